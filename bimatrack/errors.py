@@ -1,0 +1,45 @@
+"""What can go wrong that a user can mend: one class a cause, each with its own exit code."""
+
+
+class BimatrackError(Exception):
+    """One sentence that says what, where and how to mend it."""
+
+    exit_code = 1
+
+
+class UnknownDirectiveError(BimatrackError):
+    """There is no directive with that id."""
+
+
+class NothingToDoError(BimatrackError):
+    """The command was understood, but there is nothing it could change."""
+
+
+class UsageError(BimatrackError):
+    """An option or argument cannot be understood."""
+
+    exit_code = 2
+
+
+class UnreadableReleaseError(BimatrackError):
+    """A file that should hold a release cannot be read as one."""
+
+    exit_code = 3
+
+
+class StoreError(BimatrackError):
+    """The store is damaged, of a newer schema, or cannot be written."""
+
+    exit_code = 4
+
+
+class StoreBusyError(StoreError):
+    """Another process is writing to the store."""
+
+    exit_code = 5
+
+
+class RuleError(BimatrackError):
+    """A file of rules holds something that cannot work."""
+
+    exit_code = 6

@@ -1,0 +1,130 @@
+"""The nouns: what a release says, as values that never change."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What sort of directive it is; the first three can be ticked off and are tracked by default."""
+
+    PRIORITY = "priority"
+    PROJECT = "project"
+    INSTRUCTION = "instruction"
+    COMMITMENT = "commitment"
+    APPEAL = "appeal"
+
+    @property
+    def tracked(self) -> bool:
+        """Whether directives of this kind are shown unless the user asks for all kinds."""
+        return self not in (Kind.COMMITMENT, Kind.APPEAL)
+
+
+class Status(StrEnum):
+    """How far a directive has come; overdue and due soon are computed, never stored."""
+
+    OPEN = "open"
+    IN_PROGRESS = "in_progress"
+    DONE = "done"
+    DROPPED = "dropped"
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing more is to be done."""
+        return self in (Status.DONE, Status.DROPPED)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of a release's text, from *start* up to but not including *end* (character offsets)."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: "Span") -> bool:
+        """Whether the two share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Verbatim words of a release and where they stand: `release.text[span.start:span.end] == text`."""
+
+    text: str
+    span: Span
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int) -> "Quote":
+        """Quote `text[start:end]`."""
+        return cls(text[start:end], Span(start, end))
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """One document as it was read.
+
+    *text* is the decoded text, line ends as "\\n"; every span counts its characters. *day* is the day of the
+    meeting reported, else of publication, None where the text has neither. *key* is the hash of the text
+    with white space, case and Unicode variants folded: two files with one key are the same release.
+    """
+
+    source: str
+    text: str
+    key: str
+    title: str
+    day: date | None
+    publisher: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """The last day by which something is to be done, and the words that set it.
+
+    *day* is None for a recurring duty; *next_day* then holds its next occurrence.
+    *reason* says in words how the day was found.
+    """
+
+    day: date | None
+    quote: Quote
+    reason: str
+    next_day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """One thing that someone is asked to do, as the release says it.
+
+    *text* is a clean phrase for a table; *quote* the verbatim words. *owners* are those who must act, verbatim;
+    *units* the registry's names for them. *confidence* lies between 0 and 1; *rule* names the rule that found it.
+    *also* holds further mentions of the same ask.
+    """
+
+    text: str
+    quote: Quote
+    kind: Kind
+    speaker: Quote | None = None
+    owners: tuple[Quote, ...] = ()
+    units: tuple[str, ...] = ()
+    due: Due | None = None
+    confidence: float = 1.0
+    rule: str = ""
+    also: tuple[Quote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A dated meeting or activity that a release names; *start* and *end* are its first and last day."""
+
+    title: str
+    start: date
+    end: date
+    place: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What reading one release yields, directives and events in the order of the text."""
+
+    release: Release
+    directives: tuple[Directive, ...]
+    events: tuple[Event, ...]
