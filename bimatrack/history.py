@@ -1,7 +1,6 @@
 """What was done to a directive, as changes that are only ever added; its state on any day follows from them."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeAlias

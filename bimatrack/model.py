@@ -63,7 +63,7 @@ class Quote:
 class Release:
     """One document as it was read.
 
-    *text* is the decoded text, line ends as "\\n"; every span counts its characters. *day* is the day of the
+    *text* is the decoded text, line ends as single newlines; every span counts its characters. *day* is the day of the
     meeting reported, else of publication, None where the text has neither. *key* is the hash of the text
     with white space, case and Unicode variants folded: two files with one key are the same release.
     """

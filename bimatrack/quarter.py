@@ -8,11 +8,24 @@ from bimatrack.errors import UsageError
 from bimatrack.i18n import _
 
 ROMAN = ("I", "II", "III", "IV")
-_ORDINALS = {"pertama": 1, "kesatu": 1, "kedua": 2, "ketiga": 3, "keempat": 4, "satu": 1, "dua": 2, "tiga": 3, "empat": 4}
+_ORDINALS = {
+    "pertama": 1,
+    "kesatu": 1,
+    "kedua": 2,
+    "ketiga": 3,
+    "keempat": 4,
+    "satu": 1,
+    "dua": 2,
+    "tiga": 3,
+    "empat": 4,
+}
 _NUMBER = rf"(?P<n>[1-4]|iv|i{{1,3}}|{'|'.join(_ORDINALS)})"
 _FORMS = (
     re.compile(r"(?P<year>\d{4})[\s\-]*(?:q|tw|triwulan)\s*(?P<n>[1-4])", re.IGNORECASE),
-    re.compile(r"(?:q|tw|triwulan)[\s\-]*(?:ke-?\s*)?" + _NUMBER + r"(?:[\s\-]+(?:tahun\s+)?(?P<year>\d{4}))?", re.IGNORECASE),
+    re.compile(
+        r"(?:q|tw|triwulan)[\s\-]*(?:ke-?\s*)?" + _NUMBER + r"(?:[\s\-]+(?:tahun\s+)?(?P<year>\d{4}))?",
+        re.IGNORECASE,
+    ),
 )
 
 

@@ -33,9 +33,7 @@ def read_family(text: str, family: str, shape: type[T], source: str) -> tuple[T,
     except tomllib.TOMLDecodeError as error:
         raise RuleError(_("{source} is no TOML: {error}.").format(source=source, error=error)) from error
     blocks = document.get(family, [])
-    return tuple(
-        _build(block, shape, f"{source}: [[{family}]] no. {number}") for number, block in enumerate(blocks, 1)
-    )
+    return tuple(_build(block, shape, f"{source}: [[{family}]] no. {number}") for number, block in enumerate(blocks, 1))
 
 
 def refuse_twins(words: Iterable[tuple[str, str]]) -> None:
