@@ -1,0 +1,161 @@
+"""Files of every sort become documents, or an error that says how to mend them."""
+
+import codecs
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bimatrack.errors import UnreadableReleaseError
+from bimatrack.readers import find_files, read_bytes, read_document, release_key
+from bimatrack.readers.document import MOST_BYTES
+
+TEXT = "Wali Kota Bima: “tuntaskan drainase” – Jum’at, 9 Januari 2026\nSelesai.\n"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        pytest.param(TEXT.encode(), id="utf-8"),
+        pytest.param(codecs.BOM_UTF8 + TEXT.encode(), id="utf-8-with-mark"),
+        pytest.param(codecs.BOM_UTF16_LE + TEXT.encode("utf-16-le"), id="utf-16-le"),
+        pytest.param(codecs.BOM_UTF16_BE + TEXT.encode("utf-16-be"), id="utf-16-be"),
+        pytest.param(codecs.BOM_UTF32_LE + TEXT.encode("utf-32-le"), id="utf-32"),
+        pytest.param(TEXT.encode("cp1252"), id="windows-1252"),
+        pytest.param(TEXT.replace("\n", "\r\n").encode(), id="windows-line-ends"),
+        pytest.param(TEXT.replace("\n", "\r").encode(), id="old-mac-line-ends"),
+    ],
+)
+def test_one_text_in_every_encoding(data: bytes) -> None:
+    """However an office saved a release, its text comes out the same."""
+    assert read_bytes(data, "rilis.txt").text == TEXT
+
+
+def test_a_damaged_place_spoils_nothing_else() -> None:
+    """One broken byte in a UTF-8 file leaves the other letters as they are."""
+    data = TEXT.encode() + b"\xe2\x80"
+
+    assert read_bytes(data, "rilis.txt").text.startswith(TEXT)
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        pytest.param(b"", "is empty", id="empty"),
+        pytest.param(b" \n\t\n", "is empty", id="blank"),
+        pytest.param(codecs.BOM_UTF8, "is empty", id="only-a-mark"),
+        pytest.param(b"Rapat\0koordinasi", "holds no text", id="nul"),
+        pytest.param(bytes(range(256)) * 4, "holds no text", id="binary"),
+        pytest.param(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "is a picture", id="png"),
+        pytest.param(b"\xff\xd8\xff\xe0\0\x10JFIF", "is a picture", id="jpeg"),
+        pytest.param(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "old Office file", id="doc"),
+        pytest.param(b"a" * (MOST_BYTES + 1), "larger than 20 MB", id="large"),
+    ],
+)
+def test_what_is_no_release_is_refused_in_one_sentence(data: bytes, words: str) -> None:
+    """The message names the file and what is wrong with it."""
+    with pytest.raises(UnreadableReleaseError, match=words) as caught:
+        read_bytes(data, "rilis.txt")
+
+    assert "rilis.txt" in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    """A wrong name is an error that says so."""
+    with pytest.raises(UnreadableReleaseError, match="There is no file"):
+        read_document(tmp_path / "hilang.txt")
+
+
+def test_pipes_are_not_waited_for(tmp_path: Path) -> None:
+    """A named pipe is refused instead of hanging the program."""
+    pipe = tmp_path / "pipa.txt"
+    os.mkfifo(pipe)
+
+    with pytest.raises(UnreadableReleaseError, match="no ordinary file"):
+        read_document(pipe)
+
+
+def test_reading_a_file_from_disk(tmp_path: Path) -> None:
+    """A document knows where it came from."""
+    file = tmp_path / "rilis.txt"
+    file.write_text(TEXT, encoding="utf-8")
+
+    document = read_document(file)
+
+    assert (document.source, document.text) == (str(file), TEXT)
+
+
+@given(st.binary(max_size=400))
+def test_any_bytes_are_read_or_refused(data: bytes) -> None:
+    """No file makes the reader stumble, and no carriage return survives it."""
+    try:
+        document = read_bytes(data, "apa saja")
+    except UnreadableReleaseError:
+        return
+    assert document.text.strip()
+    assert "\r" not in document.text
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    """A folder as offices keep them: nested, with hidden, foreign, linked and locked things."""
+    for name in ("b.txt", "a.html", "2026/c.PDF", "2026/d.docx", "2026/~$d.docx", ".sampah/e.txt", ".f.txt", "g.jpg"):
+        file = tmp_path / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text("isi", encoding="utf-8")
+    (tmp_path / "lingkar").symlink_to(tmp_path, target_is_directory=True)
+    (tmp_path / "putus.txt").symlink_to(tmp_path / "tidak-ada.txt")
+    os.mkfifo(tmp_path / "pipa.txt")
+    return tmp_path
+
+
+def names(found: tuple[Path, ...], base: Path) -> list[str]:
+    """Return paths relative to *base*, as text."""
+    return [file.relative_to(base).as_posix() for file in found]
+
+
+def test_a_folder_means_all_releases_below_it(tree: Path) -> None:
+    """Folders are searched to the bottom, in order, without hidden files, links and pipes."""
+    assert names(find_files([tree]), tree) == ["2026/c.PDF", "2026/d.docx", "a.html", "b.txt"]
+
+
+def test_patterns_that_the_shell_left_alone(tree: Path) -> None:
+    """A quoted pattern, as PowerShell passes it, finds the same files."""
+    assert names(find_files([str(tree / "**" / "*.docx"), str(tree / "*.html")]), tree) == ["2026/d.docx", "a.html"]
+
+
+def test_a_file_named_twice_is_read_once(tree: Path) -> None:
+    """Naming a folder and a file in it yields the file once."""
+    assert names(find_files([tree / "b.txt", tree]), tree).count("b.txt") == 1
+
+
+def test_a_name_is_taken_at_its_word(tree: Path) -> None:
+    """What the user names stays, whatever its suffix, and even if it is not there; reading tells."""
+    assert find_files([tree / "g.jpg", tree / "hilang.txt", tree / "*.tidak"]) == (
+        tree / "g.jpg",
+        tree / "hilang.txt",
+        tree / "*.tidak",
+    )
+
+
+def test_one_release_has_one_key() -> None:
+    """White space, case, quotes, dashes and Unicode forms make no other release."""
+    other = 'WALI  KOTA\u00a0BIMA:\n"tuntaskan drainase" - Jum\'at, 9 Januari 2026 Selesai.'
+
+    assert release_key(TEXT) == release_key(other)
+
+
+def test_another_word_makes_another_key() -> None:
+    """A revised release is not the same release."""
+    assert release_key(TEXT) != release_key(TEXT.replace("9 Januari", "10 Januari"))
+
+
+@given(st.text())
+def test_any_text_has_a_key(text: str) -> None:
+    """A key is always 32 hexadecimal digits, and white space never counts."""
+    assert int(release_key(text), 16) >= 0
+    assert len(release_key(text)) == 32
+    assert release_key(text) == release_key(" ".join(text) if not text.strip() else f" {text}\n")
