@@ -1,0 +1,24 @@
+"""Runs the program: every error becomes one sentence on standard error and an exit code."""
+
+import sys
+
+from bimatrack import __version__
+
+
+def main(arguments: list[str]) -> int:
+    """Run bimatrack with *arguments* (without the program's name) and return the exit code."""
+    if arguments == ["--version"]:
+        sys.stdout.write(f"bimatrack {__version__}\n")
+        return 0
+    from bimatrack.cli import run_command
+
+    return run_command(arguments)
+
+
+def run() -> None:
+    """Run bimatrack as the shell called it."""
+    sys.exit(main(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    run()

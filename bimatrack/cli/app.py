@@ -1,0 +1,115 @@
+"""The command line as a whole: the program's own options, and the table of commands, each loaded when it is called."""
+
+from datetime import datetime
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from bimatrack import __version__
+from bimatrack.cli.session import Session
+from bimatrack.i18n import LANGUAGES, _
+
+# Where each command stands: name -> (module of this package, function). The order is that of `--help`.
+COMMANDS = {
+    "import": ("reading", "import_"),
+    "extract": ("reading", "extract"),
+    "when": ("reading", "when"),
+    "list": ("listing", "list_"),
+    "show": ("listing", "show"),
+    "agenda": ("listing", "agenda"),
+    "releases": ("listing", "releases"),
+    "units": ("listing", "units"),
+    "add": ("following", "add"),
+    "start": ("following", "start"),
+    "progress": ("following", "progress"),
+    "done": ("following", "done"),
+    "reopen": ("following", "reopen"),
+    "drop": ("following", "drop"),
+    "note": ("following", "note"),
+    "assign": ("following", "assign"),
+    "due": ("following", "due"),
+    "log": ("history", "log"),
+    "undo": ("history", "undo"),
+    "redo": ("history", "redo"),
+    "report": ("report", "report"),
+}
+
+
+class CommandTable(TyperGroup):
+    """A group whose commands are built only when they are called or listed: start-up is a feature."""
+
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]  # Typer's own context class
+        """Name the commands in the table's order."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]  # noqa: ANN401 - Typer's command class is private
+        """Build the command of that name, None where there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, function = COMMANDS[cmd_name]
+        one = typer.Typer(add_completion=False, rich_markup_mode=None)
+        one.command(cmd_name)(getattr(import_module(f"bimatrack.cli.{module}"), function))
+        return _translated(typer.main.get_command(one))
+
+
+def build() -> Any:  # noqa: ANN401 - Typer's command class is private
+    """Return the whole command line, its help in the language in use."""
+    app = typer.Typer(
+        cls=CommandTable,
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback()(_open)
+    command = _translated(typer.main.get_command(app))
+    command.commands = dict.fromkeys(COMMANDS)  # Typer looks here for what a mistyped name may have meant.
+    return command
+
+
+def _open(
+    ctx: typer.Context,
+    db: Annotated[
+        Path | None,
+        typer.Option(envvar="BIMATRACK_DB", help="The file that keeps the directives.", show_default=False),
+    ] = None,
+    lang: Annotated[
+        str | None, typer.Option(envvar="BIMATRACK_LANG", metavar="id|en", help="The language of messages.")
+    ] = None,
+    today: Annotated[
+        str | None, typer.Option(envvar="BIMATRACK_TODAY", metavar="DATE", help="Reckon as if it were this day.")
+    ] = None,
+    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
+) -> None:
+    """Read directives out of releases of leadership meetings, follow them up, report the quarter."""
+    if version:
+        typer.echo(f"bimatrack {__version__}")
+        raise typer.Exit
+    if lang is not None and lang not in LANGUAGES:
+        raise typer.BadParameter(_("“{lang}” is no language; use id or en.").format(lang=lang), param_hint="--lang")
+    # The one place that asks the clock.
+    now = datetime.now().astimezone()
+    if today:
+        from bimatrack.cli.options import read_day
+
+        now = datetime.combine(read_day(today, now.date(), "--today"), now.timetz())
+    ctx.obj = Session(db=db or default_store(), now=now)
+
+
+def default_store() -> Path:
+    """Return where the store lies unless --db says otherwise: the platform's folder for a user's data."""
+    from platformdirs import user_data_path
+
+    return user_data_path("bimatrack", appauthor=False) / "bimatrack.json"
+
+
+def _translated(command: Any) -> Any:  # noqa: ANN401 - Typer's command class is private
+    for holder in (command, *command.params):
+        if getattr(holder, "help", None):
+            holder.help = _(holder.help)
+    return command
+
+

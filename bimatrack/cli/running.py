@@ -1,0 +1,71 @@
+"""Runs one command line: language first, then the command, then what went wrong in one sentence."""
+
+import os
+import sys
+
+from typer.exceptions import Abort, TyperException
+
+from bimatrack.cli.usage import usage_sentence
+from bimatrack.errors import BimatrackError
+from bimatrack.i18n import _, choose_language, set_language
+from bimatrack.literal import literal
+
+# Options of the program itself; people also write them behind the command.
+_GLOBAL_VALUES = ("--db", "--lang", "--today")
+_INTERRUPTED = 130
+
+
+def run_command(arguments: list[str]) -> int:
+    """Run bimatrack with *arguments* and return the exit code."""
+    arguments = hoist(arguments)
+    set_language(choose_language(_asked_language(arguments), dict(os.environ)))
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    from bimatrack.cli.app import build
+
+    try:
+        code = build().main(args=arguments, prog_name="bimatrack", standalone_mode=False)
+        sys.stdout.flush()
+    except BimatrackError as error:
+        return _complain(str(error), error.exit_code)
+    except TyperException as error:
+        return _complain(usage_sentence(error), error.exit_code)
+    except BrokenPipeError:
+        # The reader has left (`| head`); nothing more can be written, not even at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        return 0
+    except (Abort, KeyboardInterrupt):
+        return _complain(_("Interrupted; nothing was changed."), _INTERRUPTED)
+    return code if isinstance(code, int) else 0
+
+
+def hoist(arguments: list[str]) -> list[str]:
+    """Put the program's own options in front of the command, wherever they were typed before a `--`."""
+    front: list[str] = []
+    rest: list[str] = []
+    waiting = iter(arguments)
+    for argument in waiting:
+        if argument == "--":
+            rest += [argument, *waiting]
+        elif argument in _GLOBAL_VALUES:
+            front += [argument, *(value for value in [next(waiting, None)] if value is not None)]
+        elif argument.startswith(tuple(f"{name}=" for name in _GLOBAL_VALUES)):
+            front.append(argument)
+        else:
+            rest.append(argument)
+    return front + rest
+
+
+def _asked_language(arguments: list[str]) -> str | None:
+    for here, following in zip(arguments, [*arguments[1:], ""], strict=True):
+        if here == "--lang":
+            return following
+        if here.startswith("--lang="):
+            return here.removeprefix("--lang=")
+    return None
+
+
+def _complain(sentence: str, code: int) -> int:
+    sys.stderr.write(f"bimatrack: {literal(sentence)}\n")
+    return code

@@ -1,0 +1,22 @@
+"""Makes text from outside harmless to show: what could command a terminal is written out, never acted on."""
+
+import re
+
+# C0 and C1 controls but for tab and newline, and the marks that hide or reorder what follows them.
+_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_SPACE = re.compile(r"\s+")
+
+
+def literal(text: str) -> str:
+    r"""Return *text* with each control character written as its escape, such as \x1b."""
+    return _UNSAFE.sub(_escape, text)
+
+
+def one_line(text: str) -> str:
+    """Return *text* literally on one line, white space folded: a cell of a table."""
+    return literal(_SPACE.sub(" ", text).strip())
+
+
+def _escape(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"  # noqa: PLR2004 - two hex digits reach to 0xff
