@@ -1,0 +1,178 @@
+"""What is done to a directive, one entry a change."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from itertools import groupby
+from typing import TypeAlias
+
+from bimatrack.model import Directive, Kind, Status
+
+Value: TypeAlias = str | int | date | Kind | Status | tuple[str, ...] | None
+Values: TypeAlias = tuple[tuple[str, Value], ...]
+
+SOON = timedelta(days=7)
+
+
+class Action(StrEnum):
+    """What a change did."""
+
+    IMPORT = "import"
+    ADD = "add"
+    START = "start"
+    PROGRESS = "progress"
+    DONE = "done"
+    REOPEN = "reopen"
+    DROP = "drop"
+    NOTE = "note"
+    ASSIGN = "assign"
+    DUE = "due"
+    EDIT = "edit"
+    UNDO = "undo"
+    REDO = "redo"
+
+    @property
+    def begins(self) -> bool:
+        """Whether it is with this change that a directive comes to be."""
+        return self in (Action.IMPORT, Action.ADD)
+
+    @property
+    def rewinds(self) -> bool:
+        """Whether it takes back a step of the history instead of changing a directive."""
+        return self in (Action.UNDO, Action.REDO)
+
+    @property
+    def follows_up(self) -> bool:
+        """Whether its note tells how a directive is coming on (the report's "tindak lanjut")."""
+        return self in (Action.START, Action.PROGRESS, Action.DONE, Action.REOPEN, Action.DROP, Action.NOTE)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Everything about a directive that may change; *progress* in percent, 0 to 100.
+
+    *closed_on* is the day it was done or dropped. *obstacle* is the kendala, *evidence* holds files or addresses.
+    """
+
+    text: str
+    kind: Kind
+    owners: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
+    due: date | None = None
+    due_text: str | None = None
+    status: Status = Status.OPEN
+    progress: int = 0
+    closed_on: date | None = None
+    obstacle: str | None = None
+    evidence: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, directive: Directive) -> "State":
+        """Return the state in which *directive* leaves its release."""
+        due = directive.due
+        return cls(
+            text=directive.text,
+            kind=directive.kind,
+            owners=tuple(owner.text for owner in directive.owners),
+            units=directive.units,
+            due=due.day if due else None,
+            due_text=due.quote.text if due else None,
+        )
+
+    def overdue(self, today: date) -> bool:
+        """Whether the last day has passed with something still to be done."""
+        return self.due is not None and self.due < today and not self.status.closed
+
+    def due_soon(self, today: date) -> bool:
+        """Whether something is still to be done, and its last day is *today* or within the seven days that follow."""
+        return self.due is not None and today <= self.due <= today + SOON and not self.status.closed
+
+    def days_left(self, today: date) -> int | None:
+        """Return the days until the last day: 0 on the day itself, negative when it has passed, None without one."""
+        return None if self.due is None else (self.due - today).days
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a command wants written down of one directive, before it is numbered and signed; the fields of `Change`."""
+
+    action: Action
+    on: date
+    directive: int | None = None
+    values: Values = ()
+    note: str | None = None
+    release: int | None = None
+    undoes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One entry of the history.
+
+    *step* numbers the command that made it: a command over five directives makes five changes of one step.
+    *at* is the moment it was written (with its zone), *on* the day it holds from; *on* before the day of *at* means
+    that it was dated back. *directive* is the id it concerns, None for an undo or redo and for the coming of a release.
+    *values* are the fields of State that it sets; those of a birth (import, add) make the whole first State.
+    *release* is the release that an import brought. *undoes* is the step that an undo or redo takes back.
+    """
+
+    number: int
+    step: int
+    at: datetime
+    on: date
+    author: str
+    action: Action
+    directive: int | None = None
+    values: Values = ()
+    note: str | None = None
+    undoes: int | None = None
+    release: int | None = None
+
+    @property
+    def dated_back(self) -> bool:
+        """Whether it was written after the day it holds from."""
+        return self.on < self.at.date()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one command did: its changes, in order of number, at least one."""
+
+    number: int
+    changes: tuple[Change, ...]
+
+    @property
+    def at(self) -> datetime:
+        """The moment it was written."""
+        return self.changes[0].at
+
+    @property
+    def author(self) -> str:
+        """Who did it."""
+        return self.changes[0].author
+
+    @property
+    def action(self) -> Action:
+        """What it did; all its changes did the same."""
+        return self.changes[0].action
+
+    @property
+    def directives(self) -> tuple[int, ...]:
+        """The ids it concerns."""
+        return tuple(change.directive for change in self.changes if change.directive is not None)
+
+    def undone_on(self, today: date) -> date:
+        """Return the day from which taking it back holds.
+
+        That is *today*, so that the past stays as it was told. But a step that was dated back is taken back from the
+        first day it changed: it was a word on the past, and so is its withdrawal.
+        """
+        if any(change.dated_back for change in self.changes):
+            return min(change.on for change in self.changes)
+        return today
+
+
+def steps(changes: Iterable[Change]) -> tuple[Step, ...]:
+    """Gather *changes*, in order of number, into the steps that made them."""
+    return tuple(Step(number, tuple(group)) for number, group in groupby(changes, key=lambda change: change.step))

@@ -1,0 +1,84 @@
+"""The nouns once they are kept: with the id they were given and what became of them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bimatrack.history.changes import Change, State
+from bimatrack.model import Directive, Event, Release
+
+
+@dataclass(frozen=True, slots=True)
+class Tracked:
+    """A directive that is kept.
+
+    *number* is its id, given once. *directive* is what the release said, which never changes; *state* is what holds
+    now. *release* is the id of the release, None for one that was added by hand. *born* is the day it holds from: the
+    release's, or that of the adding.
+    """
+
+    number: int
+    directive: Directive
+    state: State
+    release: int | None
+    born: date
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRelease:
+    """A release that is kept under the id *number*; *imported* is the moment it first came in."""
+
+    number: int
+    release: Release
+    imported: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class KeptEvent:
+    """An event that is kept under the id *number*; *release* is the id of the release that named it."""
+
+    number: int
+    event: Event
+    release: int
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """A deadline moved on the day *on*, from *old* to *new*, for *reason*; *new* is None when it was lifted."""
+
+    old: date
+    new: date | None
+    reason: str | None
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """All that the history tells of one directive up to a day.
+
+    *follow_up* is the last change with a note on how it is coming on; *extensions* are the moves of its deadline, in
+    the order they were made.
+    """
+
+    born: date
+    state: State
+    follow_up: Change | None = None
+    extensions: tuple[Extension, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """A directive as of a day, with what was done about it; see `Life`."""
+
+    tracked: Tracked
+    follow_up: Change | None
+    extensions: tuple[Extension, ...]
+
+
+def pressing(tracked: Tracked, today: date) -> tuple[int, date, int]:
+    """Return the key that puts the most pressing first.
+
+    Overdue ones lead, the oldest first; then those with a last day, then those without; ties by id. Closed ones follow.
+    """
+    state = tracked.state
+    rank = 3 if state.status.closed else 2 if state.due is None else 0 if state.overdue(today) else 1
+    return rank, state.due or date.max, tracked.number

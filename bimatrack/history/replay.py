@@ -1,0 +1,112 @@
+"""What follows from the history: which changes count on a day, and how every directive stands by them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from bimatrack.history.changes import Action, Change, State, Step, steps
+from bimatrack.history.kept import Extension, Life
+
+
+def active(changes: Sequence[Change], day: date | None = None) -> tuple[Change, ...]:
+    """Return the changes that count on *day* (None: all told), in order of number, without undo and redo entries.
+
+    An undo or redo that counts takes away the step it names, so an undo of an undo brings the first step back.
+    """
+    scope = changes if day is None else [change for change in changes if change.on <= day]
+    taken_back: set[int] = set()
+    for change in reversed(scope):
+        if change.undoes is not None and change.step not in taken_back:
+            taken_back.add(change.undoes)
+    return tuple(change for change in scope if change.undoes is None and change.step not in taken_back)
+
+
+def lives(changes: Sequence[Change], day: date | None = None) -> Mapping[int, Life]:
+    """Tell the life of each directive up to *day* (None: up to now) by its id; those not yet born have none."""
+    states: dict[int, State] = {}
+    born: dict[int, date] = {}
+    told: defaultdict[int, list[Change]] = defaultdict(list)
+    moved: defaultdict[int, list[Extension]] = defaultdict(list)
+    for number, change in _of_living(active(changes, day)):
+        if number not in states:
+            born[number], states[number] = change.on, State(**_fields(change))
+            continue
+        if change.note and change.action.follows_up:
+            told[number].append(change)
+        elif change.action is Action.DUE:
+            moved[number].extend(_extension(states[number], change))
+        states[number] = applied(states[number], change)
+    return {
+        number: Life(born[number], state, _last(told.get(number, ())), tuple(moved.get(number, ())))
+        for number, state in sorted(states.items())
+    }
+
+
+def releases_alive(changes: Sequence[Change], day: date | None = None) -> frozenset[int]:
+    """Return the ids of the releases whose coming counts on *day* (None: now)."""
+    return frozenset(
+        change.release for change in active(changes, day) if change.release is not None and change.directive is None
+    )
+
+
+def undoable(changes: Iterable[Change]) -> tuple[Step, ...]:
+    """Return the steps that an undo would take back, the next one first."""
+    return tuple(reversed(_stacks(changes)[0].values()))
+
+
+def redoable(changes: Iterable[Change]) -> tuple[tuple[Step, Step], ...]:
+    """Return what a redo would bring back, the next one first: pairs of the undo and the step that it took back.
+
+    As in an editor, a new change leaves nothing to redo.
+    """
+    return tuple(reversed(_stacks(changes)[1].values()))
+
+
+def applied(state: State, change: Change) -> State:
+    """Return *state* as *change* leaves it."""
+    return replace(state, **_fields(change)) if change.values else state
+
+
+def _of_living(changes: Iterable[Change]) -> Iterator[tuple[int, Change]]:
+    """Give each directive's birth and what follows it.
+
+    On a day before an undo, what a later import brought back was alive already: the second birth says nothing new.
+    And a birth that was dated back is undone from its first day, while what was done later is undone from today only.
+    """
+    alive: set[int] = set()
+    for change in changes:
+        number = change.directive
+        if number is not None and change.action.begins != (number in alive):
+            alive.add(number)
+            yield number, change
+
+
+def _fields(change: Change) -> dict[str, Any]:
+    return dict(change.values)
+
+
+def _extension(before: State, change: Change) -> tuple[Extension, ...]:
+    new = applied(before, change).due
+    return () if before.due in (None, new) else (Extension(before.due, new, change.note, change.on),)
+
+
+def _last(told: Sequence[Change]) -> Change | None:
+    return max(told, key=lambda change: (change.on, change.number), default=None)
+
+
+def _stacks(changes: Iterable[Change]) -> tuple[dict[int, Step], dict[int, tuple[Step, Step]]]:
+    done: dict[int, Step] = {}
+    undone: dict[int, tuple[Step, Step]] = {}
+    for step in steps(changes):
+        named = step.changes[0].undoes
+        if named is None:
+            done[step.number] = step
+            undone.clear()
+        elif named in done:
+            undone[step.number] = (step, done.pop(named))
+        elif named in undone:
+            brought_back = undone.pop(named)[1]
+            done[brought_back.number] = brought_back
+    return done, undone
