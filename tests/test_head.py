@@ -1,0 +1,137 @@
+"""The head of a release: its headline, its day, its publisher."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bimatrack.extract.head import read_head
+
+BODY = "Wali Kota memimpin rapat koordinasi di aula Setda{when}. Ia meminta Camat menata drainase."
+
+
+def release(top: str, when: str = "", end: str = "") -> str:
+    """Arrange a release from its top lines, the words behind the meeting's place, and its last lines."""
+    return f"{top}\n\n{BODY.format(when=when)}\n\n{end}"
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        pytest.param(release("Rapat Drainase", ", Senin, (5/1/2026)"), "2026-01-05", id="weekday-in-brackets"),
+        pytest.param(
+            release("Rapat Drainase\n6 Januari 2026", ", Senin (5/1)"), "2026-01-05", id="year-of-publication"
+        ),
+        pytest.param(release("Rapat Drainase\n6 Januari 2026", ", kemarin"), "2026-01-06", id="only-published"),
+        pytest.param(release("Raba, 6 Januari 2026 – Rapat Drainase Digelar."), "2026-01-06", id="dateline"),
+        pytest.param(
+            release("Rapat", ", Rabu (31/12)", "").replace("Rapat\n", "Rapat\n2 Januari 2026\n"),
+            "2025-12-31",
+            id="new-year",
+        ),
+        pytest.param(
+            release(
+                "Rapat\nDiposting oleh Admin pada Selasa, 6 Januari 2026 10:22 WITA | dibaca 12 kali", ", Senin (5/1)"
+            ),
+            "2026-01-05",
+            id="stamp-of-a-portal",
+        ),
+        pytest.param(
+            "NOTULEN RAPAT\nHari/Tanggal : Senin, 5 Januari 2026\nTempat : aula\n", "2026-01-05", id="minutes"
+        ),
+        pytest.param(
+            "INSTRUKSI\nMenindaklanjuti rapat tanggal 10 Juli 2025.\n\nDitetapkan di Raba\npada tanggal 14 Juli 2025\n",
+            "2025-07-14",
+            id="instruction",
+        ),
+        pytest.param(release("Edaran", "", "Raba, 3 Februari 2025\nSekretaris Daerah,"), "2025-02-03", id="letter"),
+        pytest.param(
+            "Ringkasan rakor hari ini, Rabu 21/1/26 di ruang rapat:\n- OPD input RUP\n", "2026-01-21", id="chat"
+        ),
+        pytest.param(
+            release("Rapat\n9 Januari 2026", ". Kasus hingga Selasa (6/1) nihil, kata Sekda, Rabu (7/1)"),
+            "2026-01-07",
+            id="until",
+        ),
+        pytest.param(
+            release("Rapat\n9 Januari 2026", ". Laporan ditunggu paling lambat Jumat (9/1)"),
+            "2026-01-09",
+            id="deadline",
+        ),
+        pytest.param(release("Rapat Drainase"), None, id="none"),
+        pytest.param(release("Rapat Drainase", ", Senin (5/1)"), None, id="no-year-anywhere"),
+        pytest.param(
+            release("Rapat Drainase", ", Senin (5/1), untuk program tahun 2026"), "2026-01-05", id="year-by-weekday"
+        ),
+    ],
+)
+def test_the_day_of_a_release(text: str, day: str | None) -> None:
+    """The day is that of the meeting reported, else of publication; where the text has neither, none is invented."""
+    found = read_head(text).day
+
+    assert (found.isoformat() if found else None) == day
+
+
+def test_a_known_day_of_publication_gives_the_year() -> None:
+    """The day that a page's metadata gives stands in for a stamp in the text."""
+    text = release("Rapat Drainase", ", Senin (5/1)")
+
+    assert read_head(text, published=date(2026, 1, 6)).day == date(2026, 1, 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        pytest.param("\n  Wali Kota Tinjau Pasar \n\nRaba – Wali Kota …", "Wali Kota Tinjau Pasar", id="first-line"),
+        pytest.param(
+            "PEMERINTAH KOTA MELATI\nDINAS KOMUNIKASI\nJalan Mawar\n---\nSIARAN PERS\nNomor : 1\nWali Kota Tinjau Pasar\n",
+            "Wali Kota Tinjau Pasar",
+            id="below-a-letterhead",
+        ),
+        pytest.param("6 Januari 2026\nWali Kota Tinjau Pasar\n", "Wali Kota Tinjau Pasar", id="below-a-stamp"),
+        pytest.param("# Wali Kota Tinjau Pasar 📌\n\nisi", "Wali Kota Tinjau Pasar", id="decorated"),
+        pytest.param("Assalamualaikum bapak ibu\nRingkasan rakor\n", "Ringkasan rakor", id="greeting"),
+        pytest.param(
+            "INSTRUKSI WALI KOTA MELATI\nNOMOR 1 TAHUN 2026\nTENTANG\nPENERTIBAN KENDARAAN DINAS\n",
+            "INSTRUKSI WALI KOTA MELATI NOMOR 1 TAHUN 2026 TENTANG PENERTIBAN KENDARAAN DINAS",
+            id="regulation",
+        ),
+        pytest.param(
+            "Raba, 4 Juni 2024 – Penjabat Wali Kota Melati menghadiri rapat kerja di ibu kota provinsi bersama seluruh camat"
+            " dan lurah. Ia lalu meninjau pasar, pelabuhan, terminal dan rumah sakit di kota itu.",
+            "Penjabat Wali Kota Melati menghadiri rapat kerja di ibu kota provinsi bersama seluruh camat dan lurah.",
+            id="no-headline",
+        ),
+        pytest.param("\n \n", "", id="blank"),
+    ],
+)
+def test_the_headline_of_a_release(text: str, title: str) -> None:
+    """The headline is the first line that is neither letterhead, stamp nor greeting."""
+    assert read_head(text).title == title
+
+
+@pytest.mark.parametrize(
+    ("text", "publisher"),
+    [
+        pytest.param(
+            release("Rapat", end="(Rina - Dinas Kominfo Kota Melati)"), "Dinas Kominfo Kota Melati", id="byline"
+        ),
+        pytest.param(
+            release("Rapat", end="Sumber: Bag. Humas Setda Kota Melati"), "Bag. Humas Setda Kota Melati", id="source"
+        ),
+        pytest.param(release("DINAS KOMUNIKASI KOTA MELATI\nRapat"), "DINAS KOMUNIKASI KOTA MELATI", id="letterhead"),
+        pytest.param("Rapat\n\nRaba, Humas – Wali Kota meninjau pasar.", "Humas", id="dateline"),
+        pytest.param(release("Kepala Dinas Kominfo Dilantik"), None, id="only-spoken-of"),
+        pytest.param("", None, id="empty"),
+    ],
+)
+def test_the_publisher_of_a_release(text: str, publisher: str | None) -> None:
+    """The publisher is named only where the text names it as such."""
+    assert read_head(text).publisher == publisher
+
+
+@given(st.text(max_size=300))
+def test_any_text_has_a_head(text: str) -> None:
+    """No text makes reading its head fail, and a headline is one line."""
+    assert "\n" not in read_head(text).title
