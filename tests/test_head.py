@@ -85,7 +85,7 @@ def test_a_known_day_of_publication_gives_the_year() -> None:
     [
         pytest.param("\n  Wali Kota Tinjau Pasar \n\nRaba – Wali Kota …", "Wali Kota Tinjau Pasar", id="first-line"),
         pytest.param(
-            "PEMERINTAH KOTA MELATI\nDINAS KOMUNIKASI\nJalan Mawar\n---\nSIARAN PERS\nNomor : 1\nWali Kota Tinjau Pasar\n",
+            "PEMERINTAH KOTA MELATI\nDINAS KOMUNIKASI\nJalan Mawar\n---\nSIARAN PERS\nWali Kota Tinjau Pasar\n",
             "Wali Kota Tinjau Pasar",
             id="below-a-letterhead",
         ),
@@ -98,9 +98,9 @@ def test_a_known_day_of_publication_gives_the_year() -> None:
             id="regulation",
         ),
         pytest.param(
-            "Raba, 4 Juni 2024 – Penjabat Wali Kota Melati menghadiri rapat kerja di ibu kota provinsi bersama seluruh camat"
+            "Raba, 4 Juni 2024 – Wali Kota Melati menghadiri rapat kerja di ibu kota provinsi bersama seluruh camat"
             " dan lurah. Ia lalu meninjau pasar, pelabuhan, terminal dan rumah sakit di kota itu.",
-            "Penjabat Wali Kota Melati menghadiri rapat kerja di ibu kota provinsi bersama seluruh camat dan lurah.",
+            "Wali Kota Melati menghadiri rapat kerja di ibu kota provinsi bersama seluruh camat dan lurah.",
             id="no-headline",
         ),
         pytest.param("\n \n", "", id="blank"),

@@ -22,7 +22,7 @@ _YEAR = re.compile(r"(?<![\d./-])(?:19|20)\d\d(?![\d/-])")
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """*day* is that of the meeting reported, else of publication, None if the text has neither; *title* the headline."""
+    """*day* is that of the meeting reported, else of publication; None if the text has neither."""
 
     title: str
     day: date | None
