@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bimatrack.extract.days import Mention, day_of, find_mentions
+from bimatrack.extract.dates import Mention, day_of, find_mentions
 from bimatrack.extract.headline import find_publisher, find_title
 from bimatrack.rules.heads import Heads, heads
 

@@ -2,7 +2,7 @@
 
 import re
 
-from bimatrack.extract.days import find_mentions
+from bimatrack.extract.dates import find_mentions
 from bimatrack.rules.heads import Heads
 
 _LONGEST_TITLE = 160

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bimatrack.extract.days import find_days, find_mentions
+from bimatrack.extract.dates import find_days, find_mentions
 
 NEAR = date(2026, 1, 5)
 
