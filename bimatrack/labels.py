@@ -1,0 +1,71 @@
+"""What kinds, statuses, actions and percentages are called on paper and screen, in the user's language."""
+
+from functools import cache
+
+from bimatrack.history import Action
+from bimatrack.i18n import _, language
+from bimatrack.model import Kind, Status
+
+
+def status_label(status: Status) -> str:
+    """Name a status as the follow-up matrices do."""
+    return _statuses(language())[status]
+
+
+def kind_label(kind: Kind) -> str:
+    """Name a kind of directive."""
+    return _kinds(language())[kind]
+
+
+def action_label(action: Action) -> str:
+    """Say in a word or two what a change did."""
+    return _actions(language())[action]
+
+
+def percent(value: float | None) -> str:
+    """Write a percentage, "60%" or "63.5%" with the language's decimal mark; "–" where there is none."""
+    if value is None:
+        return "–"
+    shown = f"{value:.1f}".removesuffix(".0")
+    return f"{shown.replace('.', ',') if language() == 'id' else shown}%"
+
+
+# The language stands in the signature because it is what these tables hang on.
+@cache
+def _statuses(_language: str) -> dict[Status, str]:
+    return {
+        Status.OPEN: _("Not started"),
+        Status.IN_PROGRESS: _("In progress"),
+        Status.DONE: _("Done"),
+        Status.DROPPED: _("Cannot be done"),
+    }
+
+
+@cache
+def _kinds(_language: str) -> dict[Kind, str]:
+    return {
+        Kind.PRIORITY: _("Priority"),
+        Kind.PROJECT: _("Project"),
+        Kind.INSTRUCTION: _("Instruction"),
+        Kind.COMMITMENT: _("Commitment"),
+        Kind.APPEAL: _("Appeal"),
+    }
+
+
+@cache
+def _actions(_language: str) -> dict[Action, str]:
+    return {
+        Action.IMPORT: _("imported"),
+        Action.ADD: _("added"),
+        Action.START: _("started"),
+        Action.PROGRESS: _("progress"),
+        Action.DONE: _("done"),
+        Action.REOPEN: _("reopened"),
+        Action.DROP: _("dropped"),
+        Action.NOTE: _("note"),
+        Action.ASSIGN: _("assigned"),
+        Action.DUE: _("deadline moved"),
+        Action.EDIT: _("edited"),
+        Action.UNDO: _("undone"),
+        Action.REDO: _("redone"),
+    }

@@ -1,0 +1,32 @@
+"""The quarterly report as one set of numbers, whatever form it is printed in."""
+
+from bimatrack.reporting.compiling import quarter_report, report_day
+from bimatrack.reporting.scale import Scale
+from bimatrack.reporting.values import (
+    Count,
+    Held,
+    Letterhead,
+    MatrixRow,
+    Month,
+    Outlook,
+    QuarterReport,
+    Signatory,
+    Slip,
+    Summary,
+)
+
+__all__ = [
+    "Count",
+    "Held",
+    "Letterhead",
+    "MatrixRow",
+    "Month",
+    "Outlook",
+    "QuarterReport",
+    "Scale",
+    "Signatory",
+    "Slip",
+    "Summary",
+    "quarter_report",
+    "report_day",
+]

@@ -1,0 +1,127 @@
+"""Compiles the report of a quarter from what is kept."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+
+from bimatrack.history import Action, Change, Followed, KeptEvent, KeptRelease, active, lives
+from bimatrack.model import Event
+from bimatrack.quarter import Quarter
+from bimatrack.reporting.counting import count_kinds, count_months, count_units, summarize
+from bimatrack.reporting.matrix import matrix
+from bimatrack.reporting.scale import Scale
+from bimatrack.reporting.values import Held, Letterhead, MatrixRow, Outlook, QuarterReport
+
+_ONE_DAY = timedelta(days=1)
+_BLANK = Letterhead()
+_SCALE = Scale()
+
+
+def report_day(quarter: Quarter, today: date) -> date:
+    """Return the day a report on *quarter* speaks of: its last one, or *today* while it runs."""
+    return min(quarter.end, today)
+
+
+def quarter_report(
+    quarter: Quarter,
+    as_of: date,
+    *,
+    followed: Iterable[Followed],
+    events: Iterable[KeptEvent],
+    releases: Iterable[KeptRelease],
+    changes: Sequence[Change],
+    letterhead: Letterhead = _BLANK,
+    scale: Scale = _SCALE,
+    all_kinds: bool = False,
+) -> QuarterReport:
+    """Report on *quarter* as of the day *as_of* (see `report_day`).
+
+    Args:
+        quarter: the quarter.
+        as_of: the day the report speaks of; one after the quarter's end means its end.
+        followed: the directives as they stood on that day.
+        events: every event that is kept.
+        releases: every release that is kept.
+        changes: the whole history, in order of number.
+        letterhead: what is printed around it.
+        scale: what the mean progress is graded by.
+        all_kinds: whether commitments and appeals count as well.
+    """
+    as_of = report_day(quarter, as_of)
+    told = {kept.number: kept for kept in releases}
+    inside = [one for one in followed if _belongs(one, quarter, all_kinds=all_kinds)]
+    rows = matrix(inside, told, as_of)
+    known = _known(events, told, as_of)
+    return QuarterReport(
+        letterhead=letterhead,
+        quarter=quarter,
+        as_of=as_of,
+        running=as_of < quarter.end,
+        all_kinds=all_kinds,
+        summary=summarize(inside, quarter, as_of, scale, _reopened(inside, changes, quarter)),
+        by_unit=count_units(inside, as_of),
+        by_kind=count_kinds(inside, as_of),
+        by_month=count_months(inside, quarter, as_of),
+        rows=rows,
+        events=_held(known, quarter, as_of),
+        outlook=_outlook(rows, known, quarter.next()),
+        dated_back=_dated_back(changes, quarter, as_of),
+    )
+
+
+def _belongs(one: Followed, quarter: Quarter, *, all_kinds: bool) -> bool:
+    tracked = one.tracked
+    state = tracked.state
+    if not (all_kinds or state.kind.tracked):
+        return False
+    closed_before = state.status.closed and state.closed_on is not None and state.closed_on < quarter.start
+    return tracked.born >= quarter.start or not closed_before
+
+
+def _reopened(inside: Iterable[Followed], changes: Sequence[Change], quarter: Quarter) -> int:
+    # Only those that were ever closed before the quarter are replayed: mostly none.
+    carried = {one.tracked.number for one in inside if one.tracked.born < quarter.start}
+    closings = (Action.DONE, Action.DROP, Action.UNDO, Action.REDO)
+    suspects = {change.directive for change in changes if change.action in closings and change.on < quarter.start}
+    suspects &= carried
+    if not suspects:
+        return 0
+    theirs = [change for change in changes if change.directive in suspects or change.undoes is not None]
+    return sum(life.state.status.closed for life in lives(theirs, quarter.start - _ONE_DAY).values())
+
+
+def _known(events: Iterable[KeptEvent], told: dict[int, KeptRelease], as_of: date) -> tuple[Event, ...]:
+    """Return each event that was announced by *as_of* once, in the order of days, whichever releases name it."""
+    known: dict[tuple[str, date, date], Event] = {}
+    for kept in events:
+        release = told.get(kept.release)
+        if release is None or release.release.day is None or release.release.day <= as_of:
+            event = kept.event
+            known.setdefault((event.title.casefold(), event.start, event.end), event)
+    return tuple(sorted(known.values(), key=lambda event: (event.start, event.end, event.title)))
+
+
+def _held(known: Iterable[Event], quarter: Quarter, as_of: date) -> Held:
+    inside = [event for event in known if event.start <= quarter.end and event.end >= quarter.start]
+    return Held(
+        held=tuple(event for event in inside if event.end <= as_of),
+        to_come=tuple(event for event in inside if event.end > as_of),
+    )
+
+
+def _outlook(rows: Iterable[MatrixRow], known: Iterable[Event], following: Quarter) -> Outlook:
+    carried = [row for row in rows if not row.status.closed]
+    dated = sorted(
+        ((row.due, row.position, row) for row in carried if row.due is not None), key=lambda entry: entry[:2]
+    )
+    return Outlook(
+        quarter=following,
+        overdue=tuple(row for due, _, row in dated if due < following.start),
+        due=tuple(row for due, _, row in dated if due in following),
+        later=sum(due > following.end for due, _, _ in dated),
+        undated=sum(row.due is None for row in carried),
+        events=tuple(event for event in known if event.start in following),
+    )
+
+
+def _dated_back(changes: Sequence[Change], quarter: Quarter, as_of: date) -> int:
+    return sum(change.directive is not None and change.at.date() > quarter.end for change in active(changes, as_of))

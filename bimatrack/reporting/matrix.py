@@ -1,0 +1,72 @@
+"""The follow-up matrix, row by row."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from bimatrack.history import Extension, Followed, KeptRelease, State
+from bimatrack.model import Status
+from bimatrack.reporting.values import MatrixRow, Slip
+
+
+def matrix(followed: Iterable[Followed], releases: Mapping[int, KeptRelease], as_of: date) -> tuple[MatrixRow, ...]:
+    """Lay out *followed* as rows: overdue first, then slipped, then by last day, undated, done, dropped."""
+    ordered = sorted(followed, key=lambda one: _urgency(one, as_of))
+    return tuple(
+        _row(position, one, releases.get(one.tracked.release or 0), as_of) for position, one in enumerate(ordered, 1)
+    )
+
+
+def slip(due: date | None, extensions: tuple[Extension, ...]) -> Slip | None:
+    """Tell how far the deadline has slipped over its *extensions* to *due*; None when it is no later than at first."""
+    if not extensions:
+        return None
+    first = extensions[0].old
+    if due is not None and due <= first:
+        return None
+    return Slip(first=first, now=due, moves=len(extensions), reason=extensions[-1].reason)
+
+
+def responsible(state: State) -> tuple[str, ...]:
+    """Return who must act: the registry's units, else the owners in their own words; empty when nobody is named."""
+    return state.units or state.owners
+
+
+def _urgency(one: Followed, as_of: date) -> tuple[int, date, int]:
+    state = one.tracked.state
+    return _rank(one, as_of), state.due or date.max, one.tracked.number
+
+
+def _rank(one: Followed, as_of: date) -> int:
+    state = one.tracked.state
+    if state.status.closed:
+        return 5 if state.status is Status.DROPPED else 4
+    if state.overdue(as_of):
+        return 0
+    if slip(state.due, one.extensions):
+        return 1
+    return 3 if state.due is None else 2
+
+
+def _row(position: int, one: Followed, source: KeptRelease | None, as_of: date) -> MatrixRow:
+    state = one.tracked.state
+    return MatrixRow(
+        position=position,
+        id=one.tracked.number,
+        source=source.release.title if source else "",
+        source_day=source.release.day if source else None,
+        text=state.text,
+        kind=state.kind,
+        responsible=responsible(state),
+        due=state.due,
+        due_text=state.due_text,
+        days_left=state.days_left(as_of),
+        follow_up=one.follow_up.note if one.follow_up else None,
+        follow_up_day=one.follow_up.on if one.follow_up else None,
+        progress=state.progress,
+        status=state.status,
+        overdue=state.overdue(as_of),
+        closed_on=state.closed_on,
+        obstacle=state.obstacle,
+        evidence=state.evidence,
+        slip=slip(state.due, one.extensions),
+    )

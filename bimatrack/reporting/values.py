@@ -1,0 +1,176 @@
+"""What the quarterly report holds."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bimatrack.model import Event, Kind, Status
+from bimatrack.quarter import Quarter
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """Who signs: the *office*, and the *name* and staff *number* (NIP) printed under the line; "" leaves a blank."""
+
+    office: str = ""
+    name: str = ""
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What a government prints around its reports; *place* stands before the day above the signatures."""
+
+    government: str = ""
+    place: str = ""
+    prepared_by: Signatory = Signatory()
+    approved_by: Signatory = Signatory()
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The quarter in numbers; *carried_in* + *new* = *done* + *dropped* + *carried_out*, each directive once.
+
+    *reopened* of those carried in were closed when the quarter began. *late* of those done were done after their last
+    day. *overdue*, *undated* and *unowned* (nobody named) are counted among those carried out, *slipped* (see `Slip`)
+    among all. *progress* is the mean in percent of all but the dropped, one decimal; None without any.
+    """
+
+    carried_in: int
+    reopened: int
+    new: int
+    done: int
+    late: int
+    dropped: int
+    carried_out: int
+    overdue: int
+    slipped: int
+    undated: int
+    unowned: int
+    progress: float | None
+    predicate: str | None
+
+    @property
+    def total(self) -> int:
+        """All directives of the quarter."""
+        return self.carried_in + self.new
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """The directives under one heading, *total* = *done* + *dropped* + *open*; *progress* as in `Summary`.
+
+    *name* is a unit or an owner's own words, "" for those that name nobody; or the value of a `Kind`.
+    """
+
+    name: str
+    total: int
+    done: int
+    dropped: int
+    open: int
+    overdue: int
+    progress: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """One of the quarter's months, *first* its first day: how many came, fell due, and were done in it.
+
+    *due* counts by the deadlines that hold now, dropped directives left out.
+    """
+
+    first: date
+    new: int
+    due: int
+    done: int
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A deadline that is later now than at *first*: *now* is None when it was lifted; *moves* counts the moves."""
+
+    first: date
+    now: date | None
+    moves: int
+    reason: str | None
+
+    @property
+    def days(self) -> int | None:
+        """By how many days, None when the deadline was lifted."""
+        return None if self.now is None else (self.now - self.first).days
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """One row of the follow-up matrix, *position* its running number and *id* the directive's.
+
+    *source* is the release's title and *source_day* its day; "" and None when it was added by hand. *responsible* are
+    the registry's units, else the owners' own words. *days_left* counts from the as-of day, negative once it is past.
+    """
+
+    position: int
+    id: int
+    source: str
+    source_day: date | None
+    text: str
+    kind: Kind
+    responsible: tuple[str, ...]
+    due: date | None
+    due_text: str | None
+    days_left: int | None
+    follow_up: str | None
+    follow_up_day: date | None
+    progress: int
+    status: Status
+    overdue: bool
+    closed_on: date | None
+    obstacle: str | None
+    evidence: tuple[str, ...]
+    slip: Slip | None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The quarter's events in the order of their days: those *held* by the as-of day, and those *to_come*."""
+
+    held: tuple[Event, ...]
+    to_come: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What the *quarter* that follows starts with: the open directives it inherits, and what is known of it.
+
+    *overdue* are late already on its first day; *due* fall due in it, soonest first; *later* fall due after it;
+    *undated* have no last day. The four add up to those carried out.
+    """
+
+    quarter: Quarter
+    overdue: tuple[MatrixRow, ...]
+    due: tuple[MatrixRow, ...]
+    later: int
+    undated: int
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterReport:
+    """The report on one quarter as of a day; *running* while the quarter has not ended on that day.
+
+    *by_unit* counts a directive of two units in both rows. *rows* come overdue first, then slipped, then by last day,
+    then closed. *dated_back* counts the changes that hold from a day of the quarter or before, but were written after
+    its end.
+    """
+
+    letterhead: Letterhead
+    quarter: Quarter
+    as_of: date
+    running: bool
+    all_kinds: bool
+    summary: Summary
+    by_unit: tuple[Count, ...]
+    by_kind: tuple[Count, ...]
+    by_month: tuple[Month, ...]
+    rows: tuple[MatrixRow, ...]
+    events: Held
+    outlook: Outlook
+    dated_back: int
