@@ -6,17 +6,14 @@ from datetime import date, timedelta
 
 from bimatrack.extract.dates import Mention, day_of, find_mentions
 from bimatrack.extract.headline import find_publisher, find_title
-from bimatrack.rules.heads import Heads, heads
+from bimatrack.extract.stamps import is_closing, is_dateline, is_labelled, is_place_and_day, is_stamp, line_around
+from bimatrack.rules.heads import heads
 
 _WEEKDAY_WEIGHT, _BRACKET_WEIGHT, _LABEL_WEIGHT = 2, 1, 4
 _CONTEXT = 48  # characters beside a date in which a cue may stand
 _LATE = timedelta(days=16)  # so long after the meeting is a release still published
 _EARLY = timedelta(days=1)  # a portal's clock may be a day behind
-_TOP_LINES, _LONGEST_STAMP = 12, 90
-_LETTERS = re.compile(r"[^\W\d_]")
-_DATELINE = re.compile(r"^[^\W\d_][\w .,'/()-]{1,48}?[\s,(]\s*$")
-_DASH = re.compile(r"\s*\)?\s*(?:[-–—]{1,2}|:)")
-_PLACE = re.compile(r"(?:^|\s{2,})[^\W\d_][\w.' -]{1,40},\s*$")
+_TOP_LINES = 12
 _YEAR = re.compile(r"(?<![\d./-])(?:19|20)\d\d(?![\d/-])")
 
 
@@ -31,61 +28,31 @@ class Head:
 
 def read_head(text: str, published: date | None = None) -> Head:
     """Read the head of a release; *published* is the day that the file's own metadata gives."""
-    rules = heads()
     mentions = find_mentions(text)
-    printed = published or _printed(text, mentions, rules)
+    printed = published or _printed(text, mentions)
     return Head(
-        title=find_title(text, rules),
-        day=_reported(text, mentions, printed, rules) or printed,
-        publisher=find_publisher(text, rules),
+        title=find_title(text),
+        day=_reported(text, mentions, printed) or printed,
+        publisher=find_publisher(text),
     )
 
 
-def _printed(text: str, mentions: tuple[Mention, ...], rules: Heads) -> date | None:
+def _printed(text: str, mentions: tuple[Mention, ...]) -> date | None:
     """Return the day of publication as the text prints it: a stamp of its own, a dateline, else a letter's close."""
     dated = [mention for mention in mentions if mention.year]
     top = _end_of_lines(text, _TOP_LINES)
-    for test in (_is_stamp, _is_dateline, _is_place_and_day):
+    for test in (is_stamp, is_dateline, is_place_and_day):
         for mention in dated:
-            if mention.span.start < top and test(text, mention, rules):
+            if mention.span.start < top and test(text, mention.span):
                 return _day(mention)
-    for mention in reversed(dated):
-        if _is_closing(text, mention, rules):
-            return _day(mention)
-    return None
+    return next((_day(mention) for mention in reversed(dated) if is_closing(text, mention.span)), None)
 
 
-def _is_stamp(text: str, mention: Mention, rules: Heads) -> bool:
-    before, after = _line_around(text, mention)
-    rest = f"{before} {after}"
-    return len(rest) <= _LONGEST_STAMP and not _LETTERS.search(rules.stamp.sub("", rest))
-
-
-def _is_dateline(text: str, mention: Mention, _rules: Heads) -> bool:
-    before, after = _line_around(text, mention)
-    return bool(_DATELINE.match(before) and _DASH.match(after))
-
-
-def _is_place_and_day(text: str, mention: Mention, _rules: Heads) -> bool:
-    before, after = _line_around(text, mention)
-    return not after.strip(" .\t") and bool(_PLACE.search(before))
-
-
-def _is_closing(text: str, mention: Mention, rules: Heads) -> bool:
-    before, after = _line_around(text, mention)
-    if after.strip(" .\t"):
-        return False
-    return bool(
-        _PLACE.search(before)
-        or rules.signed.search(text, max(0, mention.span.start - 2 * _CONTEXT), mention.span.start)
-    )
-
-
-def _reported(text: str, mentions: tuple[Mention, ...], printed: date | None, rules: Heads) -> date | None:
+def _reported(text: str, mentions: tuple[Mention, ...], printed: date | None) -> date | None:
     """Return the day of the meeting: of the dates that may be it, the one that most speaks for; None if none does."""
     best, found = 0, None
     for mention in mentions:
-        weight = _weight(text, mention, rules)
+        weight = _weight(text, mention)
         if weight <= best:
             continue
         day = mention.resolve(printed) if printed else (_day(mention) or _guessed(text, mention))
@@ -94,17 +61,17 @@ def _reported(text: str, mentions: tuple[Mention, ...], printed: date | None, ru
     return found
 
 
-def _weight(text: str, mention: Mention, rules: Heads) -> int:
-    before, after = _line_around(text, mention)
-    if rules.label.match(before):
+def _weight(text: str, mention: Mention) -> int:
+    if is_labelled(text, mention.span):
         return _LABEL_WEIGHT
-    if _is_stamp(text, mention, rules):
+    if is_stamp(text, mention.span):
         return 0
+    before, after = line_around(text, mention.span)
     weight = _WEEKDAY_WEIGHT * (mention.weekday is not None) + _BRACKET_WEIGHT * mention.bracketed
     # No meeting lasts from a day to another and is reported on the second; such a range is an activity.
     weight -= mention.first is not None
-    weight += next((cue.weight for cue in rules.before if cue.pattern.search(before[-_CONTEXT:])), 0)
-    return weight + next((cue.weight for cue in rules.after if cue.pattern.match(after)), 0)
+    weight += next((cue.weight for cue in heads().before if cue.pattern.search(before[-_CONTEXT:])), 0)
+    return weight + next((cue.weight for cue in heads().after if cue.pattern.match(after)), 0)
 
 
 def _guessed(text: str, mention: Mention) -> date | None:
@@ -118,14 +85,6 @@ def _guessed(text: str, mention: Mention) -> date | None:
 
 def _day(mention: Mention) -> date | None:
     return day_of(mention.year, mention.month, mention.day) if mention.year else None
-
-
-def _line_around(text: str, mention: Mention) -> tuple[str, str]:
-    """Return what stands before and behind a date on its line, at most a few words of each."""
-    start = max(text.rfind("\n", 0, mention.span.start) + 1, mention.span.start - 2 * _CONTEXT)
-    end = text.find("\n", mention.span.end)
-    end = len(text) if end < 0 else end
-    return text[start : mention.span.start], text[mention.span.end : min(end, mention.span.end + 2 * _CONTEXT)]
 
 
 def _end_of_lines(text: str, count: int) -> int:

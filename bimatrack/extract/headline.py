@@ -3,7 +3,7 @@
 import re
 
 from bimatrack.extract.dates import find_mentions
-from bimatrack.rules.heads import Heads
+from bimatrack.rules.heads import heads
 
 _LONGEST_TITLE = 160
 _TOP_LINES, _LAST_LINES = 14, 3
@@ -19,44 +19,44 @@ _SIGNED = re.compile(r"^-\s*([^\n]{3,60}?)\s*-$")
 _BYLINE = re.compile(r"\s*[-–—/|]\s*")
 
 
-def find_title(text: str, rules: Heads) -> str:
+def find_title(text: str) -> str:
     """Return the headline, else the first sentence; "" for a text without words."""
     lines = [line for line in text.splitlines() if not _RULE.match(line)][:_TOP_LINES]
     for number, line in enumerate(lines):
         title = _DECORATION.sub("", line)
         if not title or _RULE.match(title):
             continue
-        if not rules.letterhead.match(title) and not _is_stamp(title, rules):
+        if not heads().letterhead.match(title) and not _is_stamp(title):
             return _shortened(_with_subject(title, lines[number + 1 :]))
     return _shortened(_DECORATION.sub("", lines[0])) if lines else ""
 
 
-def find_publisher(text: str, rules: Heads) -> str | None:
+def find_publisher(text: str) -> str | None:
     """Return the office that the text names as its publisher, in its last lines, its letterhead or its dateline."""
     lines = [line.strip() for line in text.splitlines() if not _RULE.match(line)]
     for line in reversed(lines[-_LAST_LINES:]):
         for form in (_SOURCE, _BRACKETED, _SIGNED):
-            if (match := form.search(line)) and rules.publisher.search(match[1]):
-                return _office(match[1], rules)
+            if (match := form.search(line)) and heads().publisher.search(match[1]):
+                return _office(match[1])
     for line in lines[:_TOP_LINES]:
-        if line.isupper() and rules.letterhead.match(line) and rules.publisher.search(line):
+        if line.isupper() and heads().letterhead.match(line) and heads().publisher.search(line):
             return line
     for line in lines[:_TOP_LINES]:
-        if (match := _DATELINE.match(line)) and (office := rules.publisher.search(match[0])):
+        if (match := _DATELINE.match(line)) and (office := heads().publisher.search(match[0])):
             return match[0][office.start() :].strip(" -–—_,()")
     return None
 
 
-def _office(words: str, rules: Heads) -> str:
+def _office(words: str) -> str:
     """Return the part of a byline such as "Rina - Dinas Kominfo" that names the office."""
-    return next((part for part in reversed(_BYLINE.split(words)) if rules.publisher.search(part)), words).strip(" .")
+    return next((part for part in reversed(_BYLINE.split(words)) if heads().publisher.search(part)), words).strip(" .")
 
 
-def _is_stamp(line: str, rules: Heads) -> bool:
+def _is_stamp(line: str) -> bool:
     rest = line
     for mention in find_mentions(line):
         rest = rest.replace(line[mention.span.start : mention.span.end], "")
-    return not _LETTER.search(rules.stamp.sub("", rest))
+    return not _LETTER.search(heads().stamp.sub("", rest))
 
 
 def _with_subject(title: str, following: list[str]) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from bimatrack.rules.loader import read_family, shipped
-from bimatrack.rules.phrases import pattern_of, source_of
+from bimatrack.rules.wording import pattern_of, source_of
 
 SOURCE = "heads.toml"
 

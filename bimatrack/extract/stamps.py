@@ -1,0 +1,59 @@
+"""Dates that say when a release was published rather than when something took place."""
+
+import re
+
+from bimatrack.extract.dates import Mention
+from bimatrack.model import Span
+from bimatrack.rules.heads import heads
+
+_REACH = 96  # characters of a line beside a date that are looked at
+_LONGEST_STAMP = 90
+_LETTERS = re.compile(r"[^\W\d_]")
+_DATELINE = re.compile(r"^[^\W\d_][\w .,'/()-]{1,48}?[\s,(]\s*$")
+_DASH = re.compile(r"\s*\)?\s*(?:[-–—]{1,2}|:)")
+_PLACE = re.compile(r"(?:^|\s{2,})[^\W\d_][\w.' -]{1,40},\s*$")
+
+
+def line_around(text: str, span: Span) -> tuple[str, str]:
+    """Return what stands before and behind a date on its line, at most a few words of each."""
+    start = max(text.rfind("\n", 0, span.start) + 1, span.start - _REACH)
+    end = text.find("\n", span.end)
+    end = len(text) if end < 0 else end
+    return text[start : span.start], text[span.end : min(end, span.end + _REACH)]
+
+
+def is_stamp(text: str, span: Span) -> bool:
+    """Whether nothing but the date, and words such as "diposting", stands on the line."""
+    rest = " ".join(line_around(text, span))
+    return len(rest) <= _LONGEST_STAMP and not _LETTERS.search(heads().stamp.sub("", rest))
+
+
+def is_dateline(text: str, span: Span) -> bool:
+    """Whether the date stands between a place and a dash: "Raba, 4 Juni 2024 – …"."""
+    before, after = line_around(text, span)
+    return bool(_DATELINE.match(before) and _DASH.match(after))
+
+
+def is_place_and_day(text: str, span: Span) -> bool:
+    """Whether the line ends in a place and the date, as a letter's does: "Raba, 3 Februari 2025"."""
+    before, after = line_around(text, span)
+    return not after.strip(" .\t") and bool(_PLACE.search(before))
+
+
+def is_closing(text: str, span: Span) -> bool:
+    """Whether the date closes a letter or regulation."""
+    _before, after = line_around(text, span)
+    if after.strip(" .\t"):
+        return False
+    return is_place_and_day(text, span) or bool(heads().signed.search(text, max(0, span.start - _REACH), span.start))
+
+
+def is_labelled(text: str, span: Span) -> bool:
+    """Whether the date stands behind a label of minutes: "Hari/Tanggal : …"."""
+    return bool(heads().label.match(line_around(text, span)[0]))
+
+
+def is_published(text: str, mention: Mention) -> bool:
+    """Whether the date is one of those above but the label."""
+    span = mention.span
+    return is_stamp(text, span) or is_dateline(text, span) or is_closing(text, span)
