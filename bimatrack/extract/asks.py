@@ -1,0 +1,369 @@
+"""What is asked in a sentence of running text: finds the wording of an ask, and round it who must do what."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bimatrack.extract.clauses import Part, beginning, clause_start, ending, first_verb, own_agent, split
+from bimatrack.extract.grammar import actor_at, is_mark, looks_imperative, looks_passive, verb_at
+from bimatrack.extract.owners import owners_in
+from bimatrack.extract.sentences import Sentence
+from bimatrack.model import Kind, Quote, Span
+from bimatrack.rules.language import Form, Frame, Role, language
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One thing that is asked.
+
+    *scope* is the stretch in which a deadline for it may stand. *frame* and *rule* tell how it was found, *weight* how sure
+    the wording makes us. *subject* is the one who asks, where the sentence names him beside the wording.
+    *shared* tells that a deadline behind the next ask of the same breath is its own too.
+    """
+
+    quote: Span
+    scope: Span
+    owners: tuple[Quote, ...]
+    rule: str
+    frame: Frame
+    weight: float
+    kind: Kind = Kind.INSTRUCTION
+    subject: Quote | None = None
+    shared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What was understood of one wording: the words of the thing asked, and the first word behind it."""
+
+    first: int
+    last: int
+    owners: tuple[Quote, ...]
+    after: int
+    subject: Quote | None = None
+
+
+def asks_in(line: Sentence) -> tuple[Ask, ...]:
+    """Return what is asked in a sentence, in order."""
+    if language().starts.isdisjoint(line.words):
+        return tuple(_imperatives(line))
+    found: list[Ask] = []
+    index = 0
+    count = len(line.words)
+    floor = 0
+    while index < count:
+        form = language().form_at(line.words, index)
+        if form is None:
+            index += 1
+            continue
+        seen = _read(line, index, form, floor)
+        if seen is None or seen.first >= seen.last:
+            index += len(form.words)
+            continue
+        found += _asks(line, seen, form, index, floor)
+        index = max(seen.after, index + len(form.words))
+        index, more = _carried(line, index, form, seen)
+        found += more
+        floor = index
+    return tuple(found) or tuple(_imperatives(line))
+
+
+def _read(line: Sentence, index: int, form: Form, floor: int) -> _Found | None:
+    """Understand the wording *form* at *index*; None if it asks for nothing."""
+    after = index + len(form.words)
+    before = line.words[index - 1] if index else ""
+    if after >= len(line.words) or before == "yang":
+        return None
+    match form.frame:
+        case Frame.ACTIVE | Frame.STRESS | Frame.HOPE:
+            return _active(line, index, after, form)
+        case Frame.PASSIVE:
+            return _passive(line, index, after, floor)
+        case Frame.MODAL | Frame.BAN:
+            return _modal(line, index, after, form, floor)
+        case Frame.DIRECT:
+            return _direct(line, index, after)
+
+
+def _active(line: Sentence, index: int, after: int, form: Form) -> _Found | None:
+    """Read "speaker + form + who must act + agar + what"."""
+    subject = _subject(line, index)
+    count = len(line.words)
+    at = _skip(line, after)
+    if at >= count:
+        return None
+    verb = first_verb(line, at, count)
+    if verb >= count:
+        return _nominal(line, at, form, subject)
+    owners = owners_in(line, at, verb)
+    connected = line.words[verb] in language().classes.connector
+    if not connected and not owners and verb > at:
+        return _nominal(line, at, form, subject)
+    if form.frame is Frame.STRESS and not _stressed(line, verb, connected=connected):
+        return None
+    if connected:
+        first, owners = _behind_connector(line, verb + 1, owners)
+    else:
+        first = verb
+    if first >= count:
+        return None
+    if form.frame is Frame.HOPE and _hopes_of_event(line, verb + 1 if connected else at, first, owners):
+        return None
+    first = beginning(line, first, count)
+    last = ending(line, first, count)
+    return _Found(first, last, owners, last, subject)
+
+
+def _behind_connector(line: Sentence, at: int, owners: tuple[Quote, ...]) -> tuple[int, tuple[Quote, ...]]:
+    """Return where the thing asked begins behind "agar", and by whom it is to be done if named only there."""
+    count = len(line.words)
+    start = beginning(line, at, count)
+    verb = first_verb(line, start, count, bare=False)
+    if verb <= start:
+        return start, owners
+    named = owners_in(line, start, verb)
+    target = beginning(line, verb, count)
+    if target < count and looks_passive(line.words[target]):
+        return start, owners
+    if named:
+        return verb, named
+    return start, owners
+
+
+def _stressed(line: Sentence, verb: int, *, connected: bool) -> bool:
+    word = line.words[verb]
+    return (connected and word in ("agar", "supaya", "untuk")) or word in ("harus", "wajib", "jangan")
+
+
+def _hopes_of_event(line: Sentence, first: int, verb: int, owners: tuple[Quote, ...]) -> bool:
+    if owners:
+        return False
+    words = line.words[first:verb]
+    return not words or words[0] in language().classes.event or not looks_passive(line.words[min(verb, len(line.words) - 1)])
+
+
+def _nominal(line: Sentence, at: int, form: Form, subject: Quote | None) -> _Found | None:
+    """Read an ask for a thing: "meminta laporan dari Camat"."""
+    if form.rule.name not in ("request", "stress") or at >= len(line.words) or line.words[at] not in language().classes.nominal:
+        return None
+    if form.frame is Frame.STRESS:
+        return None
+    last = ending(line, at, len(line.words))
+    owners: tuple[Quote, ...] = ()
+    for index in range(at, last):
+        if line.words[index] in ("dari", "oleh"):
+            owners = owners_in(line, index + 1, last)
+            break
+    return _Found(at, last, owners, last, subject)
+
+
+def _passive(line: Sentence, index: int, after: int, floor: int) -> _Found | None:
+    """Read "who must act + form + (oleh speaker) + agar + what"."""
+    count = len(line.words)
+    start = max(clause_start(line, index), floor)
+    owners = owners_in(line, start, index)
+    subject: Quote | None = None
+    at = _skip(line, after)
+    verb = first_verb(line, at, count)
+    if verb > at and verb < count:
+        named = owners_in(line, at, verb)
+        if owners and named:
+            subject = named[0]
+        elif named:
+            owners = named
+    if verb >= count:
+        return None
+    if line.words[verb] in language().classes.connector:
+        first, owners = _behind_connector(line, verb + 1, owners)
+    else:
+        first = verb
+    if first >= count:
+        return None
+    if form_is_hope(line.words[index]) and not owners and _hopes_of_event(line, max(start, 0), first, owners):
+        return None
+    first = beginning(line, first, count)
+    if first < count and looks_passive(line.words[first]) and not owners and start < index:
+        return _Found(beginning(line, start, index), ending(line, first, count), (), ending(line, first, count), subject)
+    last = ending(line, first, count)
+    return _Found(first, last, owners, last, subject)
+
+
+def form_is_hope(word: str) -> bool:
+    """Whether a passive only hopes."""
+    return word in ("diharapkan", "diharap")
+
+
+def _modal(line: Sentence, index: int, after: int, form: Form, floor: int) -> _Found | None:
+    """Read "who must act + form + what", or "what must be done": then the thing itself belongs to the quote."""
+    count = len(line.words)
+    start = max(clause_start(line, index), floor)
+    start = _skip_openers(line, start, index)
+    owners = owners_in(line, start, index)
+    target = beginning(line, after, count)
+    if target >= count:
+        return None
+    word = line.words[target]
+    if form.words[0] in ("agar", "supaya") and not (owners and verb_at(line, target)):
+        return None
+    if form.words[0] in ("perlu", "diperlukan") and not (owners and verb_at(line, target)):
+        return None
+    acts = (verb_at(line, target) and not looks_passive(word)) or (owners and not looks_passive(word))
+    last = ending(line, target, count)
+    if form.frame is Frame.BAN:
+        return _Found(index if owners else start, last, owners, last)
+    if owners and acts:
+        return _Found(target, last, owners, last)
+    if start == index or "yang" in line.words[index - 1 : index]:
+        return None
+    return _Found(start, last, (), last)
+
+
+def _direct(line: Sentence, index: int, after: int) -> _Found | None:
+    """Read an imperative behind "tolong", "jangan" and the like; the one addressed may stand before it."""
+    count = len(line.words)
+    word = line.words[index]
+    start = clause_start(line, index)
+    if word in ("segera", "harap", "mari", "ayo", "mohon") and index > start and not line.quoted[index]:
+        return None
+    target = beginning(line, after, count)
+    if target >= count:
+        return None
+    owners = owners_in(line, start, index)
+    if not owners and index >= 2 and line.words[index - 1] == ",":
+        owners = owners_in(line, clause_start(line, index - 1), index - 1)
+    if not (verb_at(line, target) or looks_imperative(line.words[target])):
+        return None
+    last = ending(line, target, count)
+    return _Found(index if word == "jangan" else target, last, owners, last)
+
+
+def _imperatives(line: Sentence) -> Iterator[Ask]:
+    """Yield the orders of direct speech that begin with a bare stem."""
+    if not any(line.quoted):
+        return
+    count = len(line.words)
+    for index in range(count):
+        if not line.quoted[index] or not looks_imperative(line.words[index]):
+            continue
+        if not _opens(line, index):
+            continue
+        last = ending(line, index, count)
+        if last - index < 2:
+            continue
+        owners = _addressed(line, index)
+        seen = _Found(index, last, owners, last)
+        yield from _asks(line, seen, _ORDER, index, 0)
+        return
+
+
+def _opens(line: Sentence, index: int) -> bool:
+    """Whether a clause begins at *index*: behind a mark, or behind an actor at the start of the speech."""
+    if index == 0 or line.words[index - 1] in '"“”,;:':
+        return True
+    start = clause_start(line, index)
+    return bool(owners_in(line, start, index))
+
+
+def _addressed(line: Sentence, index: int) -> tuple[Quote, ...]:
+    start = clause_start(line, index)
+    if owners := owners_in(line, start, index):
+        return owners
+    if index >= 2 and line.words[index - 1] == ",":
+        return owners_in(line, clause_start(line, index - 1), index - 1)
+    return ()
+
+
+def _subject(line: Sentence, index: int) -> Quote | None:
+    """Return the actor named right before an active wording."""
+    start = clause_start(line, index)
+    named = owners_in(line, start, index)
+    return named[-1] if named else None
+
+
+def _skip(line: Sentence, index: int) -> int:
+    """Skip what may stand between a wording and the one who must act."""
+    fillers = ("kembali", "juga", "pula", "pun", "langsung", "lagi", "betul", "terus", ",", "secara", "tegas", "khusus", "serius", "keras")
+    while index < len(line.words) and line.words[index] in fillers:
+        index += 1
+    return index
+
+
+def _skip_openers(line: Sentence, start: int, index: int) -> int:
+    openers = ("dan", "serta", "namun", "selain", "itu", "untuk", "oleh", "karena", "karenanya", "sebab", "kemudian", "lalu", "juga", "selanjutnya", "maka", "jadi", "sehingga", "adapun", "sementara", "sedangkan", ",", "-", "–", '"', "“")
+    while start < index and line.words[start] in openers:
+        start += 1
+    return start
+
+
+def _asks(line: Sentence, seen: _Found, form: Form, index: int, floor: int) -> list[Ask]:
+    """Divide what was understood into its things; each gets the stretch in which its deadline may stand."""
+    parts = split(line, seen.first, seen.last)
+    found: list[Ask] = []
+    for number, part in enumerate(parts):
+        begin = line.spans[part.first][0] if number else line.spans[max(floor, clause_start(line, index))][0]
+        end = line.spans[parts[number + 1].first][0] if number + 1 < len(parts) else _scope_end(line, seen.after)
+        found.append(
+            Ask(
+                quote=line.place(part.first, part.last),
+                scope=Span(begin, end),
+                owners=part.owners or seen.owners or own_agent(line, part),
+                rule=form.rule.name,
+                frame=form.frame,
+                weight=form.rule.weight,
+                subject=seen.subject,
+                shared=number + 1 < len(parts) and not parts[number + 1].apart,
+            )
+        )
+    return found
+
+
+def _scope_end(line: Sentence, index: int) -> int:
+    """Return the character where the clause ends, a following ask or a turn to another subject ending it too."""
+    classes = language().classes
+    while index < len(line.words):
+        word = line.words[index]
+        if word == ";" or word in ("sedangkan", "sementara", "adapun", "sedang") or language().form_at(line.words, index):
+            return line.spans[index][0]
+        if word in classes.join and index + 1 < len(line.words) and actor_at(line, index + 1):
+            return line.spans[index][0]
+        index += 1
+    return line.span.end
+
+
+def _carried(line: Sentence, index: int, form: Form, seen: _Found) -> tuple[int, list[Ask]]:
+    """Read further clauses of the same breath, each with its own actor and verb but no wording of its own."""
+    found: list[Ask] = []
+    count = len(line.words)
+    while index < count:
+        at = _next_clause(line, index, count)
+        if at is None:
+            break
+        verb = first_verb(line, at, count, bare=True)
+        if verb >= count or verb - at > 12 or _worded(line, at, verb):
+            break
+        owners = owners_in(line, at, verb)
+        if not owners or Role.CITIZEN in actor_at(line, at) and False:
+            break
+        if not (verb_at(line, verb) or looks_imperative(line.words[verb])) or looks_passive(line.words[verb]):
+            break
+        first = beginning(line, verb, count)
+        last = ending(line, first, count)
+        found += _asks(line, _Found(first, last, owners, last, seen.subject), form, at, at)
+        index = last
+    return index, found
+
+
+def _next_clause(line: Sentence, index: int, count: int) -> int | None:
+    classes = language().classes
+    at = index
+    while at < count and at < index + 6 and (is_mark(line.words[at]) or line.words[at] in classes.turn or line.words[at] in classes.join or line.words[at] in classes.ordinal):
+        if line.words[at] in "\"“”":
+            return None
+        at += 1
+    return at if index < at < count and actor_at(line, at) else None
+
+
+def _worded(line: Sentence, at: int, verb: int) -> bool:
+    return any(language().form_at(line.words, i) for i in range(at, verb + 1))
+
+
+_ORDER = next(form for form in language().asks["tolong"])

@@ -1,0 +1,206 @@
+"""Where the thing that is asked begins and ends within its sentence, and how it falls into several things."""
+
+from dataclasses import dataclass
+
+from bimatrack.extract.grammar import actor_at, is_mark, looks_imperative, looks_passive, verb_at
+from bimatrack.extract.owners import agent_in, owners_in
+from bimatrack.extract.sentences import Sentence
+from bimatrack.model import Quote
+from bimatrack.rules.language import language
+
+_CLOSERS = frozenset('"”?!')
+_JOINS = frozenset(["dan", "serta", "kemudian", "lalu", "sekaligus", "lantas", ","])
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing that is asked: the words from *first* up to *last*; *owners* where the part names its own.
+
+    *apart* tells that a comma or a word such as "lalu" divides it from the part before.
+    """
+
+    first: int
+    last: int
+    owners: tuple[Quote, ...] = ()
+    apart: bool = True
+
+
+def beginning(line: Sentence, index: int, last: int) -> int:
+    """Return where a quote begins: behind "agar", "dapat", "segera" and the like."""
+    soft = language().classes.softener
+    while index < last and (line.words[index] in soft or is_mark(line.words[index])) and line.words[index] != "(":
+        index += 1
+    return index
+
+
+def first_verb(line: Sentence, index: int, last: int, *, bare: bool = False) -> int:
+    """Return where, at or behind *index*, a predicate begins, skipping what "yang" and commas between names hold; *last* if nowhere."""
+    classes = language().classes
+    relative = False
+    start = index
+    while index < last:
+        word = line.words[index]
+        if word == "yang" and index > start:
+            relative = True
+        elif word in classes.connector and not (relative and word in ("untuk", "bahwa")):
+            return index
+        elif relative and (word in ("harus", "wajib") or (word == "," and not actor_at(line, min(index + 1, last - 1)))):
+            relative = False
+            if word != ",":
+                return index
+        elif not relative and _predicative(line, index, start, bare=bare):
+            return index
+        index += 1
+    return last
+
+
+def _predicative(line: Sentence, index: int, start: int, *, bare: bool) -> bool:
+    classes = language().classes
+    word = line.words[index]
+    if word in classes.adverb:
+        return word not in ("secara", "pro", "aktif", "kembali", "pun", "juga", "sekaligus", "lagi")
+    if verb_at(line, index):
+        return True
+    return bare and index > start and looks_imperative(word) and not line.capital[index]
+
+
+def ending(line: Sentence, first: int, last: int) -> int:
+    """Return where the thing asked ends: before its reason, the next clause, the speech verb or the closing quotation mark."""
+    classes = language().classes
+    depth = 0
+    index = first
+    while index < last:
+        word = line.words[index]
+        if word == "(":
+            depth += 1
+        elif word == ")":
+            depth -= 1
+        elif depth <= 0 and index > first and (word in _CLOSERS or word in (";", ":") or _cuts(line, index, last)):
+            break
+        elif word in classes.turn and index > first and depth <= 0:
+            break
+        index += 1
+    while index > first + 1 and (is_mark(line.words[index - 1]) and line.words[index - 1] not in ")%" or line.words[index - 1] in ("dan", "serta", "yang", "lalu", "kemudian", "untuk")):
+        index -= 1
+    return index
+
+
+def _cuts(line: Sentence, index: int, last: int) -> bool:
+    classes = language().classes
+    word = line.words[index]
+    before = line.words[index - 1]
+    if word == ",":
+        return _side_remark(line, index + 1, last)
+    if word == "-" or word == "–":
+        return False
+    if word in classes.tail:
+        return not (word in ("agar", "supaya", "guna") and before in ("dan", "serta", "seperti"))
+    return False
+
+
+def _side_remark(line: Sentence, index: int, last: int) -> bool:
+    """Whether a remark stands behind a comma: who said so, how it comes, what not to do."""
+    classes = language().classes
+    if index >= last:
+        return True
+    word = line.words[index]
+    follows = line.words[index + 1] if index + 1 < last else ""
+    if word in classes.speech or word in classes.turn or word in ("jangan", "jadi", "termasuk", "mulai", "lewat", "hal", "dimana", "yaitu", "untuk", "dengan", "kalau", "jika", "bila", "begitu", "selain", "baik", "yakni", "boleh", "kecuali", "mengingat", "atau", "tanpa", "sesuai"):
+        return True
+    if word in ("dan", "serta"):
+        return follows in ("jangan", "tidak", "kalau", "diharapkan", "itu", "ini")
+    return word == "yang" or (word == "tidak" and follows in ("boleh", "usah", "perlu", "lagi"))
+
+
+def split(line: Sentence, first: int, last: int) -> tuple[Part, ...]:
+    """Divide what is asked into its things: one a verb with an object of its own."""
+    parts: list[Part] = []
+    begin = index = first
+    depth = 0
+    owners: tuple[Quote, ...] = ()
+    apart = True
+    while index < last:
+        word = line.words[index]
+        depth += (word == "(") - (word == ")")
+        if depth <= 0 and word in _JOINS and index > begin and (start := _next_part(line, begin, index, last)) is not None:
+            parts.append(Part(begin, _trim(line, begin, index), owners, apart))
+            apart = word == "," or line.words[index - 1] == "," or word in ("lalu", "kemudian", "sekaligus")
+            begin, owners = start
+            index = begin
+            continue
+        index += 1
+    return (*parts, Part(begin, _trim(line, begin, last), owners, apart))
+
+
+def _trim(line: Sentence, first: int, last: int) -> int:
+    while last > first + 1 and (line.words[last - 1] in language().classes.join or line.words[last - 1] in ",;:-–("):
+        last -= 1
+    return last
+
+
+def _next_part(line: Sentence, begin: int, index: int, last: int) -> tuple[int, tuple[Quote, ...]] | None:
+    """Where a further thing asked begins behind the join at *index*, and by whom it is to be done; None if it goes on with the same."""
+    classes = language().classes
+    at = index
+    while at < last and (line.words[at] in _JOINS or line.words[at] in ("juga", "segera", "untuk", "agar", "supaya", "harus", "wajib", "dapat", "bisa", "turut", "ikut", "terus", "selalu", "tetap", "lebih", "sebelumnya")):
+        at += 1
+    if at >= last:
+        return None
+    owners: tuple[Quote, ...] = ()
+    if actor_at(line, at):
+        verb = first_verb(line, at, last)
+        if verb < last and verb - at <= 8 and not looks_passive(line.words[verb]):
+            owners = owners_in(line, at, verb)
+            if owners:
+                return beginning(line, verb, last), owners
+        return None
+    word = line.words[at]
+    negated = word in ("tidak", "tak") and at + 1 < last and verb_at(line, at + 1)
+    if not (verb_at(line, at) or negated or (looks_imperative(line.words[begin]) and looks_imperative(word) and not verb_at(line, begin))):
+        return None
+    if begin + 1 >= index or _shares_object(line, at, last) or (line.words[begin] in classes.negator and not negated):
+        return None
+    return at, owners
+
+
+def _shares_object(line: Sentence, at: int, last: int) -> bool:
+    """Whether the verb at *at* has no object of its own: none at all, or one that points back with -nya."""
+    index = at + 1
+    while index < last and index < at + 4 and line.words[index] not in _JOINS and not is_mark(line.words[index]):
+        word = line.words[index]
+        if word.endswith("nya") and len(word) > 5:
+            return True
+        index += 1
+    return line.words[at].endswith("nya") or index == at + 1 or (at + 1 < last and line.words[at + 1] in ("kepada", "ke", "dengan", "antar", "sama"))
+
+
+def clause_start(line: Sentence, index: int) -> int:
+    """Return where the clause begins in which the word at *index* stands; commas between actors are passed."""
+    classes = language().classes
+    at = index
+    while at > 0:
+        word = line.words[at - 1]
+        if word in ";:\"“”?!" or word in classes.turn or word in ("bahwa", "karena", "sebab", "agar", "supaya"):
+            break
+        if word == "," and not _listed(line, at, index):
+            break
+        at -= 1
+    return at
+
+
+def _listed(line: Sentence, at: int, index: int) -> bool:
+    """Whether the comma before *at* stands between two actors, or closes a side remark such as "kata dia"."""
+    words = line.words
+    if actor_at(line, at) and at < index:
+        back = at - 2
+        while back > 0 and words[back - 1] not in ",;:\"“”":
+            back -= 1
+        return bool(actor_at(line, max(back, 0)))
+    return False
+
+
+def own_agent(line: Sentence, part: Part) -> tuple[Quote, ...]:
+    """Return by whom the part itself says that it is to be done."""
+    return part.owners or agent_in(line, part.first, part.last)
+
+

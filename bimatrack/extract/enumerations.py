@@ -1,0 +1,126 @@
+"""Priorities that a sentence enumerates: "tujuh poin yang menjadi atensi …, antara lain …"."""
+
+from bimatrack.extract.asks import Ask
+from bimatrack.extract.clauses import clause_start
+from bimatrack.extract.grammar import actor_at, looks_passive, verb_at
+from bimatrack.extract.listing import items_in
+from bimatrack.extract.owners import agent_in, owners_in
+from bimatrack.extract.sentences import Sentence
+from bimatrack.model import Kind, Quote, Span
+from bimatrack.rules.language import Frame, language
+
+_OPENERS = (
+    ("antara", "lain"), ("di", "antaranya"), ("diantaranya",), ("yakni",), ("yaitu",), ("meliputi",), ("mencakup",), ("masing-masing",), ("adalah",), ("yang", "meliputi"), (":",), (";",),
+    ("difokuskan", "pada"), ("berupa",),
+)
+_WEIGHTY = frozenset("prioritas atensi strategis fokus arahan perhatian penting utama pokok harus mesti wajib langkah catatan program agenda strategi perintah instruksi pesan kewajiban".split())
+_ASKED = frozenset("diamanatkan diminta menginstruksikan memerintahkan menugaskan meminta menekankan diinstruksikan ditekankan mengamanatkan".split())
+
+
+def priorities_in(line: Sentence) -> tuple[Ask, ...]:
+    """Return the items of the list of priorities that the sentence enumerates, if it does."""
+    if language().classes.count.isdisjoint(line.words):
+        return ()
+    if found := _declared(line):
+        return found
+    opened = _opened(line)
+    if opened is None:
+        return ()
+    named, first = opened
+    last = _list_end(line, first)
+    items = items_in(line, first, last)
+    if len(items) < 2:
+        return ()
+    owners = _addressed(line, named)
+    return tuple(_item(line, a, b, owners, instruct=not _ASKED.isdisjoint(line.words[:named])) for a, b in items)
+
+
+def announces(line: Sentence) -> bool:
+    """Whether a sentence announces a list of priorities that follows it, by a number and a noun of counting."""
+    return _counted(line) is not None
+
+
+def _opened(line: Sentence) -> tuple[int, int] | None:
+    """Return where the noun of counting stands, and where behind it the list begins."""
+    named = _counted(line)
+    if named is None:
+        return None
+    for index in range(named + 1, len(line.words)):
+        for opener in _OPENERS:
+            if line.words[index : index + len(opener)] == opener:
+                start = index + len(opener)
+                while start < len(line.words) and line.words[start] in ":;,":
+                    start += 1
+                return (named, start) if start < len(line.words) else None
+    return None
+
+
+def _counted(line: Sentence) -> int | None:
+    classes = language().classes
+    for index, word in enumerate(line.words):
+        if word not in classes.count:
+            continue
+        numbered = any(w in classes.number or w.isdigit() for w in line.words[max(0, index - 2) : index])
+        weighty = not _WEIGHTY.isdisjoint(line.words[index : index + 9]) or not _ASKED.isdisjoint(line.words[:index])
+        if numbered and weighty and not ("indikator" in line.words[:index]):
+            return index
+        if word in ("prioritas", "isu") and (":" in line.words[index : index + 5] or line.words[index + 1 : index + 2] == ("strategis",)) and "difokuskan" in line.words:
+            return index
+        if word == "prioritas" and ":" in line.words[index : index + 5]:
+            return index
+    return None
+
+
+def _declared(line: Sentence) -> tuple[Ask, ...]:
+    """Read "A dan B menjadi prioritas", "A dan B disampaikan sebagai isu strategis"."""
+    classes = language().classes
+    for index, word in enumerate(line.words):
+        if word not in ("menjadi", "jadi", "sebagai") or index < 2 or index + 1 >= len(line.words):
+            continue
+        if line.words[index + 1] not in ("prioritas", "fokus", "isu", "atensi"):
+            continue
+        last = index
+        while last > 0 and (line.words[last - 1] in ("juga", "akan", "disampaikan", "tetap", "turut", "yang", "dijadikan", "ditetapkan", "masih", "harus")):
+            last -= 1
+        if "yang" in line.words[last:index] or last < 2:
+            return ()
+        first = clause_start(line, last - 1)
+        items = items_in(line, first, last)
+        if any(verb_at(line, i) for a, b in items for i in range(a, b)) or any(line.words[a] in classes.count or line.words[a] in classes.event for a, _b in items):
+            return ()
+        return tuple(_item(line, a, b, (), instruct=False) for a, b in items)
+    return ()
+
+
+def _list_end(line: Sentence, first: int) -> int:
+    classes = language().classes
+    for index in range(first + 1, len(line.words)):
+        word = line.words[index]
+        if word in '"”?!' or (word == "," and index + 1 < len(line.words) and (line.words[index + 1] in classes.speech or line.words[index + 1] in classes.tail)):
+            return index
+        if word in ("sehingga", "agar", "sebab", "karena"):
+            return index
+    return len(line.words)
+
+
+def _addressed(line: Sentence, named: int) -> tuple[Quote, ...]:
+    """Return those to whom the list is addressed: "kepada seluruh PA/KPA diamanatkan tiga hal"."""
+    for index in range(named):
+        if line.words[index] == "kepada" and (owners := owners_in(line, index + 1, named)):
+            return owners
+    return ()
+
+
+def _item(line: Sentence, first: int, last: int, owners: tuple[Quote, ...], *, instruct: bool) -> Ask:
+    verbal = any(looks_passive(line.words[i]) and verb_at(line, i) for i in range(first, last)) and "yang" not in line.words[first:last]
+    own = agent_in(line, first, last)
+    named = actor_at(line, first) and any(verb_at(line, i) for i in range(first, last))
+    return Ask(
+        quote=line.place(first, last),
+        scope=Span(line.spans[first][0], line.spans[last - 1][1]),
+        owners=own or owners,
+        rule="enumerated priority",
+        frame=Frame.ACTIVE,
+        weight=0.85,
+        kind=Kind.INSTRUCTION if instruct and (verbal or named) else Kind.PRIORITY,
+    )

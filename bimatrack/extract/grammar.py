@@ -1,0 +1,72 @@
+"""What a single word of a sentence can be: a verb, the head of an actor's name, an imperative."""
+
+import re
+from functools import lru_cache
+
+from bimatrack.extract.sentences import Sentence
+from bimatrack.rules.language import Role, language
+
+_VERB = re.compile(
+    r"(?:mem[bpfv]\w{3,}|mem(?!an)[aiueo]\w{3,}|memper\w{3,}|men[dctjs]\w{3,}|meng\w{3,}|meny\w{3,}|men[aiueo]\w{3,}|me[lrwy]\w{4,}|mem[aiueo]\w{4,}|ber\w{4,}|belajar|bekerja|di\w{5,}|ter\w{4,})"
+)
+_PASSIVE = re.compile(r"(?:di\w{5,}|ter\w{4,})")
+_MARKS = frozenset(",;:()\"“”?!-–—/+&|'’")
+_SHOUT = re.compile(r"[A-Z][A-Z0-9]{2,}[a-z]?\d?$")
+_NO_ROLES: frozenset[Role] = frozenset()
+
+
+@lru_cache(maxsize=8192)
+def looks_verbal(word: str) -> bool:
+    """Whether a word has the shape of a verb with a prefix."""
+    return bool(_VERB.fullmatch(word)) and word not in language().classes.notverb
+
+
+@lru_cache(maxsize=8192)
+def looks_passive(word: str) -> bool:
+    """Whether a word has the shape of a passive: its subject is what is dealt with."""
+    return bool(_PASSIVE.fullmatch(word)) and word not in language().classes.notverb
+
+
+@lru_cache(maxsize=8192)
+def looks_imperative(word: str) -> bool:
+    """Whether a word can be an order by itself: a known stem, or a stem with -kan or -lah."""
+    classes = language().classes
+    if word in classes.imperative:
+        return True
+    stem = word.endswith(("kan", "lah")) and len(word) > 5
+    return stem and not looks_verbal(word) and word not in classes.notverb and word not in classes.adverb and word not in _NO_ORDER
+
+
+_NO_ORDER = frozenset(
+    ["bahkan", "bukan", "bukankah", "sedangkan", "melainkan", "makan", "kalian", "silakan", "silahkan", "adalah", "ialah", "telah", "setelah", "sekolah", "jumlah", "masalah", "daerah", "wilayah", "kuliah", "sejumlah", "perikanan", "pertahanan", "ikan", "seakan", "olah", "inilah", "itulah", "dialah", "sudahlah", "pemerintahan", "alah", "salah", "allah", "malah", "celah", "lelah", "sebelah", "kelurahan", "hadiah", "apalah", "tidaklah", "akanlah", "lapisan", "alasan", "kekalahan", "begitulah", "demikianlah", "syukurlah", "jelaskan", "ungkapkan"]
+)
+
+
+def is_mark(word: str) -> bool:
+    """Whether a word is only a mark."""
+    return word in _MARKS
+
+
+def verb_at(line: Sentence, index: int) -> bool:
+    """Whether a verb with a prefix stands at *index*; a name with a capital in mid-sentence is none."""
+    return looks_verbal(line.words[index]) and not (line.capital[index] and index and not is_mark(line.words[index - 1]))
+
+
+def actor_at(line: Sentence, index: int) -> frozenset[Role]:
+    """Return the roles of the actor whose name begins at *index*, quantifiers not counted; none if none begins."""
+    classes = language().classes
+    count = len(line.words)
+    start = index
+    while index < count and line.words[index] in classes.quantifier and index < start + 5:
+        index += 1
+    if index >= count:
+        return _NO_ROLES
+    if roles := language().roles_at(line.words, index):
+        return roles
+    head, _slash, rest = line.words[index].partition("/")
+    if rest and (roles := language().roles.get(head, _NO_ROLES)):
+        return roles
+    begin, end = line.spans[index]
+    if _SHOUT.match(line.text[begin:end]) and line.words[index] not in classes.notactor:
+        return frozenset({Role.OFFICE})
+    return _NO_ROLES

@@ -1,0 +1,120 @@
+"""Sees the form of a release: headline, letterhead, headings, paragraphs, list items and the marks before them."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bimatrack.model import Span
+
+_MARK = re.compile(
+    r"[ \t]*(?P<mark>[•▪●◦■►➢✓✅📌🔹🔸‣*]\ufe0f?|[-–](?=\s)|\(?(?:\d{1,2}|[a-z])[.)](?!\d)|[IVX]{1,4}\.|KE[A-Z]{3,12}\s*:|[A-Z]\.(?=\s))\s*"
+)
+_FIELD = re.compile(r"[ \t]*(?P<name>[A-Za-z][A-Za-z /.()]{1,28}?)\s*:\s*(?P<value>\S.*)?$")
+_CLOSING = re.compile(
+    r"(?i)\s*(?:tembusan|notulis,|ditetapkan di|dikeluarkan di|pada tanggal|ttd\b|dto\b|salinan sesuai|narahubung|kontak media|siaran pers ini dapat|a\.n\.\s|-{5,}|={5,}|_{5,})"
+)
+_DAYLINE = re.compile(r"\s*\d{1,2} [A-Za-z]+ \d{4}\s*$")
+
+
+class Shape(StrEnum):
+    """What a block is."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    FIELD = "field"
+    ITEM = "item"
+    PARAGRAPH = "paragraph"
+    CLOSING = "closing"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of a release; *span* is its text without *mark*, the number or bullet before it.
+
+    *indent* counts the spaces before it. *name* is what stands before the colon of a field ("PIC : Dishub").
+    """
+
+    shape: Shape
+    span: Span
+    mark: str = ""
+    indent: int = 0
+    name: str = ""
+
+
+def read_blocks(text: str) -> tuple[Block, ...]:
+    """Cut a release into its blocks, in the order of the text; wrapped lines are put together again."""
+    blocks: list[Block] = []
+    for start, end in _lines(text):
+        blocks.append(_block(text, start, end, first=not blocks))
+    return tuple(blocks)
+
+
+def _lines(text: str) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    at = 0
+    for line in text.split("\n"):
+        start, end = at, at + len(line)
+        at = end + 1
+        if not line.strip():
+            continue
+        if found and _continues(text, found[-1], start, line):
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((start, end))
+    return found
+
+
+def _continues(text: str, before: tuple[int, int], start: int, line: str) -> bool:
+    """Whether *line* goes on with the paragraph before it, that was wrapped."""
+    last = text[text.rfind("\n", before[0], before[1]) + 1 : before[1]] if "\n" in text[before[0] : before[1]] else text[before[0] : before[1]]
+    return (
+        start == before[1] + 1
+        and len(last.rstrip()) >= 60
+        and last.rstrip()[-1] not in '.:;!?”"|'
+        and line.lstrip()[:1].islower()
+        and not _MARK.match(line)
+        and "\t" not in line
+        and "   " not in line.strip()
+    )
+
+
+def _block(text: str, start: int, end: int, *, first: bool) -> Block:
+    line = text[start:end]
+    indent = len(line) - len(line.lstrip())
+    if first and not _MARK.match(line):
+        return Block(Shape.TITLE, _strip(text, start, end))
+    if _CLOSING.match(line):
+        return Block(Shape.CLOSING, _strip(text, start, end), indent=indent)
+    if _DAYLINE.match(line):
+        return Block(Shape.HEADING, _strip(text, start, end), indent=indent)
+    mark = _MARK.match(line)
+    if mark and start + mark.end() < end:
+        span = _strip(text, start + mark.end(), end)
+        shape = Shape.HEADING if _is_heading(text[span.start : span.end], mark["mark"]) else Shape.ITEM
+        return Block(shape, span, mark["mark"].strip(), indent)
+    field = _FIELD.match(line)
+    if field and len(field["name"].split()) <= 4:
+        at = start + field.start("value") if field["value"] else end
+        return Block(Shape.FIELD, Span(at, end), indent=indent, name=field["name"].strip().lower())
+    span = _strip(text, start, end)
+    if _is_heading(text[span.start : span.end], ""):
+        return Block(Shape.HEADING, span, indent=indent)
+    return Block(Shape.PARAGRAPH, span, indent=indent)
+
+
+def _is_heading(line: str, mark: str) -> bool:
+    words = line.split()
+    if not words or len(line) > 90 or "\t" in line or "|" in line or "   " in line:
+        return False
+    roman = bool(re.fullmatch(r"[IVX]+\.|[A-Z]\.", mark))
+    if (line.isupper() and not mark) or (roman and len(words) <= 8 and line[-1] not in ".;,"):
+        return True
+    return not mark and len(words) <= 7 and line.rstrip()[-1] not in '.;,!?"”)' and line[0].isupper()
+
+
+def _strip(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)

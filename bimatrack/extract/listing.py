@@ -1,0 +1,61 @@
+"""Takes an enumeration inside a sentence apart into its items."""
+
+from bimatrack.extract.sentences import Sentence
+
+_LAST = frozenset(["dan", "serta"])
+_OPENERS = frozenset(["dan", "serta", "yang", "terakhir", "yakni", "yaitu", "adalah", "juga", "terkait", "upaya", "kemudian", "lalu", "tidak", "kalah", "penting"])
+
+
+def items_in(line: Sentence, first: int, last: int) -> tuple[tuple[int, int], ...]:
+    """Return the items, as word positions, of the enumeration from *first* up to *last*."""
+    marks = _top_level(line, first, last)
+    semicolons = [i for i in marks if line.words[i] == ";"]
+    commas = [i for i in marks if line.words[i] == ","]
+    cuts = semicolons or commas
+    if not semicolons:
+        cuts = _with_last(line, cuts, first, last)
+    bounds = [first - 1, *cuts, last]
+    items = (_clean(line, a + 1, b) for a, b in zip(bounds, bounds[1:], strict=False))
+    return tuple((a, b) for a, b in items if a < b)
+
+
+def _top_level(line: Sentence, first: int, last: int) -> list[int]:
+    depth = 0
+    found: list[int] = []
+    for index in range(first, last):
+        word = line.words[index]
+        depth += (word == "(") - (word == ")")
+        if depth <= 0 and word in ",;":
+            found.append(index)
+    return found
+
+
+def _with_last(line: Sentence, commas: list[int], first: int, last: int) -> list[int]:
+    """Add the "dan" or "serta" before the last item, unless a comma stands there already."""
+    tail = commas[-1] if commas else first - 1
+    if commas and tail + 1 < last and line.words[tail + 1] in _LAST:
+        return commas
+    joins = [i for i in range(tail + 2, last - 1) if line.words[i] in _LAST]
+    if not joins:
+        return commas
+    strong = [i for i in joins if line.words[i] == "serta"]
+    return [*commas, (strong or joins)[0] if strong or len(joins) == 1 else _best(line, joins)]
+
+
+def _best(line: Sentence, joins: list[int]) -> int:
+    """Of several joins, prefer the one behind which a noun of doing begins (pe-…-an, per-…-an)."""
+    for index in joins:
+        word = line.words[index + 1]
+        if word.startswith(("pe", "ke", "opt", "eva")) and len(word) > 6:
+            return index
+    return joins[0]
+
+
+def _clean(line: Sentence, first: int, last: int) -> tuple[int, int]:
+    if first + 2 < last and line.words[first] == "(" and len(line.words[first + 1]) == 1 and line.words[first + 2] == ")":
+        first += 3
+    while first < last and (line.words[first] in _OPENERS or line.words[first] in ",;:-–"):
+        first += 1
+    while last > first and line.words[last - 1] in (",", ";", ":", "dan", "serta", '"', "”", "?", "!", "-", "–"):
+        last -= 1
+    return first, last

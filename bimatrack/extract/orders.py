@@ -1,0 +1,142 @@
+"""What a clause orders that stands where orders stand: an item of a decree, of decisions, of a chat message."""
+
+from bimatrack.extract.asks import Ask, asks_in
+from bimatrack.extract.clauses import Part, beginning, ending, first_verb, own_agent, split
+from bimatrack.extract.grammar import actor_at, is_mark, looks_imperative, looks_passive, verb_at
+from bimatrack.extract.owners import owners_in
+from bimatrack.extract.sentences import Sentence
+from bimatrack.model import Kind, Quote, Span
+from bimatrack.rules.language import Frame, language
+
+_RESPONSIBLE = (("tanggung", "jawab"), ("tanggung", "jawabnya"), ("pengawasannya",), ("dikoordinasikan",), ("pj",), ("pic",), ("penanggung", "jawab"))
+_FORMAL = frozenset("dinyatakan dibebankan berlaku dicabut ditutup".split())
+
+
+def order_in(line: Sentence, owners: tuple[Quote, ...], rule: str, first: int = 0, last: int | None = None) -> tuple[Ask, ...]:
+    """Read the words from *first* up to *last* as orders; *owners* act where a clause names nobody."""
+    last = len(line.words) if last is None else last
+    found: list[Ask] = []
+    index = first
+    while index < last and (is_mark(line.words[index]) or line.words[index] in ("dan", "serta")):
+        index += 1
+    while index < last:
+        asks, index = _clause(line, index, last, owners if not found else found[-1].owners, rule)
+        found += asks
+        following = _next(line, index, last)
+        if following is None:
+            break
+        index = following
+    return tuple(found)
+
+
+def is_order(line: Sentence) -> bool:
+    """Whether a sentence of a list of orders orders something: it tells neither what is done nor what a decree ends with."""
+    classes = language().classes
+    words = line.words
+    if not _FORMAL.isdisjoint(words) and not {"biaya", "instruksi", "edaran", "keputusan"}.isdisjoint(words[:8]):
+        return False
+    if words[:1] and words[0] in ("terlampir", "demikian", "alhamdulillah", "terima", "trims"):
+        return False
+    if {"alhamdulillah", "trims"} & set(words):
+        return False
+    if "tetap" in words and ("sesuai" in words or "dilanjutkan" in words):
+        return False
+    for index, word in enumerate(words[:-1]):
+        if word in ("sudah", "telah") and (words[index + 1] in classes.done or words[index + 1] in ("cair", "beres", "nyala", "selesai")) and "harus" not in words[max(0, index - 2) : index + 1]:
+            return False
+    return True
+
+
+def _clause(line: Sentence, index: int, last: int, owners: tuple[Quote, ...], rule: str) -> tuple[list[Ask], int]:
+    verb = _ordering_verb(line, index, last)
+    named: tuple[Quote, ...] = ()
+    start = index
+    if verb is not None:
+        named = owners_in(line, index, verb)
+        target = beginning(line, verb, last)
+        if named and target < last and not _stays(line, target, verb):
+            start = target
+        elif not named and verb == index:
+            start = beginning(line, verb, last)
+    end = ending(line, start, last)
+    after = end
+    parts = split(line, start, end) if verb is not None else (Part(start, end),)
+    responsible = _responsible(line, end, last)
+    found: list[Ask] = []
+    for number, part in enumerate(parts):
+        scope_start = line.spans[part.first if number else index][0]
+        scope_end = line.spans[parts[number + 1].first][0] if number + 1 < len(parts) else _until(line, after, last)
+        agents = own_agent(line, part)
+        found.append(
+            Ask(
+                quote=line.place(part.first, part.last),
+                scope=Span(scope_start, scope_end),
+                owners=part.owners or (named if start != index or named else ()) or agents or responsible or owners,
+                rule=rule,
+                frame=Frame.PASSIVE,
+                weight=0.9,
+                kind=Kind.INSTRUCTION,
+                shared=number + 1 < len(parts) and not parts[number + 1].apart,
+            )
+        )
+    return found, after
+
+
+def _ordering_verb(line: Sentence, index: int, last: int) -> int | None:
+    """Return where the predicate of the clause begins; an actor may stand before it, a bare order begins at once."""
+    if looks_imperative(line.words[index]) and not actor_at(line, index):
+        return index
+    verb = first_verb(line, index, last, bare=bool(actor_at(line, index)))
+    return verb if verb < last else None
+
+
+def _stays(line: Sentence, target: int, verb: int) -> bool:
+    """Whether the actor belongs to what is ordered: it is dealt with, or it must be in a state."""
+    word = line.words[target]
+    if looks_passive(word):
+        return True
+    return not verb_at(line, target) and not looks_imperative(word) and word not in ("tidak", "tak", "jangan", "lupa")
+
+
+def _responsible(line: Sentence, index: int, last: int) -> tuple[Quote, ...]:
+    for at in range(index, last):
+        for words in _RESPONSIBLE:
+            if line.words[at : at + len(words)] == words:
+                stop = at + len(words)
+                while stop < last and not actor_at(line, stop):
+                    stop += 1
+                return owners_in(line, stop, last)
+    return ()
+
+
+def _until(line: Sentence, index: int, last: int) -> int:
+    following = _next(line, index, last)
+    return line.spans[following][0] if following is not None else line.spans[last - 1][1]
+
+
+def _next(line: Sentence, index: int, last: int) -> int | None:
+    """Return where a further clause with an actor and a verb of its own begins; None if there is none."""
+    classes = language().classes
+    at = index
+    while at < last:
+        if line.words[at] == ";" or line.words[at] in ("sedangkan", "sementara", "adapun", "dan", "serta", "sedang", "lalu"):
+            begin = at + 1
+            while begin < last and (line.words[begin] in classes.turn or line.words[begin] in classes.join or is_mark(line.words[begin])):
+                begin += 1
+            if begin < last and actor_at(line, begin):
+                verb = first_verb(line, begin, last, bare=True)
+                if verb < last and verb - begin <= 10 and owners_in(line, begin, verb):
+                    return begin
+        at += 1
+    return None
+
+
+def prose_or_order(line: Sentence, owners: tuple[Quote, ...], rule: str) -> tuple[Ask, ...]:
+    """Read the wording of an ask if the clause has one, else the clause itself as an order."""
+    if not is_order(line):
+        return ()
+    worded = asks_in(line)
+    ordered = order_in(line, owners, rule)
+    if worded and worded[0].frame in (Frame.BAN, Frame.DIRECT, Frame.MODAL, Frame.PASSIVE, Frame.ACTIVE) and worded[0].owners:
+        return worded
+    return ordered or worded

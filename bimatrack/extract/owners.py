@@ -1,0 +1,105 @@
+"""Who must act: takes a stretch of a sentence apart into the offices and groups that it names."""
+
+from bimatrack.extract.grammar import actor_at, is_mark, verb_at
+from bimatrack.extract.sentences import Sentence
+from bimatrack.model import Quote
+from bimatrack.rules.language import Role, language
+
+_SEPARATORS = frozenset([",", "dan", "serta", "maupun", "&", "+", "bersama", "beserta", "atau", "hingga", "sampai", "termasuk", "/", "dengan", ";"])
+_LEADING = frozenset(
+    ["kepada", "pada", "ke", "bagi", "untuk", "terhadap", "juga", "pun", "lalu", "kemudian", "selain", "itu", "dan", "serta", "oleh", "khususnya", "termasuk", "mulai", "dari", "demikian", "adapun", "sementara", "sedangkan", "sedang", "begitu", "selanjutnya", "lanjut", "nya", "yang", "bahwa", "maka", "kalau", "namun", "tetapi", "karena", "dimana", "di", "agar", "supaya", ",", ":", "-", "kedua", "pertama", "ketiga", "keempat", "kelima", "demikian", "pula", '"', "“", "tolong", "para-para", "jadi", "saya", "minta", "kami", "kiranya"]
+)
+_CUTS = frozenset(["selaku", "sebagai", "untuk", "agar", "supaya", "menurut", "juga", "pun", "supaya", "melalui", "dalam", "guna", "tersebut", "ini", "itu", "kata", "nya", "saya", ";", ":", '"', "“", "”", "?", "!"])
+_TRAILING = frozenset(["juga", "pun", "segera", "pula", "itu", "ini", "tersebut", ",", "(", "tadi", "lah", "sudah", "untuk", "nanti", "-", "–", "masing-masing"])
+
+
+def owners_in(line: Sentence, first: int, last: int) -> tuple[Quote, ...]:
+    """Return the actors named by the words from *first* up to *last*; nothing unless they begin with one."""
+    first = _skip_leading(line, first, last)
+    if first >= last or not actor_at(line, first):
+        return ()
+    found: list[Quote] = []
+    begin = index = first
+    relative = False
+    while index < last:
+        word = line.words[index]
+        if word == "yang" and index > begin:
+            relative = True
+        elif word in _CUTS and index > begin and not relative:
+            break
+        elif word in _SEPARATORS and index > begin and index + 1 < last and _begins(line, index, last, relative=relative):
+            found += _owner(line, begin, index)
+            relative = False
+            while index < last and (line.words[index] in _SEPARATORS):
+                index += 1
+            begin = index
+            continue
+        elif word == "," and not relative:
+            break
+        index += 1
+    return tuple([*found, *_owner(line, begin, index)])
+
+
+def agent_in(line: Sentence, first: int, last: int) -> tuple[Quote, ...]:
+    """Return those by whom something is to be done: behind "oleh", or right behind the passive verb."""
+    for index in range(first, last - 1):
+        if line.words[index] == "oleh":
+            if found := owners_in(line, index + 1, _phrase_end(line, index + 1, last)):
+                return found
+        elif line.words[index].startswith("di") and verb_at(line, index):
+            nxt = index + 2 if line.words[index + 1] in ("dulu", "langsung", "kembali", "ulang") else index + 1
+            if nxt < last and not line.words[nxt].startswith("ke") and Role.PUBLIC not in (roles := actor_at(line, nxt)) and roles:
+                if line.capital[nxt] or Role.OFFICIAL in roles:
+                    return owners_in(line, nxt, _phrase_end(line, nxt, last))
+    return ()
+
+
+def people(quotes: tuple[Quote, ...], line: Sentence) -> bool:
+    """Whether only the public at large is meant."""
+    if not quotes:
+        return False
+    starts = {a: i for i, (a, _b) in enumerate(line.spans)}
+    return all(Role.PUBLIC in actor_at(line, starts.get(q.span.start, 0)) for q in quotes if q.span.start in starts)
+
+
+def _phrase_end(line: Sentence, index: int, last: int) -> int:
+    stops = language().classes.tail | {"untuk", "paling", "sebelum", "sesuai", "pada", "dengan", "saat", "sejak", "ke", "melalui"}
+    while index < last and line.words[index] not in stops and not (is_mark(line.words[index]) and line.words[index] not in ",/&+()"):
+        if looks_end(line, index):
+            break
+        index += 1
+    return index
+
+
+def looks_end(line: Sentence, index: int) -> bool:
+    """Whether a number or a verb ends the name that stands before it."""
+    return verb_at(line, index) or (line.words[index][0].isdigit() and not line.capital[index - 1] if index else False)
+
+
+def _skip_leading(line: Sentence, first: int, last: int) -> int:
+    while first < last and line.words[first] in _LEADING and not actor_at(line, first):
+        first += 1
+    while first < last and line.words[first] in ("kepada", "bagi", "para-para", "untuk"):
+        first += 1
+    return first
+
+
+def _begins(line: Sentence, index: int, last: int, *, relative: bool) -> bool:
+    """Whether another actor's name begins behind the separator at *index*."""
+    while index < last and line.words[index] in _SEPARATORS:
+        index += 1
+    if index >= last or not actor_at(line, index):
+        return False
+    if relative and line.words[index - 1] in ("dan", "serta", "dengan"):
+        return False
+    return line.words[index - 1] not in ("dengan", "hingga", "sampai") or line.words[index - 1] in ("hingga", "sampai")
+
+
+def _owner(line: Sentence, begin: int, end: int) -> list[Quote]:
+    while end > begin and line.words[end - 1] in _TRAILING:
+        end -= 1
+    while begin < end and line.words[begin] in ("kepada", "para-para", "pak", "bu", "bapak", "ibu", "bapak-ibu", "khususnya") and begin + 1 < end:
+        begin += 1
+    if begin >= end or all(w in language().classes.pronoun for w in line.words[begin:end]):
+        return []
+    return [line.quote(begin, end)]

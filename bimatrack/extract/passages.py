@@ -1,0 +1,256 @@
+"""Walks through a release block by block and reads each in its own way: running text, orders, addressees, tables."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from bimatrack.extract.asks import Ask, asks_in
+from bimatrack.extract.enumerations import announces, priorities_in
+from bimatrack.extract.grammar import actor_at
+from bimatrack.extract.layout import Block, Shape, read_blocks
+from bimatrack.extract.orders import is_order, order_in, prose_or_order
+from bimatrack.extract.owners import owners_in
+from bimatrack.extract.projects import projects_in
+from bimatrack.extract.sentences import Sentence, cut, direct_speech, words_of
+from bimatrack.extract.tables import Row, find_tables
+from bimatrack.model import Kind, Quote, Span
+from bimatrack.rules.language import Frame
+
+_ORDERS = re.compile(
+    r"(?i)\b(?:keputusan|kesimpulan|tindak lanjut|rencana tindak|rtl|arahan|penugasan|pembagian tugas|kesepakatan|rekomendasi|instruksi|disampaikan|butir|perintah|tugas|memutuskan|menetapkan|disepakati)\b"
+)
+_TALK = re.compile(r"(?i)\b(?:pembahasan|paparan|jalannya|diskusi|agenda|acara|pembukaan|pendahuluan|penutup|lain-lain|pengantar|laporan|peserta|catatan|dasar|latar|susunan|hadir|tembusan)\b")
+_INTRO = re.compile(
+    r"(?i)(?:sebagai berikut|menginstruksikan|memerintahkan|menugaskan|diminta|meminta|kiranya saudara|arahan|instruksi|hal-hal|pembagian tugas|titip|penekanan|menekankan|agar|wajib|harus)[^.]{0,140}:\s*$"
+)
+_ADDRESS = re.compile(r"(?i)(?:kepada\b|yth\b)")
+_WHO = re.compile(r"(?i)^(?:pj|pic|p\.?i\.?c\.?|pelaksana|penanggung ?jawab|oleh|opd)$")
+_WHEN = re.compile(r"(?i)^(?:target|batas(?: waktu| akhir)?|tenggat|waktu|deadline|target waktu|jadwal)$")
+_INNER = re.compile(r"(?i)\b(?:target|batas waktu|tenggat|waktu|deadline)\s*:\s*(?P<when>[^.;\n]+)")
+_AT_END = re.compile(r"\((?P<who>[^()]{2,60}?)\s*[-–;,]\s*(?:tenggat|target|batas|paling lambat|selesai|sebelum)?\s*(?P<when>[^()]*?)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What one sentence, item or row asks. *cell* is the stretch that holds nothing but the deadline, where a form has one."""
+
+    asks: tuple[Ask, ...]
+    span: Span
+    cell: Span | None = None
+
+
+@dataclass(slots=True)
+class _State:
+    """What the blocks read so far say about the next."""
+
+    owners: tuple[Quote, ...] = ()
+    group: tuple[Quote, ...] = ()
+    addressing: bool = False
+    ordering: bool = False
+    listed: bool = False
+    counted: bool = False
+    mark: str = ""
+
+
+def read_passages(text: str) -> tuple[Passage, ...]:
+    """Return everything that a release asks, in the order of the text."""
+    tables = find_tables(text)
+    found: list[Passage] = [_row(text, row) for _span, rows in tables for row in rows if _open(row)]
+    state = _State()
+    blocks = [b for b in read_blocks(text) if not any(span.overlaps(b.span) for span, _rows in tables)]
+    for number, block in enumerate(blocks):
+        following = blocks[number + 1] if number + 1 < len(blocks) else None
+        found += _read(text, block, following, state, found)
+    return tuple(sorted(found, key=lambda p: p.span))
+
+
+def _read(text: str, block: Block, following: Block | None, state: _State, found: list[Passage]) -> list[Passage]:
+    content = text[block.span.start : block.span.end]
+    match block.shape:
+        case Shape.TITLE:
+            return []
+        case Shape.CLOSING:
+            state.addressing = state.listed = state.counted = False
+            state.ordering = False
+            return []
+        case Shape.HEADING:
+            _heading(text, block, content, state)
+            return []
+        case Shape.FIELD:
+            return _field(text, block, content, state, found)
+        case Shape.ITEM:
+            return _list_item(text, block, content, following, state)
+        case Shape.PARAGRAPH:
+            return _paragraph(text, block, content, following, state)
+
+
+def _heading(text: str, block: Block, content: str, state: _State) -> None:
+    state.addressing = bool(_ADDRESS.match(content))
+    if state.addressing:
+        state.owners = (*state.owners, *_addressees(text, block))
+        return
+    state.listed = state.counted = False
+    state.ordering = bool(_ORDERS.search(content)) and not _TALK.search(content)
+
+
+def _field(text: str, block: Block, content: str, state: _State, found: list[Passage]) -> list[Passage]:
+    if _WHO.match(block.name) and found:
+        _answer(text, block.span, found)
+        return []
+    if _WHEN.match(block.name) and found and found[-1].asks:
+        found[-1] = replace(found[-1], cell=block.span)
+        return []
+    if _ADDRESS.match(block.name):
+        state.addressing = True
+        state.owners = (*state.owners, *_addressees(text, block))
+        return []
+    state.addressing = False
+    if not content:
+        state.ordering = state.listed = bool(_ORDERS.search(block.name) or block.name == "untuk")
+        return []
+    if _ORDERS.search(block.name) and not _TALK.search(block.name):
+        return [p for line in _lines(text, block.span) if (p := _decision(text, line, state))]
+    return _prose(text, block) if len(content) > 60 else []
+
+
+def _list_item(text: str, block: Block, content: str, following: Block | None, state: _State) -> list[Passage]:
+    if state.addressing:
+        state.owners = (*state.owners, *_addressees(text, block))
+        return []
+    if not (state.ordering or state.listed):
+        return _prose(text, block)
+    if content.endswith(":") and following is not None and following.shape is Shape.ITEM:
+        line = words_of(text, block.span, ())
+        state.group = owners_in(line, 0, len(line.words))
+        state.mark = _style(following.mark)
+        return []
+    if state.group and _style(block.mark) != state.mark:
+        state.group = ()
+    owners = state.group or state.owners
+    return _orders(text, block, owners, state)
+
+
+def _orders(text: str, block: Block, owners: tuple[Quote, ...], state: _State) -> list[Passage]:
+    found: list[Passage] = []
+    speech = direct_speech(text, block.span.start, block.span.end)
+    for number, span in enumerate(cut(text, block.span.start, block.span.end)):
+        line = words_of(text, span, speech)
+        if number and not asks_in(line) and not actor_at(line, 0):
+            if _remark(line) and found:
+                found[-1] = replace(found[-1], asks=tuple(replace(a, scope=Span(a.scope.start, span.end)) for a in found[-1].asks))
+            continue
+        asks = priorities_in(line) or (prose_or_order(line, owners, "order in a list") if line.words else ())
+        if state.counted and asks and not asks[0].owners:
+            asks = tuple(replace(a, kind=Kind.PRIORITY, rule="enumerated priority") for a in asks)
+        if asks:
+            found.append(Passage(asks, span))
+    return found
+
+
+def _remark(line: Sentence) -> bool:
+    """Whether a sentence of an item only adds when the thing before it is due."""
+    return bool({"batas", "hasil", "tenggat", "target", "hasilnya", "laporan", "laporannya"} & set(line.words[:3]))
+
+
+def _paragraph(text: str, block: Block, content: str, following: Block | None, state: _State) -> list[Passage]:
+    if _ADDRESS.match(content) and len(content) < 120:
+        state.addressing = True
+        state.owners = (*state.owners, *_addressees(text, block))
+        return []
+    state.addressing = False
+    found = _prose(text, block)
+    if content.endswith(":") and following is not None and (following.shape is Shape.ITEM or following.name in ("kepada", "untuk")):
+        last = list(_lines(text, block.span))[-1]
+        state.counted = announces(last)
+        state.listed = bool(_INTRO.search(content)) or state.counted
+        return [p for p in found if p.span != last.span]
+    state.listed = state.counted = False
+    state.group = ()
+    return found
+
+
+def _prose(text: str, block: Block) -> list[Passage]:
+    return [Passage(asks, line.span) for line in _lines(text, block.span) if (asks := _running(line))]
+
+
+def _running(line: Sentence) -> tuple[Ask, ...]:
+    """Read a sentence of running text: lists of priorities and works first, then every wording of an ask beside them."""
+    special = priorities_in(line) or projects_in(line)
+    asks = asks_in(line)
+    if not special:
+        return asks
+    first, last = special[0].quote.start, special[-1].scope.end
+    return (*special, *(a for a in asks if a.quote.end <= first or a.quote.start >= last))
+
+
+def _decision(text: str, line: Sentence, state: _State) -> Passage | None:
+    """Read a decision that names its owner and day in brackets: "… dikosongkan (Satpol PP - tenggat 22/9)"."""
+    match = _AT_END.search(text, line.span.start, line.span.end)
+    if match is None:
+        asks = prose_or_order(line, state.owners, "decision")
+        return Passage(asks, line.span) if asks else None
+    head = words_of(text, Span(line.span.start, match.start()), ())
+    who = words_of(text, Span(*match.span("who")), ())
+    asks = order_in(head, owners_in(who, 0, len(who.words)), "decision") if head.words else ()
+    return Passage(asks, line.span, Span(match.start("who"), match.end())) if asks else None
+
+
+def _answer(text: str, span: Span, found: list[Passage]) -> None:
+    """Give the last item its owner, and its deadline if that stands in the same line."""
+    inner = _INNER.search(text, span.start, span.end)
+    stop = inner.start() if inner else span.end
+    who = words_of(text, Span(span.start, stop), ())
+    owners = _semicolons(who)
+    asks = tuple(replace(a, owners=owners) for a in found[-1].asks)
+    cell = Span(*inner.span("when")) if inner else found[-1].cell
+    found[-1] = replace(found[-1], asks=asks, cell=cell)
+
+
+def _semicolons(line: Sentence) -> tuple[Quote, ...]:
+    found: list[Quote] = []
+    start = 0
+    for index, word in enumerate((*line.words, ";")):
+        if word in (";", ","):
+            if index > start:
+                found += owners_in(line, start, index) or ((line.quote(start, index),) if line.capital[start] else ())
+            start = index + 1
+    return tuple(found)
+
+
+def _row(text: str, row: Row) -> Passage:
+    who = _semicolons(words_of(text, row.who, ())) if row.who else ()
+    line = words_of(text, row.what, ())
+    what = row.what
+    for index, word in enumerate(line.words):
+        if word == "," and line.words[index + 1 : index + 2] == ("bertempat",):
+            what = line.place(0, index)
+    nowhere = Span(row.what.end, row.what.end)
+    ask = Ask(what, row.when or nowhere, who, "decision in a table", Frame.PASSIVE, 0.95)
+    return Passage((ask,), row.what, row.when or nowhere)
+
+
+def _open(row: Row) -> bool:
+    """Whether a row is still to be done."""
+    return not re.search(r"(?i)\b(?:sudah (?:tuntas|selesai)|telah (?:tuntas|selesai)|ditutup|selesai 100)\b", row.rest) and row.what.end > row.what.start + 3
+
+
+def _addressees(text: str, block: Block) -> tuple[Quote, ...]:
+    line = words_of(text, block.span, ())
+    index = 0
+    while index < len(line.words) and not actor_at(line, index):
+        index += 1
+    if index < len(line.words) and line.words[index] in ("saudara", "bapak", "ibu") and index + 1 < len(line.words) and actor_at(line, index + 1):
+        index += 1
+    return owners_in(line, index, len(line.words))
+
+
+def _lines(text: str, span: Span) -> Iterator[Sentence]:
+    speech = direct_speech(text, span.start, span.end)
+    for piece in cut(text, span.start, span.end):
+        line = words_of(text, piece, speech)
+        if line.words:
+            yield line
+
+
+def _style(mark: str) -> str:
+    return re.sub(r"\d+", "1", re.sub(r"[a-z]", "a", mark)) if not mark.startswith("KE") else "KE"

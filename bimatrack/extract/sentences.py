@@ -1,0 +1,101 @@
+"""Cuts a stretch of text into sentences, and a sentence into words whose places are kept."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bimatrack.model import Quote, Span
+from bimatrack.rules.language import language
+
+_WORD = re.compile(r"\d+(?:[.,/:]\d+)*(?:x\d+)?|\w+(?:[-'’/.](?=\w)\w+)*|[^\w\s.]")
+_BREAK = re.compile(r"[.!?…]+[\"”’)]*(?=\s+[\"“‘(]*[A-Z0-9\u00c0-\u00dc]|\s*$)")
+_INITIALS = re.compile(r"(?:^|[\s(\"“,/])(?:[A-Za-z]|[A-Z][a-z]?(?:\.[A-Z][A-Za-z]{0,3})+)$")
+_SHORTENED = frozenset(
+    ["dr", "drs", "dra", "ir", "prof", "h", "hj", "kh", "tgh", "st", "sh", "se", "mm", "msi", "mkes", "spd", "sip", "no", "nomor", "tgl", "jl", "jln", "gg", "kec", "kab", "kel", "kep", "kepl", "prov", "pj", "plt", "plh", "pjs", "dll", "dsb", "dst", "a.n", "an", "u.p", "tb", "tn", "ny", "sdr", "sdri", "bpk", "rp", "hal", "pkl", "pk", "km", "lt", "rt", "rw", "art", "ps", "psl", "vol", "red", "yth", "cq", "ub", "ttd", "ha", "gn", "s.d", "s/d", "ltd", "pt", "cv", "ust", "lettu", "kapt", "letkol", "kol", "brigjen", "akbp", "akp", "kompol", "ipda", "iptu"]
+)
+_OPENERS = "“"
+_CLOSERS = "”"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the release *text* as words: lower case, chat spellings written out, each mark a word by itself.
+
+    *spans* holds where each word stands in the release; *capital* whether it is written with a capital.
+    *quoted* tells for each word whether it stands in direct speech.
+    """
+
+    text: str
+    span: Span
+    words: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+    capital: tuple[bool, ...]
+    quoted: tuple[bool, ...]
+
+    def quote(self, first: int, last: int) -> Quote:
+        """Quote the words from *first* up to but not including *last*."""
+        return Quote.of(self.text, self.spans[first][0], self.spans[last - 1][1])
+
+    def place(self, first: int, last: int) -> Span:
+        """Return where the words from *first* up to but not including *last* stand."""
+        return Span(self.spans[first][0], self.spans[last - 1][1])
+
+
+def cut(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the sentences of `text[start:end]`, without the white space around them."""
+    begin = start
+    for match in _BREAK.finditer(text, start, end):
+        if match.end() < end and _shortened(text, begin, match.start()):
+            continue
+        yield from _trimmed(text, begin, match.end())
+        begin = match.end()
+    yield from _trimmed(text, begin, end)
+
+
+def words_of(text: str, span: Span, speech: tuple[Span, ...]) -> Sentence:
+    """Read a sentence as words; *speech* holds the direct speech of its paragraph."""
+    found = [(m.start(), m.end(), m.group()) for m in _WORD.finditer(text, span.start, span.end)]
+    short = language().short
+    regions = [s for s in speech if s.overlaps(span)]
+    return Sentence(
+        text=text,
+        span=span,
+        words=tuple(short.get(low := raw.lower(), low) for _a, _b, raw in found),
+        spans=tuple((a, b) for a, b, _raw in found),
+        capital=tuple(raw[0].isupper() for _a, _b, raw in found),
+        quoted=tuple(any(s.start <= a < s.end for s in regions) for a, _b, _raw in found) if regions else (False,) * len(found),
+    )
+
+
+def direct_speech(text: str, start: int, end: int) -> tuple[Span, ...]:
+    """Return the stretches of `text[start:end]` between quotation marks; an open one runs to the end."""
+    found: list[Span] = []
+    opened = -1
+    for match in re.finditer(r"[\"“”]", text[start:end]):
+        at, mark = start + match.start(), match.group()
+        if opened < 0 and mark != _CLOSERS:
+            opened = at
+        elif opened >= 0 and mark != _OPENERS:
+            found.append(Span(opened, at + 1))
+            opened = -1
+    if opened >= 0:
+        found.append(Span(opened, end))
+    return tuple(found)
+
+
+def _shortened(text: str, begin: int, dot: int) -> bool:
+    """Whether the full stop at *dot* only ends an abbreviation or an initial."""
+    if text[dot] != ".":
+        return False
+    head = text[max(begin, dot - 12) : dot]
+    last = re.split(r"[\s(\"“,]", head)[-1]
+    return last.lower() in _SHORTENED or bool(_INITIALS.search(head)) or (last.isdigit() and text[begin:dot].strip() == last)
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield Span(start, end)

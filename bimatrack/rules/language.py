@@ -1,0 +1,190 @@
+"""The words by which directives are known: asks, actors and classes of words, read once from TOML."""
+
+import dataclasses
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from bimatrack.errors import RuleError
+from bimatrack.i18n import _
+from bimatrack.rules.loader import read_family, shipped
+
+
+class Frame(StrEnum):
+    """Where, beside the words of an ask, the one who must act stands."""
+
+    ACTIVE = "active"
+    PASSIVE = "passive"
+    HOPE = "hope"
+    STRESS = "stress"
+    MODAL = "modal"
+    BAN = "ban"
+    DIRECT = "direct"
+
+
+class Role(StrEnum):
+    """What may be asked of and by an actor."""
+
+    LEADER = "leader"
+    OFFICIAL = "official"
+    OFFICE = "office"
+    GROUP = "group"
+    PUBLIC = "public"
+    CITIZEN = "citizen"
+
+
+@dataclass(frozen=True, slots=True)
+class AskRule:
+    """Forms that word an ask; *weight* (0 to 1) is how sure they alone make us."""
+
+    name: str
+    frame: str
+    forms: tuple[str, ...]
+    weight: float
+    examples: tuple[str, ...]
+    never: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActorRule:
+    """First words of the names of offices and groups; *pairs* are first words that only count together."""
+
+    role: str
+    heads: str
+    examples: tuple[str, ...]
+    pairs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WordsRule:
+    """A class of words, apart by white space."""
+
+    name: str
+    forms: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShortRule:
+    """A word and its chat spellings."""
+
+    word: str
+    spellings: str
+
+
+@dataclass(frozen=True, slots=True)
+class Classes:
+    """The classes of words.toml; a missing or unknown class is refused when they are read."""
+
+    connector: frozenset[str]
+    adverb: frozenset[str]
+    negator: frozenset[str]
+    softener: frozenset[str]
+    notverb: frozenset[str]
+    notactor: frozenset[str]
+    imperative: frozenset[str]
+    nominal: frozenset[str]
+    speech: frozenset[str]
+    pronoun: frozenset[str]
+    quantifier: frozenset[str]
+    tail: frozenset[str]
+    turn: frozenset[str]
+    join: frozenset[str]
+    done: frozenset[str]
+    finish: frozenset[str]
+    work: frozenset[str]
+    attitude: frozenset[str]
+    anaphor: frozenset[str]
+    event: frozenset[str]
+    formal: frozenset[str]
+    above: frozenset[str]
+    offer: frozenset[str]
+    count: frozenset[str]
+    number: frozenset[str]
+    ordinal: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One wording of an ask, as the words it is made of."""
+
+    words: tuple[str, ...]
+    rule: AskRule
+    frame: Frame
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """Everything above, ready for looking up."""
+
+    asks: dict[str, tuple[Form, ...]]
+    starts: frozenset[str]
+    roles: dict[str, frozenset[Role]]
+    pairs: dict[str, frozenset[Role]]
+    short: dict[str, str]
+    classes: Classes
+
+    def form_at(self, words: tuple[str, ...], index: int) -> Form | None:
+        """Return the longest wording of an ask that begins at *index*."""
+        for form in self.asks.get(words[index], ()):
+            if words[index : index + len(form.words)] == form.words:
+                return form
+        return None
+
+    def roles_at(self, words: tuple[str, ...], index: int) -> frozenset[Role]:
+        """Return the roles of the actor whose name may begin at *index*; none if no name begins there."""
+        word = words[index]
+        if index + 1 < len(words) and (found := self.pairs.get(f"{word} {words[index + 1]}")):
+            return found
+        return self.roles.get(word, _NO_ROLES)
+
+
+_NO_ROLES: frozenset[Role] = frozenset()
+
+
+@cache
+def language() -> Language:
+    """Return the shipped rules, compiled; read once a process."""
+    actors = read_family(shipped("actors.toml"), "actor", ActorRule, "actors.toml")
+    asks = _forms(ask_rules())
+    return Language(
+        asks=asks,
+        starts=frozenset(asks),
+        roles=_roles([(head, actor) for actor in actors for head in actor.heads.split()]),
+        pairs=_roles([(pair, actor) for actor in actors for pair in actor.pairs]),
+        short=_short(shipped("spellings.toml")),
+        classes=_classes(shipped("words.toml")),
+    )
+
+
+def ask_rules() -> tuple[AskRule, ...]:
+    """Return the rules of asks.toml as they are written, examples and all."""
+    return read_family(shipped("asks.toml"), "ask", AskRule, "asks.toml")
+
+
+def _forms(rules: tuple[AskRule, ...]) -> dict[str, tuple[Form, ...]]:
+    found: dict[str, list[Form]] = {}
+    for rule in rules:
+        for text in rule.forms:
+            words = tuple(text.split())
+            found.setdefault(words[0], []).append(Form(words, rule, Frame(rule.frame)))
+    return {first: tuple(sorted(forms, key=lambda f: -len(f.words))) for first, forms in found.items()}
+
+
+def _roles(pairs: list[tuple[str, ActorRule]]) -> dict[str, frozenset[Role]]:
+    found: dict[str, set[Role]] = {}
+    for word, rule in pairs:
+        found.setdefault(word, set()).add(Role(rule.role))
+    return {word: frozenset(roles) for word, roles in found.items()}
+
+
+def _short(text: str) -> dict[str, str]:
+    rules = read_family(text, "short", ShortRule, "spellings.toml")
+    return {spelling: rule.word for rule in rules for spelling in rule.spellings.split()}
+
+
+def _classes(text: str) -> Classes:
+    found = {rule.name: frozenset(rule.forms.split()) for rule in read_family(text, "words", WordsRule, "words.toml")}
+    wanted = {field.name for field in dataclasses.fields(Classes)}
+    if odd := sorted(wanted ^ found.keys()):
+        raise RuleError(_("words.toml must hold each class once; look at: {names}.").format(names=", ".join(odd)))
+    return Classes(**found)
