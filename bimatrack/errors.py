@@ -11,6 +11,10 @@ class UnknownDirectiveError(BimatrackError):
     """There is no directive with that id."""
 
 
+class UnknownReleaseError(BimatrackError):
+    """There is no release with that id."""
+
+
 class NothingToDoError(BimatrackError):
     """The command was understood, but there is nothing it could change."""
 

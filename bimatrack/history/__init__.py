@@ -1,8 +1,19 @@
 """What was done to a directive, as changes that are only ever added; its state on any day follows from them."""
 
-from bimatrack.history.changes import Action, Change, Entry, State, Step, Value, Values, steps
+from bimatrack.history.changes import Action, Change, Entry, State, Step, Value, Values, signed, steps
 from bimatrack.history.kept import Extension, Followed, KeptEvent, KeptRelease, Life, Tracked, pressing
-from bimatrack.history.replay import active, applied, lives, redoable, releases_alive, undoable
+from bimatrack.history.replay import (
+    active,
+    applied,
+    begun,
+    concerning,
+    last_open,
+    lives,
+    redoable,
+    releases_alive,
+    target,
+    undoable,
+)
 
 __all__ = [
     "Action",
@@ -20,10 +31,15 @@ __all__ = [
     "Values",
     "active",
     "applied",
+    "begun",
+    "concerning",
+    "last_open",
     "lives",
     "pressing",
     "redoable",
     "releases_alive",
+    "signed",
     "steps",
+    "target",
     "undoable",
 ]

@@ -1,7 +1,7 @@
 """What is done to a directive, one entry a change."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import groupby
@@ -79,6 +79,10 @@ class State:
             due=due.day if due else None,
             due_text=due.quote.text if due else None,
         )
+
+    def as_values(self) -> Values:
+        """Return the values that make this state out of nothing, leaving out what is as by default."""
+        return tuple((f.name, value) for f in fields(self) if (value := getattr(self, f.name)) != f.default)
 
     def overdue(self, today: date) -> bool:
         """Whether the last day has passed with something still to be done."""
@@ -171,6 +175,26 @@ class Step:
         if any(change.dated_back for change in self.changes):
             return min(change.on for change in self.changes)
         return today
+
+
+def signed(entries: Iterable[Entry], step: int, first: int, at: datetime, author: str) -> tuple[Change, ...]:
+    """Return *entries* as the changes of one *step*, numbered from *first*, that *author* made at the moment *at*."""
+    return tuple(
+        Change(
+            number=number,
+            step=step,
+            at=at,
+            on=entry.on,
+            author=author,
+            action=entry.action,
+            directive=entry.directive,
+            values=entry.values,
+            note=entry.note,
+            undoes=entry.undoes,
+            release=entry.release,
+        )
+        for number, entry in enumerate(entries, first)
+    )
 
 
 def steps(changes: Iterable[Change]) -> tuple[Step, ...]:

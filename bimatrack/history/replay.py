@@ -1,7 +1,7 @@
 """What follows from the history: which changes count on a day, and how every directive stands by them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -31,7 +31,7 @@ def lives(changes: Sequence[Change], day: date | None = None) -> Mapping[int, Li
     moved: defaultdict[int, list[Extension]] = defaultdict(list)
     for number, change in _of_living(active(changes, day)):
         if number not in states:
-            born[number], states[number] = change.on, State(**_fields(change))
+            born[number], states[number] = change.on, begun(change)
             continue
         if change.note and change.action.follows_up:
             told[number].append(change)
@@ -51,6 +51,25 @@ def releases_alive(changes: Sequence[Change], day: date | None = None) -> frozen
     )
 
 
+def concerning(
+    changes: Iterable[Change], directives: Collection[int], releases: Collection[int] = ()
+) -> tuple[Change, ...]:
+    """Return the changes of *directives* and the comings of *releases*, with what undoes or redoes them."""
+    chosen: list[Change] = []
+    touched: set[int] = set()
+    for change in changes:
+        if change.undoes is not None:
+            wanted = change.undoes in touched
+        elif change.directive is not None:
+            wanted = change.directive in directives
+        else:
+            wanted = change.release in releases
+        if wanted:
+            chosen.append(change)
+            touched.add(change.step)
+    return tuple(chosen)
+
+
 def undoable(changes: Iterable[Change]) -> tuple[Step, ...]:
     """Return the steps that an undo would take back, the next one first."""
     return tuple(reversed(_stacks(changes)[0].values()))
@@ -62,6 +81,30 @@ def redoable(changes: Iterable[Change]) -> tuple[tuple[Step, Step], ...]:
     As in an editor, a new change leaves nothing to redo.
     """
     return tuple(reversed(_stacks(changes)[1].values()))
+
+
+def target(changes: Sequence[Change], rewind: Change) -> tuple[Change, ...]:
+    """Return the changes that the undo or redo *rewind* takes back or brings back, in the end."""
+    named = rewind.undoes
+    while True:
+        found = tuple(change for change in changes if change.step == named)
+        if not found or found[0].undoes is None:
+            return found
+        named = found[0].undoes
+
+
+def begun(change: Change) -> State:
+    """Return the state in which a directive begins that is born by *change*."""
+    return State(**_fields(change))
+
+
+def last_open(changes: Sequence[Change]) -> State | None:
+    """Return the last state that was not closed of the one directive *changes* concern; None if it was never born."""
+    state = found = None
+    for _number, change in _of_living(active(changes)):
+        state = begun(change) if state is None else applied(state, change)
+        found = found if state.status.closed else state
+    return found
 
 
 def applied(state: State, change: Change) -> State:

@@ -1,0 +1,197 @@
+"""What one command is about to write: gathered here, put into the tables all at once."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from bimatrack.history import (
+    Change,
+    Entry,
+    KeptEvent,
+    KeptRelease,
+    State,
+    Tracked,
+    applied,
+    begun,
+    concerning,
+    lives,
+    releases_alive,
+    signed,
+    target,
+)
+from bimatrack.model import Directive, Event, Release
+from bimatrack.store import records
+from bimatrack.store.shape import SCHEMA
+from bimatrack.store.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from tinydb import TinyDB
+
+
+class Draft:
+    """A writing command's view of the store: the snapshot it began with, and what it adds.
+
+    Rows are only ever added. Of a row that is kept nothing changes but how it stands now, and that follows from the
+    history. Nothing reaches the tables before `put`.
+    """
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._next = dict.fromkeys(records.NUMBERED, 1) | dict(snapshot.next_numbers())
+        self._said: dict[int, Tracked] = {}
+        self._standing: dict[int, Tracked] = {}
+        self._releases: dict[int, KeptRelease] = {}
+        self._keys: dict[str, int] = {}
+        self._events: dict[int, KeptEvent] = {}
+        self._brought: defaultdict[int, list[int]] = defaultdict(list)
+        self._happens: defaultdict[int, list[int]] = defaultdict(list)
+        self._changes: list[Change] = []
+        self._withdrawn: dict[str, dict[int, bool]] = {"directives": {}, "releases": {}}
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing was recorded."""
+        return not self._changes
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """The whole history, in order of number, with what was recorded so far."""
+        return (*self._snapshot.changes, *self._changes)
+
+    def directive(self, number: int) -> Tracked:
+        """Return the directive *number* as it stands with what was recorded so far.
+
+        Raises:
+            UnknownDirectiveError: there is none.
+        """
+        if self._withdrawn["directives"].get(number, number not in self._standing):
+            return self._snapshot.directive(number)
+        return self._standing[number]
+
+    def release(self, number: int) -> KeptRelease:
+        """Return the release *number*."""
+        return self._releases.get(number) or self._snapshot.release(number)
+
+    def release_by_key(self, key: str) -> KeptRelease | None:
+        """Return the latest release that has *key*, be it withdrawn or not."""
+        if key in self._keys:
+            return self._releases[self._keys[key]]
+        return self._snapshot.release_by_key(key)
+
+    def withdrawn(self, release: int) -> bool:
+        """Whether the import of *release* was undone."""
+        return self._withdrawn["releases"].get(release, release in self._snapshot.withdrawn_releases)
+
+    def directives_of(self, release: int) -> tuple[Tracked, ...]:
+        """Return all directives that *release* ever brought, in order of id."""
+        if release in self._releases:
+            return tuple(self._standing.get(number, self._said[number]) for number in self._brought[release])
+        return tuple(self._standing.get(kept.number, kept) for kept in self._snapshot.directives_of(release))
+
+    def events_of(self, release: int) -> tuple[KeptEvent, ...]:
+        """Return all events that *release* brought, in order of id."""
+        if release in self._releases:
+            return tuple(self._events[number] for number in self._happens[release])
+        return self._snapshot.events_of(release)
+
+    def keep_release(self, release: Release, imported: datetime) -> int:
+        """Keep *release* and return its new id; it counts once its coming is recorded."""
+        number = self._number("releases")
+        self._releases[number] = KeptRelease(number, release, imported)
+        self._keys[release.key] = number
+        return number
+
+    def keep_directive(self, directive: Directive, release: int | None) -> int:
+        """Keep what *directive* says and return its new id; it comes to be once its birth is recorded."""
+        number = self._number("directives")
+        self._said[number] = Tracked(number, directive, State.of(directive), release, date.min)
+        if release is not None:
+            self._brought[release].append(number)
+        return number
+
+    def keep_event(self, event: Event, release: int) -> int:
+        """Keep *event* and return its new id."""
+        number = self._number("events")
+        self._events[number] = KeptEvent(number, event, release)
+        self._happens[release].append(number)
+        return number
+
+    def record(self, entries: Sequence[Entry], *, at: datetime, author: str) -> tuple[Change, ...]:
+        """Write *entries* into the history as one step that *author* did at the moment *at*; return them numbered."""
+        changes = signed(entries, self._number("steps"), self._number("changes", len(entries)), at, author)
+        self._changes.extend(changes)
+        for change in changes:
+            self._follow(change)
+        return changes
+
+    def put(self, database: "TinyDB") -> None:
+        """Put all that was gathered into the tables of *database*, each table in one go."""
+        _insert(database, "releases", {n: records.release_row(k) for n, k in self._releases.items()})
+        _insert(database, "events", {n: records.event_row(k) for n, k in self._events.items()})
+        _insert(database, "directives", {n: records.directive_row(k) for n, k in self._said.items()})
+        _insert(database, "changes", {change.number: records.change_row(change) for change in self._changes})
+        for table, updates in self._updates().items():
+            _update(database, table, updates)
+        meta = records.meta_row(SCHEMA, self._next)
+        if not _update(database, "meta", {1: meta}):
+            _insert(database, "meta", {1: meta})
+
+    def _number(self, noun: str, count: int = 1) -> int:
+        number = self._next[noun]
+        self._next[noun] += count
+        return number
+
+    def _follow(self, change: Change) -> None:
+        if change.undoes is not None:
+            self._retell(change)
+        elif change.directive is None:
+            self._withdrawn["releases"][change.release or 0] = False
+        elif change.action.begins:
+            said = self._said.get(change.directive) or self._snapshot.directive(change.directive, withdrawn=True)
+            self._stand(replace(said, state=begun(change), born=change.on))
+        else:
+            tracked = self.directive(change.directive)
+            self._stand(replace(tracked, state=applied(tracked.state, change)))
+
+    def _retell(self, rewind: Change) -> None:
+        """Let the directives and releases that *rewind* bears on stand as the history now tells."""
+        touched = target(self.changes, rewind)
+        directives = {change.directive for change in touched if change.directive is not None}
+        releases = {change.release for change in touched if change.directive is None and change.release is not None}
+        history = concerning(self.changes, directives, releases)
+        told = lives(history)
+        for number in directives:
+            if life := told.get(number):
+                said = self._said.get(number) or self._snapshot.directive(number, withdrawn=True)
+                self._stand(replace(said, state=life.state, born=life.born))
+            else:
+                self._withdrawn["directives"][number] = True
+        for number in releases:
+            self._withdrawn["releases"][number] = number not in releases_alive(history)
+
+    def _stand(self, tracked: Tracked) -> None:
+        self._standing[tracked.number] = tracked
+        self._withdrawn["directives"][tracked.number] = False
+
+    def _updates(self) -> Mapping[str, dict[int, records.Row]]:
+        updates: dict[str, dict[int, records.Row]] = {"directives": {}, "releases": {}}
+        for number, tracked in self._standing.items():
+            updates["directives"][number] = records.now_row(tracked)
+        for table, withdrawn in self._withdrawn.items():
+            for number, gone in withdrawn.items():
+                updates[table].setdefault(number, {})["withdrawn"] = gone
+        return updates
+
+
+def _insert(database: "TinyDB", table: str, rows: Mapping[int, records.Row]) -> None:
+    from tinydb.table import Document
+
+    database.table(table).insert_multiple(Document(row, number) for number, row in rows.items())
+
+
+def _update(database: "TinyDB", table: str, rows: Mapping[int, records.Row]) -> list[int]:
+    """Set the fields of *rows* and return the ids of those that there are; one pass, in the order of the ids given."""
+    following = iter(rows.values())
+    return database.table(table).update(lambda row: row.update(next(following)), doc_ids=rows)

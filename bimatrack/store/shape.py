@@ -1,0 +1,73 @@
+"""What a store's file must look like before anything in it is believed."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from bimatrack.errors import StoreError
+from bimatrack.i18n import _
+
+SCHEMA = 1
+TABLES = ("meta", "releases", "directives", "events", "changes")
+
+Tables = dict[str, dict[str, Mapping[str, Any]]]
+
+
+def read_tables(content: bytes, path: Path) -> Tables:
+    """Read the tables out of the *content* of the file at *path*.
+
+    Raises:
+        StoreError: it does not have the shape of a store, or that of a later schema.
+    """
+    tables = _parsed(content, path)
+    if not isinstance(tables, dict) or not isinstance(tables.get("meta"), dict):
+        raise damaged(path, _("it holds no store"))
+    meta = tables["meta"].get("1")
+    schema = meta.get("schema") if isinstance(meta, dict) else None
+    if not isinstance(schema, int) or isinstance(schema, bool):
+        raise damaged(path, _("it names no schema"))
+    if schema > SCHEMA:
+        raise StoreError(
+            _("{path} was written by a newer bimatrack (schema {schema}); update bimatrack to open it.").format(
+                path=path, schema=schema
+            )
+        )
+    for name in TABLES:
+        _check_table(tables.get(name), name, path)
+    return tables
+
+
+def damaged(path: Path, reason: str) -> StoreError:
+    """Return the error that says that the file at *path* is damaged, and in what."""
+    return StoreError(
+        _("{path} is damaged: {reason}; put a copy of it in its place, or move it away to begin anew.").format(
+            path=path, reason=reason
+        )
+    )
+
+
+def unwritable(path: Path, error: OSError) -> StoreError:
+    """Return the error that says why *path* cannot be written."""
+    return StoreError(
+        _("{path} cannot be written: {reason}; make room there or name another file with --db.").format(
+            path=path, reason=error.strerror or error
+        )
+    )
+
+
+def _parsed(content: bytes, path: Path) -> object:
+    if not content:
+        raise damaged(path, _("it is empty"))
+    try:
+        return json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise damaged(path, _("it is no JSON")) from error
+
+
+def _check_table(table: object, name: str, path: Path) -> None:
+    if not isinstance(table, dict):
+        raise damaged(path, _("the table “{name}” is missing").format(name=name))
+    for number, row in table.items():
+        if not isinstance(row, dict) or not (number.isascii() and number.isdigit()):
+            raise damaged(path, _("“{number}” of the table “{name}” is no entry").format(number=number, name=name))

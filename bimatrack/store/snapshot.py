@@ -1,0 +1,170 @@
+"""One reading of the store: rows as TinyDB holds them, made into values when they are asked for."""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from bimatrack.errors import UnknownDirectiveError, UnknownReleaseError
+from bimatrack.history import Change, KeptEvent, KeptRelease, Tracked
+from bimatrack.i18n import _
+from bimatrack.store import records
+from bimatrack.store.shape import damaged
+
+if TYPE_CHECKING:
+    from tinydb import Storage, TinyDB
+    from tinydb.table import Document
+
+    from bimatrack.store.storage import Buffer
+
+T = TypeVar("T")
+
+
+class Snapshot:
+    """What the store held when it was read; *path* names it in errors. Withdrawn rows are those of undone imports."""
+
+    def __init__(self, database: "TinyDB", buffer: "Buffer", path: Path) -> None:
+        self.database = database
+        self._buffer = buffer
+        self._path = path
+
+    @classmethod
+    def of(cls, storage: "Storage", path: Path) -> "Snapshot":
+        """Read, once, what *storage* holds."""
+        from tinydb import TinyDB
+
+        from bimatrack.store.storage import Buffer
+
+        buffer = Buffer(storage)
+        return cls(TinyDB(storage=lambda: buffer), buffer, path)
+
+    def flush(self) -> "Snapshot":
+        """Write what was put into the tables, in one go; return a snapshot of it."""
+        self._buffer.flush()
+        return Snapshot(self.database, self._buffer, self._path)
+
+    @cached_property
+    def directives(self) -> tuple[Tracked, ...]:
+        """The directives that are not withdrawn, in order of id."""
+        return tuple(self._values("directives", records.tracked_of, lambda row: not row.get("withdrawn")))
+
+    @cached_property
+    def every_directive(self) -> tuple[Tracked, ...]:
+        """All directives that were ever kept, in order of id."""
+        return tuple(self._values("directives", records.tracked_of))
+
+    @cached_property
+    def every_release(self) -> tuple[KeptRelease, ...]:
+        """All releases that were ever kept, in order of id."""
+        return tuple(self._values("releases", records.release_of))
+
+    @cached_property
+    def every_event(self) -> tuple[KeptEvent, ...]:
+        """All events that were ever kept, in order of id."""
+        return tuple(self._values("events", records.event_of))
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """The whole history, in order of number."""
+        return tuple(self._values("changes", records.change_of))
+
+    @cached_property
+    def withdrawn_releases(self) -> frozenset[int]:
+        """The ids of the releases that are withdrawn."""
+        return frozenset(row.doc_id for row in self._rows("releases") if row.get("withdrawn"))
+
+    def directive(self, number: int, *, withdrawn: bool = False) -> Tracked:
+        """Return the directive *number*; one that is *withdrawn* only if asked for.
+
+        Raises:
+            UnknownDirectiveError: there is none.
+        """
+        row = self._row("directives", number)
+        if row is None or (row.get("withdrawn") and not withdrawn):
+            raise UnknownDirectiveError(
+                _("There is no directive {number}; “bimatrack list --all” shows them.").format(number=number)
+            )
+        return self._value("directives", row, records.tracked_of)
+
+    def release(self, number: int) -> KeptRelease:
+        """Return the release *number*, be it withdrawn or not.
+
+        Raises:
+            UnknownReleaseError: there is none.
+        """
+        row = self._row("releases", number)
+        if row is None:
+            raise UnknownReleaseError(
+                _("There is no release {number}; “bimatrack releases” shows them.").format(number=number)
+            )
+        return self._value("releases", row, records.release_of)
+
+    def release_by_key(self, key: str) -> KeptRelease | None:
+        """Return the latest release that has *key*, be it withdrawn or not."""
+        number = self._releases_by_key.get(key)
+        return None if number is None else self.release(number)
+
+    def directives_of(self, release: int) -> tuple[Tracked, ...]:
+        """Return all directives that *release* ever brought, in order of id."""
+        return tuple(
+            self._value("directives", row, records.tracked_of) for row in self._by_release["directives"][release]
+        )
+
+    def events_of(self, release: int) -> tuple[KeptEvent, ...]:
+        """Return all events that *release* ever brought, in order of id."""
+        return tuple(self._value("events", row, records.event_of) for row in self._by_release["events"][release])
+
+    def next_numbers(self) -> Mapping[str, int]:
+        """Return the number that each sort of row, and the next step, will be given.
+
+        Raises:
+            StoreError: a number would be given twice.
+        """
+        meta = self._row("meta", 1)
+        return {} if meta is None else self._value("meta", meta, self._checked_numbers)
+
+    @cached_property
+    def _releases_by_key(self) -> Mapping[str, int]:
+        return {row.get("key", ""): row.doc_id for row in self._rows("releases")}
+
+    @cached_property
+    def _by_release(self) -> "Mapping[str, Mapping[int, list[Document]]]":
+        index: dict[str, defaultdict[int, list[Document]]] = {}
+        for table in ("directives", "events"):
+            index[table] = defaultdict(list)
+            for row in self._rows(table):
+                index[table][row.get("release", 0)].append(row)
+        return index
+
+    def _checked_numbers(self, _number: int, row: Mapping[str, Any]) -> Mapping[str, int]:
+        numbers = records.next_numbers_of(row)
+        for table, number in numbers.items():
+            last = max((row.doc_id for row in self._rows(table)), default=0)
+            if last >= number:
+                raise damaged(self._path, _("the next number of “{table}” is taken").format(table=table))
+        return numbers
+
+    def _row(self, table: str, number: int) -> "Document | None":
+        return self.database.table(table).get(doc_id=number)
+
+    def _rows(self, table: str) -> "Iterator[Document]":
+        return iter(self.database.table(table))
+
+    def _values(
+        self,
+        table: str,
+        convert: Callable[[int, Mapping[str, Any]], T],
+        wanted: Callable[[Mapping[str, Any]], bool] | None = None,
+    ) -> Iterator[T]:
+        for row in self._rows(table):
+            if wanted is None or wanted(row):
+                yield self._value(table, row, convert)
+
+    def _value(self, table: str, row: "Document", convert: Callable[[int, Mapping[str, Any]], T]) -> T:
+        try:
+            return convert(row.doc_id, row)
+        except (AttributeError, KeyError, OverflowError, TypeError, ValueError) as error:
+            raise damaged(
+                self._path, _("no. {number} of “{table}” cannot be read").format(number=row.doc_id, table=table)
+            ) from error

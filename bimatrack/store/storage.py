@@ -1,0 +1,111 @@
+"""Keeps TinyDB's tables in one JSON file that is always whole: written beside, then put in place at one stroke."""
+
+import errno
+import json
+import os
+from pathlib import Path
+
+from tinydb import Storage
+
+from bimatrack.errors import StoreError
+from bimatrack.i18n import _
+from bimatrack.store.shape import Tables, read_tables, unwritable
+
+
+class Buffer(Storage):
+    """Holds in memory what the storage *behind* it holds: read once, written back by `flush` only."""
+
+    def __init__(self, behind: Storage | None) -> None:
+        super().__init__()
+        self._behind = behind
+        self._tables = None if behind is None else behind.read()
+
+    def read(self) -> Tables | None:
+        """Return all tables as they are in memory."""
+        return self._tables
+
+    def write(self, data: Tables) -> None:
+        """Keep *data* in memory."""
+        self._tables = data
+
+    def flush(self) -> None:
+        """Write all tables to the storage behind."""
+        if self._behind is not None and self._tables is not None:
+            self._behind.write(self._tables)
+
+
+class AtomicJSONStorage(Storage):
+    """A file that holds all tables. Reading needs no lock; who writes must hold one."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+
+    def read(self) -> Tables | None:
+        """Return all tables; None where there is no file yet.
+
+        Raises:
+            StoreError: the file cannot be read, is damaged, or was written by a newer program.
+        """
+        try:
+            content = self._path.read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise StoreError(
+                _("{path} cannot be read: {reason}.").format(path=self._path, reason=error.strerror)
+            ) from error
+        return read_tables(content, self._path)
+
+    def write(self, data: Tables) -> None:
+        """Put *data* in place of what the file holds; on any failure the file stays as it was.
+
+        Raises:
+            StoreError: the file cannot be written.
+        """
+        content = _serialised(data)
+        try:
+            self._replace(content)
+        except OSError as error:
+            raise unwritable(self._path, error) from error
+
+    def _replace(self, content: bytes) -> None:
+        for left_over in self._path.parent.glob(f".{self._path.name}.*.tmp"):
+            left_over.unlink(missing_ok=True)
+        beside = self._path.with_name(f".{self._path.name}.{os.getpid()}.tmp")
+        try:
+            _write_through(beside, content)
+            beside.replace(self._path)
+        finally:
+            beside.unlink(missing_ok=True)
+        _sync_folder(self._path.parent)
+
+
+def _serialised(data: Tables) -> bytes:
+    try:
+        return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
+    except UnicodeEncodeError:
+        # Half a character, such as a file name that is no UTF-8 brings along: escaped it survives the way and back.
+        return json.dumps(data, separators=(",", ":")).encode()
+
+
+def _write_through(path: Path, content: bytes) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _sync_folder(path: Path) -> None:
+    if os.name == "nt":
+        return
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    except OSError as error:
+        # Some network file systems know no such thing for a folder; the file itself has been synced.
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
+    finally:
+        os.close(descriptor)

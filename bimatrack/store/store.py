@@ -1,0 +1,180 @@
+"""Where directives are kept between runs."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bimatrack.history import Change, Followed, KeptEvent, KeptRelease, Tracked, concerning, lives, releases_alive
+from bimatrack.store.draft import Draft
+from bimatrack.store.locking import locked
+from bimatrack.store.shape import unwritable
+from bimatrack.store.snapshot import Snapshot
+
+if TYPE_CHECKING:
+    from tinydb import Storage
+
+PATIENCE = 5.0
+
+
+class Store:
+    """Directives, releases, events and their history; made by `at` or `in_memory`.
+
+    It is read once, when first asked, and again only where another process has written since and this one wants to
+    write. What an undone import brought is withdrawn: kept, but not shown by any of these methods.
+    """
+
+    def __init__(self, path: Path, storage: "Callable[[], Storage]", *, patience: float | None) -> None:
+        self._path = path
+        self._storage = storage
+        self._patience = patience
+        self._read: tuple[tuple[int, ...], Snapshot] | None = None
+
+    @classmethod
+    def at(cls, path: Path, *, patience: float = PATIENCE) -> "Store":
+        """Return the store in the file *path*, which need not exist; a writer waits *patience* seconds for others."""
+
+        def storage() -> "Storage":
+            from bimatrack.store.storage import AtomicJSONStorage
+
+            return AtomicJSONStorage(real)
+
+        real = Path(os.path.realpath(path))
+        return cls(real, storage, patience=patience)
+
+    @classmethod
+    def in_memory(cls) -> "Store":
+        """Return an empty store that is gone when the program ends."""
+        from bimatrack.store.storage import Buffer
+
+        memory = Buffer(None)
+        return cls(Path(":memory:"), lambda: memory, patience=None)
+
+    def directives(self) -> tuple[Tracked, ...]:
+        """Return all directives as they stand, in order of id."""
+        return self._snapshot.directives
+
+    def directive(self, number: int) -> Tracked:
+        """Return the directive *number*.
+
+        Raises:
+            UnknownDirectiveError: there is none.
+        """
+        return self._snapshot.directive(number)
+
+    def releases(self, day: date | None = None) -> tuple[KeptRelease, ...]:
+        """Return the releases that had come by *day* (None: now), in order of id."""
+        snapshot = self._snapshot
+        if day is None:
+            return tuple(kept for kept in snapshot.every_release if kept.number not in snapshot.withdrawn_releases)
+        alive = releases_alive(snapshot.changes, day)
+        return tuple(kept for kept in snapshot.every_release if kept.number in alive)
+
+    def release(self, number: int) -> KeptRelease:
+        """Return the release *number*.
+
+        Raises:
+            UnknownReleaseError: there is none.
+        """
+        return self._snapshot.release(number)
+
+    def release_by_key(self, key: str) -> KeptRelease | None:
+        """Return the release whose text has *key*, if it was imported."""
+        found = self._snapshot.release_by_key(key)
+        return None if found is None or found.number in self._snapshot.withdrawn_releases else found
+
+    def events(self, day: date | None = None) -> tuple[KeptEvent, ...]:
+        """Return the events of the releases that had come by *day* (None: now), in order of id."""
+        snapshot = self._snapshot
+        if day is None:
+            return tuple(kept for kept in snapshot.every_event if kept.release not in snapshot.withdrawn_releases)
+        alive = releases_alive(snapshot.changes, day)
+        return tuple(kept for kept in snapshot.every_event if kept.release in alive)
+
+    def changes(self) -> tuple[Change, ...]:
+        """Return the whole history, in order of number."""
+        return self._snapshot.changes
+
+    def changes_of(self, number: int) -> tuple[Change, ...]:
+        """Return the history of the directive *number*, with what undid or redid it, in order of number.
+
+        Raises:
+            UnknownDirectiveError: there is none.
+        """
+        self._snapshot.directive(number)
+        return concerning(self._snapshot.changes, {number})
+
+    def as_of(self, day: date) -> tuple[Tracked, ...]:
+        """Return the directives there were on *day*, each as it stood at its end, in order of id."""
+        return tuple(followed.tracked for followed in self.followed(day))
+
+    def followed(self, day: date | None = None) -> tuple[Followed, ...]:
+        """Return the directives there were on *day* (None: now), each with what was done about it, in order of id."""
+        told = lives(self._snapshot.changes, day)
+        return tuple(
+            Followed(
+                Tracked(kept.number, kept.directive, life.state, kept.release, life.born),
+                life.follow_up,
+                life.extensions,
+            )
+            for kept in self._snapshot.every_directive
+            if (life := told.get(kept.number))
+        )
+
+    @contextmanager
+    def writing(self) -> Iterator[Draft]:
+        """Let the block add to the store what it gives to the draft: all of it when the block ends, none if it raises.
+
+        Other writers wait meanwhile. Nothing is written if nothing was recorded.
+
+        Raises:
+            StoreBusyError: another process is writing all the while.
+            StoreError: the store is damaged or cannot be written.
+        """
+        with ExitStack() as stack:
+            if self._patience is not None:
+                self._lock(stack, self._patience)
+                self._forget_if_stale()
+            snapshot = self._snapshot
+            draft = Draft(snapshot)
+            yield draft
+            if draft.empty:
+                return
+            self._read = None
+            draft.put(snapshot.database)
+            written = snapshot.flush()
+            self._read = (_stamp(self._path), written)
+
+    @contextmanager
+    def rehearsing(self) -> Iterator[Draft]:
+        """Let the block give to a draft what it would write; nothing of it is kept, and no lock is taken."""
+        yield Draft(self._snapshot)
+
+    @property
+    def _snapshot(self) -> Snapshot:
+        if self._read is None:
+            stamp = _stamp(self._path)
+            self._read = (stamp, Snapshot.of(self._storage(), self._path))
+        return self._read[1]
+
+    def _forget_if_stale(self) -> None:
+        if self._read is not None and self._read[0] != _stamp(self._path):
+            self._read = None
+
+    def _lock(self, stack: ExitStack, patience: float) -> None:
+        try:
+            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            stack.enter_context(locked(self._path.with_name(self._path.name + ".lock"), patience))
+        except OSError as error:
+            raise unwritable(self._path, error) from error
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    """Return what changes whenever the file at *path* is replaced; empty where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return ()
+    return found.st_ino, found.st_size, found.st_mtime_ns

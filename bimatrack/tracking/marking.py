@@ -1,0 +1,250 @@
+"""What people do to directives: mark them, say how they come on, give them to others, move their deadlines."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from bimatrack.errors import NothingToDoError, UsageError
+from bimatrack.history import Action, Entry, State, Tracked, concerning, last_open
+from bimatrack.i18n import _
+from bimatrack.model import Directive, Kind, Quote, Status
+from bimatrack.store import Draft, Store
+from bimatrack.tracking.recording import Mark, Outcome, Sets, record
+
+FULL = 100
+
+
+def done(store: Store, numbers: Iterable[int], mark: Mark, *, evidence: Iterable[str] = ()) -> Outcome:
+    """Mark directives as done on the day of *mark*; done ones take further *evidence*, or another day if it names one.
+
+    Raises:
+        NothingToDoError: one is dropped, or all are done already.
+    """
+
+    def values(tracked: Tracked, _draft: Draft) -> Sets:
+        state = tracked.state
+        if state.status is Status.DROPPED:
+            raise _closed(tracked)
+        closed_on = mark.day if mark.on or state.closed_on is None else state.closed_on
+        return (
+            ("status", Status.DONE),
+            ("progress", FULL),
+            ("closed_on", closed_on),
+            ("obstacle", None),
+            *_with_evidence(state, evidence),
+        )
+
+    evidence = tuple(evidence)
+    return record(store, numbers, mark, Action.DONE, values)
+
+
+def start(store: Store, numbers: Iterable[int], mark: Mark) -> Outcome:
+    """Mark directives as in progress.
+
+    Raises:
+        NothingToDoError: one is closed, or all are in progress already.
+    """
+
+    def values(tracked: Tracked, _draft: Draft) -> Sets:
+        _refuse_closed(tracked)
+        return (("status", Status.IN_PROGRESS),)
+
+    return record(store, numbers, mark, Action.START, values)
+
+
+def progress(store: Store, numbers: Iterable[int], percent: int, mark: Mark, *, obstacle: str | None = None) -> Outcome:
+    """Say how far directives have come, 0 to 100 *percent*, and what stands in the way ("" for nothing any more).
+
+    An open one is in progress from then on. One at 100 percent is still in progress: that it is done is for somebody
+    to confirm with `done`, as work at its end still lacks its acceptance. The same percentage again with a note counts,
+    since it says that nothing has moved.
+
+    Raises:
+        NothingToDoError: one is closed, or nothing changes.
+        UsageError: there is no such percentage.
+    """
+
+    def values(tracked: Tracked, _draft: Draft) -> Sets:
+        _refuse_closed(tracked)
+        return (("status", Status.IN_PROGRESS), ("progress", percent), *_with_obstacle(obstacle))
+
+    if not 0 <= percent <= FULL:
+        raise UsageError(_("{percent} is no progress; give a number from 0 to 100.").format(percent=percent))
+    return record(store, numbers, mark, Action.PROGRESS, values, note_counts=True)
+
+
+def reopen(store: Store, numbers: Iterable[int], mark: Mark) -> Outcome:
+    """Open closed directives again, with the status and progress they had before they were closed.
+
+    Raises:
+        NothingToDoError: all are open already.
+    """
+
+    def values(tracked: Tracked, draft: Draft) -> Sets:
+        state = tracked.state
+        if state.status.closed:
+            state = last_open(concerning(draft.changes, {tracked.number})) or state
+        return (("status", state.status), ("progress", state.progress), ("closed_on", None))
+
+    return record(store, numbers, mark, Action.REOPEN, values)
+
+
+def drop(store: Store, numbers: Iterable[int], mark: Mark) -> Outcome:
+    """Mark directives as impossible to follow up; the note of *mark* is the reason, which must be given.
+
+    Raises:
+        NothingToDoError: one is done, or all are dropped already.
+        UsageError: there is no reason.
+    """
+
+    def values(tracked: Tracked, _draft: Draft) -> Sets:
+        if tracked.state.status is Status.DONE:
+            raise _closed(tracked)
+        return (("status", Status.DROPPED), ("closed_on", tracked.state.closed_on or mark.day))
+
+    _require_reason(mark)
+    return record(store, numbers, mark, Action.DROP, values)
+
+
+def note(
+    store: Store, numbers: Iterable[int], mark: Mark, *, obstacle: str | None = None, evidence: Iterable[str] = ()
+) -> Outcome:
+    """Add the note of *mark* to directives, closed ones too, and what stands in the way ("" for nothing any more).
+
+    Raises:
+        NothingToDoError: there is neither a note nor anything new.
+    """
+
+    def values(tracked: Tracked, _draft: Draft) -> Sets:
+        return (*_with_obstacle(obstacle), *_with_evidence(tracked.state, evidence))
+
+    evidence = tuple(evidence)
+    return record(store, numbers, mark, Action.NOTE, values, note_counts=True)
+
+
+def assign(store: Store, numbers: Iterable[int], owners: Iterable[str], units: Iterable[str], mark: Mark) -> Outcome:
+    """Name those who must act, in place of those named before, and their *units* in the registry.
+
+    Raises:
+        NothingToDoError: they are the owners already.
+    """
+    sets: Sets = (("owners", tuple(owners)), ("units", tuple(units)))
+    return record(store, numbers, mark, Action.ASSIGN, lambda _tracked, _draft: sets)
+
+
+def move_due(
+    store: Store, numbers: Iterable[int], due: date | None, mark: Mark, *, due_text: str | None = None
+) -> Outcome:
+    """Give directives another last day (None: none); *due_text* are the words that set it.
+
+    The day before is kept in the history; where there was one, the note of *mark* must give the reason.
+
+    Raises:
+        NothingToDoError: one is closed, or all have that day already.
+        UsageError: there is no reason, or the day lies before the directive.
+    """
+
+    def values(tracked: Tracked, _draft: Draft) -> Sets:
+        _refuse_closed(tracked)
+        _check_due(tracked.number, tracked.born, due)
+        if tracked.state.due not in (None, due):
+            _require_reason(mark)
+        text = tracked.state.due_text if due == tracked.state.due and not due_text else due_text
+        return (("due", due), ("due_text", text))
+
+    return record(store, numbers, mark, Action.DUE, values)
+
+
+def edit(
+    store: Store,
+    numbers: Iterable[int],
+    mark: Mark,
+    *,
+    text: str | None = None,
+    kind: Kind | None = None,
+    due: date | None = None,
+    due_text: str | None = None,
+) -> Outcome:
+    """Mend what was misread; what is None stays. A *due* that is mended counts as no extension.
+
+    Raises:
+        NothingToDoError: nothing changes.
+        UsageError: the text is blank, or the due day lies before the directive.
+    """
+
+    def values(tracked: Tracked, _draft: Draft) -> Sets:
+        _check_due(tracked.number, tracked.born, due)
+        given = (("text", text), ("kind", kind), ("due", due), ("due_text", due_text))
+        return tuple((name, value) for name, value in given if value is not None)
+
+    if text is not None:
+        _require_text(text)
+    return record(store, numbers, mark, Action.EDIT, values)
+
+
+def add(
+    store: Store,
+    text: str,
+    mark: Mark,
+    *,
+    kind: Kind = Kind.INSTRUCTION,
+    owners: Iterable[str] = (),
+    units: Iterable[str] = (),
+    due: date | None = None,
+    due_text: str | None = None,
+) -> Tracked:
+    """Keep a directive that no release holds, from the day of *mark* on.
+
+    Raises:
+        UsageError: the text is blank, or the due day lies before the directive.
+    """
+    _require_text(text)
+    directive = Directive(text=text, quote=Quote.of(text, 0, len(text)), kind=kind)
+    state = State(text, kind, tuple(owners), tuple(units), due, due_text)
+    with store.writing() as draft:
+        number = draft.keep_directive(directive, release=None)
+        _check_due(number, mark.day, due)
+        birth = Entry(Action.ADD, mark.day, number, state.as_values(), mark.note)
+        draft.record((birth,), at=mark.now, author=mark.author)
+        return draft.directive(number)
+
+
+def _with_evidence(state: State, evidence: Iterable[str]) -> Sets:
+    more = tuple(dict.fromkeys((*state.evidence, *evidence)))
+    return (("evidence", more),) if more != state.evidence else ()
+
+
+def _with_obstacle(obstacle: str | None) -> Sets:
+    return () if obstacle is None else (("obstacle", obstacle or None),)
+
+
+def _refuse_closed(tracked: Tracked) -> None:
+    if tracked.state.status.closed:
+        raise _closed(tracked)
+
+
+def _closed(tracked: Tracked) -> NothingToDoError:
+    sentence = (
+        _("Directive {number} is done; open it again with “bimatrack reopen {number}” first.")
+        if tracked.state.status is Status.DONE
+        else _("Directive {number} is dropped; open it again with “bimatrack reopen {number}” first.")
+    )
+    return NothingToDoError(sentence.format(number=tracked.number))
+
+
+def _check_due(number: int, born: date, due: date | None) -> None:
+    if due is not None and due < born:
+        raise UsageError(
+            _("{due} lies before {born}, the day of directive {number}; give a later day.").format(
+                due=due, born=born, number=number
+            )
+        )
+
+
+def _require_reason(mark: Mark) -> None:
+    if not (mark.note and mark.note.strip()):
+        raise UsageError(_("A reason is missing; give it with --reason."))
+
+
+def _require_text(text: str) -> None:
+    if not text.strip():
+        raise UsageError(_("The text is blank; say what is to be done."))

@@ -1,0 +1,105 @@
+"""How a command over several directives becomes one step of the history: done whole or not at all."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TypeAlias
+
+from bimatrack.errors import NothingToDoError, UsageError
+from bimatrack.history import Action, Entry, State, Tracked, Value
+from bimatrack.i18n import _
+from bimatrack.store import Draft, Store
+
+Sets: TypeAlias = tuple[tuple[str, Value], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Who gives a command at which moment (with its zone), the day *on* it holds from (None: today), and a *note*."""
+
+    now: datetime
+    author: str
+    on: date | None = None
+    note: str | None = None
+
+    @property
+    def day(self) -> date:
+        """The day the command holds from.
+
+        Raises:
+            UsageError: it has not come yet.
+        """
+        today = self.now.date()
+        if self.on is not None and self.on > today:
+            raise UsageError(_("{day} has not come yet; a change is dated today or back.").format(day=self.on))
+        return self.on or today
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """A directive that a command changed: its state *before*, and as it is now."""
+
+    before: State
+    tracked: Tracked
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the command *step* of the history did, in the order of the ids given; *unchanged* ones were so before."""
+
+    step: int
+    changed: tuple[Changed, ...]
+    unchanged: tuple[Tracked, ...] = ()
+
+
+def record(
+    store: Store,
+    numbers: Iterable[int],
+    mark: Mark,
+    action: Action,
+    values: Callable[[Tracked, Draft], Sets],
+    *,
+    note_counts: bool = False,
+) -> Outcome:
+    """Do *action* to the directives *numbers*: *values* gives what is to be set of each, or refuses by raising.
+
+    A directive that is so already is left alone, unless *note_counts* and there is a note.
+
+    Raises:
+        UnknownDirectiveError: there is none with one of the ids.
+        NothingToDoError: they are all so already.
+        UsageError: the day lies ahead, or before a directive was there.
+    """
+    changed: list[Tracked] = []
+    unchanged: list[Tracked] = []
+    entries: list[Entry] = []
+    with store.writing() as draft:
+        for tracked in [draft.directive(number) for number in dict.fromkeys(numbers)]:
+            _check_day(tracked, mark.day)
+            sets = values(tracked, draft)
+            if (note_counts and mark.note) or any(getattr(tracked.state, name) != value for name, value in sets):
+                changed.append(tracked)
+                entries.append(Entry(action, mark.day, tracked.number, sets, mark.note))
+            else:
+                unchanged.append(tracked)
+        if not entries:
+            raise NothingToDoError(_nothing(unchanged))
+        step = draft.record(entries, at=mark.now, author=mark.author)[0].step
+        after = tuple(Changed(tracked.state, draft.directive(tracked.number)) for tracked in changed)
+    return Outcome(step, after, tuple(unchanged))
+
+
+def _check_day(tracked: Tracked, day: date) -> None:
+    if day < tracked.born:
+        raise UsageError(
+            _("Directive {number} dates from {born} only; give a day from then on with --on.").format(
+                number=tracked.number, born=tracked.born
+            )
+        )
+
+
+def _nothing(unchanged: list[Tracked]) -> str:
+    if not unchanged:
+        return _("No directive was named; give at least one id.")
+    numbers = ", ".join(str(tracked.number) for tracked in unchanged)
+    return _("Nothing changes: directive {numbers} is so already.").format(numbers=numbers)
