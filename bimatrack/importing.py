@@ -64,9 +64,9 @@ def import_release(extraction: Extraction, store: Store, *, now: datetime, autho
 
 
 def import_all(
-    extractions: Iterable[Extraction], store: Store, *, now: datetime, author: str, dry_run: bool = False
+    extractions: Iterable[Extraction], store: Store, *, now: datetime, author: str, rehearse: bool = False
 ) -> Importation:
-    """Keep what several releases yield, in one write and as one step of the history; *dry_run* tells what it would.
+    """Keep what several releases yield, in one write and as one step of the history; *rehearse* tells what it would.
 
     A release is known by its key. One that is kept already is left alone, and so is all that became of its directives.
     One whose import was undone comes back under the ids it had, if it is read as it was then; else it is kept anew.
@@ -74,7 +74,7 @@ def import_all(
     arrivals: list[tuple[Arrival, int]] = []
     entries: list[Entry] = []
     refused: list[Refused] = []
-    with store.rehearsing() if dry_run else store.writing() as draft:
+    with store.rehearsing() if rehearse else store.writing() as draft:
         for extraction in extractions:
             release = extraction.release
             if release.day is None:

@@ -180,8 +180,10 @@ class Draft:
         for number, tracked in self._standing.items():
             updates["directives"][number] = records.now_row(tracked)
         for table, withdrawn in self._withdrawn.items():
+            new = self._said if table == "directives" else self._releases
             for number, gone in withdrawn.items():
-                updates[table].setdefault(number, {})["withdrawn"] = gone
+                if gone or number not in new:
+                    updates[table].setdefault(number, {})["withdrawn"] = gone
         return updates
 
 

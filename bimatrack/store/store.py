@@ -3,11 +3,12 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bimatrack.history import Change, Followed, KeptEvent, KeptRelease, Tracked, concerning, lives, releases_alive
+from bimatrack.history import Change, Followed, KeptEvent, KeptRelease, Life, Tracked, concerning, lives, releases_alive
 from bimatrack.store.draft import Draft
 from bimatrack.store.locking import locked
 from bimatrack.store.shape import unwritable
@@ -114,14 +115,16 @@ class Store:
         """Return the directives there were on *day* (None: now), each with what was done about it, in order of id."""
         told = lives(self._snapshot.changes, day)
         return tuple(
-            Followed(
-                Tracked(kept.number, kept.directive, life.state, kept.release, life.born),
-                life.follow_up,
-                life.extensions,
-            )
-            for kept in self._snapshot.every_directive
-            if (life := told.get(kept.number))
+            _followed(kept, life) for kept in self._snapshot.every_directive if (life := told.get(kept.number))
         )
+
+    def followed_one(self, number: int) -> Followed:
+        """Return the directive *number* with what was done about it.
+
+        Raises:
+            UnknownDirectiveError: there is none.
+        """
+        return _followed(self.directive(number), lives(self.changes_of(number))[number])
 
     @contextmanager
     def writing(self) -> Iterator[Draft]:
@@ -169,6 +172,10 @@ class Store:
             stack.enter_context(locked(self._path.with_name(self._path.name + ".lock"), patience))
         except OSError as error:
             raise unwritable(self._path, error) from error
+
+
+def _followed(kept: Tracked, life: Life) -> Followed:
+    return Followed(replace(kept, state=life.state, born=life.born), life.follow_up, life.extensions)
 
 
 def _stamp(path: Path) -> tuple[int, ...]:

@@ -55,26 +55,34 @@ class Filter:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The directives wanted, in order, and how many more would be but for being closed or of a kind not tracked.
+    """The directives wanted, in order, and how many more there are of them.
 
-    A closed one of such a kind is counted as closed.
+    They are hidden because they are closed, because of a kind that is not tracked, or beyond the limit; each is counted
+    once, by the first of these reasons that holds.
     """
 
     rows: tuple[Tracked, ...]
-    hidden_closed: int
-    hidden_kinds: int
+    hidden_closed: int = 0
+    hidden_kinds: int = 0
+    hidden_limit: int = 0
 
 
 def select(
-    directives: Iterable[Tracked], wanted: Filter, today: date, order: Order = Order.PRESSING, *, reverse: bool = False
+    directives: Iterable[Tracked],
+    wanted: Filter,
+    today: date,
+    order: Order = Order.PRESSING,
+    *,
+    limit: int | None = None,
 ) -> Selection:
-    """Return the *directives* that are *wanted* on the day *today*, in *order*."""
+    """Return the *directives* that are *wanted* on the day *today*, in *order*; the first *limit* of them if given."""
     conditions = _conditions(wanted, today)
     found = [tracked for tracked in directives if all(condition(tracked) for condition in conditions)]
     shown = [tracked for tracked in found if wanted.include_closed or wanted.statuses or not _closed(tracked)]
     rows = [tracked for tracked in shown if wanted.all_kinds or wanted.kinds or tracked.state.kind.tracked]
-    rows.sort(key=lambda tracked: _KEYS[order](tracked, today), reverse=reverse)
-    return Selection(tuple(rows), hidden_closed=len(found) - len(shown), hidden_kinds=len(shown) - len(rows))
+    rows.sort(key=lambda tracked: _KEYS[order](tracked, today))
+    first = tuple(rows[:limit])
+    return Selection(first, len(found) - len(shown), len(shown) - len(rows), len(rows) - len(first))
 
 
 def _closed(tracked: Tracked) -> bool:
