@@ -1,13 +1,40 @@
-"""From a document to what it asks: finds the head, reads the directives, names their units."""
+"""From files to what they ask: reads each document, finds its head and its directives, names their units."""
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
+from bimatrack.errors import UnreadableReleaseError
 from bimatrack.extract.head import read_head
 from bimatrack.extract.pipeline import extract
+from bimatrack.i18n import _
 from bimatrack.model import Directive, Extraction, Release
-from bimatrack.readers import Document, release_key
+from bimatrack.readers import SUFFIXES, Document, find_files, read_bytes, read_document, release_key
 from bimatrack.registry import Registry
+
+STANDARD_INPUT = "-"
+
+
+def read_all(
+    paths: Sequence[str], standard_input: Callable[[], bytes], registry: Registry, day: date | None = None
+) -> Iterator[Extraction | UnreadableReleaseError]:
+    """Read all that *paths* mean, "-" being *standard_input*; what cannot be read comes as its error, in its place.
+
+    Raises:
+        UnreadableReleaseError: the paths mean no file at all.
+    """
+    files = find_files(path for path in paths if path != STANDARD_INPUT)
+    if not files and STANDARD_INPUT not in paths:
+        raise UnreadableReleaseError(
+            _("There is no release in {paths}; files of these kinds are read: {kinds}.").format(
+                paths=", ".join(paths), kinds=" ".join(SUFFIXES)
+            )
+        )
+    if STANDARD_INPUT in paths:
+        yield _tried(lambda: read_bytes(standard_input(), STANDARD_INPUT), registry, day)
+    for file in files:
+        yield _read_file(file, registry, day)
 
 
 def read(document: Document, registry: Registry, day: date | None = None) -> Extraction:
@@ -23,6 +50,19 @@ def read(document: Document, registry: Registry, day: date | None = None) -> Ext
     )
     found = extract(release)
     return replace(found, directives=tuple(_with_units(directive, registry) for directive in found.directives))
+
+
+def _read_file(file: Path, registry: Registry, day: date | None) -> Extraction | UnreadableReleaseError:
+    return _tried(lambda: read_document(file), registry, day)
+
+
+def _tried(
+    document: Callable[[], Document], registry: Registry, day: date | None
+) -> Extraction | UnreadableReleaseError:
+    try:
+        return read(document(), registry, day)
+    except UnreadableReleaseError as error:
+        return error
 
 
 def _with_units(directive: Directive, registry: Registry) -> Directive:

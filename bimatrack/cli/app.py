@@ -1,5 +1,6 @@
 """The command line as a whole: the program's own options, and the table of commands, each loaded when it is called."""
 
+import re
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
@@ -38,14 +39,17 @@ COMMANDS = {
 }
 
 
+_EXAMPLES = re.compile(r"\n\n(?=\S[^\n]*:\n  )")
+
+
 class CommandTable(TyperGroup):
     """A group whose commands are built only when they are called or listed: start-up is a feature."""
 
-    def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]  # Typer's own context class
+    def list_commands(self, ctx: typer.Context) -> list[str]:  # noqa: ARG002 - Typer's signature
         """Name the commands in the table's order."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # type: ignore[override]  # noqa: ANN401 - Typer's command class is private
+    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # noqa: ANN401, ARG002 - Typer's signature, its command class is private
         """Build the command of that name, None where there is none."""
         if cmd_name not in COMMANDS:
             return None
@@ -64,13 +68,13 @@ def build() -> Any:  # noqa: ANN401 - Typer's command class is private
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    app.callback()(_open)
+    app.callback()(open_session)
     command = _translated(typer.main.get_command(app))
     command.commands = dict.fromkeys(COMMANDS)  # Typer looks here for what a mistyped name may have meant.
     return command
 
 
-def _open(
+def open_session(
     ctx: typer.Context,
     db: Annotated[
         Path | None,
@@ -110,6 +114,7 @@ def _translated(command: Any) -> Any:  # noqa: ANN401 - Typer's command class is
     for holder in (command, *command.params):
         if getattr(holder, "help", None):
             holder.help = _(holder.help)
+    if command.help:
+        # The mark tells Typer to leave the lines of a paragraph, the examples, as they are.
+        command.help = _EXAMPLES.sub("\n\n\b\n", command.help)
     return command
-
-

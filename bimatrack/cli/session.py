@@ -11,12 +11,17 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bimatrack.cli.options import read_day_or_none
+from bimatrack.errors import UnreadableReleaseError
+from bimatrack.i18n import _
 from bimatrack.literal import literal, one_line
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
+    from bimatrack.history import Tracked
     from bimatrack.store import Store
+    from bimatrack.tracking import Mark, Outcome
 
 
 @dataclass
@@ -69,11 +74,58 @@ class Session:
         elif self.on_terminal:
             self.console.print(view())
         else:
-            self.write("\n".join("\t".join(one_line(cell) for cell in row) for row in rows()))
+            self.write_rows(rows())
+
+    def write_rows(self, rows: Iterable[Sequence[str]]) -> None:
+        """Write rows to standard output, one a line, cells parted by tabs."""
+        self.write("\n".join("\t".join(one_line(cell) for cell in row) for row in rows))
 
     def write(self, text: str) -> None:
         """Write data to standard output as it is."""
         sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
+
+    def mark(self, on: str | None, note: str | None) -> "Mark":
+        """Sign a command: now, by the author, holding from the day *on*, with a *note*."""
+        from bimatrack.tracking import Mark
+
+        return Mark(self.now, self.author, read_day_or_none(on, self.today, "--on"), note)
+
+    def units_of(self, owners: Sequence[str]) -> tuple[str, ...]:
+        """Return the registry's names for *owners*, each once."""
+        from bimatrack.registry import Registry
+
+        registry = Registry.load()
+        return tuple(dict.fromkeys(unit for owner in owners for unit in registry.resolve(owner)))
+
+    def answer_outcome(self, outcome: "Outcome", *, as_json: bool) -> None:
+        """Show what a command made of directives, and name those that were so before."""
+        self.answer_changed(tuple(changed.tracked for changed in outcome.changed), as_json=as_json)
+        if outcome.unchanged:
+            numbers = ", ".join(str(tracked.number) for tracked in outcome.unchanged)
+            self.say(_("Unchanged, since it was so before: {numbers}.").format(numbers=numbers))
+
+    def answer_changed(self, changed: "tuple[Tracked, ...]", *, as_json: bool) -> None:
+        """Show directives as they are now."""
+        from bimatrack import views
+        from bimatrack.exporters import flat
+
+        self.answer(
+            as_json=as_json,
+            records=lambda: flat.changed_records(changed, self.today),
+            rows=lambda: flat.changed_rows(changed, self.today),
+            view=lambda: views.changed(changed, self.today),
+        )
+
+    def name_unread(self, errors: Sequence[UnreadableReleaseError]) -> None:
+        """Name on standard error what could not be read; the last of *errors* is raised, the others said before it.
+
+        Raises:
+            UnreadableReleaseError: there was at least one.
+        """
+        for error in errors[:-1]:
+            self.say(f"bimatrack: {error}")
+        if errors:
+            raise errors[-1]
 
     def say(self, sentence: str) -> None:
         """Tell the person something beside the data, on standard error."""

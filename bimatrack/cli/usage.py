@@ -22,7 +22,9 @@ def _what(error: TyperException) -> str:
             return _("{name} is missing.").format(name=name)
         case "BadParameter":
             name = parameter.human_readable_name if parameter else ""
-            return _("{name}: {message}").format(name=name, message=_stop(error.message)) if name else _stop(error.message)
+            return (
+                _("{name}: {message}").format(name=name, message=_stop(error.message)) if name else _stop(error.message)
+            )
         case _:
             return _stop(_known(error))
 

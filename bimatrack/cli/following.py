@@ -1,0 +1,212 @@
+"""Commands that follow a directive through its life: add, start, progress, done, reopen, drop, note, assign, due."""
+
+from typing import Annotated
+
+import typer
+
+from bimatrack.cli.options import Evidence, Ids, Json, Note, On, read_day_or_none
+from bimatrack.cli.session import Session
+from bimatrack.model import Kind
+
+Reason = Annotated[str, typer.Option("--reason", help="Why.", show_default=False)]
+Obstacle = Annotated[str | None, typer.Option("--obstacle", help="What stands in the way (kendala); '' takes it away.")]
+
+
+def add(
+    ctx: typer.Context,
+    text: Annotated[list[str], typer.Argument(metavar="TEXT", help="What is to be done.", show_default=False)],
+    owner: Annotated[list[str] | None, typer.Option("--owner", help="Who must act; may be given again.")] = None,
+    due: Annotated[
+        str | None, typer.Option("--due", metavar="DATE", help="The last day, in words or as a date.")
+    ] = None,
+    kind: Annotated[Kind, typer.Option("--kind", help="Its kind.")] = Kind.INSTRUCTION,
+    note: Note = None,
+    on: On = None,
+    as_json: Json = False,
+) -> None:
+    """Keep a directive that no release holds.
+
+    Examples:
+      bimatrack add "Perbaiki lampu jalan Sadia" --owner Dishub --due "akhir bulan"
+    """
+    session: Session = ctx.obj
+    from bimatrack import tracking
+
+    mark = session.mark(on, note)
+    day = read_day_or_none(due, mark.day, "--due")
+    owners = tuple(owner or ())
+    added = tracking.add(
+        session.store,
+        " ".join(text),
+        mark,
+        kind=kind,
+        owners=owners,
+        units=session.units_of(owners),
+        due=day,
+        due_text=due,
+    )
+    session.answer_changed((added,), as_json=as_json)
+
+
+def start(ctx: typer.Context, ids: Ids, note: Note = None, on: On = None, as_json: Json = False) -> None:
+    """Say that work on directives has begun.
+
+    Example:
+      bimatrack start 3 5-7
+    """
+    session: Session = ctx.obj
+    from bimatrack import tracking
+
+    session.answer_outcome(
+        tracking.start(session.store, tracking.parse_ids(ids), session.mark(on, note)), as_json=as_json
+    )
+
+
+def progress(
+    ctx: typer.Context,
+    ids: Ids,
+    percent: Annotated[int, typer.Argument(metavar="PERCENT", help="How far, 0 to 100.", show_default=False)],
+    note: Note = None,
+    obstacle: Obstacle = None,
+    on: On = None,
+    as_json: Json = False,
+) -> None:
+    """Say how far directives have come, in percent. At 100 they still await `done`.
+
+    Examples:
+      bimatrack progress 12 60 --note "tender selesai"
+      bimatrack progress 4 30 --obstacle "lahan belum bebas" --on 2026-03-27
+    """
+    session: Session = ctx.obj
+    from bimatrack import tracking
+
+    session.answer_outcome(
+        tracking.progress(session.store, tracking.parse_ids(ids), percent, session.mark(on, note), obstacle=obstacle),
+        as_json=as_json,
+    )
+
+
+def done(
+    ctx: typer.Context,
+    ids: Ids,
+    note: Note = None,
+    evidence: Evidence = None,
+    on: On = None,
+    as_json: Json = False,
+) -> None:
+    """Mark directives as done.
+
+    Examples:
+      bimatrack done 7
+      bimatrack done 3 5-7 --evidence bast.pdf --on "31 Maret"
+    """
+    session: Session = ctx.obj
+    from bimatrack import tracking
+
+    session.answer_outcome(
+        tracking.done(session.store, tracking.parse_ids(ids), session.mark(on, note), evidence=evidence or ()),
+        as_json=as_json,
+    )
+
+
+def reopen(ctx: typer.Context, ids: Ids, note: Note = None, on: On = None, as_json: Json = False) -> None:
+    """Open done or dropped directives again, as they stood before.
+
+    Example:
+      bimatrack reopen 7 --note "belum diterima PPK"
+    """
+    session: Session = ctx.obj
+    from bimatrack import tracking
+
+    session.answer_outcome(
+        tracking.reopen(session.store, tracking.parse_ids(ids), session.mark(on, note)), as_json=as_json
+    )
+
+
+def drop(ctx: typer.Context, ids: Ids, reason: Reason, on: On = None, as_json: Json = False) -> None:
+    """Mark directives as impossible to follow up; the reason is kept.
+
+    Example:
+      bimatrack drop 9 --reason "proyek dialihkan ke provinsi"
+    """
+    session: Session = ctx.obj
+    from bimatrack import tracking
+
+    session.answer_outcome(
+        tracking.drop(session.store, tracking.parse_ids(ids), session.mark(on, reason)), as_json=as_json
+    )
+
+
+def note(
+    ctx: typer.Context,
+    number: Annotated[str, typer.Argument(metavar="ID", help="The directive's id.", show_default=False)],
+    text: Annotated[list[str] | None, typer.Argument(metavar="TEXT", help="The note.", show_default=False)] = None,
+    obstacle: Obstacle = None,
+    evidence: Evidence = None,
+    on: On = None,
+    as_json: Json = False,
+) -> None:
+    """Write a note to a directive, an obstacle or evidence.
+
+    Examples:
+      bimatrack note 12 "menunggu persetujuan TAPD"
+      bimatrack note 12 --evidence foto.jpg
+    """
+    session: Session = ctx.obj
+    from bimatrack import tracking
+
+    session.answer_outcome(
+        tracking.note(
+            session.store,
+            tracking.parse_ids([number]),
+            session.mark(on, " ".join(text) if text else None),
+            obstacle=obstacle,
+            evidence=evidence or (),
+        ),
+        as_json=as_json,
+    )
+
+
+def assign(
+    ctx: typer.Context,
+    ids: Ids,
+    owner: Annotated[list[str], typer.Option("--owner", help="Who must act; may be given again.", show_default=False)],
+    note: Note = None,
+    on: On = None,
+    as_json: Json = False,
+) -> None:
+    """Name who must act, in place of those named before.
+
+    Example:
+      bimatrack assign 3 5-7 --owner "Dinas PUPR"
+    """
+    session: Session = ctx.obj
+    from bimatrack import tracking
+
+    session.answer_outcome(
+        tracking.assign(session.store, tracking.parse_ids(ids), owner, session.units_of(owner), session.mark(on, note)),
+        as_json=as_json,
+    )
+
+
+def due(
+    ctx: typer.Context,
+    ids: Ids,
+    wording: Annotated[str, typer.Argument(metavar="WORDING", help="The new last day, in words.", show_default=False)],
+    reason: Annotated[str | None, typer.Option("--reason", help="Why it is moved.")] = None,
+    on: On = None,
+    as_json: Json = False,
+) -> None:
+    """Give directives another last day; the day before is kept with the reason.
+
+    Example:
+      bimatrack due 8 "akhir Juni" --reason "lahan belum bebas"
+    """
+    session: Session = ctx.obj
+    from bimatrack import tracking
+
+    mark = session.mark(on, reason)
+    day = read_day_or_none(wording, mark.day, "WORDING")
+    session.answer_outcome(
+        tracking.move_due(session.store, tracking.parse_ids(ids), day, mark, due_text=wording), as_json=as_json
+    )

@@ -1,0 +1,198 @@
+"""Commands that show what is kept: list, show, agenda, releases, units."""
+
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from bimatrack.cli.options import Json, read_day_or_none
+from bimatrack.cli.session import Session
+from bimatrack.errors import UsageError
+from bimatrack.i18n import _
+from bimatrack.model import Kind, Status
+
+Owners = Annotated[
+    list[str] | None, typer.Option("--owner", help="Only those of this owner or unit; may be given again.")
+]
+
+
+class SortKey(StrEnum):
+    """What a list can be ordered by; the names are those of tracking.Order."""
+
+    PRESSING = "pressing"
+    ID = "id"
+    DUE = "due"
+    OWNER = "owner"
+    KIND = "kind"
+    STATUS = "status"
+    PROGRESS = "progress"
+    RELEASE = "release"
+
+
+def list_(
+    ctx: typer.Context,
+    owner: Owners = None,
+    kind: Annotated[list[Kind] | None, typer.Option("--kind", help="Only this kind; may be given again.")] = None,
+    status: Annotated[
+        list[Status] | None, typer.Option("--status", help="Only this status; may be given again.")
+    ] = None,
+    quarter: Annotated[
+        str | None, typer.Option("--quarter", help="Due in this quarter, such as 2026Q1 or TW I.")
+    ] = None,
+    due_before: Annotated[str | None, typer.Option("--due-before", metavar="DATE", help="Due before this day.")] = None,
+    due_after: Annotated[str | None, typer.Option("--due-after", metavar="DATE", help="Due after this day.")] = None,
+    overdue: Annotated[bool, typer.Option("--overdue", help="Only those whose last day has passed.")] = False,
+    release: Annotated[int | None, typer.Option("--release", help="Only those of the release with this id.")] = None,
+    speaker: Annotated[str | None, typer.Option("--speaker", help="Only those asked by this speaker.")] = None,
+    search: Annotated[str | None, typer.Option("--search", help="Only those that hold these words.")] = None,
+    all_kinds: Annotated[bool, typer.Option("--all-kinds", help="Commitments and appeals too.")] = False,
+    show_all: Annotated[bool, typer.Option("--all", help="Done and dropped ones too.")] = False,
+    sort: Annotated[SortKey, typer.Option("--sort", help="Order by this.")] = SortKey.PRESSING,
+    limit: Annotated[int | None, typer.Option("--limit", min=1, help="Show at most so many.")] = None,
+    as_json: Json = False,
+) -> None:
+    """List open directives, the most pressing first.
+
+    Examples:
+      bimatrack list
+      bimatrack list --owner PUPR --overdue
+      bimatrack list --quarter 2026Q1 --kind project --all
+    """
+    session: Session = ctx.obj
+    from bimatrack import tracking, views
+    from bimatrack.exporters import flat
+    from bimatrack.quarter import Quarter
+
+    wanted = tracking.Filter(
+        owners=tuple(owner or ()),
+        kinds=tuple(kind or ()),
+        statuses=tuple(status or ()),
+        quarter=Quarter.parse(quarter, session.today) if quarter else None,
+        due_before=read_day_or_none(due_before, session.today, "--due-before"),
+        due_after=read_day_or_none(due_after, session.today, "--due-after"),
+        overdue=overdue,
+        search=search,
+        release=release,
+        speaker=speaker,
+        all_kinds=all_kinds,
+        include_closed=show_all,
+    )
+    chosen = tracking.select(session.store.directives(), wanted, session.today, tracking.Order(sort), limit=limit)
+    session.answer(
+        as_json=as_json,
+        records=lambda: flat.directive_records(chosen, session.today),
+        rows=lambda: flat.directive_rows(chosen, session.today),
+        view=lambda: views.directive_table(chosen, session.today),
+    )
+
+
+def show(
+    ctx: typer.Context,
+    number: Annotated[int, typer.Argument(metavar="ID", help="The directive's id.", show_default=False)],
+    as_json: Json = False,
+) -> None:
+    """Show one directive: its words in their place, who, by when, and all that became of it.
+
+    Example:
+      bimatrack show 8
+    """
+    session: Session = ctx.obj
+    from bimatrack import views
+    from bimatrack.exporters import flat
+
+    tracked = session.store.directive(number)
+    changes = session.store.changes_of(number)
+    release = None if tracked.release is None else session.store.release(tracked.release)
+    session.answer(
+        as_json=as_json,
+        records=lambda: flat.detail_record(tracked, session.today, changes, release),
+        rows=lambda: flat.detail_rows(tracked, session.today, changes, release),
+        view=lambda: views.directive_detail(tracked, session.today, changes, release),
+    )
+
+
+def agenda(
+    ctx: typer.Context,
+    week: Annotated[bool, typer.Option("--week", help="The week of today, Monday to Sunday.")] = False,
+    month: Annotated[bool, typer.Option("--month", help="The month of today.")] = False,
+    first: Annotated[str | None, typer.Option("--from", metavar="DATE", help="From this day.")] = None,
+    last: Annotated[str | None, typer.Option("--to", metavar="DATE", help="To this day.")] = None,
+    days: Annotated[int | None, typer.Option("--days", min=1, help="So many days; 7 by default.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Show meetings and deadlines by day: the next seven days unless asked otherwise.
+
+    Examples:
+      bimatrack agenda
+      bimatrack agenda --month
+      bimatrack agenda --from "1 Maret" --to "akhir Maret"
+    """
+    session: Session = ctx.obj
+    from bimatrack import views
+    from bimatrack.agenda import agenda as ahead
+    from bimatrack.exporters import flat
+
+    begin, end = _stretch(session.today, week=week, month=month, days=days, first=first, last=last)
+    found = ahead(session.store.events(), session.store.directives(), begin, end, session.today)
+    session.answer(
+        as_json=as_json,
+        records=lambda: flat.agenda_records(found),
+        rows=lambda: flat.agenda_rows(found),
+        view=lambda: views.agenda_view(found),
+    )
+
+
+def releases(ctx: typer.Context, as_json: Json = False) -> None:
+    """List the releases that were imported.
+
+    Example:
+      bimatrack releases
+    """
+    session: Session = ctx.obj
+    from bimatrack import views
+    from bimatrack.exporters import flat
+
+    kept, tracked = session.store.releases(), session.store.directives()
+    session.answer(
+        as_json=as_json,
+        records=lambda: flat.release_records(kept, tracked),
+        rows=lambda: flat.release_rows(kept, tracked),
+        view=lambda: views.releases_table(kept, tracked),
+    )
+
+
+def units(ctx: typer.Context, as_json: Json = False) -> None:
+    """List the units of the registry: offices, kecamatan, kelurahan, and the names they go by.
+
+    Example:
+      bimatrack units
+    """
+    session: Session = ctx.obj
+    from bimatrack import views
+    from bimatrack.exporters import flat
+    from bimatrack.registry import Registry
+
+    known = Registry.load().units
+    session.answer(
+        as_json=as_json,
+        records=lambda: flat.unit_records(known),
+        rows=lambda: flat.unit_rows(known),
+        view=lambda: views.units_table(known),
+    )
+
+
+def _stretch(
+    today: date, *, week: bool, month: bool, days: int | None, first: str | None, last: str | None
+) -> tuple[date, date]:
+    if week:
+        monday = today - timedelta(days=today.weekday())
+        return monday, monday + timedelta(days=6)
+    if month:
+        begin = today.replace(day=1)
+        return begin, (begin + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    begin = read_day_or_none(first, today, "--from") or today
+    end = read_day_or_none(last, begin, "--to") or begin + timedelta(days=(days or 7) - 1)
+    if end < begin:
+        raise UsageError(_("--to lies before --from; put the earlier day first."))
+    return begin, end

@@ -1,0 +1,115 @@
+"""The command that prints the quarter."""
+
+import os
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bimatrack.cli.options import Json, read_day_or_none
+from bimatrack.cli.session import Session
+from bimatrack.errors import UsageError
+from bimatrack.i18n import _
+
+
+class Format(StrEnum):
+    """The forms in which the report can be written; the names are those of exporters.FORMATS."""
+
+    MARKDOWN = "md"
+    CSV = "csv"
+    JSON = "json"
+
+
+def report(
+    ctx: typer.Context,
+    quarter: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[QUARTER]", help="2026Q1, TW I 2026; the running one by default.", show_default=False),
+    ] = None,
+    form: Annotated[
+        Format | None, typer.Option("--format", help="Write it in this form instead of showing it.")
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="The file to write; its ending tells the form.")
+    ] = None,
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DATE", help="As it stood on this day of the quarter.")
+    ] = None,
+    government: Annotated[
+        str, typer.Option("--government", envvar="BIMATRACK_GOVERNMENT", help="Whose report it is.")
+    ] = "Pemerintah Kota Bima",
+    all_kinds: Annotated[bool, typer.Option("--all-kinds", help="Commitments and appeals too.")] = False,
+    as_json: Json = False,
+) -> None:
+    """Print the quarterly report as the quarter stood on its last day, or today while it runs.
+
+    Examples:
+      bimatrack report 2026Q1
+      bimatrack report TW I 2026 -o laporan.md
+    """
+    session: Session = ctx.obj
+    from bimatrack import views
+    from bimatrack.exporters import FORMATS
+    from bimatrack.quarter import Quarter
+    from bimatrack.reporting import Letterhead, quarter_report, report_day
+
+    wanted = Quarter.parse(" ".join(quarter), session.today) if quarter else Quarter.of(session.today)
+    chosen = _form(form, output, as_json=as_json)
+    day = report_day(wanted, session.today)
+    asked = read_day_or_none(as_of, session.today, "--as-of")
+    if asked is not None:
+        if asked not in wanted or asked > day:
+            raise UsageError(
+                _("--as-of: {asked} lies outside {first} to {last}.").format(asked=asked, first=wanted.start, last=day)
+            )
+        day = asked
+    store = session.store
+    found = quarter_report(
+        wanted,
+        day,
+        followed=store.followed(day),
+        events=store.events(),
+        releases=store.releases(),
+        changes=store.changes(),
+        letterhead=Letterhead(government=government),
+        all_kinds=all_kinds,
+    )
+    if chosen is None and session.on_terminal:
+        session.answer(as_json=False, records=list, rows=list, view=lambda: views.report_view(found))
+        return
+    text = FORMATS[chosen or Format.MARKDOWN](found)
+    if output is None:
+        session.write(text)
+        return
+    _save(text, output)
+    session.say(_("The report is in {path}.").format(path=output))
+
+
+def _form(form: Format | None, output: Path | None, *, as_json: bool) -> Format | None:
+    if form or as_json:
+        return form or Format.JSON
+    if output is None:
+        return None
+    try:
+        return Format(output.suffix.lstrip(".").lower())
+    except ValueError:
+        raise UsageError(
+            _("{path}: reports end in {forms}; or name the form with --format.").format(
+                path=output, forms=", ".join(f".{one}" for one in Format)
+            )
+        ) from None
+
+
+def _save(text: str, path: Path) -> None:
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise UsageError(
+            _("{path} cannot be written ({reason}); choose another place with -o.").format(
+                path=path, reason=error.strerror
+            )
+        ) from error
