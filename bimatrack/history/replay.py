@@ -98,12 +98,14 @@ def begun(change: Change) -> State:
     return State(**_fields(change))
 
 
-def last_open(changes: Sequence[Change]) -> State | None:
-    """Return the last state that was not closed of the one directive *changes* concern; None if it was never born."""
-    state = found = None
-    for _number, change in _of_living(active(changes)):
-        state = begun(change) if state is None else applied(state, change)
-        found = found if state.status.closed else state
+def last_open(changes: Sequence[Change], directives: Collection[int]) -> Mapping[int, State]:
+    """Return, by id, the last state that was not closed of each of *directives*."""
+    states: dict[int, State] = {}
+    found: dict[int, State] = {}
+    for number, change in _of_living(active(concerning(changes, directives))):
+        states[number] = applied(states[number], change) if number in states else begun(change)
+        if not states[number].status.closed:
+            found[number] = states[number]
     return found
 
 

@@ -83,6 +83,16 @@ def tracked_of(number: int, row: Mapping[str, Any]) -> Tracked:
     return Tracked(number, directive, state, _number_or_none(row.get("release")), date.fromisoformat(row["born"]))
 
 
+def key_of(_number: int, row: Mapping[str, Any]) -> str:
+    """Return the key of the release that *row* keeps."""
+    return _text(row["key"])
+
+
+def origin_of(_number: int, row: Mapping[str, Any]) -> int | None:
+    """Return the id of the release that brought the directive or event of *row*."""
+    return _number_or_none(row.get("release"))
+
+
 def event_row(kept: KeptEvent) -> Row:
     """Return the row of an event."""
     event = kept.event
@@ -131,15 +141,20 @@ def change_row(change: Change) -> Row:
 
 def change_of(number: int, row: Mapping[str, Any]) -> Change:
     """Return the change that *row* keeps under *number*."""
+    action = Action(row["action"])
+    values = _values_of(row.get("values", {}))
+    directive = _number_or_none(row.get("directive"))
+    if action.begins and directive is not None and not values.keys() >= {"text", "kind"}:
+        raise ValueError(values)
     return Change(
         number=number,
         step=_number(row["step"]),
         at=datetime.fromisoformat(row["at"]),
         on=date.fromisoformat(row["on"]),
         author=_text(row["author"]),
-        action=Action(row["action"]),
-        directive=_number_or_none(row.get("directive")),
-        values=tuple(_values_of(row.get("values", {})).items()),
+        action=action,
+        directive=directive,
+        values=tuple(values.items()),
         note=_text_or_none(row.get("note")),
         undoes=_number_or_none(row.get("undoes")),
         release=_number_or_none(row.get("release")),
@@ -242,6 +257,12 @@ def _number(value: Any) -> int:
     return value
 
 
+def _percent(value: Any) -> int:
+    if _number(value) > 100:  # noqa: PLR2004 - that is what percent means
+        raise ValueError(value)
+    return value  # type: ignore[no-any-return]  # It is a number by now.
+
+
 def _number_or_none(value: Any) -> int | None:
     return None if value is None else _number(value)
 
@@ -254,7 +275,7 @@ _STATE: dict[str, Callable[[Any], Any]] = {
     "due": _day_or_none,
     "due_text": _text_or_none,
     "status": Status,
-    "progress": _number,
+    "progress": _percent,
     "closed_on": _day_or_none,
     "obstacle": _text_or_none,
     "evidence": _texts,

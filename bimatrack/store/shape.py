@@ -1,6 +1,7 @@
 """What a store's file must look like before anything in it is believed."""
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ from bimatrack.i18n import _
 
 SCHEMA = 1
 TABLES = ("meta", "releases", "directives", "events", "changes")
+
+_ID = re.compile(r"[1-9][0-9]{0,17}")
 
 Tables = dict[str, dict[str, Mapping[str, Any]]]
 
@@ -69,5 +72,5 @@ def _check_table(table: object, name: str, path: Path) -> None:
     if not isinstance(table, dict):
         raise damaged(path, _("the table “{name}” is missing").format(name=name))
     for number, row in table.items():
-        if not isinstance(row, dict) or not (number.isascii() and number.isdigit()):
+        if not isinstance(row, dict) or not _ID.fullmatch(number):
             raise damaged(path, _("“{number}” of the table “{name}” is no entry").format(number=number, name=name))

@@ -67,7 +67,7 @@ class Snapshot:
     @cached_property
     def changes(self) -> tuple[Change, ...]:
         """The whole history, in order of number."""
-        return tuple(self._values("changes", records.change_of))
+        return tuple(sorted(self._values("changes", records.change_of), key=lambda change: change.number))
 
     @cached_property
     def withdrawn_releases(self) -> frozenset[int]:
@@ -126,7 +126,7 @@ class Snapshot:
 
     @cached_property
     def _releases_by_key(self) -> Mapping[str, int]:
-        return {row.get("key", ""): row.doc_id for row in self._rows("releases")}
+        return {self._value("releases", row, records.key_of): row.doc_id for row in self._rows("releases")}
 
     @cached_property
     def _by_release(self) -> "Mapping[str, Mapping[int, list[Document]]]":
@@ -134,7 +134,8 @@ class Snapshot:
         for table in ("directives", "events"):
             index[table] = defaultdict(list)
             for row in self._rows(table):
-                index[table][row.get("release", 0)].append(row)
+                if (release := self._value(table, row, records.origin_of)) is not None:
+                    index[table][release].append(row)
         return index
 
     def _checked_numbers(self, _number: int, row: Mapping[str, Any]) -> Mapping[str, int]:

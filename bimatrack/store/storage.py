@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import re
 from pathlib import Path
 
 from tinydb import Storage
@@ -70,15 +71,21 @@ class AtomicJSONStorage(Storage):
             raise unwritable(self._path, error) from error
 
     def _replace(self, content: bytes) -> None:
-        for left_over in self._path.parent.glob(f".{self._path.name}.*.tmp"):
-            left_over.unlink(missing_ok=True)
+        self._clear_left_overs()
         beside = self._path.with_name(f".{self._path.name}.{os.getpid()}.tmp")
         try:
             _write_through(beside, content)
             beside.replace(self._path)
         finally:
             beside.unlink(missing_ok=True)
-        _sync_folder(self._path.parent)
+        sync_folder(self._path.parent)
+
+    def _clear_left_overs(self) -> None:
+        """Take away what a writer left that was killed; while this one holds the lock there is no other at work."""
+        form = re.compile(rf"\.{re.escape(self._path.name)}\.\d+\.tmp")
+        for path in self._path.parent.iterdir():
+            if form.fullmatch(path.name):
+                path.unlink(missing_ok=True)
 
 
 def _serialised(data: Tables) -> bytes:
@@ -97,7 +104,8 @@ def _write_through(path: Path, content: bytes) -> None:
         os.fsync(file.fileno())
 
 
-def _sync_folder(path: Path) -> None:
+def sync_folder(path: Path) -> None:
+    """See to it that the names in the folder *path* are on the disk."""
     if os.name == "nt":
         return
     descriptor = os.open(path, os.O_RDONLY)

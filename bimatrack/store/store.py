@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bimatrack.history import Change, Followed, KeptEvent, KeptRelease, Life, Tracked, concerning, lives, releases_alive
+from bimatrack.i18n import _
 from bimatrack.store.draft import Draft
 from bimatrack.store.locking import locked
-from bimatrack.store.shape import unwritable
+from bimatrack.store.shape import damaged, unwritable
 from bimatrack.store.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -124,7 +125,11 @@ class Store:
         Raises:
             UnknownDirectiveError: there is none.
         """
-        return _followed(self.directive(number), lives(self.changes_of(number))[number])
+        kept = self.directive(number)
+        life = lives(self.changes_of(number)).get(number)
+        if life is None:
+            raise damaged(self._path, _("the history does not know directive {number}").format(number=number))
+        return _followed(kept, life)
 
     @contextmanager
     def writing(self) -> Iterator[Draft]:
@@ -168,10 +173,18 @@ class Store:
 
     def _lock(self, stack: ExitStack, patience: float) -> None:
         try:
-            self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _make_folder(self._path.parent)
             stack.enter_context(locked(self._path.with_name(self._path.name + ".lock"), patience))
         except OSError as error:
             raise unwritable(self._path, error) from error
+
+
+def _make_folder(path: Path) -> None:
+    from bimatrack.store.storage import sync_folder
+
+    if not path.is_dir():
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        sync_folder(path.parent)
 
 
 def _followed(kept: Tracked, life: Life) -> Followed:

@@ -1,10 +1,11 @@
 """What people do to directives: mark them, say how they come on, give them to others, move their deadlines."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
 
 from bimatrack.errors import NothingToDoError, UsageError
-from bimatrack.history import Action, Entry, State, Tracked, concerning, last_open
+from bimatrack.history import Action, Entry, State, Tracked, last_open
 from bimatrack.i18n import _
 from bimatrack.model import Directive, Kind, Quote, Status
 from bimatrack.store import Draft, Store
@@ -79,13 +80,18 @@ def reopen(store: Store, numbers: Iterable[int], mark: Mark) -> Outcome:
         NothingToDoError: all are open already.
     """
 
+    @cache
+    def before(draft: Draft) -> Mapping[int, State]:
+        return last_open(draft.changes, frozenset(wanted))
+
     def values(tracked: Tracked, draft: Draft) -> Sets:
         state = tracked.state
         if state.status.closed:
-            state = last_open(concerning(draft.changes, {tracked.number})) or state
+            state = before(draft).get(tracked.number, state)
         return (("status", state.status), ("progress", state.progress), ("closed_on", None))
 
-    return record(store, numbers, mark, Action.REOPEN, values)
+    wanted = tuple(numbers)
+    return record(store, wanted, mark, Action.REOPEN, values)
 
 
 def drop(store: Store, numbers: Iterable[int], mark: Mark) -> Outcome:

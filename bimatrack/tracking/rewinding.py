@@ -52,7 +52,7 @@ def rewind(store: Store, plan: Rewind, mark: Mark) -> tuple[Change, ...]:
             raise NothingToDoError(_("The history has gone on meanwhile; look at it again."))
         return tuple(
             draft.record(
-                (Entry(plan.action, step.undone_on(mark.day), note=mark.note, undoes=step.number),),
+                (Entry(plan.action, step.undone_on(mark.now.date()), note=mark.note, undoes=step.number),),
                 at=mark.now,
                 author=mark.author,
             )[0]
