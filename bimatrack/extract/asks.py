@@ -5,10 +5,17 @@ from dataclasses import dataclass
 
 from bimatrack.extract.clauses import Part, beginning, clause_start, ending, first_verb, own_agent, split
 from bimatrack.extract.grammar import actor_at, is_mark, looks_imperative, looks_passive, verb_at
+from bimatrack.extract.kinds import kind_of
 from bimatrack.extract.owners import owners_in
 from bimatrack.extract.sentences import Sentence
 from bimatrack.model import Kind, Quote, Span
 from bimatrack.rules.language import Form, Frame, Role, language
+
+
+_VAGUE = frozenset(["ini", "itu", "hal", "kita", "kami", "saya", "amanah", "semua", "siapapun"])
+_FRONT = frozenset([",", "dan", "sementara", "sedangkan", "itu", "lanjut", ".", "\"", "“", "adapun", "dalam", "kesempatan"])
+_NO_ASK_BEHIND = frozenset(["tanpa", "tidak", "tak", "sebelum", "sejak"])
+_MEANS = frozenset(["untuk", "guna", "dapat", "bisa", "mampu", "akan", "dalam", "dengan", "sering", "kerap", "tak", "ikut"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,7 @@ class _Found:
     owners: tuple[Quote, ...]
     after: int
     subject: Quote | None = None
+    soft: bool = False
 
 
 def asks_in(line: Sentence) -> tuple[Ask, ...]:
@@ -71,7 +79,9 @@ def _read(line: Sentence, index: int, form: Form, floor: int) -> _Found | None:
     """Understand the wording *form* at *index*; None if it asks for nothing."""
     after = index + len(form.words)
     before = line.words[index - 1] if index else ""
-    if after >= len(line.words) or before == "yang":
+    if after >= len(line.words) or before in _NO_ASK_BEHIND or "yang" in line.words[max(0, index - 2) : index]:
+        return None
+    if form.frame in (Frame.ACTIVE, Frame.HOPE) and before in _MEANS:
         return None
     match form.frame:
         case Frame.ACTIVE | Frame.STRESS | Frame.HOPE:
@@ -86,19 +96,23 @@ def _read(line: Sentence, index: int, form: Form, floor: int) -> _Found | None:
 
 def _active(line: Sentence, index: int, after: int, form: Form) -> _Found | None:
     """Read "speaker + form + who must act + agar + what"."""
+    if form.rule.name == "urging" and not _personal(line, index):
+        return None
     subject = _subject(line, index)
     count = len(line.words)
     at = _skip(line, after)
     if at >= count:
         return None
     verb = first_verb(line, at, count)
-    if verb >= count:
+    if verb >= count or line.words[at] in language().classes.nominal:
         return _nominal(line, at, form, subject)
     owners = owners_in(line, at, verb)
     connected = line.words[verb] in language().classes.connector
+    if line.words[verb] == "bahwa":
+        return None
     if not connected and not owners and verb > at:
         return _nominal(line, at, form, subject)
-    if form.frame is Frame.STRESS and not _stressed(line, verb, connected=connected):
+    if form.frame is Frame.STRESS and not _stressed(line, verb, owners):
         return None
     if connected:
         first, owners = _behind_connector(line, verb + 1, owners)
@@ -106,6 +120,7 @@ def _active(line: Sentence, index: int, after: int, form: Form) -> _Found | None
         first = verb
     if first >= count:
         return None
+    owners = owners or _fronted(line, index)
     if form.frame is Frame.HOPE and _hopes_of_event(line, verb + 1 if connected else at, first, owners):
         return None
     first = beginning(line, first, count)
@@ -113,25 +128,57 @@ def _active(line: Sentence, index: int, after: int, form: Form) -> _Found | None
     return _Found(first, last, owners, last, subject)
 
 
+def _personal(line: Sentence, index: int) -> bool:
+    """Whether a person urges, not an event: an office, a name or a pronoun stands before the wording."""
+    classes = language().classes
+    start = clause_start(line, index)
+    words = line.words[start:index]
+    if not words or not classes.pronoun.isdisjoint(words) or "saya" in words:
+        return True
+    at = start
+    while at < index and (line.words[at] in classes.turn or line.words[at] in classes.join or is_mark(line.words[at])):
+        at += 1
+    return bool(actor_at(line, at)) or any(line.capital[i] and (i > start or i == 0) for i in range(start, index))
+
+
+def _fronted(line: Sentence, index: int) -> tuple[Quote, ...]:
+    """Return those to whom the clause turns before it asks: "Kepada para Camat, Bupati meminta agar …"."""
+    for at in range(index):
+        if line.words[at] in ("kepada", "bagi", "untuk") and (at == 0 or line.words[at - 1] in _FRONT):
+            return owners_in(line, at + 1, index)
+    return ()
+
+
 def _behind_connector(line: Sentence, at: int, owners: tuple[Quote, ...]) -> tuple[int, tuple[Quote, ...]]:
     """Return where the thing asked begins behind "agar", and by whom it is to be done if named only there."""
     count = len(line.words)
-    start = beginning(line, at, count)
-    verb = first_verb(line, start, count, bare=False)
-    if verb <= start:
+    start = _past_setting(line, beginning(line, at, count))
+    verb = first_verb(line, start, count)
+    if verb <= start or verb >= count:
         return start, owners
     named = owners_in(line, start, verb)
+    if not named and not owners and "," in line.words[start:verb]:
+        return start, owners
     target = beginning(line, verb, count)
-    if target < count and looks_passive(line.words[target]):
+    if target < count and looks_passive(line.words[target]) and line.words[verb] not in ("agar", "supaya", "untuk"):
         return start, owners
     if named:
         return verb, named
     return start, owners
 
 
-def _stressed(line: Sentence, verb: int, *, connected: bool) -> bool:
+def _past_setting(line: Sentence, at: int) -> int:
+    """Skip a setting of time or place at the start: "agar pada triwulan ini, seluruh OPD …"."""
+    if at < len(line.words) and line.words[at] in ("pada", "dalam", "di", "melalui", "dengan", "selama", "untuk", "ke", "mulai"):
+        for index in range(at + 1, min(at + 9, len(line.words) - 1)):
+            if line.words[index] == ",":
+                return index + 1 if actor_at(line, index + 1) else at
+    return at
+
+
+def _stressed(line: Sentence, verb: int, owners: tuple[Quote, ...]) -> bool:
     word = line.words[verb]
-    return (connected and word in ("agar", "supaya", "untuk")) or word in ("harus", "wajib", "jangan")
+    return word in ("agar", "supaya") or (word in ("untuk", "harus", "wajib", "jangan") and bool(owners))
 
 
 def _hopes_of_event(line: Sentence, first: int, verb: int, owners: tuple[Quote, ...]) -> bool:
@@ -143,9 +190,7 @@ def _hopes_of_event(line: Sentence, first: int, verb: int, owners: tuple[Quote, 
 
 def _nominal(line: Sentence, at: int, form: Form, subject: Quote | None) -> _Found | None:
     """Read an ask for a thing: "meminta laporan dari Camat"."""
-    if form.rule.name not in ("request", "stress") or at >= len(line.words) or line.words[at] not in language().classes.nominal:
-        return None
-    if form.frame is Frame.STRESS:
+    if form.rule.name != "request" or at >= len(line.words) or line.words[at] not in language().classes.nominal:
         return None
     last = ending(line, at, len(line.words))
     owners: tuple[Quote, ...] = ()
@@ -212,9 +257,10 @@ def _modal(line: Sentence, index: int, after: int, form: Form, floor: int) -> _F
         return _Found(index if owners else start, last, owners, last)
     if owners and acts:
         return _Found(target, last, owners, last)
-    if start == index or "yang" in line.words[index - 1 : index]:
+    if start == index:
         return None
-    return _Found(start, last, (), last)
+    settled = looks_passive(word) or "sudah" in line.words[index - 1 : target]
+    return _Found(start, last, (), last, soft=not settled or word in language().classes.attitude or line.words[start] in _VAGUE)
 
 
 def _direct(line: Sentence, index: int, after: int) -> _Found | None:
@@ -296,24 +342,40 @@ def _skip_openers(line: Sentence, start: int, index: int) -> int:
 
 def _asks(line: Sentence, seen: _Found, form: Form, index: int, floor: int) -> list[Ask]:
     """Divide what was understood into its things; each gets the stretch in which its deadline may stand."""
+    if form.frame is not Frame.MODAL and _met(line, seen.first):
+        return []
     parts = split(line, seen.first, seen.last)
     found: list[Ask] = []
+    frame = Frame.HOPE if form_is_hope(form.words[0]) else form.frame
     for number, part in enumerate(parts):
         begin = line.spans[part.first][0] if number else line.spans[max(floor, clause_start(line, index))][0]
         end = line.spans[parts[number + 1].first][0] if number + 1 < len(parts) else _scope_end(line, seen.after)
+        owners = part.owners or seen.owners or own_agent(line, part)
+        if part.last - part.first < _FEWEST and not owners:
+            continue
         found.append(
             Ask(
                 quote=line.place(part.first, part.last),
                 scope=Span(begin, end),
-                owners=part.owners or seen.owners or own_agent(line, part),
+                owners=owners,
                 rule=form.rule.name,
                 frame=form.frame,
                 weight=form.rule.weight,
+                kind=Kind.APPEAL if seen.soft else kind_of(line, part.first, part.last, owners, frame),
                 subject=seen.subject,
                 shared=number + 1 < len(parts) and not parts[number + 1].apart,
             )
         )
     return found
+
+
+def _met(line: Sentence, index: int) -> bool:
+    """Whether the sentence goes on to say that what was asked has come about."""
+    classes = language().classes
+    for at in range(index + 1, len(line.words) - 1):
+        if line.words[at] in ("sudah", "telah") and line.words[at + 1] in classes.done and line.words[at - 1] not in ("harus", "wajib", "mesti", "agar", "yang"):
+            return "harus" not in line.words[at - 3 : at]
+    return False
 
 
 def _scope_end(line: Sentence, index: int) -> int:
@@ -366,4 +428,5 @@ def _worded(line: Sentence, at: int, verb: int) -> bool:
     return any(language().form_at(line.words, i) for i in range(at, verb + 1))
 
 
+_FEWEST = 2  # words of a thing asked when nobody is named
 _ORDER = next(form for form in language().asks["tolong"])

@@ -57,6 +57,9 @@ def first_verb(line: Sentence, index: int, last: int, *, bare: bool = False) -> 
 def _predicative(line: Sentence, index: int, start: int, *, bare: bool) -> bool:
     classes = language().classes
     word = line.words[index]
+    follows = line.words[index + 1] if index + 1 < len(line.words) else ""
+    if (word == "mulai" and follows == "dari") or (word.startswith("bersama") and follows == "dengan"):
+        return False
     if word in classes.adverb:
         return word not in ("secara", "pro", "aktif", "kembali", "pun", "juga", "sekaligus", "lagi")
     if verb_at(line, index):
@@ -75,7 +78,7 @@ def ending(line: Sentence, first: int, last: int) -> int:
             depth += 1
         elif word == ")":
             depth -= 1
-        elif depth <= 0 and index > first and (word in _CLOSERS or word in (";", ":") or _cuts(line, index, last)):
+        elif depth <= 0 and index > first and (word in _CLOSERS or word in (";", ":") or _cuts(line, first, index, last)):
             break
         elif word in classes.turn and index > first and depth <= 0:
             break
@@ -85,12 +88,12 @@ def ending(line: Sentence, first: int, last: int) -> int:
     return index
 
 
-def _cuts(line: Sentence, index: int, last: int) -> bool:
+def _cuts(line: Sentence, first: int, index: int, last: int) -> bool:
     classes = language().classes
     word = line.words[index]
     before = line.words[index - 1]
     if word == ",":
-        return _side_remark(line, index + 1, last)
+        return _side_remark(line, first, index + 1, last)
     if word == "-" or word == "–":
         return False
     if word in classes.tail:
@@ -98,13 +101,17 @@ def _cuts(line: Sentence, index: int, last: int) -> bool:
     return False
 
 
-def _side_remark(line: Sentence, index: int, last: int) -> bool:
+def _side_remark(line: Sentence, first: int, index: int, last: int) -> bool:
     """Whether a remark stands behind a comma: who said so, how it comes, what not to do."""
     classes = language().classes
     if index >= last:
         return True
     word = line.words[index]
     follows = line.words[index + 1] if index + 1 < last else ""
+    if word in ("lalu", "kemudian") and verb_at(line, min(index + 1, last - 1)):
+        return True
+    if word.startswith("di") and verb_at(line, index) and not looks_passive(line.words[first]):
+        return True
     if word in classes.speech or word in classes.turn or word in ("jangan", "jadi", "termasuk", "mulai", "lewat", "hal", "dimana", "yaitu", "untuk", "dengan", "kalau", "jika", "bila", "begitu", "selain", "baik", "yakni", "boleh", "kecuali", "mengingat", "atau", "tanpa", "sesuai"):
         return True
     if word in ("dan", "serta"):
@@ -175,7 +182,7 @@ def _shares_object(line: Sentence, at: int, last: int) -> bool:
 
 
 def clause_start(line: Sentence, index: int) -> int:
-    """Return where the clause begins in which the word at *index* stands; commas between actors are passed."""
+    """Return where the clause begins in which the word at *index* stands; commas between actors and asides are passed."""
     classes = language().classes
     at = index
     while at > 0:
@@ -183,9 +190,26 @@ def clause_start(line: Sentence, index: int) -> int:
         if word in ";:\"“”?!" or word in classes.turn or word in ("bahwa", "karena", "sebab", "agar", "supaya"):
             break
         if word == "," and not _listed(line, at, index):
-            break
+            opened = _aside(line, at - 1)
+            if opened is None:
+                break
+            at = opened
+            continue
         at -= 1
     return at
+
+
+def _aside(line: Sentence, comma: int) -> int | None:
+    """Return where the aside opens that the comma closes or opens ("…, kata dia, …"); None if none does."""
+    classes = language().classes
+    after = line.words[comma + 1 : comma + 3]
+    if any(w in classes.speech for w in after[:1]) or after == ("masih", "kata"):
+        return comma
+    for back in range(comma - 1, max(-1, comma - 8), -1):
+        word = line.words[back]
+        if word in ",;:\"“”":
+            return back if any(w in classes.speech for w in line.words[back + 1 : back + 3]) else None
+    return None
 
 
 def _listed(line: Sentence, at: int, index: int) -> bool:

@@ -14,6 +14,7 @@ _OPENERS = (
     ("difokuskan", "pada"), ("berupa",),
 )
 _WEIGHTY = frozenset("prioritas atensi strategis fokus arahan perhatian penting utama pokok harus mesti wajib langkah catatan program agenda strategi perintah instruksi pesan kewajiban".split())
+_FEWEST = 2
 _ASKED = frozenset("diamanatkan diminta menginstruksikan memerintahkan menugaskan meminta menekankan diinstruksikan ditekankan mengamanatkan".split())
 
 
@@ -29,7 +30,9 @@ def priorities_in(line: Sentence) -> tuple[Ask, ...]:
     named, first = opened
     last = _list_end(line, first)
     items = items_in(line, first, last)
-    if len(items) < 2:
+    if line.words[first - 2 : first] == ("difokuskan", "pada"):
+        items = ((items[0][0], items[-1][1]),)
+    elif len(items) < _FEWEST:
         return ()
     owners = _addressed(line, named)
     return tuple(_item(line, a, b, owners, instruct=not _ASKED.isdisjoint(line.words[:named])) for a, b in items)

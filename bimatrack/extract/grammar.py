@@ -11,6 +11,7 @@ _VERB = re.compile(
 )
 _PASSIVE = re.compile(r"(?:di\w{5,}|ter\w{4,})")
 _MARKS = frozenset(",;:()\"“”?!-–—/+&|'’")
+_STARTS = frozenset('"“:;-–!?')
 _SHOUT = re.compile(r"[A-Z][A-Z0-9]{2,}[a-z]?\d?$")
 _NO_ROLES: frozenset[Role] = frozenset()
 
@@ -33,7 +34,9 @@ def looks_imperative(word: str) -> bool:
     classes = language().classes
     if word in classes.imperative:
         return True
-    stem = word.endswith(("kan", "lah")) and len(word) > 5
+    if word.endswith("lah"):
+        return word[:-3] in classes.imperative or word in ("jadilah", "anggaplah", "bekerjalah")
+    stem = word.endswith("kan") and len(word) > 5
     return stem and not looks_verbal(word) and word not in classes.notverb and word not in classes.adverb and word not in _NO_ORDER
 
 
@@ -49,7 +52,9 @@ def is_mark(word: str) -> bool:
 
 def verb_at(line: Sentence, index: int) -> bool:
     """Whether a verb with a prefix stands at *index*; a name with a capital in mid-sentence is none."""
-    return looks_verbal(line.words[index]) and not (line.capital[index] and index and not is_mark(line.words[index - 1]))
+    if line.capital[index] and index and line.words[index - 1] not in _STARTS:
+        return False
+    return looks_verbal(line.words[index])
 
 
 def actor_at(line: Sentence, index: int) -> frozenset[Role]:

@@ -2,6 +2,7 @@
 
 from bimatrack.extract.sentences import Sentence
 
+_SHORT = 6  # letters of a word too short to be a noun of doing
 _LAST = frozenset(["dan", "serta"])
 _OPENERS = frozenset(["dan", "serta", "yang", "terakhir", "yakni", "yaitu", "adalah", "juga", "terkait", "upaya", "kemudian", "lalu", "tidak", "kalah", "penting"])
 
@@ -15,8 +16,21 @@ def items_in(line: Sentence, first: int, last: int) -> tuple[tuple[int, int], ..
     if not semicolons:
         cuts = _with_last(line, cuts, first, last)
     bounds = [first - 1, *cuts, last]
-    items = (_clean(line, a + 1, b) for a, b in zip(bounds, bounds[1:], strict=False))
-    return tuple((a, b) for a, b in items if a < b)
+    items = [_clean(line, a + 1, b) for a, b in zip(bounds, bounds[1:], strict=False)]
+    return _whole([(a, b) for a, b in items if a < b])
+
+
+def _whole(items: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Give a single word back to the item before it, unless all items are single words."""
+    if not any(b - a > 1 for a, b in items):
+        return tuple(items)
+    found: list[tuple[int, int]] = []
+    for a, b in items:
+        if b - a == 1 and found:
+            found[-1] = (found[-1][0], b)
+        else:
+            found.append((a, b))
+    return tuple(found)
 
 
 def _top_level(line: Sentence, first: int, last: int) -> list[int]:
@@ -36,6 +50,8 @@ def _with_last(line: Sentence, commas: list[int], first: int, last: int) -> list
     if commas and tail + 1 < last and line.words[tail + 1] in _LAST:
         return commas
     joins = [i for i in range(tail + 2, last - 1) if line.words[i] in _LAST]
+    if not commas:
+        joins = [i for i in joins if _doing(line.words[i + 1])]
     if not joins:
         return commas
     strong = [i for i in joins if line.words[i] == "serta"]
@@ -45,10 +61,13 @@ def _with_last(line: Sentence, commas: list[int], first: int, last: int) -> list
 def _best(line: Sentence, joins: list[int]) -> int:
     """Of several joins, prefer the one behind which a noun of doing begins (pe-…-an, per-…-an)."""
     for index in joins:
-        word = line.words[index + 1]
-        if word.startswith(("pe", "ke", "opt", "eva")) and len(word) > 6:
+        if _doing(line.words[index + 1]):
             return index
     return joins[0]
+
+
+def _doing(word: str) -> bool:
+    return len(word) > _SHORT and (word.startswith(("pe", "ke")) and word.endswith("an") or word.endswith("asi"))
 
 
 def _clean(line: Sentence, first: int, last: int) -> tuple[int, int]:

@@ -19,13 +19,14 @@ def owners_in(line: Sentence, first: int, last: int) -> tuple[Quote, ...]:
     if first >= last or not actor_at(line, first):
         return ()
     found: list[Quote] = []
+    speech = language().classes.speech
     begin = index = first
     relative = False
     while index < last:
         word = line.words[index]
         if word == "yang" and index > begin:
             relative = True
-        elif word in _CUTS and index > begin and not relative:
+        elif (word in _CUTS or word in speech) and index > begin and not relative:
             break
         elif word in _SEPARATORS and index > begin and index + 1 < last and _begins(line, index, last, relative=relative):
             found += _owner(line, begin, index)

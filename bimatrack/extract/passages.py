@@ -1,20 +1,21 @@
 """Walks through a release block by block and reads each in its own way: running text, orders, addressees, tables."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bimatrack.extract.asks import Ask, asks_in
+from bimatrack.extract.clauses import clause_start
 from bimatrack.extract.enumerations import announces, priorities_in
 from bimatrack.extract.grammar import actor_at
-from bimatrack.extract.layout import Block, Shape, read_blocks
+from bimatrack.extract.layout import Block, Shape
 from bimatrack.extract.orders import is_order, order_in, prose_or_order
 from bimatrack.extract.owners import owners_in
+from bimatrack.extract.page import Page, Piece
 from bimatrack.extract.projects import projects_in
-from bimatrack.extract.sentences import Sentence, cut, direct_speech, words_of
-from bimatrack.extract.tables import Row, find_tables
+from bimatrack.extract.sentences import Sentence, words_of
+from bimatrack.extract.tables import Row
 from bimatrack.model import Kind, Quote, Span
-from bimatrack.rules.language import Frame
+from bimatrack.rules.language import Frame, language
 
 _ORDERS = re.compile(
     r"(?i)\b(?:keputusan|kesimpulan|tindak lanjut|rencana tindak|rtl|arahan|penugasan|pembagian tugas|kesepakatan|rekomendasi|instruksi|disampaikan|butir|perintah|tugas|memutuskan|menetapkan|disepakati)\b"
@@ -23,6 +24,7 @@ _TALK = re.compile(r"(?i)\b(?:pembahasan|paparan|jalannya|diskusi|agenda|acara|p
 _INTRO = re.compile(
     r"(?i)(?:sebagai berikut|menginstruksikan|memerintahkan|menugaskan|diminta|meminta|kiranya saudara|arahan|instruksi|hal-hal|pembagian tugas|titip|penekanan|menekankan|agar|wajib|harus)[^.]{0,140}:\s*$"
 )
+_BEFORE_ORDINAL = frozenset([",", ";", "dan", "serta", "“", "\"", ":", "yang"])
 _ADDRESS = re.compile(r"(?i)(?:kepada\b|yth\b)")
 _WHO = re.compile(r"(?i)^(?:pj|pic|p\.?i\.?c\.?|pelaksana|penanggung ?jawab|oleh|opd)$")
 _WHEN = re.compile(r"(?i)^(?:target|batas(?: waktu| akhir)?|tenggat|waktu|deadline|target waktu|jadwal)$")
@@ -52,19 +54,17 @@ class _State:
     mark: str = ""
 
 
-def read_passages(text: str) -> tuple[Passage, ...]:
+def read_passages(page: Page) -> tuple[Passage, ...]:
     """Return everything that a release asks, in the order of the text."""
-    tables = find_tables(text)
-    found: list[Passage] = [_row(text, row) for _span, rows in tables for row in rows if _open(row)]
+    found: list[Passage] = [_row(page.text, row) for row in page.rows if _open(row)]
     state = _State()
-    blocks = [b for b in read_blocks(text) if not any(span.overlaps(b.span) for span, _rows in tables)]
-    for number, block in enumerate(blocks):
-        following = blocks[number + 1] if number + 1 < len(blocks) else None
-        found += _read(text, block, following, state, found)
+    for piece, following in zip(page.pieces, (*page.pieces[1:], None), strict=True):
+        found += _read(page.text, piece, following.block if following else None, state, found)
     return tuple(sorted(found, key=lambda p: p.span))
 
 
-def _read(text: str, block: Block, following: Block | None, state: _State, found: list[Passage]) -> list[Passage]:
+def _read(text: str, piece: Piece, following: Block | None, state: _State, found: list[Passage]) -> list[Passage]:
+    block = piece.block
     content = text[block.span.start : block.span.end]
     match block.shape:
         case Shape.TITLE:
@@ -77,11 +77,11 @@ def _read(text: str, block: Block, following: Block | None, state: _State, found
             _heading(text, block, content, state)
             return []
         case Shape.FIELD:
-            return _field(text, block, content, state, found)
+            return _field(text, piece, content, state, found)
         case Shape.ITEM:
-            return _list_item(text, block, content, following, state)
+            return _list_item(text, piece, content, following, state)
         case Shape.PARAGRAPH:
-            return _paragraph(text, block, content, following, state)
+            return _paragraph(text, piece, content, following, state)
 
 
 def _heading(text: str, block: Block, content: str, state: _State) -> None:
@@ -93,7 +93,8 @@ def _heading(text: str, block: Block, content: str, state: _State) -> None:
     state.ordering = bool(_ORDERS.search(content)) and not _TALK.search(content)
 
 
-def _field(text: str, block: Block, content: str, state: _State, found: list[Passage]) -> list[Passage]:
+def _field(text: str, piece: Piece, content: str, state: _State, found: list[Passage]) -> list[Passage]:
+    block = piece.block
     if _WHO.match(block.name) and found:
         _answer(text, block.span, found)
         return []
@@ -109,16 +110,17 @@ def _field(text: str, block: Block, content: str, state: _State, found: list[Pas
         state.ordering = state.listed = bool(_ORDERS.search(block.name) or block.name == "untuk")
         return []
     if _ORDERS.search(block.name) and not _TALK.search(block.name):
-        return [p for line in _lines(text, block.span) if (p := _decision(text, line, state))]
-    return _prose(text, block) if len(content) > 60 else []
+        return [p for line in piece.lines if (p := _decision(text, line, state))]
+    return _prose(piece) if len(content) > 60 else []
 
 
-def _list_item(text: str, block: Block, content: str, following: Block | None, state: _State) -> list[Passage]:
+def _list_item(text: str, piece: Piece, content: str, following: Block | None, state: _State) -> list[Passage]:
+    block = piece.block
     if state.addressing:
         state.owners = (*state.owners, *_addressees(text, block))
         return []
     if not (state.ordering or state.listed):
-        return _prose(text, block)
+        return _prose(piece)
     if content.endswith(":") and following is not None and following.shape is Shape.ITEM:
         line = words_of(text, block.span, ())
         state.group = owners_in(line, 0, len(line.words))
@@ -127,14 +129,13 @@ def _list_item(text: str, block: Block, content: str, following: Block | None, s
     if state.group and _style(block.mark) != state.mark:
         state.group = ()
     owners = state.group or state.owners
-    return _orders(text, block, owners, state)
+    return _orders(piece, owners, state)
 
 
-def _orders(text: str, block: Block, owners: tuple[Quote, ...], state: _State) -> list[Passage]:
+def _orders(piece: Piece, owners: tuple[Quote, ...], state: _State) -> list[Passage]:
     found: list[Passage] = []
-    speech = direct_speech(text, block.span.start, block.span.end)
-    for number, span in enumerate(cut(text, block.span.start, block.span.end)):
-        line = words_of(text, span, speech)
+    for number, line in enumerate(piece.lines):
+        span = line.span
         if number and not asks_in(line) and not actor_at(line, 0):
             if _remark(line) and found:
                 found[-1] = replace(found[-1], asks=tuple(replace(a, scope=Span(a.scope.start, span.end)) for a in found[-1].asks))
@@ -152,15 +153,16 @@ def _remark(line: Sentence) -> bool:
     return bool({"batas", "hasil", "tenggat", "target", "hasilnya", "laporan", "laporannya"} & set(line.words[:3]))
 
 
-def _paragraph(text: str, block: Block, content: str, following: Block | None, state: _State) -> list[Passage]:
+def _paragraph(text: str, piece: Piece, content: str, following: Block | None, state: _State) -> list[Passage]:
+    block = piece.block
     if _ADDRESS.match(content) and len(content) < 120:
         state.addressing = True
         state.owners = (*state.owners, *_addressees(text, block))
         return []
     state.addressing = False
-    found = _prose(text, block)
-    if content.endswith(":") and following is not None and (following.shape is Shape.ITEM or following.name in ("kepada", "untuk")):
-        last = list(_lines(text, block.span))[-1]
+    found = _prose(piece)
+    if content.endswith(":") and piece.lines and following is not None and (following.shape is Shape.ITEM or following.name in ("kepada", "untuk")):
+        last = piece.lines[-1]
         state.counted = announces(last)
         state.listed = bool(_INTRO.search(content)) or state.counted
         return [p for p in found if p.span != last.span]
@@ -169,8 +171,45 @@ def _paragraph(text: str, block: Block, content: str, following: Block | None, s
     return found
 
 
-def _prose(text: str, block: Block) -> list[Passage]:
-    return [Passage(asks, line.span) for line in _lines(text, block.span) if (asks := _running(line))]
+def _prose(piece: Piece) -> list[Passage]:
+    found: list[Passage] = []
+    counting = False
+    owners: tuple[Quote, ...] = ()
+    for line in piece.lines:
+        asks = _numbered(line, owners, counting=counting) or _running(line)
+        if announces(line):
+            counting, owners = True, _those(line)
+        if asks:
+            found.append(Passage(asks, line.span))
+    return found
+
+
+def _those(line: Sentence) -> tuple[Quote, ...]:
+    """Return those to whom a list that is announced is addressed."""
+    for index, word in enumerate(line.words):
+        if word in ("kepada", "bagi") and (owners := owners_in(line, index + 1, len(line.words))):
+            return owners
+    return ()
+
+
+def _numbered(line: Sentence, owners: tuple[Quote, ...], *, counting: bool) -> tuple[Ask, ...]:
+    """Read "pertama, …; kedua, …": each is an order of its own."""
+    classes = language().classes
+    marks = [
+        i
+        for i, word in enumerate(line.words[:-1])
+        if word in classes.ordinal and (i == 0 or line.words[i - 1] in _BEFORE_ORDINAL) and (line.words[i + 1] in (",", ":") or counting or not owners and i)
+    ]
+    if not marks or (len(marks) == 1 and not counting):
+        return ()
+    found: list[Ask] = []
+    named = owners_in(line, clause_start(line, marks[0]), marks[0]) or owners
+    for begin, end in zip(marks, (*marks[1:], len(line.words)), strict=True):
+        while end > begin + 1 and line.words[end - 1] in _BEFORE_ORDINAL:
+            end -= 1
+        found += order_in(line, named, "numbered order", begin + 1, end)
+    bare = all(not a.owners or a.owners == owners for a in found)
+    return tuple(replace(a, kind=Kind.PRIORITY) for a in found) if counting and bare and not named else tuple(found)
 
 
 def _running(line: Sentence) -> tuple[Ask, ...]:
@@ -242,14 +281,6 @@ def _addressees(text: str, block: Block) -> tuple[Quote, ...]:
     if index < len(line.words) and line.words[index] in ("saudara", "bapak", "ibu") and index + 1 < len(line.words) and actor_at(line, index + 1):
         index += 1
     return owners_in(line, index, len(line.words))
-
-
-def _lines(text: str, span: Span) -> Iterator[Sentence]:
-    speech = direct_speech(text, span.start, span.end)
-    for piece in cut(text, span.start, span.end):
-        line = words_of(text, piece, speech)
-        if line.words:
-            yield line
 
 
 def _style(mark: str) -> str:

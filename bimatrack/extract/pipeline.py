@@ -1,20 +1,30 @@
 """Reads a release from one end to the other: text in, directives and events out."""
 
 from bimatrack.extract.attach import Dated, attach
+from bimatrack.extract.merging import merge
+from bimatrack.extract.page import read_page
 from bimatrack.extract.passages import read_passages
 from bimatrack.extract.phrasing import phrase
+from bimatrack.extract.screening import is_directive
+from bimatrack.extract.speakers import Speakers, hear
 from bimatrack.model import Directive, Extraction, Quote, Release
 
 
 def extract(release: Release) -> Extraction:
     """Find the directives and events of a release."""
+    page = read_page(release.text)
+    speakers = hear(page)
     found: list[Directive] = []
-    for passage in read_passages(release.text):
-        found += [_directive(release.text, dated) for dated in attach(passage, release.text, release.day)]
-    return Extraction(release, tuple(sorted(found, key=lambda d: d.quote.span)), ())
+    for passage in read_passages(page):
+        for dated in attach(passage, release.text, release.day):
+            voice = speakers.at(dated.ask.quote.start)
+            if is_directive(dated.ask, voice):
+                found.append(_directive(release.text, dated, speakers))
+    return Extraction(release, merge(tuple(sorted(found, key=lambda d: d.quote.span))), ())
 
 
-def _directive(text: str, dated: Dated) -> Directive:
+def _directive(text: str, dated: Dated, speakers: Speakers) -> Directive:
     ask = dated.ask
     quote = Quote(text[ask.quote.start : ask.quote.end], ask.quote)
-    return Directive(phrase(quote.text), quote, ask.kind, ask.subject, ask.owners, (), dated.due, ask.weight, ask.rule)
+    voice = speakers.at(ask.quote.start)
+    return Directive(phrase(quote.text), quote, ask.kind, voice.quote if voice else None, ask.owners, (), dated.due, ask.weight, ask.rule)

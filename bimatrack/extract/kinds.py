@@ -1,0 +1,31 @@
+"""Which kind of directive an ask is: something to tick off, or an exhortation."""
+
+from bimatrack.extract.grammar import verb_at
+from bimatrack.extract.owners import people
+from bimatrack.extract.sentences import Sentence
+from bimatrack.model import Kind, Quote
+from bimatrack.rules.language import Frame, language
+
+_MORE = frozenset("lebih semakin makin selalu senantiasa saling sama-sama".split())
+
+
+def kind_of(line: Sentence, first: int, last: int, owners: tuple[Quote, ...], frame: Frame) -> Kind:
+    """Tell an instruction from an appeal by who is asked and by what the words say to do."""
+    classes = language().classes
+    if people(owners, line):
+        return Kind.APPEAL
+    head = _head(line, first, last)
+    if line.words[head] in classes.attitude or (line.words[max(first, head - 1)] in _MORE and not verb_at(line, head)):
+        return Kind.APPEAL
+    if frame is Frame.HOPE and (not owners or not verb_at(line, head)):
+        return Kind.APPEAL
+    return Kind.INSTRUCTION
+
+
+def _head(line: Sentence, first: int, last: int) -> int:
+    """Return where the first word stands that is no adverb."""
+    classes = language().classes
+    index = first
+    while index < last - 1 and (line.words[index] in classes.adverb or line.words[index] in classes.negator):
+        index += 1
+    return index

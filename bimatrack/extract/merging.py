@@ -1,0 +1,81 @@
+"""Puts together what a release says twice."""
+
+import re
+from dataclasses import replace
+
+from bimatrack.model import Directive, Kind
+from bimatrack.rules.language import language
+
+_PREFIX = re.compile(r"^(?:meng(?=[aiueokgh])|meny|mem(?=[bpf])|men(?=[dtcj])|me(?=[lrwmny])|di|ter|ber|pe(?:ng|ny|m|n)?|per)")
+_SUFFIX = re.compile(r"(?:kan|nya|lah|an|i)$")
+_SMALL = frozenset("yang dan di ke dari untuk pada dengan agar dalam itu ini tersebut serta oleh secara juga akan bisa dapat lebih para seluruh semua setiap terus segera harus tidak jangan atau kepada saya kami kita adanya ada sudah baik".split())
+
+
+def merge(found: tuple[Directive, ...]) -> tuple[Directive, ...]:
+    """Keep each ask once, its further mentions as *also*; the one with a deadline, an owner or more words is kept."""
+    kept: list[Directive] = []
+    bags: list[frozenset[str]] = []
+    for directive in found:
+        bag = stems(directive.quote.text)
+        twin = next((i for i in range(len(kept) - 1, max(-1, len(kept) - 40), -1) if _same(kept[i], bags[i], directive, bag)), None)
+        if twin is None:
+            kept.append(directive)
+            bags.append(bag)
+        elif _better(directive, kept[twin]):
+            kept[twin] = _joined(directive, kept[twin])
+            bags[twin] = bag
+        else:
+            kept[twin] = _joined(kept[twin], directive)
+    return tuple(sorted(kept, key=lambda d: d.quote.span))
+
+
+def stems(quote: str) -> frozenset[str]:
+    """Return the words that carry meaning, cut down to their stems."""
+    classes = language().classes
+    words = (w for w in re.findall(r"[^\W\d_]+|\d+", quote.lower()) if w not in _SMALL and w not in classes.adverb)
+    return frozenset(_stem(w) for w in words)
+
+
+def _stem(word: str) -> str:
+    stem = _SUFFIX.sub("", _PREFIX.sub("", word)) if len(word) > 5 else word
+    return stem[:6] if len(stem) > 2 else word[:6]
+
+
+def _same(kept: Directive, bag: frozenset[str], other: Directive, words: frozenset[str]) -> bool:
+    if kept.quote.span.overlaps(other.quote.span):
+        return True
+    shared = len(bag & words)
+    small, large = sorted((len(bag), len(words)))
+    if kept.kind is Kind.PRIORITY and other.kind is Kind.PRIORITY:
+        return bag == words
+    if kept.owners and other.owners and not _share(kept, other):
+        return False
+    if kept.due and other.due and kept.due.day != other.due.day:
+        return False
+    return shared >= 2 and shared >= 0.6 * small and shared >= 0.3 * large  # noqa: PLR2004 - shares of common stems
+
+
+def _share(one: Directive, other: Directive) -> bool:
+    return bool(frozenset().union(*(stems(o.text) for o in one.owners)) & frozenset().union(*(stems(o.text) for o in other.owners)))
+
+
+def _better(new: Directive, old: Directive) -> bool:
+    return _worth(new) > _worth(old)
+
+
+def _worth(directive: Directive) -> tuple[bool, bool, bool, int]:
+    return (directive.due is not None, bool(directive.owners), directive.kind.tracked, min(len(directive.quote.text), 120))
+
+
+def _joined(main: Directive, other: Directive) -> Directive:
+    also = [*main.also, *other.also]
+    if not main.quote.span.overlaps(other.quote.span):
+        also.append(other.quote)
+    return replace(
+        main,
+        also=tuple(sorted(also, key=lambda q: q.span)),
+        owners=main.owners or other.owners,
+        due=main.due or other.due,
+        speaker=main.speaker or other.speaker,
+        kind=main.kind if main.kind.tracked else other.kind,
+    )

@@ -1,0 +1,156 @@
+"""Who speaks where: indirect and direct speech, pronouns, and a speaker carried on to the next sentence."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from bimatrack.extract.clauses import clause_start
+from bimatrack.extract.grammar import actor_at, is_mark, verb_at
+from bimatrack.extract.layout import Shape
+from bimatrack.extract.page import Page, Piece
+from bimatrack.extract.sentences import Sentence
+from bimatrack.model import Quote
+from bimatrack.rules.language import Frame, Role, language
+
+_SPEAKERS = frozenset({Role.LEADER, Role.OFFICIAL, Role.CITIZEN})
+_NAME_ENDS = frozenset("saat ketika usai sambil seraya kepada dalam di pada yang menambahkan sembari setelah seusai dengan didampingi bersama mewakili selaku menutup mengakhiri".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One who speaks; *citizen* tells that he asks of the government instead of for it."""
+
+    quote: Quote
+    citizen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Speakers:
+    """Who speaks from each of the ascending places *starts* on."""
+
+    starts: tuple[int, ...]
+    voices: tuple[Voice | None, ...]
+
+    def at(self, place: int) -> Voice | None:
+        """Return who speaks at a place of the text."""
+        index = bisect_right(self.starts, place) - 1
+        return self.voices[index] if index >= 0 else None
+
+
+@dataclass(slots=True)
+class _Memory:
+    """Who spoke last, and which office belongs to a name or a short title."""
+
+    voice: Voice | None
+    names: dict[str, Quote]
+    offices: dict[str, Quote]
+
+
+def hear(page: Page) -> Speakers:
+    """Find out who speaks where in a release."""
+    memory = _Memory(None, {}, {})
+    starts: list[int] = []
+    voices: list[Voice | None] = []
+    for piece in page.pieces:
+        if piece.block.shape is Shape.TITLE:
+            for line in piece.lines:
+                _remember(line, memory)
+            continue
+        for start, voice in _piece(piece, memory):
+            starts.append(start)
+            voices.append(voice)
+    return Speakers(tuple(starts), tuple(voices))
+
+
+def _piece(piece: Piece, memory: _Memory) -> list[tuple[int, Voice | None]]:
+    found: list[tuple[int, Voice | None]] = []
+    if memory.voice is not None and memory.voice.citizen:
+        memory.voice = None
+    told = [_told(line, memory) for line in piece.lines]
+    for number, line in enumerate(piece.lines):
+        voice = told[number]
+        if voice is None and line.quoted[0] and (region := next((s for s in piece.speech if s.start <= line.span.start < s.end), None)):
+            behind = [told[n] for n, other in enumerate(piece.lines) if n > number and other.span.start <= region.end]
+            voice = next((v for v in behind if v is not None), None)
+        memory.voice = voice or memory.voice
+        found.append((line.span.start, memory.voice))
+    return found
+
+
+def _told(line: Sentence, memory: _Memory) -> Voice | None:
+    """Return whom the sentence itself names as speaking."""
+    _remember(line, memory)
+    classes = language().classes
+    voice: Voice | None = None
+    for index, word in enumerate(line.words):
+        if line.quoted[index]:
+            continue
+        if word in classes.speech and index + 1 < len(line.words) and not word.endswith("nya"):
+            voice = voice or _named(line, index + 1, memory)
+        elif voice is None and (form := language().form_at(line.words, index)) and form.frame in (Frame.ACTIVE, Frame.STRESS, Frame.HOPE):
+            voice = _before(line, index, memory)
+    return voice
+
+
+def _before(line: Sentence, index: int, memory: _Memory) -> Voice | None:
+    """Return the actor who is the subject of the verb at *index*."""
+    start = clause_start(line, index)
+    for at in (start, 0):
+        while at < index and line.words[at] in ("dan", "namun", "sementara", "sedangkan", "itu", ",", "adapun", "sedang", "lalu", "kemudian", "selain", "terpisah", "senada", "oleh", "karena", "karenanya", "untuk"):
+            at += 1
+        if at < index and (voice := _named(line, at, memory)):
+            return voice
+    return None
+
+
+def _named(line: Sentence, index: int, memory: _Memory) -> Voice | None:
+    """Return the speaker whose name or office begins at *index*."""
+    roles = actor_at(line, index)
+    if roles & _SPEAKERS or (roles and line.capital[index]):
+        end = _office_end(line, index)
+        quote = memory.offices.get(" ".join(line.words[index:end]), line.quote(index, end))
+        citizen = Role.CITIZEN in roles and not roles & {Role.LEADER, Role.OFFICIAL} or (Role.CITIZEN in roles and line.words[index] == "ketua")
+        return Voice(quote, citizen)
+    if line.capital[index] and line.words[index].isalpha() and index and not verb_at(line, index):
+        end = index + 1
+        while end < len(line.words) and line.capital[end] and not is_mark(line.words[end]):
+            end += 1
+        known = next((memory.names[w] for w in line.words[index:end] if w in memory.names), None)
+        if known:
+            return Voice(known, citizen=False)
+    return None
+
+
+def _office_end(line: Sentence, index: int) -> int:
+    """Return where the office ends: at a mark, a verb, or the name of the one who holds it."""
+    end = index + 1
+    while end < len(line.words):
+        word = line.words[end]
+        if is_mark(word) or word in _NAME_ENDS or language().form_at(line.words, end) or (verb_at(line, end) and not line.capital[end]):
+            break
+        if not line.capital[end] and word not in ("dan", "rt", "rw") and not word[0].isdigit():
+            break
+        if word in ("dan", "serta") and not (end + 1 < len(line.words) and line.capital[end + 1]):
+            break
+        if word in ("h", "hj", "drs", "dr", "ir", "kh", "tgh", "prof"):
+            break
+        end += 1
+    return end
+
+
+def _remember(line: Sentence, memory: _Memory) -> None:
+    """Keep which office a name belongs to, and the fullest form of each short title."""
+    index = 0
+    while index < len(line.words):
+        if line.capital[index] and not line.quoted[index] and actor_at(line, index) & {Role.LEADER, Role.OFFICIAL}:
+            end = _office_end(line, index)
+            office = line.quote(index, end)
+            words = line.words[index:end]
+            for cut in range(1, len(words)):
+                memory.offices.setdefault(" ".join(words[:cut]), office)
+            at = end + 1 if end < len(line.words) and line.words[end] == "," else end
+            while at < len(line.words) and at < end + 5 and line.capital[at] and line.words[at].isalpha() and len(line.words[at]) > 2 and not actor_at(line, at):
+                memory.names.setdefault(line.words[at], office)
+                at += 1
+            index = end
+        else:
+            index += 1
