@@ -45,11 +45,11 @@ _EXAMPLES = re.compile(r"\n\n(?=\S[^\n]*:\n  )")
 class CommandTable(TyperGroup):
     """A group whose commands are built only when they are called or listed: start-up is a feature."""
 
-    def list_commands(self, ctx: typer.Context) -> list[str]:  # noqa: ARG002 - Typer's signature
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - Typer's signature, its context class is private
         """Name the commands in the table's order."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: typer.Context, cmd_name: str) -> Any:  # noqa: ANN401, ARG002 - Typer's signature, its command class is private
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ANN401, ARG002 - Typer's signature, its command class is private
         """Build the command of that name, None where there is none."""
         if cmd_name not in COMMANDS:
             return None
@@ -78,7 +78,9 @@ def open_session(
     ctx: typer.Context,
     db: Annotated[
         Path | None,
-        typer.Option(envvar="BIMATRACK_DB", help="The file that keeps the directives.", show_default=False),
+        typer.Option(
+            envvar="BIMATRACK_DB", metavar="FILE", help="The file that keeps the directives.", show_default=False
+        ),
     ] = None,
     lang: Annotated[
         str | None, typer.Option(envvar="BIMATRACK_LANG", metavar="id|en", help="The language of messages.")
@@ -111,6 +113,10 @@ def default_store() -> Path:
 
 
 def _translated(command: Any) -> Any:  # noqa: ANN401 - Typer's command class is private
+    for parameter in command.params:
+        if parameter.param_type_name == "argument":
+            # Its name says what it is; Typer would add the Python type.
+            parameter.display_type_rich = lambda ctx: None  # noqa: ARG005 - Typer's signature
     for holder in (command, *command.params):
         if getattr(holder, "help", None):
             holder.help = _(holder.help)

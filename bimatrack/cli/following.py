@@ -8,14 +8,18 @@ from bimatrack.cli.options import Evidence, Ids, Json, Note, On, read_day_or_non
 from bimatrack.cli.session import Session
 from bimatrack.model import Kind
 
-Reason = Annotated[str, typer.Option("--reason", help="Why.", show_default=False)]
-Obstacle = Annotated[str | None, typer.Option("--obstacle", help="What stands in the way (kendala); '' takes it away.")]
+Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why.", show_default=False)]
+Obstacle = Annotated[
+    str | None, typer.Option("--obstacle", metavar="TEXT", help="What stands in the way (kendala); '' takes it away.")
+]
 
 
 def add(
     ctx: typer.Context,
     text: Annotated[list[str], typer.Argument(metavar="TEXT", help="What is to be done.", show_default=False)],
-    owner: Annotated[list[str] | None, typer.Option("--owner", help="Who must act; may be given again.")] = None,
+    owner: Annotated[
+        list[str] | None, typer.Option("--owner", metavar="NAME", help="Who must act; may be given again.")
+    ] = None,
     due: Annotated[
         str | None, typer.Option("--due", metavar="DATE", help="The last day, in words or as a date.")
     ] = None,
@@ -110,7 +114,9 @@ def done(
 
 
 def reopen(ctx: typer.Context, ids: Ids, note: Note = None, on: On = None, as_json: Json = False) -> None:
-    """Open done or dropped directives again, as they stood before.
+    """Open closed directives again.
+
+    With the status and progress they had before they were done or dropped.
 
     Example:
       bimatrack reopen 7 --note "belum diterima PPK"
@@ -124,7 +130,9 @@ def reopen(ctx: typer.Context, ids: Ids, note: Note = None, on: On = None, as_js
 
 
 def drop(ctx: typer.Context, ids: Ids, reason: Reason, on: On = None, as_json: Json = False) -> None:
-    """Mark directives as impossible to follow up; the reason is kept.
+    """Give directives up, with a reason.
+
+    Their status becomes “cannot be done”.
 
     Example:
       bimatrack drop 9 --reason "proyek dialihkan ke provinsi"
@@ -146,7 +154,7 @@ def note(
     on: On = None,
     as_json: Json = False,
 ) -> None:
-    """Write a note to a directive, an obstacle or evidence.
+    """Add a note, an obstacle or evidence.
 
     Examples:
       bimatrack note 12 "menunggu persetujuan TAPD"
@@ -170,12 +178,14 @@ def note(
 def assign(
     ctx: typer.Context,
     ids: Ids,
-    owner: Annotated[list[str], typer.Option("--owner", help="Who must act; may be given again.", show_default=False)],
+    owner: Annotated[
+        list[str], typer.Option("--owner", metavar="NAME", help="Who must act; may be given again.", show_default=False)
+    ],
     note: Note = None,
     on: On = None,
     as_json: Json = False,
 ) -> None:
-    """Name who must act, in place of those named before.
+    """Name who must act instead.
 
     Example:
       bimatrack assign 3 5-7 --owner "Dinas PUPR"
@@ -193,11 +203,13 @@ def due(
     ctx: typer.Context,
     ids: Ids,
     wording: Annotated[str, typer.Argument(metavar="WORDING", help="The new last day, in words.", show_default=False)],
-    reason: Annotated[str | None, typer.Option("--reason", help="Why it is moved.")] = None,
+    reason: Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why it is moved.")] = None,
     on: On = None,
     as_json: Json = False,
 ) -> None:
-    """Give directives another last day; the day before is kept with the reason.
+    """Give directives another last day.
+
+    The day before is kept with the reason.
 
     Example:
       bimatrack due 8 "akhir Juni" --reason "lahan belum bebas"

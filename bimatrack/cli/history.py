@@ -10,7 +10,7 @@ from bimatrack.cli.session import Session
 from bimatrack.i18n import _
 from bimatrack.tracking import Rewind
 
-Count = Annotated[int, typer.Argument(metavar="[N]", min=1, help="How many steps.", show_default=False)]
+Count = Annotated[int, typer.Argument(metavar="N", min=1, help="How many steps.", show_default=False)]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what it would do, change nothing.")]
 
@@ -18,9 +18,11 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what it would do, 
 def log(
     ctx: typer.Context,
     number: Annotated[
-        int | None, typer.Argument(metavar="[ID]", help="Only what was done to this directive.", show_default=False)
+        int | None, typer.Argument(metavar="ID", help="Only what was done to this directive.", show_default=False)
     ] = None,
-    limit: Annotated[int | None, typer.Option("--limit", min=1, help="Show only the last so many.")] = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", metavar="N", min=1, help="Show only the last so many.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Show what was done, by whom and when; the latest last.

@@ -13,7 +13,8 @@ from bimatrack.i18n import _
 from bimatrack.model import Kind, Status
 
 Owners = Annotated[
-    list[str] | None, typer.Option("--owner", help="Only those of this owner or unit; may be given again.")
+    list[str] | None,
+    typer.Option("--owner", metavar="NAME", help="Only those of this owner or unit; may be given again."),
 ]
 
 
@@ -38,18 +39,24 @@ def list_(
         list[Status] | None, typer.Option("--status", help="Only this status; may be given again.")
     ] = None,
     quarter: Annotated[
-        str | None, typer.Option("--quarter", help="Due in this quarter, such as 2026Q1 or TW I.")
+        str | None, typer.Option("--quarter", metavar="QUARTER", help="Due in this quarter, such as 2026Q1 or TW I.")
     ] = None,
     due_before: Annotated[str | None, typer.Option("--due-before", metavar="DATE", help="Due before this day.")] = None,
     due_after: Annotated[str | None, typer.Option("--due-after", metavar="DATE", help="Due after this day.")] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="Only those whose last day has passed.")] = False,
-    release: Annotated[int | None, typer.Option("--release", help="Only those of the release with this id.")] = None,
-    speaker: Annotated[str | None, typer.Option("--speaker", help="Only those asked by this speaker.")] = None,
-    search: Annotated[str | None, typer.Option("--search", help="Only those that hold these words.")] = None,
+    release: Annotated[
+        int | None, typer.Option("--release", metavar="ID", help="Only those of the release with this id.")
+    ] = None,
+    speaker: Annotated[
+        str | None, typer.Option("--speaker", metavar="NAME", help="Only those asked by this speaker.")
+    ] = None,
+    search: Annotated[
+        str | None, typer.Option("--search", metavar="WORDS", help="Only those that hold these words.")
+    ] = None,
     all_kinds: Annotated[bool, typer.Option("--all-kinds", help="Commitments and appeals too.")] = False,
     show_all: Annotated[bool, typer.Option("--all", help="Done and dropped ones too.")] = False,
     sort: Annotated[SortKey, typer.Option("--sort", help="Order by this.")] = SortKey.PRESSING,
-    limit: Annotated[int | None, typer.Option("--limit", min=1, help="Show at most so many.")] = None,
+    limit: Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help="Show at most so many.")] = None,
     as_json: Json = False,
 ) -> None:
     """List open directives, the most pressing first.
@@ -92,7 +99,9 @@ def show(
     number: Annotated[int, typer.Argument(metavar="ID", help="The directive's id.", show_default=False)],
     as_json: Json = False,
 ) -> None:
-    """Show one directive: its words in their place, who, by when, and all that became of it.
+    """Show all of one directive.
+
+    Its words in their place, who asked, who must act, by when, and all that became of it.
 
     Example:
       bimatrack show 8
@@ -118,10 +127,12 @@ def agenda(
     month: Annotated[bool, typer.Option("--month", help="The month of today.")] = False,
     first: Annotated[str | None, typer.Option("--from", metavar="DATE", help="From this day.")] = None,
     last: Annotated[str | None, typer.Option("--to", metavar="DATE", help="To this day.")] = None,
-    days: Annotated[int | None, typer.Option("--days", min=1, help="So many days; 7 by default.")] = None,
+    days: Annotated[int | None, typer.Option("--days", metavar="N", min=1, help="So many days; 7 by default.")] = None,
     as_json: Json = False,
 ) -> None:
-    """Show meetings and deadlines by day: the next seven days unless asked otherwise.
+    """Show meetings and deadlines by day.
+
+    The next seven days unless asked otherwise.
 
     Examples:
       bimatrack agenda
@@ -163,7 +174,9 @@ def releases(ctx: typer.Context, as_json: Json = False) -> None:
 
 
 def units(ctx: typer.Context, as_json: Json = False) -> None:
-    """List the units of the registry: offices, kecamatan, kelurahan, and the names they go by.
+    """List the units of the registry.
+
+    Offices, kecamatan, kelurahan, and the names they go by.
 
     Example:
       bimatrack units

@@ -13,11 +13,13 @@ _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Ids = Annotated[
-    list[str], typer.Argument(metavar="ID...", help="Ids and ranges of ids, such as 3 5-7.", show_default=False)
+    list[str], typer.Argument(metavar="ID", help="Ids and ranges of ids, such as 3 5-7.", show_default=False)
 ]
-Note = Annotated[str | None, typer.Option("--note", help="What was done, in your words.")]
+Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="What was done, in your words.")]
 On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day it holds from, when that is past.")]
-Evidence = Annotated[list[str] | None, typer.Option("--evidence", help="A file or address that proves it.")]
+Evidence = Annotated[
+    list[str] | None, typer.Option("--evidence", metavar="FILE", help="A file or address that proves it.")
+]
 
 
 def read_day(wording: str, anchor: date, option: str) -> date:

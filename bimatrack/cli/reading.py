@@ -16,7 +16,7 @@ from bimatrack.model import Extraction
 
 Paths = Annotated[
     list[str],
-    typer.Argument(metavar="PATH...", help="Files, folders or patterns; - reads standard input.", show_default=False),
+    typer.Argument(metavar="PATH", help="Files, folders or patterns; - reads standard input.", show_default=False),
 ]
 Day = Annotated[
     str | None, typer.Option("--date", metavar="DATE", help="The day of the release, for those that name none.")
@@ -83,7 +83,7 @@ def extract(ctx: typer.Context, paths: Paths, day: Day = None, as_json: Json = F
 def when(
     ctx: typer.Context,
     wording: Annotated[
-        list[str] | None, typer.Argument(metavar="[WORDING]", help="Words that set a deadline.", show_default=False)
+        list[str] | None, typer.Argument(metavar="WORDING", help="Words that set a deadline.", show_default=False)
     ] = None,
     origin: Annotated[
         str | None, typer.Option("--from", metavar="DATE", help="The day it was said; today by default.")

@@ -25,24 +25,27 @@ def report(
     ctx: typer.Context,
     quarter: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[QUARTER]", help="2026Q1, TW I 2026; the running one by default.", show_default=False),
+        typer.Argument(metavar="QUARTER", help="2026Q1, TW I 2026; the running one by default.", show_default=False),
     ] = None,
     form: Annotated[
         Format | None, typer.Option("--format", help="Write it in this form instead of showing it.")
     ] = None,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="The file to write; its ending tells the form.")
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE", help="The file to write; its ending tells the form."),
     ] = None,
     as_of: Annotated[
         str | None, typer.Option("--as-of", metavar="DATE", help="As it stood on this day of the quarter.")
     ] = None,
     government: Annotated[
-        str, typer.Option("--government", envvar="BIMATRACK_GOVERNMENT", help="Whose report it is.")
+        str, typer.Option("--government", metavar="NAME", envvar="BIMATRACK_GOVERNMENT", help="Whose report it is.")
     ] = "Pemerintah Kota Bima",
     all_kinds: Annotated[bool, typer.Option("--all-kinds", help="Commitments and appeals too.")] = False,
     as_json: Json = False,
 ) -> None:
-    """Print the quarterly report as the quarter stood on its last day, or today while it runs.
+    """Print the quarterly report.
+
+    As the quarter stood on its last day, or today while it runs.
 
     Examples:
       bimatrack report 2026Q1

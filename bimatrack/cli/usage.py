@@ -1,5 +1,7 @@
 """Says in the user's language what is wrong with a command line."""
 
+from typing import Any
+
 from typer.exceptions import TyperException
 
 from bimatrack.i18n import _
@@ -18,13 +20,10 @@ def _what(error: TyperException) -> str:
         case "NoSuchOption":
             return _no_such_option(error)
         case "MissingParameter":
-            name = parameter.human_readable_name.upper() if parameter else ""
-            return _("{name} is missing.").format(name=name)
+            return _("{name} is missing.").format(name=_name(parameter))
         case "BadParameter":
-            name = parameter.human_readable_name if parameter else ""
-            return (
-                _("{name}: {message}").format(name=name, message=_stop(error.message)) if name else _stop(error.message)
-            )
+            name = getattr(error, "param_hint", None) or _name(parameter)
+            return _("{name}: {message}").format(name=name, message=_stop(_refused(error)))
         case _:
             return _stop(_known(error))
 
@@ -44,6 +43,32 @@ def _known(error: TyperException) -> str:
     if error.message.startswith("Missing command"):
         return _("A command is missing.")
     return error.format_message()
+
+
+def _refused(error: TyperException) -> str:
+    # Typer has values read by pydantic, whose errors (in English) tell the sort of trouble and the value.
+    report = getattr(error.__cause__, "errors", None)
+    if report is None:
+        return error.message
+    trouble = report()[0]
+    value, limits = trouble["input"], trouble.get("ctx", {})
+    match trouble["type"]:
+        case "int_parsing":
+            return _("“{value}” is no whole number.").format(value=value)
+        case "greater_than_equal":
+            return _("{value} is too little; give at least {least}.").format(value=value, least=limits["ge"])
+        case _:
+            choices = error.message.partition("is not one of")[2].replace("'", "").strip()
+            return (
+                _("“{value}” is none of {choices}").format(value=value, choices=choices) if choices else error.message
+            )
+
+
+def _name(parameter: Any) -> str:  # noqa: ANN401 - Typer's parameter classes are private
+    if parameter is None:
+        return "bimatrack"
+    option = next((opt for opt in reversed(parameter.opts) if opt.startswith("-")), None)
+    return str(option or parameter.metavar or parameter.name.upper())
 
 
 def _stop(sentence: str) -> str:
