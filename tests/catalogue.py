@@ -66,17 +66,18 @@ def _calls(tree: ast.AST) -> Iterator[Message]:
         name = getattr(node.func, "id", getattr(node.func, "attr", ""))
         texts = [a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
         if name in ("_", "N_"):
-            yield texts[0]
+            yield from texts[:1]
         elif name == "ngettext":
-            yield texts[0], texts[1]
+            yield from zip(texts[:1], texts[1:2], strict=True)
         elif name in ("Option", "Argument"):
             yield from (k.value.value for k in node.keywords if k.arg == "help" and isinstance(k.value, ast.Constant))
 
 
 def _docstrings() -> Iterator[str]:
-    yield inspect.getdoc(app.open_session) or ""
-    for module, function in app.COMMANDS.values():
-        yield inspect.getdoc(getattr(import_module(f"bimatrack.cli.{module}"), function)) or ""
+    commands = [getattr(import_module(f"bimatrack.cli.{module}"), name) for module, name in app.COMMANDS.values()]
+    for command in [app.open_session, *commands]:
+        for paragraph in app.paragraphs(inspect.getdoc(command) or ""):
+            yield paragraph.splitlines()[0]
 
 
 def _update() -> None:

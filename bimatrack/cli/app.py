@@ -1,6 +1,5 @@
 """The command line as a whole: the program's own options, and the table of commands, each loaded when it is called."""
 
-import re
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
@@ -37,9 +36,6 @@ COMMANDS = {
     "redo": ("history", "redo"),
     "report": ("report", "report"),
 }
-
-
-_EXAMPLES = re.compile(r"\n\n(?=\S[^\n]*:\n  )")
 
 
 class CommandTable(TyperGroup):
@@ -117,10 +113,20 @@ def _translated(command: Any) -> Any:  # noqa: ANN401 - Typer's command class is
         if parameter.param_type_name == "argument":
             # Its name says what it is; Typer would add the Python type.
             parameter.display_type_rich = lambda ctx: None  # noqa: ARG005 - Typer's signature
-    for holder in (command, *command.params):
-        if getattr(holder, "help", None):
-            holder.help = _(holder.help)
-    if command.help:
-        # The mark tells Typer to leave the lines of a paragraph, the examples, as they are.
-        command.help = _EXAMPLES.sub("\n\n\b\n", command.help)
+        parameter.help = _(getattr(parameter, "help", None) or "")
+    command.help = "\n\n".join(_paragraph(one) for one in paragraphs(command.help or ""))
     return command
+
+
+def paragraphs(text: str) -> list[str]:
+    """Return the paragraphs of a help text, the lines of each joined but for those of examples."""
+    parts = text.split("\n\n")
+    return [part if part.startswith("Example") else " ".join(part.split()) for part in parts]
+
+
+def _paragraph(text: str) -> str:
+    if not text.startswith("Example"):
+        return _(text)
+    head, _line, examples = text.partition("\n")
+    # The mark tells Typer to leave the lines of a paragraph as they are.
+    return f"\b\n{_(head)}\n{examples}"
