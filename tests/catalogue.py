@@ -67,8 +67,8 @@ def _calls(tree: ast.AST) -> Iterator[Message]:
         texts = [a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)]
         if name in ("_", "N_"):
             yield from texts[:1]
-        elif name == "ngettext":
-            yield from zip(texts[:1], texts[1:2], strict=True)
+        elif name == "ngettext" and len(texts) > 1:
+            yield texts[0], texts[1]
         elif name in ("Option", "Argument"):
             yield from (k.value.value for k in node.keywords if k.arg == "help" and isinstance(k.value, ast.Constant))
 
