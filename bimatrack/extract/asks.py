@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from bimatrack.extract.clauses import Part, beginning, clause_start, ending, first_verb, own_agent, split
 from bimatrack.extract.grammar import actor_at, is_mark, looks_imperative, looks_passive, verb_at
 from bimatrack.extract.kinds import kind_of
-from bimatrack.extract.owners import owners_in
+from bimatrack.extract.owners import named_before, owners_in
 from bimatrack.extract.sentences import Sentence
 from bimatrack.model import Kind, Quote, Span
 from bimatrack.rules.language import Form, Frame, Role, language
 
 
+_PLAIN = frozenset(["lebih", "sudah", "selalu", "terus", "tetap", "segera", "sering", "benar-benar"])
 _VAGUE = frozenset(["ini", "itu", "hal", "kita", "kami", "saya", "amanah", "semua", "siapapun"])
 _FRONT = frozenset([",", "dan", "sementara", "sedangkan", "itu", "lanjut", ".", "\"", "“", "adapun", "dalam", "kesempatan"])
 _NO_ASK_BEHIND = frozenset(["tanpa", "tidak", "tak", "sebelum", "sejak"])
+_NOUNISH = frozenset(["bisa", "adalah", "merupakan", "ini", "itu", "yaitu", "yakni", "tersebut"])
+_AS = frozenset(["sebagaimana", "seperti", "sesuai"])
 _MEANS = frozenset(["untuk", "guna", "dapat", "bisa", "mampu", "akan", "dalam", "dengan", "sering", "kerap", "tak", "ikut"])
 
 
@@ -79,6 +82,8 @@ def _read(line: Sentence, index: int, form: Form, floor: int) -> _Found | None:
     """Understand the wording *form* at *index*; None if it asks for nothing."""
     after = index + len(form.words)
     before = line.words[index - 1] if index else ""
+    if form.frame is Frame.PASSIVE and not _AS.isdisjoint(line.words[max(0, index - 2) : index]):
+        return None
     if after >= len(line.words) or before in _NO_ASK_BEHIND or "yang" in line.words[max(0, index - 2) : index]:
         return None
     if form.frame in (Frame.ACTIVE, Frame.HOPE) and before in _MEANS:
@@ -112,7 +117,7 @@ def _active(line: Sentence, index: int, after: int, form: Form) -> _Found | None
         return None
     if not connected and not owners and verb > at:
         return _nominal(line, at, form, subject)
-    if form.frame is Frame.STRESS and not _stressed(line, verb, owners):
+    if form.frame is Frame.STRESS and not _stressed(line, at, verb, owners):
         return None
     if connected:
         first, owners = _behind_connector(line, verb + 1, owners)
@@ -121,11 +126,23 @@ def _active(line: Sentence, index: int, after: int, form: Form) -> _Found | None
     if first >= count:
         return None
     owners = owners or _fronted(line, index)
-    if form.frame is Frame.HOPE and _hopes_of_event(line, verb + 1 if connected else at, first, owners):
+    begin = verb + 1 if connected else at
+    if form.frame is Frame.HOPE and _hopes_of_event(line, begin, first, owners):
         return None
+    if form.frame is Frame.STRESS and not owners and line.words[begin] in language().classes.event:
+        return None
+    first = _patient(line, at, first, owners)
     first = beginning(line, first, count)
     last = ending(line, first, count)
     return _Found(first, last, owners, last, subject)
+
+
+def _patient(line: Sentence, at: int, first: int, owners: tuple[Quote, ...]) -> int:
+    """Return where the quote begins: with those named, if something is to be done to them."""
+    target = beginning(line, first, len(line.words))
+    if owners and target < len(line.words) and looks_passive(line.words[target]) and line.spans[at][0] <= owners[0].span.start < line.spans[first][0]:
+        return next(i for i, (a, _b) in enumerate(line.spans) if a == owners[0].span.start)
+    return first
 
 
 def _personal(line: Sentence, index: int) -> bool:
@@ -156,7 +173,9 @@ def _behind_connector(line: Sentence, at: int, owners: tuple[Quote, ...]) -> tup
     verb = first_verb(line, start, count)
     if verb <= start or verb >= count:
         return start, owners
-    named = owners_in(line, start, verb)
+    named = named_before(line, start, verb)
+    if verb + 1 < count and line.words[verb - 1] == "," and (second := _second(line, verb)) is not None:
+        return second, named or owners
     if not named and not owners and "," in line.words[start:verb]:
         return start, owners
     target = beginning(line, verb, count)
@@ -165,6 +184,16 @@ def _behind_connector(line: Sentence, at: int, owners: tuple[Quote, ...]) -> tup
     if named:
         return verb, named
     return start, owners
+
+
+def _second(line: Sentence, index: int) -> int | None:
+    """Return where the thing asked begins if a condition stands first: "agar Camat, jika hujan deras, segera …"."""
+    if line.words[index] not in ("jika", "apabila", "bila", "kalau"):
+        return None
+    for at in range(index + 1, len(line.words) - 1):
+        if line.words[at] == "," and line.words[at + 1] in ("agar", "untuk", "supaya", "segera", "maka"):
+            return at + 1
+    return None
 
 
 def _past_setting(line: Sentence, at: int) -> int:
@@ -176,9 +205,9 @@ def _past_setting(line: Sentence, at: int) -> int:
     return at
 
 
-def _stressed(line: Sentence, verb: int, owners: tuple[Quote, ...]) -> bool:
+def _stressed(line: Sentence, at: int, verb: int, owners: tuple[Quote, ...]) -> bool:
     word = line.words[verb]
-    return word in ("agar", "supaya") or (word in ("untuk", "harus", "wajib", "jangan") and bool(owners))
+    return word in ("agar", "supaya") or (word in ("untuk", "harus", "wajib", "jangan") and bool(owners) and line.words[at] == "kepada")
 
 
 def _hopes_of_event(line: Sentence, first: int, verb: int, owners: tuple[Quote, ...]) -> bool:
@@ -210,7 +239,7 @@ def _passive(line: Sentence, index: int, after: int, floor: int) -> _Found | Non
     at = _skip(line, after)
     verb = first_verb(line, at, count)
     if verb > at and verb < count:
-        named = owners_in(line, at, verb)
+        named = named_before(line, at, verb)
         if owners and named:
             subject = named[0]
         elif named:
@@ -242,12 +271,14 @@ def _modal(line: Sentence, index: int, after: int, form: Form, floor: int) -> _F
     count = len(line.words)
     start = max(clause_start(line, index), floor)
     start = _skip_openers(line, start, index)
-    owners = owners_in(line, start, index)
+    owners = named_before(line, start, index)
     target = beginning(line, after, count)
+    while target < count - 1 and line.words[target] in _PLAIN:
+        target += 1
     if target >= count:
         return None
     word = line.words[target]
-    if form.words[0] in ("agar", "supaya") and not (owners and verb_at(line, target)):
+    if form.words[0] in ("agar", "supaya") and not (owners and verb_at(line, target)) and not _bare_wish(line, start, index, target, floor):
         return None
     if form.words[0] in ("perlu", "diperlukan") and not (owners and verb_at(line, target)):
         return None
@@ -259,8 +290,17 @@ def _modal(line: Sentence, index: int, after: int, form: Form, floor: int) -> _F
         return _Found(target, last, owners, last)
     if start == index:
         return None
-    settled = looks_passive(word) or "sudah" in line.words[index - 1 : target]
+    settled = looks_passive(word) or "sudah" in line.words[index - 1 : target + 1]
     return _Found(start, last, (), last, soft=not settled or word in language().classes.attitude or line.words[start] in _VAGUE)
+
+
+def _bare_wish(line: Sentence, start: int, index: int, target: int, floor: int) -> bool:
+    """Whether "agar" words an ask by itself: "lampu ruang kerja agar dimatikan", "jika perlu, agar dilaporkan"."""
+    if floor or not looks_passive(line.words[target]):
+        return False
+    if line.words[0] in ("jika", "apabila", "bila", "kalau") or line.words[min(1, len(line.words) - 1)] in ("jika", "apabila"):
+        return True
+    return 0 < index - start <= _SHORT_SUBJECT and not any(verb_at(line, i) for i in range(start, index))
 
 
 def _direct(line: Sentence, index: int, after: int) -> _Found | None:
@@ -290,7 +330,7 @@ def _imperatives(line: Sentence) -> Iterator[Ask]:
     for index in range(count):
         if not line.quoted[index] or not looks_imperative(line.words[index]):
             continue
-        if not _opens(line, index):
+        if not _opens(line, index) or not _NOUNISH.isdisjoint(line.words[index + 1 : index + 4]):
             continue
         last = ending(line, index, count)
         if last - index < 2:
@@ -428,5 +468,6 @@ def _worded(line: Sentence, at: int, verb: int) -> bool:
     return any(language().form_at(line.words, i) for i in range(at, verb + 1))
 
 
+_SHORT_SUBJECT = 10  # words
 _FEWEST = 2  # words of a thing asked when nobody is named
 _ORDER = next(form for form in language().asks["tolong"])

@@ -108,6 +108,8 @@ def _side_remark(line: Sentence, first: int, index: int, last: int) -> bool:
         return True
     word = line.words[index]
     follows = line.words[index + 1] if index + 1 < last else ""
+    if actor_at(line, index) and any(language().form_at(line.words, i) for i in range(index, min(index + 8, last))):
+        return True
     if word in ("lalu", "kemudian") and verb_at(line, min(index + 1, last - 1)):
         return True
     if word.startswith("di") and verb_at(line, index) and not looks_passive(line.words[first]):
@@ -115,7 +117,8 @@ def _side_remark(line: Sentence, first: int, index: int, last: int) -> bool:
     if word in classes.speech or word in classes.turn or word in ("jangan", "jadi", "termasuk", "mulai", "lewat", "hal", "dimana", "yaitu", "untuk", "dengan", "kalau", "jika", "bila", "begitu", "selain", "baik", "yakni", "boleh", "kecuali", "mengingat", "atau", "tanpa", "sesuai"):
         return True
     if word in ("dan", "serta"):
-        return follows in ("jangan", "tidak", "kalau", "diharapkan", "itu", "ini")
+        third = line.words[index + 2] if index + 2 < last else ""
+        return follows in ("jangan", "kalau", "diharapkan", "itu", "ini") or (follows == "tidak" and third in ("akan", "boleh", "perlu", "lagi"))
     return word == "yang" or (word == "tidak" and follows in ("boleh", "usah", "perlu", "lagi"))
 
 

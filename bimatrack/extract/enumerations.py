@@ -1,8 +1,11 @@
 """Priorities that a sentence enumerates: "tujuh poin yang menjadi atensi …, antara lain …"."""
 
+from dataclasses import replace
+
 from bimatrack.extract.asks import Ask
-from bimatrack.extract.clauses import clause_start
+from bimatrack.extract.clauses import clause_start, ending
 from bimatrack.extract.grammar import actor_at, looks_passive, verb_at
+from bimatrack.extract.kinds import kind_of
 from bimatrack.extract.listing import items_in
 from bimatrack.extract.owners import agent_in, owners_in
 from bimatrack.extract.sentences import Sentence
@@ -15,6 +18,7 @@ _OPENERS = (
 )
 _WEIGHTY = frozenset("prioritas atensi strategis fokus arahan perhatian penting utama pokok harus mesti wajib langkah catatan program agenda strategi perintah instruksi pesan kewajiban".split())
 _FEWEST = 2
+_BEHIND = frozenset(["sesuai", "sebagaimana", "yang", "dengan", "untuk", "sehingga", "karena"])
 _ASKED = frozenset("diamanatkan diminta menginstruksikan memerintahkan menugaskan meminta menekankan diinstruksikan ditekankan mengamanatkan".split())
 
 
@@ -29,13 +33,45 @@ def priorities_in(line: Sentence) -> tuple[Ask, ...]:
         return ()
     named, first = opened
     last = _list_end(line, first)
-    items = items_in(line, first, last)
+    items = tuple((a, b) for a, b in items_in(line, first, last) if line.words[a] not in _BEHIND)
+    if verb_at(line, first) and len(items) == 1 and "kewajiban" in line.words[:named + 1]:
+        return (_item(line, *items[0], _addressed(line, len(line.words)), instruct=True, verbal=True),)
     if line.words[first - 2 : first] == ("difokuskan", "pada"):
         items = ((items[0][0], items[-1][1]),)
     elif len(items) < _FEWEST:
         return ()
     owners = _addressed(line, named)
     return tuple(_item(line, a, b, owners, instruct=not _ASKED.isdisjoint(line.words[:named])) for a, b in items)
+
+
+def continued_in(line: Sentence) -> tuple[Ask, ...]:
+    """Return the items of a list that was announced in a sentence before: "Di antaranya, …", "Yaitu …"."""
+    start = next((len(o) for o in _OPENERS if line.words[: len(o)] == o), 0)
+    if not start:
+        return ()
+    while start < len(line.words) and line.words[start] in (",", ":", "adalah", "terkait"):
+        start += 1
+    items = tuple((a, b) for a, b in items_in(line, start, _list_end(line, start)) if line.words[a] not in _BEHIND)
+    return tuple(_item(line, a, b, (), instruct=False) for a, b in items) if len(items) >= _FEWEST else ()
+
+
+def stressed_in(line: Sentence) -> tuple[Ask, ...]:
+    """Return what a speaker calls important: "menekankan pentingnya …"; several things are priorities."""
+    for index, word in enumerate(line.words[:-1]):
+        if word not in ("pentingnya", "perlunya") or index == 0 or line.words[index - 1] in ("akan", "betapa", "tentang", "menyadari", "memahami", "sampaikan", "menyampaikan"):
+            continue
+        first = index + 1
+        while first < len(line.words) - 1 and line.words[first] in ("upaya", "untuk", "terus", "adanya"):
+            first += 1
+        items = items_in(line, first, ending(line, first, len(line.words)))
+        if len(items) > _FEWEST:
+            return tuple(_item(line, a, b, (), instruct=False) for a, b in items)
+        if not line.words[first].startswith(("pe", "me")):
+            return ()
+        last = ending(line, first, len(line.words))
+        ask = _item(line, first, last, _addressed(line, index), instruct=True, verbal=True)
+        return (replace(ask, rule="stressed", weight=0.6, kind=kind_of(line, first, last, ask.owners, Frame.STRESS)),)
+    return ()
 
 
 def announces(line: Sentence) -> bool:
@@ -109,13 +145,13 @@ def _list_end(line: Sentence, first: int) -> int:
 def _addressed(line: Sentence, named: int) -> tuple[Quote, ...]:
     """Return those to whom the list is addressed: "kepada seluruh PA/KPA diamanatkan tiga hal"."""
     for index in range(named):
-        if line.words[index] == "kepada" and (owners := owners_in(line, index + 1, named)):
+        if line.words[index] in ("kepada", "bagi") and (owners := owners_in(line, index + 1, named)):
             return owners
     return ()
 
 
-def _item(line: Sentence, first: int, last: int, owners: tuple[Quote, ...], *, instruct: bool) -> Ask:
-    verbal = any(looks_passive(line.words[i]) and verb_at(line, i) for i in range(first, last)) and "yang" not in line.words[first:last]
+def _item(line: Sentence, first: int, last: int, owners: tuple[Quote, ...], *, instruct: bool, verbal: bool = False) -> Ask:
+    verbal = verbal or any(looks_passive(line.words[i]) and verb_at(line, i) for i in range(first, last)) and "yang" not in line.words[first:last]
     own = agent_in(line, first, last)
     named = actor_at(line, first) and any(verb_at(line, i) for i in range(first, last))
     return Ask(

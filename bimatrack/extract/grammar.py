@@ -36,7 +36,7 @@ def looks_imperative(word: str) -> bool:
         return True
     if word.endswith("lah"):
         return word[:-3] in classes.imperative or word in ("jadilah", "anggaplah", "bekerjalah")
-    stem = word.endswith("kan") and len(word) > 5
+    stem = word.endswith("kan") and len(word) > 5 and not word.startswith(("pe", "ke"))
     return stem and not looks_verbal(word) and word not in classes.notverb and word not in classes.adverb and word not in _NO_ORDER
 
 

@@ -6,6 +6,7 @@ from bimatrack.extract.sentences import Sentence
 from bimatrack.model import Kind, Quote
 from bimatrack.rules.language import Frame, language
 
+_HESITANT = frozenset("ragu segan sungkan lupa malu untuk".split())
 _MORE = frozenset("lebih semakin makin selalu senantiasa saling sama-sama".split())
 
 
@@ -15,6 +16,8 @@ def kind_of(line: Sentence, first: int, last: int, owners: tuple[Quote, ...], fr
     if people(owners, line):
         return Kind.APPEAL
     head = _head(line, first, last)
+    if frame is Frame.HOPE and "mampu" in line.words[first : head + 1]:
+        return Kind.APPEAL
     if line.words[head] in classes.attitude or (line.words[max(first, head - 1)] in _MORE and not verb_at(line, head)):
         return Kind.APPEAL
     if frame is Frame.HOPE and (not owners or not verb_at(line, head)):
@@ -26,6 +29,6 @@ def _head(line: Sentence, first: int, last: int) -> int:
     """Return where the first word stands that is no adverb."""
     classes = language().classes
     index = first
-    while index < last - 1 and (line.words[index] in classes.adverb or line.words[index] in classes.negator):
+    while index < last - 1 and (line.words[index] in classes.adverb or line.words[index] in classes.negator or (index > first and line.words[index] in _HESITANT)):
         index += 1
     return index

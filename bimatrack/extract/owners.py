@@ -104,3 +104,17 @@ def _owner(line: Sentence, begin: int, end: int) -> list[Quote]:
     if begin >= end or all(w in language().classes.pronoun for w in line.words[begin:end]):
         return []
     return [line.quote(begin, end)]
+
+
+def named_before(line: Sentence, first: int, last: int) -> tuple[Quote, ...]:
+    """Return the actors of a stretch that may begin with something else: "Bupati menegaskan kepada Camat …", "dengan ini seluruh ASN …"."""
+    if found := owners_in(line, first, last):
+        return found
+    quantifier = language().classes.quantifier
+    for index in range(first, last):
+        if line.words[index] == "kepada" and (found := owners_in(line, index + 1, last)):
+            return found
+    for index in range(first + 1, last):
+        if line.words[index] in quantifier and line.words[index - 1] not in quantifier and line.words[index] != "pihak" and (found := owners_in(line, index, last)):
+            return found
+    return ()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bimatrack.extract.asks import Ask, asks_in
 from bimatrack.extract.clauses import clause_start
-from bimatrack.extract.enumerations import announces, priorities_in
+from bimatrack.extract.enumerations import announces, continued_in, priorities_in, stressed_in
 from bimatrack.extract.grammar import actor_at
 from bimatrack.extract.layout import Block, Shape
 from bimatrack.extract.orders import is_order, order_in, prose_or_order
@@ -176,7 +176,7 @@ def _prose(piece: Piece) -> list[Passage]:
     counting = False
     owners: tuple[Quote, ...] = ()
     for line in piece.lines:
-        asks = _numbered(line, owners, counting=counting) or _running(line)
+        asks = _numbered(line, owners, counting=counting) or (continued_in(line) if counting else ()) or _running(line)
         if announces(line):
             counting, owners = True, _those(line)
         if asks:
@@ -214,7 +214,7 @@ def _numbered(line: Sentence, owners: tuple[Quote, ...], *, counting: bool) -> t
 
 def _running(line: Sentence) -> tuple[Ask, ...]:
     """Read a sentence of running text: lists of priorities and works first, then every wording of an ask beside them."""
-    special = priorities_in(line) or projects_in(line)
+    special = priorities_in(line) or projects_in(line) or stressed_in(line)
     asks = asks_in(line)
     if not special:
         return asks
