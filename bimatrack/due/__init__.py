@@ -1,0 +1,47 @@
+"""Deadlines as arithmetic: what a wording means, counted from a known day, is a day."""
+
+from bimatrack.due.counting import Length, add_length, add_workdays, is_workday, library_days
+from bimatrack.due.dates import exact_day, parse_day
+from bimatrack.due.periods import (
+    Part,
+    containing,
+    day_stretch,
+    first_lengths,
+    month_of,
+    nth_of_year,
+    nth_within,
+    part_of,
+    year_of,
+)
+from bimatrack.due.reasons import Reason, say, spell_day
+from bimatrack.due.stretches import Stretch, Unit, before, coming, joined, nearest, previous, timed
+
+__all__ = [
+    "Length",
+    "Part",
+    "Reason",
+    "Stretch",
+    "Unit",
+    "add_length",
+    "add_workdays",
+    "before",
+    "coming",
+    "containing",
+    "day_stretch",
+    "exact_day",
+    "first_lengths",
+    "is_workday",
+    "joined",
+    "library_days",
+    "month_of",
+    "nearest",
+    "nth_of_year",
+    "nth_within",
+    "parse_day",
+    "part_of",
+    "previous",
+    "say",
+    "spell_day",
+    "timed",
+    "year_of",
+]

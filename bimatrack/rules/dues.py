@@ -1,0 +1,228 @@
+"""The rules of deadlines: read from TOML, compiled into one grammar, asked what stands at a place of a text."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from bimatrack.due import Part, Unit, day_stretch, exact_day
+from bimatrack.errors import RuleError
+from bimatrack.i18n import _
+from bimatrack.rules import countings, meanings
+from bimatrack.rules.elements import Slot, expand
+from bimatrack.rules.feasts import read_holidays
+from bimatrack.rules.loader import read_family, refuse_twins, shipped
+from bimatrack.rules.matching import Grammar, Hit, Phrase, Reader, Slots, words_reader
+from bimatrack.rules.numbers import READERS
+from bimatrack.rules.slotted import Given, Setting
+from bimatrack.rules.tokens import FIGURES, Spelling, Tokens, phrase_words
+
+WORDING = "wording"  # the symbol of everything that may stand by itself
+
+Meaning = Callable[[Setting, Slots, Given], object | None]
+
+_MEANINGS: dict[str, Meaning] = {
+    "after": countings.after,
+    "ahead_of": countings.ahead_of,
+    "chain": countings.chain,
+    "chain_to_event": countings.chain_to_event,
+    "clocked": meanings.clocked,
+    "clocked_today": meanings.clocked_today,
+    "day_and_month": meanings.day_and_month,
+    "day_in": meanings.day_in,
+    "day_number": meanings.day_number,
+    "day_of_short_year": meanings.day_of_short_year,
+    "deictic": meanings.deictic,
+    "eve_of_weekday": meanings.eve_of_weekday,
+    "every_day_number": countings.every_day_number,
+    "every_length": countings.every_length,
+    "every_part": countings.every_part,
+    "every_unit": countings.every_unit,
+    "every_weekday": countings.every_weekday,
+    "every_workday": countings.every_workday,
+    "feast": meanings.feast,
+    "first_of": countings.first_of,
+    "hours": countings.hours,
+    "last_of": countings.last_of,
+    "length": countings.length,
+    "minutes": countings.minutes,
+    "month": meanings.month,
+    "month_by_number": meanings.month_by_number,
+    "month_this_year": meanings.month_this_year,
+    "next_workday": meanings.next_workday,
+    "nothing": countings.nothing,
+    "nth_day_of": countings.nth_day_of,
+    "part": meanings.part,
+    "part_of_unit": meanings.part_of_unit,
+    "range": countings.range_,
+    "range_from_day": countings.range_from_day,
+    "range_of_numbers": countings.range_of_numbers,
+    "same": meanings.same,
+    "school_year": meanings.school_year,
+    "share": meanings.share,
+    "share_this_year": meanings.share_this_year,
+    "slice": meanings.slice_,
+    "unit": meanings.unit,
+    "weekday": meanings.weekday,
+    "weekday_and_date": meanings.weekday_and_date,
+    "weekday_in": meanings.weekday_in,
+    "weeks_ahead": meanings.weeks_ahead,
+    "workday_of": countings.workday_of,
+    "working_length": countings.working_length,
+    "year": meanings.year,
+}
+_KINDS: dict[str, Callable[[str], object]] = {
+    "month-name": int,
+    "weekday-name": int,
+    "unit": Unit,
+    "one-unit": Unit,
+    "share-name": Unit,
+    "slice-name": Unit,
+    "part-name": Part,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """What a rule promises: the *text* said *on* a day sets *due*, or comes again on *next*."""
+
+    text: str
+    on: date
+    due: date | None = None
+    next: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DueRule:
+    """One rule of dues.toml, where the fields are explained."""
+
+    phrases: tuple[str, ...]
+    gives: str
+    means: str
+    examples: tuple[Example, ...]
+    shift: int = 0
+    unit: str = ""
+    feast: str = ""
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """Phrases that introduce a deadline and what they make of it; see bounds.toml."""
+
+    means: str
+    phrases: tuple[str, ...]
+    examples: tuple[Example, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A symbol that stands for several others."""
+
+    name: str
+    of: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What fills a slot: the *forms* of one *value*."""
+
+    slot: str
+    value: str
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Variants:
+    """Other spellings of a *word*."""
+
+    word: str
+    variants: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DueRules:
+    """All that is known of deadlines: the grammar, the bounds by their last word, and how words are spelt."""
+
+    grammar: Grammar[Setting]
+    rules: tuple[DueRule, ...]
+    bounds: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    spelling: Spelling
+
+
+@cache
+def due_rules() -> DueRules:
+    """Return the rules of Indonesian deadlines that come with the program."""
+    rules = read_family(shipped("dues.toml"), "due", DueRule, "dues.toml")
+    groups = read_family(shipped("dues.toml"), "group", Group, "dues.toml")
+    words = read_family(shipped("slots.toml"), "word", Word, "slots.toml")
+    variants = read_family(shipped("slots.toml"), "spelling", Variants, "slots.toml")
+    bounds = read_family(shipped("bounds.toml"), "bound", Bound, "bounds.toml")
+    refuse_twins((f"{word.slot}: {form}", f"slots.toml: {word.value}") for word in words for form in word.forms)
+    refuse_twins((variant, f"slots.toml: {entry.word}") for entry in variants for variant in entry.variants)
+    readers = _readers(words)
+    phrases = [_phrase(rule, text, number) for number, rule in enumerate(rules, 1) for text in rule.phrases]
+    grammar = Grammar(phrases, readers, {group.name: group.of for group in groups})
+    return DueRules(grammar, rules, _by_last_word(bounds), _spelling(variants, words, rules, bounds))
+
+
+def read_bounds() -> tuple[Bound, ...]:
+    """Return the introducing words as bounds.toml has them."""
+    return read_family(shipped("bounds.toml"), "bound", Bound, "bounds.toml")
+
+
+def _phrase(rule: DueRule, text: str, number: int) -> Phrase[Setting]:
+    address = f"dues.toml: [[due]] no. {number}"
+    if rule.means not in _MEANINGS:
+        raise RuleError(_("{address}: there is no meaning “{means}”.").format(address=address, means=rule.means))
+    meaning, given = _MEANINGS[rule.means], Given(rule.shift, rule.unit, rule.feast)
+    return Phrase(text, rule.gives, lambda setting, slots: meaning(setting, slots, given), address, rule)
+
+
+def _readers(words: tuple[Word, ...]) -> dict[str, Reader]:
+    slots: dict[str, list[tuple[str, object]]] = {}
+    for word in words:
+        kind = _KINDS.get(word.slot, str)
+        slots.setdefault(word.slot, []).extend((form, kind(word.value)) for form in word.forms)
+    holidays = [(form, holiday) for holiday in read_holidays() for form in holiday.forms]
+    return {
+        **READERS,
+        **{slot: words_reader(entries) for slot, entries in slots.items()},
+        "holiday": words_reader(holidays),
+        "figures": Reader(frozenset({FIGURES}), _read_figures),
+        "day-and-month": Reader(frozenset({FIGURES}), _read_day_and_month),
+    }
+
+
+def _read_figures(tokens: Tokens, place: int) -> Hit | None:
+    day = exact_day(tokens.words[place])
+    return Hit(place + 1, (day_stretch(day),)) if day else None
+
+
+def _read_day_and_month(tokens: Tokens, place: int) -> Hit | None:
+    """Read "28/1" as the day times 100 plus the month."""
+    day, _stroke, month = tokens.words[place].partition("/")
+    if day.isdecimal() and month.isdecimal() and 1 <= int(day) <= 31 and 1 <= int(month) <= 12:  # noqa: PLR2004 - a calendar's
+        return Hit(place + 1, int(day) * 100 + int(month))
+    return None
+
+
+def _by_last_word(bounds: tuple[Bound, ...]) -> dict[str, tuple[tuple[tuple[str, ...], str], ...]]:
+    table: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for bound in bounds:
+        for phrase in bound.phrases:
+            words = phrase_words(phrase)
+            table.setdefault(words[-1], []).append((words, bound.means))
+    return {last: tuple(sorted(choices, key=lambda choice: -len(choice[0]))) for last, choices in table.items()}
+
+
+def _spelling(
+    variants: tuple[Variants, ...], words: tuple[Word, ...], rules: tuple[DueRule, ...], bounds: tuple[Bound, ...]
+) -> Spelling:
+    known = {word for entry in words for form in entry.forms for word in phrase_words(form)}
+    known |= {word for bound in bounds for phrase in bound.phrases for word in phrase_words(phrase)}
+    for rule in rules:
+        for text in rule.phrases:
+            for elements in expand(text, rule.means):
+                known |= {word for element in elements if not isinstance(element, Slot) for word in element}
+    return Spelling({other: entry.word for entry in variants for other in entry.variants}, frozenset(known))

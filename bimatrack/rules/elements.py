@@ -1,0 +1,77 @@
+"""Phrases of words and {slots}, taken apart.
+
+A phrase is written as `awal|permulaan {period} [tahun {year}]`: words, `|` between single words that may stand for one
+another, `{slot}` or `{name:slot}` for what varies, `[…]` for what may be left out.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bimatrack.errors import RuleError
+from bimatrack.i18n import _
+from bimatrack.rules.tokens import phrase_words
+
+_PIECE = re.compile(r"(?P<open>\[)|(?P<close>\])|\{(?:(?P<name>\w+):)?(?P<symbol>[\w-]+)\}|(?P<words>[^\s\[\]{}]+)|\S")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place in a phrase that a match of *symbol* fills; its value goes by *name*."""
+
+    name: str
+    symbol: str
+
+
+Element = frozenset[str] | Slot
+Elements = tuple[Element, ...]
+
+
+def expand(phrase: str, address: str) -> tuple[Elements, ...]:
+    """Return every sequence of elements that a *phrase* allows, its optional parts in and out.
+
+    Raises:
+        RuleError: its brackets do not close, or it could match nothing at all.
+    """
+    pieces = list(_PIECE.finditer(phrase))
+    variants, used = _alternatives(pieces, 0)
+    if used < len(pieces):
+        raise RuleError(
+            _("{address}: the brackets of “{phrase}” do not match; write [ and ] in pairs.").format(
+                address=address, phrase=phrase
+            )
+        )
+    if not all(variants):
+        raise RuleError(
+            _("{address}: “{phrase}” could match nothing at all; leave one word outside the brackets.").format(
+                address=address, phrase=phrase
+            )
+        )
+    return tuple(dict.fromkeys(variants))
+
+
+def _alternatives(pieces: list[re.Match[str]], place: int) -> tuple[list[Elements], int]:
+    variants: list[Elements] = [()]
+    while place < len(pieces):
+        piece = pieces[place]
+        if piece["close"]:
+            break
+        if piece["open"]:
+            inner, place = _alternatives(pieces, place + 1)
+            if place == len(pieces):
+                return variants, place + 1
+            variants = [variant + more for variant in variants for more in (*inner, ())]
+        else:
+            more = tuple(_elements(piece))
+            variants = [variant + more for variant in variants]
+        place += 1
+    return variants, place
+
+
+def _elements(piece: re.Match[str]) -> Iterator[Element]:
+    if piece["symbol"]:
+        yield Slot(piece["name"] or piece["symbol"], piece["symbol"])
+    elif "|" in piece[0]:
+        yield frozenset(word for choice in piece[0].split("|") for word in phrase_words(choice))
+    else:
+        yield from (frozenset({word}) for word in phrase_words(piece[0]))

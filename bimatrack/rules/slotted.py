@@ -1,0 +1,81 @@
+"""What the slots of a phrase hold, taken out with their types known."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from bimatrack.due import Length, Stretch
+from bimatrack.rules.matching import Slots
+
+T = TypeVar("T")
+
+Stretches = tuple[Stretch, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a wording is read against: the *anchor* day; *naming* when days are named rather than deadlines set."""
+
+    anchor: date
+    naming: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a rule itself gives besides its slots; see dues.toml."""
+
+    shift: int = 0
+    unit: str = ""
+    feast: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """A length of time counted from something that other words name: what came *before*, or an event."""
+
+    length: Length
+    back: bool
+    to_event: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Recurring:
+    """A duty that comes again; *next_day* is its next day."""
+
+    next_day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """Words that look like a deadline and set none."""
+
+
+def take(slots: Slots, name: str, kind: type[T]) -> T:
+    """Return the value of the slot *name*, which the rule's phrases promise to be of that *kind*.
+
+    Raises:
+        TypeError: the slot is missing or holds something else: the rule does not fit its meaning.
+    """
+    value = slots.get(name)
+    if not isinstance(value, kind):
+        raise TypeError(f"the slot {name} holds {value!r}, no {kind.__name__}")
+    return value
+
+
+def maybe(slots: Slots, name: str, kind: type[T]) -> T | None:
+    """Return the value of the slot *name*, None where the phrase has no such slot."""
+    return take(slots, name, kind) if name in slots else None
+
+
+def stretches(slots: Slots, *names: str) -> Stretches:
+    """Return the possible stretches in the first of the slots *names* that the phrase has."""
+    for name in names:
+        if name in slots:
+            return tuple(stretch for stretch in take(slots, name, tuple) if isinstance(stretch, Stretch))
+    raise TypeError(f"none of the slots {names} is filled")
+
+
+def possible(found: Iterable[Stretch | None]) -> Stretches | None:
+    """Return those stretches that exist; None, no match, where there is none."""
+    return tuple(stretch for stretch in found if stretch is not None) or None
