@@ -1,0 +1,74 @@
+"""Makes what the tests of keeping and following need: releases as they are read, and stores."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta, timezone
+
+from bimatrack.model import Directive, Due, Event, Extraction, Kind, Quote, Release
+from bimatrack.tracking import Mark
+
+WITA = timezone(timedelta(hours=8))
+TEXT = (
+    "Wali Kota Bima meminta Dinas PUPR merampungkan drainase pasar paling lambat 31 Maret 2026. "
+    "Camat diminta mendata rumah terdampak banjir. Semua pegawai agar menjaga kekompakan."
+)
+
+
+def at(iso: str) -> datetime:
+    """Return eight in the morning of an ISO day, Central Indonesian time."""
+    return datetime.fromisoformat(f"{iso}T08:00:00").replace(tzinfo=WITA)
+
+
+def mark(iso: str = "2026-01-10", on: str | None = None, note: str | None = None) -> Mark:
+    """Make the mark of a command given on the day *iso*."""
+    return Mark(at(iso), "ani", date.fromisoformat(on) if on else None, note)
+
+
+def words(text: str, part: str) -> Quote:
+    """Quote *part* where it stands in *text*."""
+    start = text.index(part)
+    return Quote.of(text, start, start + len(part))
+
+
+def drainage(text: str = TEXT) -> Directive:
+    """Make a directive with all that a release can say of one."""
+    return Directive(
+        text="Merampungkan drainase pasar",
+        quote=words(text, "merampungkan drainase pasar"),
+        kind=Kind.INSTRUCTION,
+        speaker=words(text, "Wali Kota Bima"),
+        owners=(words(text, "Dinas PUPR"),),
+        units=("Dinas Pekerjaan Umum dan Penataan Ruang",),
+        due=Due(date(2026, 3, 31), words(text, "paling lambat 31 Maret 2026"), "the date as written"),
+        confidence=0.9,
+        rule="ask.meminta",
+        also=(words(text, "drainase pasar"),),
+    )
+
+
+def census(text: str = TEXT) -> Directive:
+    """Make a directive without a deadline."""
+    quote = words(text, "mendata rumah terdampak banjir")
+    return Directive("Mendata rumah terdampak banjir", quote, Kind.INSTRUCTION, owners=(words(text, "Camat"),))
+
+
+def harmony(text: str = TEXT) -> Directive:
+    """Make an appeal."""
+    return Directive("Menjaga kekompakan", words(text, "menjaga kekompakan"), Kind.APPEAL)
+
+
+def meeting(iso: str = "2026-01-05") -> Event:
+    """Make an event of one day."""
+    return Event("Rapat Koordinasi", date.fromisoformat(iso), date.fromisoformat(iso), "Aula Bappeda")
+
+
+def extraction(
+    key: str = "rakor",
+    on: str | None = "2026-01-05",
+    directives: Iterable[Directive] | None = None,
+    events: Iterable[Event] | None = None,
+    text: str = TEXT,
+) -> Extraction:
+    """Make what reading one release yields: three directives and an event unless others are given."""
+    release = Release(f"rilis/{key}.txt", text, key, "Rakor Awal Tahun", date.fromisoformat(on) if on else None, None)
+    found = (drainage(text), census(text), harmony(text)) if directives is None else tuple(directives)
+    return Extraction(release, found, (meeting(),) if events is None else tuple(events))
