@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bimatrack.extract.clauses import Part, beginning, clause_start, ending, first_verb, own_agent, split
 from bimatrack.extract.grammar import actor_at, is_mark, looks_imperative, looks_passive, verb_at
 from bimatrack.extract.kinds import kind_of
-from bimatrack.extract.owners import named_before, owners_in
+from bimatrack.extract.owners import agent_in, named_before, owners_in
 from bimatrack.extract.sentences import Sentence
 from bimatrack.model import Kind, Quote, Span
 from bimatrack.rules.language import Form, Frame, Role, language
@@ -16,6 +16,8 @@ _PLAIN = frozenset(["lebih", "sudah", "selalu", "terus", "tetap", "segera", "ser
 _VAGUE = frozenset(["ini", "itu", "hal", "kita", "kami", "saya", "amanah", "semua", "siapapun"])
 _FRONT = frozenset([",", "dan", "sementara", "sedangkan", "itu", "lanjut", ".", "\"", "“", "adapun", "dalam", "kesempatan"])
 _NO_ASK_BEHIND = frozenset(["tanpa", "tidak", "tak", "sebelum", "sejak"])
+_REQUESTS = frozenset(["permintaan", "permohonan", "usulan", "aspirasi", "keluhan", "usul"])
+_TIMES = frozenset(["hari", "besok", "lusa", "akhir", "minggu", "pekan", "bulan", "senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "sudah"])
 _NOUNISH = frozenset(["bisa", "adalah", "merupakan", "ini", "itu", "yaitu", "yakni", "tersebut"])
 _AS = frozenset(["sebagaimana", "seperti", "sesuai"])
 _MEANS = frozenset(["untuk", "guna", "dapat", "bisa", "mampu", "akan", "dalam", "dengan", "sering", "kerap", "tak", "ikut"])
@@ -111,6 +113,8 @@ def _active(line: Sentence, index: int, after: int, form: Form) -> _Found | None
     verb = first_verb(line, at, count)
     if verb >= count or line.words[at] in language().classes.nominal:
         return _nominal(line, at, form, subject)
+    if line.words[at] in _REQUESTS:
+        return None
     owners = owners_in(line, at, verb)
     connected = line.words[verb] in language().classes.connector
     if line.words[verb] == "bahwa":
@@ -125,7 +129,7 @@ def _active(line: Sentence, index: int, after: int, form: Form) -> _Found | None
         first = verb
     if first >= count:
         return None
-    owners = owners or _fronted(line, index)
+    owners = owners or _called(line, index) or _fronted(line, index)
     begin = verb + 1 if connected else at
     if form.frame is Frame.HOPE and _hopes_of_event(line, begin, first, owners):
         return None
@@ -158,11 +162,20 @@ def _personal(line: Sentence, index: int) -> bool:
     return bool(actor_at(line, at)) or any(line.capital[i] and (i > start or i == 0) for i in range(start, index))
 
 
+def _called(line: Sentence, index: int) -> tuple[Quote, ...]:
+    """Return those named before "saya minta", "kami tugaskan": "Satpol PP saya tugaskan mengangkut …"."""
+    if index < 1 or line.words[index - 1] not in ("saya", "kami"):
+        return ()
+    return owners_in(line, clause_start(line, index - 1), index - 1)
+
+
 def _fronted(line: Sentence, index: int) -> tuple[Quote, ...]:
     """Return those to whom the clause turns before it asks: "Kepada para Camat, Bupati meminta agar …"."""
-    for at in range(index):
-        if line.words[at] in ("kepada", "bagi", "untuk") and (at == 0 or line.words[at - 1] in _FRONT):
-            return owners_in(line, at + 1, index)
+    for at in range(index - 1, -1, -1):
+        if line.words[at] in ("kepada", "bagi", "untuk") and (at == 0 or line.words[at - 1] in _FRONT) and (found := owners_in(line, at + 1, index)):
+            return found
+    if line.words[:3] == ("pun", "demikian", "dengan"):
+        return owners_in(line, 3, index)
     return ()
 
 
@@ -233,8 +246,8 @@ def _nominal(line: Sentence, at: int, form: Form, subject: Quote | None) -> _Fou
 def _passive(line: Sentence, index: int, after: int, floor: int) -> _Found | None:
     """Read "who must act + form + (oleh speaker) + agar + what"."""
     count = len(line.words)
-    start = max(clause_start(line, index), floor)
-    owners = owners_in(line, start, index)
+    start = _after_saying(line, max(clause_start(line, index), floor), index)
+    owners = named_before(line, start, index) or _subject_before(line, start, index, floor)
     subject: Quote | None = None
     at = _skip(line, after)
     verb = first_verb(line, at, count)
@@ -269,7 +282,7 @@ def form_is_hope(word: str) -> bool:
 def _modal(line: Sentence, index: int, after: int, form: Form, floor: int) -> _Found | None:
     """Read "who must act + form + what", or "what must be done": then the thing itself belongs to the quote."""
     count = len(line.words)
-    start = max(clause_start(line, index), floor)
+    start = _after_saying(line, max(clause_start(line, index), floor), index)
     start = _skip_openers(line, start, index)
     owners = named_before(line, start, index)
     target = beginning(line, after, count)
@@ -288,10 +301,13 @@ def _modal(line: Sentence, index: int, after: int, form: Form, floor: int) -> _F
         return _Found(index if owners else start, last, owners, last)
     if owners and acts:
         return _Found(target, last, owners, last)
-    if start == index:
+    if start == index or (start and line.words[start - 1] == "," and line.words[start] in _TIMES):
+        start = _whole_subject(line, start, floor)
+    if start >= index or line.words[start] in ("sudah", "telah"):
         return None
+    agents = agent_in(line, start, last)
     settled = looks_passive(word) or "sudah" in line.words[index - 1 : target + 1]
-    return _Found(start, last, (), last, soft=not settled or word in language().classes.attitude or line.words[start] in _VAGUE)
+    return _Found(start, last, agents, last, soft=not settled or word in language().classes.attitude or line.words[start] in _VAGUE)
 
 
 def _bare_wish(line: Sentence, start: int, index: int, target: int, floor: int) -> bool:
@@ -301,6 +317,30 @@ def _bare_wish(line: Sentence, start: int, index: int, target: int, floor: int) 
     if line.words[0] in ("jika", "apabila", "bila", "kalau") or line.words[min(1, len(line.words) - 1)] in ("jika", "apabila"):
         return True
     return 0 < index - start <= _SHORT_SUBJECT and not any(verb_at(line, i) for i in range(start, index))
+
+
+def _after_saying(line: Sentence, start: int, index: int) -> int:
+    """Return where, behind a verb of saying, the clause proper begins: "Sekda menegaskan | dewan hakim tidak boleh …"."""
+    for at in range(index - 1, start, -1):
+        form = language().form_at(line.words, at)
+        if form and form.frame in (Frame.ACTIVE, Frame.STRESS, Frame.HOPE) and line.words[at + 1] not in ("kepada", "agar", "supaya"):
+            return at + len(form.words)
+    return start
+
+
+def _subject_before(line: Sentence, start: int, index: int, floor: int) -> tuple[Quote, ...]:
+    """Return the actors of the clause before, if the wording's own clause names none: "Dinas Kesehatan pun tidak luput, diminta …"."""
+    if floor or start == 0 or line.words[start - 1] != "," or (start < index and line.words[start] not in ("untuk", "dalam", "pada", "melalui", "juga", "dan")):
+        return ()
+    return owners_in(line, clause_start(line, start - 1), start - 1) or _fronted(line, index)
+
+
+def _whole_subject(line: Sentence, index: int, floor: int) -> int:
+    """Return where the subject begins that a comma divides from its "harus"."""
+    at = index
+    while at > floor and line.words[at - 1] not in ";\"“”:?!" and line.words[at - 1] not in language().classes.turn:
+        at -= 1
+    return _skip_openers(line, at, index)
 
 
 def _direct(line: Sentence, index: int, after: int) -> _Found | None:
@@ -382,7 +422,7 @@ def _skip_openers(line: Sentence, start: int, index: int) -> int:
 
 def _asks(line: Sentence, seen: _Found, form: Form, index: int, floor: int) -> list[Ask]:
     """Divide what was understood into its things; each gets the stretch in which its deadline may stand."""
-    if form.frame is not Frame.MODAL and _met(line, seen.first):
+    if (form.frame is not Frame.MODAL or form.rule.name == "so that") and _met(line, seen.first):
         return []
     parts = split(line, seen.first, seen.last)
     found: list[Ask] = []

@@ -96,6 +96,8 @@ def _cuts(line: Sentence, first: int, index: int, last: int) -> bool:
         return _side_remark(line, first, index + 1, last)
     if word == "-" or word == "–":
         return False
+    if word == "sebagaimana" and before != ",":
+        return False
     if word in classes.tail:
         return not (word in ("agar", "supaya", "guna") and before in ("dan", "serta", "seperti"))
     return False
@@ -159,7 +161,7 @@ def _next_part(line: Sentence, begin: int, index: int, last: int) -> tuple[int, 
     owners: tuple[Quote, ...] = ()
     if actor_at(line, at):
         verb = first_verb(line, at, last)
-        if verb < last and verb - at <= 8 and not looks_passive(line.words[verb]):
+        if verb < last and verb - at <= 8 and "," not in line.words[at:verb] and not looks_passive(line.words[verb]):
             owners = owners_in(line, at, verb)
             if owners:
                 return beginning(line, verb, last), owners

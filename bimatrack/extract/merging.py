@@ -6,6 +6,7 @@ from dataclasses import replace
 from bimatrack.model import Directive, Kind
 from bimatrack.rules.language import language
 
+_NEAR = 250  # characters
 _PREFIX = re.compile(r"^(?:meng(?=[aiueokgh])|meny|mem(?=[bpf])|men(?=[dtcj])|me(?=[lrwmny])|di|ter|ber|pe(?:ng|ny|m|n)?|per)")
 _SUFFIX = re.compile(r"(?:kan|nya|lah|an|i)$")
 _SMALL = frozenset("yang dan di ke dari untuk pada dengan agar dalam itu ini tersebut serta oleh secara juga akan bisa dapat lebih para seluruh semua setiap terus segera harus tidak jangan atau kepada saya kami kita adanya ada sudah baik".split())
@@ -44,6 +45,8 @@ def _stem(word: str) -> str:
 def _same(kept: Directive, bag: frozenset[str], other: Directive, words: frozenset[str]) -> bool:
     if kept.quote.span.overlaps(other.quote.span):
         return True
+    if _recalls(kept, bag, other, words):
+        return True
     shared = len(bag & words)
     small, large = sorted((len(bag), len(words)))
     if kept.kind is Kind.PRIORITY and other.kind is Kind.PRIORITY:
@@ -53,6 +56,13 @@ def _same(kept: Directive, bag: frozenset[str], other: Directive, words: frozens
     if kept.due and other.due and kept.due.day != other.due.day:
         return False
     return shared >= 2 and shared >= 0.6 * small and shared >= 0.3 * large  # noqa: PLR2004 - shares of common stems
+
+
+def _recalls(kept: Directive, bag: frozenset[str], other: Directive, words: frozenset[str]) -> bool:
+    """Whether *other*, right behind *kept*, only says more of it: "Regu itu mesti sudah terbentuk …"."""
+    start = other.quote.text.lower().split()[:5]
+    near = 0 <= other.quote.span.start - kept.quote.span.end < _NEAR
+    return near and not other.owners and bool(bag & words) and any(w in ("itu", "tersebut") for w in start)
 
 
 def _share(one: Directive, other: Directive) -> bool:

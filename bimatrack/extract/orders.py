@@ -126,7 +126,9 @@ def _next(line: Sentence, index: int, last: int) -> int | None:
             if begin < last and actor_at(line, begin):
                 verb = first_verb(line, begin, last, bare=True)
                 if verb < last and verb - begin <= 10 and owners_in(line, begin, verb):
-                    return begin
+                    target = beginning(line, verb, last)
+                    if target < last and not looks_passive(line.words[target]) and line.words[target] != "sudah":
+                        return begin
         at += 1
     return None
 
@@ -137,6 +139,7 @@ def prose_or_order(line: Sentence, owners: tuple[Quote, ...], rule: str) -> tupl
         return ()
     worded = asks_in(line)
     ordered = order_in(line, owners, rule)
-    if worded and worded[0].frame in (Frame.BAN, Frame.DIRECT, Frame.MODAL, Frame.PASSIVE, Frame.ACTIVE) and worded[0].owners:
+    opens = bool(worded) and worded[0].frame is Frame.ACTIVE and language().form_at(line.words, 0) is not None
+    if worded and not opens and worded[0].frame in (Frame.BAN, Frame.DIRECT, Frame.MODAL, Frame.PASSIVE, Frame.ACTIVE) and worded[0].owners:
         return worded
     return ordered or worded

@@ -52,6 +52,8 @@ class _State:
     listed: bool = False
     counted: bool = False
     mark: str = ""
+    counting: bool = False
+    told: tuple[Quote, ...] = ()
 
 
 def read_passages(page: Page) -> tuple[Passage, ...]:
@@ -111,7 +113,7 @@ def _field(text: str, piece: Piece, content: str, state: _State, found: list[Pas
         return []
     if _ORDERS.search(block.name) and not _TALK.search(block.name):
         return [p for line in piece.lines if (p := _decision(text, line, state))]
-    return _prose(piece) if len(content) > 60 else []
+    return _prose(piece, state) if len(content) > 60 else []
 
 
 def _list_item(text: str, piece: Piece, content: str, following: Block | None, state: _State) -> list[Passage]:
@@ -120,7 +122,7 @@ def _list_item(text: str, piece: Piece, content: str, following: Block | None, s
         state.owners = (*state.owners, *_addressees(text, block))
         return []
     if not (state.ordering or state.listed):
-        return _prose(piece)
+        return _prose(piece, state)
     if content.endswith(":") and following is not None and following.shape is Shape.ITEM:
         line = words_of(text, block.span, ())
         state.group = owners_in(line, 0, len(line.words))
@@ -160,7 +162,7 @@ def _paragraph(text: str, piece: Piece, content: str, following: Block | None, s
         state.owners = (*state.owners, *_addressees(text, block))
         return []
     state.addressing = False
-    found = _prose(piece)
+    found = _prose(piece, state)
     if content.endswith(":") and piece.lines and following is not None and (following.shape is Shape.ITEM or following.name in ("kepada", "untuk")):
         last = piece.lines[-1]
         state.counted = announces(last)
@@ -171,14 +173,17 @@ def _paragraph(text: str, piece: Piece, content: str, following: Block | None, s
     return found
 
 
-def _prose(piece: Piece) -> list[Passage]:
+def _prose(piece: Piece, state: _State) -> list[Passage]:
     found: list[Passage] = []
-    counting = False
-    owners: tuple[Quote, ...] = ()
+    counting, owners = state.counting, state.told
+    state.counting = False
+    if sum(line.words[0] in language().classes.ordinal for line in piece.lines) > 1:
+        counting = True
     for line in piece.lines:
         asks = _numbered(line, owners, counting=counting) or (continued_in(line) if counting else ()) or _running(line)
         if announces(line):
             counting, owners = True, _those(line)
+            state.counting, state.told = counting, owners
         if asks:
             found.append(Passage(asks, line.span))
     return found
@@ -203,7 +208,8 @@ def _numbered(line: Sentence, owners: tuple[Quote, ...], *, counting: bool) -> t
     if not marks or (len(marks) == 1 and not counting):
         return ()
     found: list[Ask] = []
-    named = owners_in(line, clause_start(line, marks[0]), marks[0]) or owners
+    opened = max(marks[0] - 1, 0)
+    named = owners_in(line, clause_start(line, opened), opened) or owners
     for begin, end in zip(marks, (*marks[1:], len(line.words)), strict=True):
         while end > begin + 1 and line.words[end - 1] in _BEFORE_ORDINAL:
             end -= 1

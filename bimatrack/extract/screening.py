@@ -2,22 +2,29 @@
 
 from bimatrack.extract.asks import Ask
 from bimatrack.extract.speakers import Voice
-from bimatrack.rules.language import language
 
 
 
 _SETTLED = frozenset(["order in a list", "decision", "decision in a table", "enumerated priority"])
+_SHORTEST = 4  # characters
+_RANKS = (
+    (1, frozenset("pemerintah pemkot pemkab pemda bupati walikota wali wabup wakil wagub pj plt penjabat".split())),
+    (2, frozenset("gubernur pemprov".split())),
+    (3, frozenset("presiden menteri kementerian pusat".split())),
+)
 _FROM_BELOW = frozenset(["request", "hope", "urging"])
-
-
-def _above(name: str) -> bool:
-    return not language().classes.above.isdisjoint(name.lower().split()[:2])
 
 
 def is_directive(ask: Ask, voice: Voice | None) -> bool:
     """Whether an ask is a directive of a government to those who work for it or live under it."""
     if voice is not None and voice.citizen and ask.rule not in _SETTLED:
         return False
-    if ask.owners and ask.rule in _FROM_BELOW and all(_above(owner.text) for owner in ask.owners):
-        return voice is not None and _above(voice.quote.text)
-    return not (ask.owners and ask.quote.end - ask.quote.start < 4)
+    if ask.owners and ask.rule in _FROM_BELOW:
+        return max(_rank(o.text) for o in ask.owners) <= (_rank(voice.quote.text) if voice else 0)
+    return not (ask.owners and ask.quote.end - ask.quote.start < _SHORTEST)
+
+
+def _rank(name: str) -> int:
+    """How high an office stands above those whom one may direct; 0 for all below a head of government."""
+    words = name.lower().split()[:4]
+    return max((rank for rank, heads in _RANKS if not heads.isdisjoint(words) and not words[0].startswith(("kepala", "sekretaris", "camat", "asisten", "staf"))), default=0)

@@ -60,7 +60,7 @@ def words_of(text: str, span: Span, speech: tuple[Span, ...]) -> Sentence:
     return Sentence(
         text=text,
         span=span,
-        words=tuple(short.get(low := raw.lower(), low) for _a, _b, raw in found),
+        words=tuple(short.get(raw, raw) if raw.islower() else raw.lower() for _a, _b, raw in found),
         spans=tuple((a, b) for a, b, _raw in found),
         capital=tuple(raw[0].isupper() for _a, _b, raw in found),
         quoted=tuple(any(s.start <= a < s.end for s in regions) for a, _b, _raw in found) if regions else (False,) * len(found),

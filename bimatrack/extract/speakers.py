@@ -114,6 +114,8 @@ def _named(line: Sentence, index: int, memory: _Memory) -> Voice | None:
         end = index + 1
         while end < len(line.words) and line.capital[end] and not is_mark(line.words[end]):
             end += 1
+        if end + 1 < len(line.words) and line.words[end] == "," and Role.CITIZEN in actor_at(line, end + 1):
+            return Voice(line.quote(index, end), citizen=True)
         known = next((memory.names[w] for w in line.words[index:end] if w in memory.names), None)
         if known:
             return Voice(known, citizen=False)
