@@ -1,10 +1,11 @@
-"""What kinds, statuses, actions and percentages are called on paper and screen, in the user's language."""
+"""What kinds, statuses, actions, quarters and percentages are called, in the user's language."""
 
 from functools import cache
 
 from bimatrack.history import Action
 from bimatrack.i18n import _, language
 from bimatrack.model import Kind, Status
+from bimatrack.quarter import Quarter
 
 
 def status_label(status: Status) -> str:
@@ -20,6 +21,11 @@ def kind_label(kind: Kind) -> str:
 def action_label(action: Action) -> str:
     """Say in a word or two what a change did."""
     return _actions(language())[action]
+
+
+def quarter_label(quarter: Quarter) -> str:
+    """Name a quarter as government papers do: "Quarter I 2026" (Triwulan I 2026)."""
+    return _("Quarter {number} {year}").format(number=quarter.roman, year=quarter.year)
 
 
 def percent(value: float | None) -> str:

@@ -38,9 +38,9 @@ def quarter_report(
     Args:
         quarter: the quarter.
         as_of: the day the report speaks of; one after the quarter's end means its end.
-        followed: the directives as they stood on that day.
-        events: every event that is kept.
-        releases: every release that is kept.
+        followed: the directives there were on that day, as they stood.
+        events: the events of the releases that had come by that day.
+        releases: those releases.
         changes: the whole history, in order of number.
         letterhead: what is printed around it.
         scale: what the mean progress is graded by.
@@ -50,7 +50,7 @@ def quarter_report(
     told = {kept.number: kept for kept in releases}
     inside = [one for one in followed if _belongs(one, quarter, all_kinds=all_kinds)]
     rows = matrix(inside, told, as_of)
-    known = _known(events, told, as_of)
+    known = _once(events)
     return QuarterReport(
         letterhead=letterhead,
         quarter=quarter,
@@ -89,14 +89,12 @@ def _reopened(inside: Iterable[Followed], changes: Sequence[Change], quarter: Qu
     return sum(life.state.status.closed for life in lives(theirs, quarter.start - _ONE_DAY).values())
 
 
-def _known(events: Iterable[KeptEvent], told: dict[int, KeptRelease], as_of: date) -> tuple[Event, ...]:
-    """Return each event that was announced by *as_of* once, in the order of days, whichever releases name it."""
+def _once(events: Iterable[KeptEvent]) -> tuple[Event, ...]:
+    """Return each event once, whichever releases name it, in the order of days."""
     known: dict[tuple[str, date, date], Event] = {}
     for kept in events:
-        release = told.get(kept.release)
-        if release is None or release.release.day is None or release.release.day <= as_of:
-            event = kept.event
-            known.setdefault((event.title.casefold(), event.start, event.end), event)
+        event = kept.event
+        known.setdefault((event.title.casefold(), event.start, event.end), event)
     return tuple(sorted(known.values(), key=lambda event: (event.start, event.end, event.title)))
 
 

@@ -23,7 +23,7 @@ class Letterhead:
     government: str = ""
     place: str = ""
     prepared_by: Signatory = Signatory()
-    approved_by: Signatory = Signatory()
+    evaluated_by: Signatory = Signatory()
 
 
 @dataclass(frozen=True, slots=True)

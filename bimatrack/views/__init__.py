@@ -1,0 +1,52 @@
+"""How answers look: values in, Rich renderables out. Each view is loaded when it is first asked for."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bimatrack.views.arrivals import imported, releases_table
+    from bimatrack.views.calendar import agenda_view
+    from bimatrack.views.changes import changed
+    from bimatrack.views.detail import directive_detail
+    from bimatrack.views.history import log_table, undo_preview
+    from bimatrack.views.listing import directive_table
+    from bimatrack.views.readings import deadline_view, extracted
+    from bimatrack.views.registry import units_table
+    from bimatrack.views.report import report_view
+
+__all__ = [
+    "agenda_view",
+    "changed",
+    "deadline_view",
+    "directive_detail",
+    "directive_table",
+    "extracted",
+    "imported",
+    "log_table",
+    "releases_table",
+    "report_view",
+    "undo_preview",
+    "units_table",
+]
+
+# Start-up is a feature: a list into a pipe asks for no view, and so for no Rich.
+_ROOMS = {
+    "agenda_view": "calendar",
+    "changed": "changes",
+    "deadline_view": "readings",
+    "directive_detail": "detail",
+    "directive_table": "listing",
+    "extracted": "readings",
+    "imported": "arrivals",
+    "log_table": "history",
+    "releases_table": "arrivals",
+    "report_view": "report",
+    "undo_preview": "history",
+    "units_table": "registry",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _ROOMS:
+        raise AttributeError(name)
+    return getattr(import_module(f"{__name__}.{_ROOMS[name]}"), name)

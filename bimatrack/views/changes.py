@@ -1,0 +1,74 @@
+"""What a change did, and what a command has just changed."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from bimatrack.days import short_day
+from bimatrack.history import Change, State, Tracked
+from bimatrack.i18n import _, ngettext
+from bimatrack.labels import action_label, kind_label, percent, status_label
+from bimatrack.literal import one_line
+from bimatrack.model import Kind, Status
+from bimatrack.views.cells import NOTHING, QUIET, stacked
+from bimatrack.views.listing import directive_list
+
+# What an action's own name says already, or what follows from another field.
+_SAID = {"status", "closed_on", "due_text", "units"}
+
+
+def changed(directives: Sequence[Tracked], today: date) -> RenderableType:
+    """Show the directives that a command changed, as they are now, and how it is taken back."""
+    count = ngettext("{n} directive changed", "{n} directives changed", len(directives)).format(n=len(directives))
+    footer = Text(f"{count}; {_('“bimatrack undo” takes it back')}.", style=QUIET)
+    return Group(directive_list(directives, today), Text(), footer) if directives else Text()
+
+
+def change_text(change: Change) -> Text:
+    """Say what a change did: "progress 60%", "deadline moved 31 Mar 2026"."""
+    said = [] if change.action.begins else [value_text(value) for name, value in change.values if name not in _SAID]
+    return Text(f"{action_label(change.action)} {', '.join(said)}".strip())
+
+
+def difference(now: State, then: State) -> Text:
+    """Say, one line a field, what becomes of *now* when it turns into *then*; empty when they are the same."""
+    return stacked(_differences(now, then))
+
+
+def value_text(value: object) -> str:
+    """Write the value of one field of a state."""
+    if isinstance(value, tuple):
+        value = ", ".join(str(part) for part in value) or None
+    match value:
+        case Status() | Kind():
+            return status_label(value) if isinstance(value, Status) else kind_label(value)
+        case date():
+            return short_day(value)
+        case int():
+            return percent(value)
+        case _:
+            return NOTHING if value is None else f"“{one_line(str(value))}”"
+
+
+def _differences(now: State, then: State) -> Iterator[Text]:
+    for name, label in _field_labels().items():
+        before, after = getattr(now, name), getattr(then, name)
+        if before != after:
+            yield Text.assemble((f"{label}: ", QUIET), f"{value_text(before)} → {value_text(after)}")
+
+
+def _field_labels() -> dict[str, str]:
+    return {
+        "text": _("Directive"),
+        "kind": _("Kind"),
+        "owners": _("Named as"),
+        "units": _("Responsible"),
+        "due": _("Due"),
+        "status": _("Status"),
+        "progress": _("Progress"),
+        "closed_on": _("Closed on"),
+        "obstacle": _("Obstacle"),
+        "evidence": _("Evidence"),
+    }

@@ -1,0 +1,139 @@
+"""What was done so far, and what an undo would take back."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from itertools import groupby
+
+from rich.console import Group, RenderableType
+from rich.text import Text
+
+from bimatrack.days import short_day
+from bimatrack.history import Action, Change, Step, Tracked, concerning, lives, steps
+from bimatrack.i18n import _, ngettext
+from bimatrack.labels import action_label
+from bimatrack.tracking import Rewind
+from bimatrack.views.cells import LATE, NOTHING, QUIET, STRONG, cell, joined, stacked
+from bimatrack.views.changes import change_text, difference
+from bimatrack.views.layout import NARROW, ByWidth, blocks, indented, ruled_table
+
+_MOST_SHOWN = 10
+
+
+def log_table(changes: Sequence[Change], today: date) -> RenderableType:
+    """Show the history *changes*, one row for each command that was given, in their order."""
+    told = steps(changes)
+    if not told:
+        return Text(_("Nothing has been done yet."), style=QUIET)
+    return ByWidth(lambda width: _blocks(told, today) if width < NARROW else _rows(told, today))
+
+
+def undo_preview(
+    plan: Rewind, today: date, directives: Iterable[Tracked] = (), changes: Sequence[Change] = ()
+) -> RenderableType:
+    """Show what an undo or redo would do: the commands it takes or brings back, and what becomes of the directives.
+
+    Args:
+        plan: the undo or redo.
+        today: the day, for the moments of the commands.
+        directives: all directives as they stand; those that have yet to come back are missing.
+        changes: the whole history; without it only the commands are shown.
+    """
+    undo = plan.action is Action.UNDO
+    count = len(plan.steps)
+    title = (
+        ngettext("{n} command would be undone:", "{n} commands would be undone:", count)
+        if undo
+        else ngettext("{n} command would be redone:", "{n} commands would be redone:", count)
+    )
+    return Group(
+        Text(title.format(n=count), style=STRONG),
+        indented(stacked(_step_line(step, today) for step in plan.steps)),
+        *(_consequences(plan, {one.number: one for one in directives}, changes) if changes else ()),
+    )
+
+
+def step_text(step: Step) -> Text:
+    """Say what a command did, in a few words."""
+    first = step.changes[0]
+    if first.undoes is not None:
+        return Text(_("{action} step {step}").format(action=action_label(first.action), step=first.undoes))
+    if first.action is Action.IMPORT:
+        return joined((Text(action_label(first.action)), _brought(step)))
+    back = Text(_("as of {day}").format(day=short_day(first.on)), style=QUIET) if first.dated_back else Text()
+    return joined((change_text(first), back))
+
+
+def id_ranges(numbers: Iterable[int]) -> str:
+    """Write ids the short way that commands understand: "3, 5-7"."""
+    ordered = sorted(set(numbers))
+    runs = [
+        [number for _at, number in run] for _gap, run in groupby(enumerate(ordered), lambda pair: pair[1] - pair[0])
+    ]
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
+
+
+def _brought(step: Step) -> Text:
+    releases = {change.release for change in step.changes}
+    count = len(step.directives)
+    what = ngettext("{n} directive", "{n} directives", count).format(n=count)
+    if len(releases) > 1:
+        return Text(_("{n} releases, {directives}").format(n=len(releases), directives=what))
+    return Text(_("release {id}, {directives}").format(id=step.changes[0].release, directives=what))
+
+
+def _rows(told: Sequence[Step], today: date) -> RenderableType:
+    table = ruled_table()
+    table.add_column(_("Step"), justify="right", no_wrap=True)
+    table.add_column(_("When"), justify="right", min_width=11)
+    table.add_column(_("Who"), max_width=16)
+    table.add_column(_("What"), min_width=16)
+    table.add_column(_("Directives"), max_width=16)
+    table.add_column(_("Note"), min_width=10)
+    for step in told:
+        ids = Text(id_ranges(step.directives) or NOTHING)
+        number, when = Text(str(step.number), style=QUIET), _when(step, today)
+        table.add_row(number, when, cell(step.author), step_text(step), ids, _note(step))
+    return table
+
+
+def _blocks(told: Sequence[Step], today: date) -> RenderableType:
+    return blocks([stacked((_step_line(step, today), _note(step))) for step in told])
+
+
+def _step_line(step: Step, today: date) -> Text:
+    return joined(
+        (
+            Text(str(step.number), style=QUIET),
+            _when(step, today),
+            cell(step.author),
+            step_text(step),
+            Text(id_ranges(step.directives)),
+        )
+    )
+
+
+def _when(step: Step, today: date) -> Text:
+    day = step.at.date()
+    return Text(f"{_('today') if day == today else short_day(day)} {step.at:%H:%M}")
+
+
+def _note(step: Step) -> Text:
+    return cell(step.changes[0].note or "")
+
+
+def _consequences(plan: Rewind, now: dict[int, Tracked], changes: Sequence[Change]) -> Iterator[RenderableType]:
+    ids = dict.fromkeys(number for step in plan.steps for number in step.directives)
+    rewound = {step.number for step in plan.named}
+    then = lives([change for change in concerning(changes, set(ids)) if change.step not in rewound])
+    yield Text()
+    for number in list(ids)[:_MOST_SHOWN]:
+        here, life = now.get(number), then.get(number)
+        if here is not None and life is not None:
+            becomes = difference(here.state, life.state)
+        else:
+            becomes = Text(_("goes from the list"), style=LATE) if here else Text(_("comes back"))
+        state = here.state if here else life.state if life else None
+        yield Text.assemble((f"{number}  ", QUIET), cell(state.text if state else "", STRONG))
+        yield indented(becomes, len(str(number)) + 2)
+    if len(ids) > _MOST_SHOWN:
+        yield Text(_("… and {n} more.").format(n=len(ids) - _MOST_SHOWN), style=QUIET)

@@ -1,0 +1,70 @@
+"""How views use the width of the screen."""
+
+from collections.abc import Callable, Iterable, Sequence
+
+from rich import box
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from bimatrack.views.cells import QUIET, STRONG
+
+NARROW = 70
+WIDE = 110
+BROAD = 140
+INDENT = 2
+
+
+class ByWidth:
+    """A view that is drawn for the width it is given: *draw* takes the number of columns."""
+
+    def __init__(self, draw: Callable[[int], RenderableType]) -> None:
+        self.draw = draw
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Draw it for the width at hand."""
+        yield self.draw(options.max_width)
+
+
+def ruled_table(*, header: bool = True) -> Table:
+    """Return an empty table whose only line runs below its header."""
+    return Table(
+        box=box.SIMPLE_HEAD,
+        show_edge=False,
+        show_header=header,
+        pad_edge=False,
+        header_style=STRONG,
+        padding=(0, 1, 0, 0),
+    )
+
+
+def pairs_table(pairs: Iterable[tuple[str, RenderableType]]) -> Table:
+    """Lay out names and values in two columns, without lines."""
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column(style=QUIET, no_wrap=True)
+    table.add_column(ratio=1)
+    for name, value in pairs:
+        table.add_row(Text(name), value)
+    return table
+
+
+def section(title: str, body: RenderableType) -> RenderableType:
+    """Set *body* under a title with a line to the screen's edge."""
+    return Group(Text(), Rule(Text(title, style=STRONG), align="left", style=QUIET), body)
+
+
+def indented(body: RenderableType, by: int = INDENT) -> Padding:
+    """Move *body* to the right."""
+    return Padding(body, (0, 0, 0, by))
+
+
+def blocks(parts: Sequence[RenderableType]) -> Group:
+    """Set *parts* below each other, a blank line between them."""
+    spaced: list[RenderableType] = []
+    for part in parts:
+        if spaced:
+            spaced.append(Text())
+        spaced.append(part)
+    return Group(*spaced)

@@ -1,0 +1,119 @@
+"""Directives as a list: a table where there is room, else one block below the other."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from bimatrack.history import State, Tracked
+from bimatrack.i18n import _, ngettext
+from bimatrack.model import Status
+from bimatrack.tracking import Selection
+from bimatrack.views.cells import (
+    LATE,
+    QUIET,
+    STRONG,
+    Bar,
+    cell,
+    closed_text,
+    due_texts,
+    joined,
+    stacked,
+    status_text,
+    who,
+)
+from bimatrack.views.layout import BROAD, NARROW, WIDE, ByWidth, blocks, indented, ruled_table
+
+
+def directive_table(selection: Selection, today: date) -> RenderableType:
+    """Show the directives of a selection, and in a last sentence how many others there are."""
+    footer = Text(_hidden(selection, today), style=QUIET)
+    return Group(directive_list(selection.rows, today), Text(), footer) if selection.rows else footer
+
+
+def directive_list(shown: Sequence[Tracked], today: date) -> RenderableType:
+    """Show directives with who must act, by when, and how far they have come."""
+
+    def draw(width: int) -> RenderableType:
+        if width < NARROW:
+            return blocks([_block(one, today) for one in shown])
+        return _broad(shown, today, width) if width >= WIDE else _compact(shown, today)
+
+    return ByWidth(draw)
+
+
+def _hidden(selection: Selection, today: date) -> str:
+    count = len(selection.rows)
+    overdue = sum(one.state.overdue(today) for one in selection.rows)
+    parts = [ngettext("{n} directive", "{n} directives", count).format(n=count) if count else _("No directive matches")]
+    if overdue:
+        parts.append(_("{n} overdue").format(n=overdue))
+    if selection.hidden_closed:
+        parts.append(_("{n} closed not shown (--all)").format(n=selection.hidden_closed))
+    if selection.hidden_limit:
+        parts.append(_("{n} more than the limit").format(n=selection.hidden_limit))
+    if selection.hidden_kinds:
+        parts.append(_("{n} commitments and appeals not shown (--all-kinds)").format(n=selection.hidden_kinds))
+    return f"{' · '.join(parts)}."
+
+
+def _broad(shown: Sequence[Tracked], today: date, width: int) -> Table:
+    table = _head()
+    table.add_column(_("Progress"))
+    table.add_column(_("Status"), min_width=11, max_width=16)
+    beside = joined if width >= BROAD else stacked
+    for one in shown:
+        state = one.state
+        table.add_row(
+            _id(one, today),
+            cell(state.text),
+            who(state),
+            beside(due_texts(state, today)),
+            Bar(state.progress),
+            stacked((status_text(state.status), closed_text(state))),
+        )
+    return table
+
+
+def _compact(shown: Sequence[Tracked], today: date) -> Table:
+    table = _head()
+    table.add_column(_("Status"), min_width=14, max_width=16)
+    for one in shown:
+        state = one.state
+        table.add_row(_id(one, today), cell(state.text), who(state), stacked(due_texts(state, today)), _standing(state))
+    return table
+
+
+def _head() -> Table:
+    table = ruled_table()
+    table.add_column(_("Id"), justify="right", no_wrap=True)
+    table.add_column(_("Directive"), min_width=20)
+    table.add_column(_("Responsible"), min_width=12, max_width=30)
+    table.add_column(_("Due"), min_width=11)
+    return table
+
+
+def _standing(state: State) -> RenderableType:
+    label = stacked((status_text(state.status), closed_text(state)))
+    return Group(label, Bar(state.progress, 8)) if state.status is Status.IN_PROGRESS else label
+
+
+def _block(one: Tracked, today: date) -> RenderableType:
+    state = one.state
+    head = Table.grid(padding=(0, 1))
+    head.add_column(justify="right", no_wrap=True)
+    head.add_column()
+    head.add_row(_id(one, today), cell(state.text, STRONG))
+    lines: list[RenderableType] = [
+        who(state),
+        joined((*due_texts(state, today), status_text(state.status), closed_text(state))),
+    ]
+    if state.status is Status.IN_PROGRESS:
+        lines.append(Bar(state.progress))
+    return Group(head, indented(Group(*lines), len(str(one.number)) + 1))
+
+
+def _id(one: Tracked, today: date) -> Text:
+    return Text(str(one.number), style=LATE if one.state.overdue(today) else QUIET)

@@ -1,0 +1,197 @@
+"""The follow-up matrix on the screen, and the deadlines that slipped."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from rich.console import Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from bimatrack.days import days_left, short_day
+from bimatrack.i18n import _, ngettext
+from bimatrack.model import Status
+from bimatrack.reporting import MatrixRow, Slip
+from bimatrack.views.cells import (
+    LATE,
+    NOTHING,
+    QUIET,
+    STRONG,
+    Bar,
+    cell,
+    day_text,
+    joined,
+    names,
+    stacked,
+    status_text,
+)
+from bimatrack.views.layout import NARROW, blocks, indented, ruled_table
+
+_TABLE = 100
+_ALL_COLUMNS = 160
+
+
+def matrix_table(rows: Sequence[MatrixRow], width: int) -> RenderableType:
+    """Show the matrix, as many columns as *width* allows, in groups: overdue, slipped, open, done, dropped."""
+    groups = list(_groups(rows))
+    if width < _TABLE:
+        return blocks([blocks([_group_title(title, some), *(_block(row) for row in some)]) for title, some in groups])
+    table, cells = (_full_table(), _full_cells) if width >= _ALL_COLUMNS else (_table(), _cells)
+    for title, some in groups:
+        if table.row_count:
+            table.add_row()
+        table.add_row(Text(), _group_title(title, some))
+        for row in some:
+            table.add_row(*cells(row))
+    return table
+
+
+def slips_table(rows: Iterable[MatrixRow], width: int) -> RenderableType:
+    """Show the deadlines that are later now than at first."""
+    slipped = [(row, row.slip) for row in rows if row.slip]
+    if width < NARROW:
+        return blocks(
+            [Group(_named(row), indented(joined((_move(slip), cell(slip.reason or ""))))) for row, slip in slipped]
+        )
+    table = ruled_table()
+    table.add_column(_("Id"), justify="right", no_wrap=True)
+    table.add_column(_("Directive"), min_width=20)
+    table.add_column(_("Deadline"), min_width=14)
+    table.add_column(_("Reason"), min_width=12, max_width=36)
+    for row, slip in slipped:
+        table.add_row(Text(str(row.id), style=QUIET), cell(row.text), _move(slip), cell(slip.reason or NOTHING))
+    return table
+
+
+def _groups(rows: Sequence[MatrixRow]) -> Iterator[tuple[str, list[MatrixRow]]]:
+    tests: tuple[tuple[str, Callable[[MatrixRow], bool]], ...] = (
+        (_("Overdue"), lambda row: row.overdue),
+        (_("Slipped"), lambda row: not row.overdue and not row.status.closed and row.slip is not None),
+        (_("Open"), lambda row: not row.overdue and not row.status.closed and row.slip is None),
+        (_("Done"), lambda row: row.status is Status.DONE),
+        (_("Cannot be done"), lambda row: row.status is Status.DROPPED),
+    )
+    for title, belongs in tests:
+        some = [row for row in rows if belongs(row)]
+        if some:
+            yield title, some
+
+
+def _group_title(title: str, some: Sequence[MatrixRow]) -> Text:
+    return Text(f"{title} ({len(some)})", style=f"{LATE} underline" if some[0].overdue else f"{STRONG} underline")
+
+
+def _table() -> Table:
+    table = ruled_table()
+    table.add_column(_("No"), justify="right", no_wrap=True)
+    table.add_column(_("Directive"), min_width=24)
+    table.add_column(_("Responsible"), min_width=14, max_width=26)
+    table.add_column(_("Due"), min_width=12, max_width=16)
+    table.add_column(_("Latest follow-up"), min_width=18, max_width=44)
+    table.add_column(_("Status"), min_width=13, max_width=16)
+    return table
+
+
+def _cells(row: MatrixRow) -> tuple[RenderableType, ...]:
+    return (
+        Text(str(row.position), style=QUIET),
+        stacked((cell(row.text), _origin(row))),
+        names(row.responsible),
+        stacked((day_text(row.due), _left(row))),
+        stacked(_told(row)) or Text(NOTHING),
+        Group(_status(row), Bar(row.progress, 8)) if row.status is Status.IN_PROGRESS else _status(row),
+    )
+
+
+def _full_table() -> Table:
+    table = ruled_table()
+    table.add_column(_("No"), justify="right", no_wrap=True)
+    table.add_column(_("Source"), min_width=14, max_width=26)
+    table.add_column(_("Directive"), min_width=24)
+    table.add_column(_("Responsible"), min_width=14, max_width=26)
+    table.add_column(_("Due"), min_width=12, max_width=16)
+    table.add_column(_("Latest follow-up"), min_width=16, max_width=32)
+    table.add_column("%", justify="right", no_wrap=True)
+    table.add_column(_("Status"), min_width=11, max_width=15)
+    table.add_column(_("Obstacle"), min_width=10, max_width=24)
+    table.add_column(_("Evidence"), min_width=10, max_width=20)
+    return table
+
+
+def _full_cells(row: MatrixRow) -> tuple[RenderableType, ...]:
+    return (
+        Text(str(row.position), style=QUIET),
+        _origin(row),
+        cell(row.text),
+        names(row.responsible),
+        stacked((day_text(row.due), _left(row))),
+        _follow_up(row) or Text(NOTHING),
+        str(row.progress),
+        _status(row),
+        cell(row.obstacle or NOTHING),
+        stacked(cell(proof) for proof in row.evidence) or Text(NOTHING),
+    )
+
+
+def _block(row: MatrixRow) -> RenderableType:
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    grid.add_column(justify="right", no_wrap=True, min_width=3)
+    grid.add_column()
+    standing = Table.grid(padding=(0, 2, 0, 0))
+    standing.add_row(joined(_status(row).split("\n")), Bar(row.progress))
+    lines = stacked(
+        (
+            cell(row.text, STRONG),
+            names(row.responsible),
+            joined((day_text(row.due), _left(row))) if row.due else Text(_("no deadline")),
+            *_told(row),
+            _origin(row),
+        )
+    )
+    grid.add_row(Text(str(row.position), style=QUIET), Group(lines, standing))
+    return grid
+
+
+def _origin(row: MatrixRow) -> Text:
+    day = short_day(row.source_day) if row.source_day else ""
+    number = _("directive {id}").format(id=row.id)
+    return joined((cell(row.source, QUIET), Text(day, style=QUIET), Text(number, style=QUIET)))
+
+
+def _left(row: MatrixRow) -> Text:
+    if row.days_left is None or row.status.closed:
+        return Text()
+    return Text(days_left(row.days_left), style=LATE if row.overdue else QUIET)
+
+
+def _status(row: MatrixRow) -> Text:
+    closed = short_day(row.closed_on) if row.closed_on and row.status.closed else ""
+    return stacked((status_text(row.status), Text(closed, style=QUIET)))
+
+
+def _told(row: MatrixRow) -> Iterator[Text]:
+    if row.follow_up:
+        yield _follow_up(row)
+    if row.obstacle:
+        yield Text.assemble((f"{_('Obstacle')}: ", QUIET), cell(row.obstacle))
+    if row.evidence:
+        yield Text.assemble((f"{_('Evidence')}: ", QUIET), names(row.evidence))
+
+
+def _follow_up(row: MatrixRow) -> Text:
+    if not row.follow_up:
+        return Text()
+    day = f"{short_day(row.follow_up_day)}: " if row.follow_up_day else ""
+    return Text.assemble((day, QUIET), cell(row.follow_up))
+
+
+def _named(row: MatrixRow) -> Text:
+    return Text.assemble((f"{row.id}  ", QUIET), cell(row.text))
+
+
+def _move(slip: Slip) -> Text:
+    now = short_day(slip.now) if slip.now else _("no deadline")
+    parts = [Text(f"{short_day(slip.first)} → {now}")]
+    if slip.days is not None:
+        parts.append(Text(ngettext("{n} day later", "{n} days later", slip.days).format(n=slip.days)))
+    if slip.moves > 1:
+        parts.append(Text(ngettext("moved {n} time", "moved {n} times", slip.moves).format(n=slip.moves)))
+    return joined(parts)

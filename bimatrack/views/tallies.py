@@ -1,0 +1,134 @@
+"""The report's numbers: the quarter's balance, counts by unit and kind, months."""
+
+from collections.abc import Iterator, Sequence
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.panel import Panel
+from rich.table import Table
+from rich.text import Text
+
+from bimatrack.days import month
+from bimatrack.i18n import _, ngettext
+from bimatrack.labels import kind_label
+from bimatrack.model import Kind
+from bimatrack.reporting import Count, Month, Summary
+from bimatrack.views.cells import GOOD, LATE, QUIET, STRONG, Bar, cell, joined, number_text
+from bimatrack.views.layout import NARROW, pairs_table, ruled_table
+
+_MEAN_BAR = 24
+_CHART = 24
+_PANEL = 100
+_DROPPED = 100
+_SIGNS = ("", "+", "=", "+", "+")
+
+
+def summary_view(summary: Summary, width: int) -> RenderableType:
+    """Show the balance of the quarter, what wants care, and the mean progress with its predicate."""
+    balance = _balance(summary) if width >= NARROW else _balance_list(summary)
+    care = joined(_care(summary))
+    return Panel(
+        Group(balance, *([Text(), care] if care.plain else []), Text(), _mean(summary)),
+        box=box.ROUNDED,
+        border_style=QUIET,
+        padding=(1, 2),
+        width=min(width, _PANEL),
+    )
+
+
+def counts_table(counts: Sequence[Count], width: int, *, kinds: bool = False) -> Table:
+    """Show how many directives there are under each heading, and how far they have come."""
+    table = ruled_table()
+    table.add_column(_("Kind") if kinds else _("Unit"), min_width=16, max_width=44)
+    dropped = width >= _DROPPED and any(count.dropped for count in counts)
+    for title in (_("Total"), _("Done"), _("Open"), _("Overdue")):
+        table.add_column(title, justify="right", no_wrap=True)
+    if dropped:
+        table.add_column(_("Cannot be done"), justify="right", max_width=16)
+    table.add_column(_("Progress"))
+    size = 8 if width < NARROW else 20
+    for count in counts:
+        name = kind_label(Kind(count.name)) if kinds else count.name or _("(nobody named)")
+        table.add_row(
+            cell(name),
+            number_text(count.total, STRONG),
+            number_text(count.done, GOOD),
+            number_text(count.open),
+            number_text(count.overdue, LATE),
+            *([number_text(count.dropped)] if dropped else []),
+            Bar(count.progress, size),
+        )
+    return table
+
+
+def months_table(months: Sequence[Month], width: int) -> Table:
+    """Show what came, fell due and was done in each month, due and done as bars against each other."""
+    table = ruled_table()
+    table.add_column(_("Month"), no_wrap=True)
+    table.add_column(_("New"), justify="right", no_wrap=True)
+    table.add_column("", justify="right", no_wrap=True)
+    table.add_column(_("Due against done"))
+    most = max((max(one.due, one.done) for one in months), default=0)
+    size = min(_CHART, width // 3)
+    for one in months:
+        names = Text.assemble((_("Due"), QUIET), "\n", (_("Done"), QUIET))
+        bars = Text.assemble(_length(one.due, most, size, "╌", ""), "\n", _length(one.done, most, size, "━", GOOD))
+        table.add_row(month(one.first), number_text(one.new), names, bars)
+    return table
+
+
+def _length(number: int, most: int, size: int, sign: str, style: str) -> Text:
+    drawn = round(size * number / most) if most else 0
+    return Text.assemble((sign * (drawn or bool(number)), style), f" {number}" if number else ("–", QUIET))
+
+
+def _balance(summary: Summary) -> Table:
+    entries = _entries(summary)
+    grid = Table.grid(expand=True)
+    for _entry in entries:
+        grid.add_column(justify="center", width=2)
+        grid.add_column(justify="center", ratio=1)
+    cells: list[Text] = []
+    labels: list[Text] = []
+    for (label, number, style), sign in zip(entries, _SIGNS, strict=True):
+        cells += [Text(sign, style=QUIET), Text(str(number), style=style)]
+        labels += [Text(), Text(label)]
+    grid.add_row(*cells)
+    grid.add_row(*labels)
+    return grid
+
+
+def _balance_list(summary: Summary) -> Table:
+    return pairs_table((label, Text(str(number), style=style)) for label, number, style in _entries(summary))
+
+
+def _entries(summary: Summary) -> tuple[tuple[str, int, str], ...]:
+    return (
+        (_("carried in"), summary.carried_in, STRONG),
+        (_("new"), summary.new, STRONG),
+        (_("done"), summary.done, f"{STRONG} {GOOD}"),
+        (_("cannot be done"), summary.dropped, STRONG),
+        (_("carried out"), summary.carried_out, STRONG),
+    )
+
+
+def _care(summary: Summary) -> Iterator[Text]:
+    if summary.overdue:
+        yield Text(_("{n} overdue").format(n=summary.overdue), style=LATE)
+    counts = (
+        (summary.slipped, ngettext("{n} deadline slipped", "{n} deadlines slipped", summary.slipped)),
+        (summary.undated, _("{n} without a deadline")),
+        (summary.unowned, _("{n} without an owner")),
+        (summary.late, _("{n} done late")),
+        (summary.reopened, _("{n} reopened")),
+    )
+    for number, phrase in counts:
+        if number:
+            yield Text(phrase.format(n=number))
+
+
+def _mean(summary: Summary) -> RenderableType:
+    grid = Table.grid(padding=(0, 2, 0, 0))
+    predicate = cell(summary.predicate or "", STRONG)
+    grid.add_row(Text(_("Mean progress")), Bar(summary.progress, _MEAN_BAR), predicate)
+    return grid

@@ -1,0 +1,152 @@
+"""Makes values for tests; each function fills in what the test doesn't care about."""
+
+from collections.abc import Iterable
+from datetime import UTC, date, datetime
+
+from bimatrack.history import Action, Change, Extension, Followed, KeptEvent, KeptRelease, State, Tracked
+from bimatrack.history.changes import Values
+from bimatrack.model import Directive, Due, Event, Kind, Quote, Release, Span, Status
+
+RAKOR = (
+    "Rakor Awal Tahun, Wali Kota Minta Drainase Rampung\n\n"
+    "KOTA BIMA - Rapat koordinasi digelar Senin (5/1/2026). Rapat diikuti seluruh kepala OPD. "
+    "Wali Kota Bima meminta Dinas PUPR merampungkan drainase pasar paling lambat 31 Maret 2026. "
+    "Camat dan Lurah diminta mendata rumah terdampak banjir. Rapat ditutup dengan doa.\n"
+)
+
+
+def day(iso: str) -> date:
+    """Read an ISO day."""
+    return date.fromisoformat(iso)
+
+
+def moment(iso: str) -> datetime:
+    """Return noon of an ISO day."""
+    return datetime.fromisoformat(f"{iso}T12:00:00").replace(tzinfo=UTC)
+
+
+def quote(text: str, start: int = 0) -> Quote:
+    """Quote *text* as if it stood at *start*."""
+    return Quote(text, Span(start, start + len(text)))
+
+
+def quote_from(text: str, words: str) -> Quote:
+    """Quote *words* where they stand in *text*."""
+    return Quote.of(text, text.index(words), text.index(words) + len(words))
+
+
+def a_release(
+    title: str = "Rakor Awal Tahun", on: str | None = "2026-01-05", text: str = RAKOR, number: int = 1
+) -> KeptRelease:
+    """Make a release that is kept."""
+    release = Release(
+        source=f"rilis/{number}.txt",
+        text=text,
+        key=f"key-{number}",
+        title=title,
+        day=day(on) if on else None,
+        publisher="prokopim.example.go.id",
+    )
+    return KeptRelease(number, release, moment("2026-01-06"))
+
+
+def an_event(
+    title: str = "Rapat Koordinasi",
+    start: str = "2026-01-05",
+    end: str | None = None,
+    place: str | None = "Aula Bappeda",
+    number: int = 1,
+) -> KeptEvent:
+    """Make an event that is kept."""
+    return KeptEvent(number, Event(title, day(start), day(end or start), place), release=1)
+
+
+def a_state(
+    text: str = "Merampungkan drainase pasar",
+    due: str | None = "2026-03-31",
+    status: Status = Status.OPEN,
+    progress: int = 0,
+    *,
+    kind: Kind = Kind.INSTRUCTION,
+    owners: Iterable[str] = ("Dinas PUPR",),
+    units: Iterable[str] = ("Dinas Pekerjaan Umum dan Penataan Ruang",),
+    closed: str | None = None,
+    obstacle: str | None = None,
+    evidence: Iterable[str] = (),
+) -> State:
+    """Make a state; *due* and *closed* are ISO days."""
+    return State(
+        text=text,
+        kind=kind,
+        owners=tuple(owners),
+        units=tuple(units),
+        due=day(due) if due else None,
+        due_text="paling lambat" if due else None,
+        status=status,
+        progress=progress,
+        closed_on=day(closed) if closed else None,
+        obstacle=obstacle,
+        evidence=tuple(evidence),
+    )
+
+
+def a_tracked(
+    number: int = 1, state: State | None = None, *, born: str = "2026-01-05", release: int | None = 1
+) -> Tracked:
+    """Make a directive that is kept; what its release said is what its state says."""
+    state = state or a_state()
+    directive = Directive(
+        text=state.text,
+        quote=quote(state.text),
+        kind=state.kind,
+        speaker=quote("Wali Kota Bima"),
+        owners=tuple(quote(owner) for owner in state.owners),
+        units=state.units,
+        due=Due(state.due, quote(state.due_text or ""), "the date as written") if state.due else None,
+        confidence=0.9,
+        rule="ask.meminta",
+    )
+    return Tracked(number, directive, state, release, day(born))
+
+
+def a_followed(
+    number: int = 1,
+    state: State | None = None,
+    *,
+    born: str = "2026-01-05",
+    release: int | None = 1,
+    note: str | None = None,
+    moved_from: str | None = None,
+) -> Followed:
+    """Make a directive as of a day; *note* is its last follow-up, *moved_from* the day it was first due."""
+    tracked = a_tracked(number, state, born=born, release=release)
+    told = a_change(number, Action.NOTE, "2026-02-10", note=note, directive=number) if note else None
+    moved = (Extension(day(moved_from), tracked.state.due, "tender diulang", day("2026-02-20")),) if moved_from else ()
+    return Followed(tracked, told, moved)
+
+
+def a_change(
+    number: int,
+    action: Action = Action.NOTE,
+    on: str = "2026-01-05",
+    *,
+    at: str | None = None,
+    directive: int | None = 1,
+    values: Values = (),
+    note: str | None = None,
+    step: int | None = None,
+    undoes: int | None = None,
+) -> Change:
+    """Make a change written on *at*, by default the day it holds from."""
+    return Change(
+        number=number,
+        step=step or number,
+        at=moment(at or on),
+        on=day(on),
+        author="siti",
+        action=action,
+        directive=directive,
+        values=values,
+        note=note,
+        undoes=undoes,
+    )
