@@ -126,6 +126,10 @@ class Draft:
             self._follow(change)
         return changes
 
+    def discard(self) -> None:
+        """Forget all that was recorded, so that nothing is written."""
+        self._changes.clear()
+
     def put(self, database: "TinyDB") -> None:
         """Put all that was gathered into the tables of *database*, each table in one go."""
         _insert(database, "releases", {n: records.release_row(k) for n, k in self._releases.items()})

@@ -1,0 +1,70 @@
+"""What every test of the command line stands on: one store of its own, a fixed day, a fixed screen."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from bimatrack.__main__ import main
+
+RELEASES = Path(__file__).parents[1] / "data" / "releases"
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What one run of the program left behind."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def rows(self) -> list[list[str]]:
+        """The tab-separated rows of the output, header first."""
+        return [line.split("\t") for line in self.out.splitlines()]
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def store_path(tmp_path: Path) -> Path:
+    """Where the store of this test lies."""
+    return tmp_path / "store.json"
+
+
+@pytest.fixture
+def bima(store_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
+    """Run a command in English on 20 March 2026 against this test's store; other settings as keywords."""
+    for name in (
+        "BIMATRACK_DB",
+        "BIMATRACK_TODAY",
+        "LC_ALL",
+        "LC_MESSAGES",
+        "TTY_COMPATIBLE",
+        "NO_COLOR",
+        "FORCE_COLOR",
+    ):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("BIMATRACK_AUTHOR", "Rahma")
+    monkeypatch.setenv("TERM", "dumb")
+
+    def run(*arguments: object, today: str = "2026-03-20", lang: str = "en", screen: int | None = None) -> Ran:
+        if screen is not None:
+            monkeypatch.setenv("TTY_COMPATIBLE", "1")
+            monkeypatch.setenv("COLUMNS", str(screen))
+        else:
+            monkeypatch.delenv("TTY_COMPATIBLE", raising=False)
+        code = main(["--db", str(store_path), "--today", today, "--lang", lang, *map(str, arguments)])
+        captured = capfd.readouterr()
+        return Ran(code, captured.out, captured.err)
+
+    return run
+
+
+@pytest.fixture
+def sample(bima: Run) -> Run:
+    """The same, after the sample releases were imported."""
+    assert bima("import", RELEASES).code == 0
+    return bima
