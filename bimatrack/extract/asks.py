@@ -1,7 +1,7 @@
 """What is asked in a sentence of running text: finds the wording of an ask, and round it who must do what."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bimatrack.extract.clauses import Part, beginning, clause_start, ending, first_verb, own_agent, split
 from bimatrack.extract.grammar import actor_at, is_mark, looks_imperative, looks_passive, verb_at
@@ -20,7 +20,7 @@ _REQUESTS = frozenset(["permintaan", "permohonan", "usulan", "aspirasi", "keluha
 _TIMES = frozenset(["hari", "besok", "lusa", "akhir", "minggu", "pekan", "bulan", "senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "sudah"])
 _NOUNISH = frozenset(["bisa", "adalah", "merupakan", "ini", "itu", "yaitu", "yakni", "tersebut"])
 _AS = frozenset(["sebagaimana", "seperti", "sesuai"])
-_MEANS = frozenset(["untuk", "guna", "dapat", "bisa", "mampu", "akan", "dalam", "dengan", "sering", "kerap", "tak", "ikut"])
+_MEANS = frozenset(["saling", "untuk", "guna", "dapat", "bisa", "mampu", "akan", "dalam", "dengan", "sering", "kerap", "tak", "ikut"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Ask:
 
     *scope* is the stretch in which a deadline for it may stand. *frame* and *rule* tell how it was found, *weight* how sure
     the wording makes us. *subject* is the one who asks, where the sentence names him beside the wording.
-    *shared* tells that a deadline behind the next ask of the same breath is its own too.
+    *shared* tells that a deadline behind the next ask of the same breath is its own too, *dated* that it is an ask only with a deadline.
     """
 
     quote: Span
@@ -41,6 +41,7 @@ class Ask:
     kind: Kind = Kind.INSTRUCTION
     subject: Quote | None = None
     shared: bool = False
+    dated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def _active(line: Sentence, index: int, after: int, form: Form) -> _Found | None
     at = _skip(line, after)
     if at >= count:
         return None
-    verb = first_verb(line, at, count)
+    verb = at if line.words[index - 1] in ("saya", "kami") and looks_imperative(line.words[at]) else first_verb(line, at, count)
     if verb >= count or line.words[at] in language().classes.nominal:
         return _nominal(line, at, form, subject)
     if line.words[at] in _REQUESTS:
@@ -121,7 +122,7 @@ def _active(line: Sentence, index: int, after: int, form: Form) -> _Found | None
         return None
     if not connected and not owners and verb > at:
         return _nominal(line, at, form, subject)
-    if form.frame is Frame.STRESS and not _stressed(line, at, verb, owners):
+    if form.frame is Frame.STRESS and (not _stressed(line, at, verb, owners) or (not owners and verb > at)):
         return None
     if connected:
         first, owners = _behind_connector(line, verb + 1, owners)
@@ -154,7 +155,9 @@ def _personal(line: Sentence, index: int) -> bool:
     classes = language().classes
     start = clause_start(line, index)
     words = line.words[start:index]
-    if not words or not classes.pronoun.isdisjoint(words) or "saya" in words:
+    if not words:
+        return index == 0 or line.words[index - 1] not in ("sehingga", "maka", ",")
+    if not classes.pronoun.isdisjoint(words) or "saya" in words:
         return True
     at = start
     while at < index and (line.words[at] in classes.turn or line.words[at] in classes.join or is_mark(line.words[at])):
@@ -172,11 +175,16 @@ def _called(line: Sentence, index: int) -> tuple[Quote, ...]:
 def _fronted(line: Sentence, index: int) -> tuple[Quote, ...]:
     """Return those to whom the clause turns before it asks: "Kepada para Camat, Bupati meminta agar …"."""
     for at in range(index - 1, -1, -1):
-        if line.words[at] in ("kepada", "bagi", "untuk") and (at == 0 or line.words[at - 1] in _FRONT) and (found := owners_in(line, at + 1, index)):
+        if line.words[at] in ("kepada", "bagi", "untuk") and (at == 0 or line.words[at - 1] in _FRONT) and (found := owners_in(line, at + 1, _last_comma(line, at, index))):
             return found
     if line.words[:3] == ("pun", "demikian", "dengan"):
-        return owners_in(line, 3, index)
+        return owners_in(line, 3, _last_comma(line, 3, index))
     return ()
+
+
+def _last_comma(line: Sentence, first: int, index: int) -> int:
+    """Return where the last comma before *index* stands, if one does."""
+    return next((at for at in range(index - 1, first, -1) if line.words[at] == ","), index)
 
 
 def _behind_connector(line: Sentence, at: int, owners: tuple[Quote, ...]) -> tuple[int, tuple[Quote, ...]]:
@@ -257,6 +265,8 @@ def _passive(line: Sentence, index: int, after: int, floor: int) -> _Found | Non
             subject = named[0]
         elif named:
             owners = named
+    if (pending := _pending(line, start, index)) and (verb >= count or line.words[index] == "diberi"):
+        return replace(pending, after=after)
     if verb >= count:
         return None
     if line.words[verb] in language().classes.connector:
@@ -272,6 +282,17 @@ def _passive(line: Sentence, index: int, after: int, floor: int) -> _Found | Non
         return _Found(beginning(line, start, index), ending(line, first, count), (), ending(line, first, count), subject)
     last = ending(line, first, count)
     return _Found(first, last, owners, last, subject)
+
+
+def _pending(line: Sentence, start: int, index: int) -> _Found | None:
+    """Read what those named have not done yet: "OPD yang belum mengunggah dokumen diberi waktu …"."""
+    for at in range(start, index - 2):
+        if line.words[at : at + 2] == ("yang", "belum") and not looks_passive(line.words[at + 2]):
+            last = index
+            while last > at + 3 and (is_mark(line.words[last - 1]) or line.words[last - 1] in ("juga", "harus", "agar")):
+                last -= 1
+            return _Found(at + 2, last, named_before(line, start, index), index)
+    return None
 
 
 def form_is_hope(word: str) -> bool:
@@ -295,6 +316,8 @@ def _modal(line: Sentence, index: int, after: int, form: Form, floor: int) -> _F
         return None
     if form.words[0] in ("perlu", "diperlukan") and not (owners and verb_at(line, target)):
         return None
+    if word in language().classes.finish and (pending := _pending(line, start, index)):
+        return replace(pending, after=target)
     acts = (verb_at(line, target) and not looks_passive(word)) or (owners and not looks_passive(word))
     last = ending(line, target, count)
     if form.frame is Frame.BAN:
@@ -304,6 +327,10 @@ def _modal(line: Sentence, index: int, after: int, form: Form, floor: int) -> _F
     if start == index or (start and line.words[start - 1] == "," and line.words[start] in _TIMES):
         start = _whole_subject(line, start, floor)
     if start >= index or line.words[start] in ("sudah", "telah"):
+        return None
+    if line.words[start] in ("jika", "apabila", "bila", "kalau") or (target - start > _LONG_SUBJECT and line.words[target] in _POSTPOSED):
+        start = target
+    if line.words[0] in ("karena", "sebab"):
         return None
     agents = agent_in(line, start, last)
     settled = looks_passive(word) or "sudah" in line.words[index - 1 : target + 1]
@@ -508,6 +535,8 @@ def _worded(line: Sentence, at: int, verb: int) -> bool:
     return any(language().form_at(line.words, i) for i in range(at, verb + 1))
 
 
+_LONG_SUBJECT = 12  # words
+_POSTPOSED = frozenset(["dilakukan", "diadakan", "dibentuk", "dibuat", "disiapkan", "ada"])
 _SHORT_SUBJECT = 10  # words
 _FEWEST = 2  # words of a thing asked when nobody is named
 _ORDER = next(form for form in language().asks["tolong"])

@@ -1,5 +1,6 @@
 """Which deadline belongs to which ask."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -8,6 +9,9 @@ from bimatrack.extract.asks import Ask
 from bimatrack.extract.deadlines import Deadline, NamedDay, find_deadlines, read_deadline
 from bimatrack.extract.passages import Passage
 from bimatrack.model import Due, Quote, Span
+
+
+_CLOCK = re.compile(r"(?i)(?:pukul|jam|pkl\.?|pk\.?)\s*\d[\d.:]*(?:\s*wi(?:b|ta|t))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +30,7 @@ def attach(passage: Passage, text: str, day: date | None, events: Sequence[Named
         due = _cell(passage.cell, text, day, events)
         return tuple(Dated(ask, due) for ask in passage.asks)
     end = max(passage.span.end, *(ask.scope.end for ask in passage.asks))
-    deadlines = find_deadlines(text, day, passage.span.start, end, events)
+    deadlines = [d for d in find_deadlines(text, day, passage.span.start, end, events) if not _CLOCK.fullmatch(d.due.quote.text)]
     found: list[Dated] = []
     for ask in passage.asks:
         inside = [d for d in deadlines if ask.scope.start <= d.whole.start and d.whole.end <= ask.scope.end]

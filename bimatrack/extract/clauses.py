@@ -9,6 +9,8 @@ from bimatrack.model import Quote
 from bimatrack.rules.language import language
 
 _CLOSERS = frozenset('"”?!')
+_RELATIVE = 4  # words after "yang" behind which "untuk" leads back to the ask
+_SELF = frozenset(["saya", "kami", "kita", "ia", "dia", "beliau", "mereka"])
 _JOINS = frozenset(["dan", "serta", "kemudian", "lalu", "sekaligus", "lantas", ","])
 
 
@@ -37,12 +39,12 @@ def first_verb(line: Sentence, index: int, last: int, *, bare: bool = False) -> 
     """Return where, at or behind *index*, a predicate begins, skipping what "yang" and commas between names hold; *last* if nowhere."""
     classes = language().classes
     relative = False
-    start = index
+    since = start = index
     while index < last:
         word = line.words[index]
         if word == "yang" and index > start:
-            relative = True
-        elif word in classes.connector and not (relative and word in ("untuk", "bahwa")):
+            relative, since = True, index
+        elif word in classes.connector and not (relative and (word == "bahwa" or (word == "untuk" and index - since < _RELATIVE))):
             return index
         elif relative and (word in ("harus", "wajib") or (word == "," and not actor_at(line, min(index + 1, last - 1)))):
             relative = False
@@ -110,6 +112,8 @@ def _side_remark(line: Sentence, first: int, index: int, last: int) -> bool:
         return True
     word = line.words[index]
     follows = line.words[index + 1] if index + 1 < last else ""
+    if word in _SELF:
+        return True
     if actor_at(line, index) and any(language().form_at(line.words, i) for i in range(index, min(index + 8, last))):
         return True
     if word in ("lalu", "kemudian") and verb_at(line, min(index + 1, last - 1)):

@@ -18,6 +18,7 @@ _OPENERS = (
 )
 _WEIGHTY = frozenset("prioritas atensi strategis fokus arahan perhatian penting utama pokok harus mesti wajib langkah catatan program agenda strategi perintah instruksi pesan kewajiban".split())
 _FEWEST = 2
+_STATED = frozenset(["yang", "telah", "sudah", "masih", "pernah"])
 _BEHIND = frozenset(["sesuai", "sebagaimana", "yang", "dengan", "untuk", "sehingga", "karena"])
 _ASKED = frozenset("diamanatkan diminta menginstruksikan memerintahkan menugaskan meminta menekankan diinstruksikan ditekankan mengamanatkan".split())
 
@@ -58,7 +59,7 @@ def continued_in(line: Sentence) -> tuple[Ask, ...]:
 def stressed_in(line: Sentence) -> tuple[Ask, ...]:
     """Return what a speaker calls important: "menekankan pentingnya …"; several things are priorities."""
     for index, word in enumerate(line.words[:-1]):
-        if word not in ("pentingnya", "perlunya") or index == 0 or line.words[index - 1] in ("akan", "betapa", "tentang", "menyadari", "memahami", "sampaikan", "menyampaikan"):
+        if word not in ("pentingnya", "perlunya") or not _said(line, index) or line.words[index - 1] in ("akan", "betapa", "tentang", "menyadari", "memahami", "sampaikan", "menyampaikan"):
             continue
         first = index + 1
         while first < len(line.words) - 1 and line.words[first] in ("upaya", "untuk", "terus", "adanya"):
@@ -72,6 +73,12 @@ def stressed_in(line: Sentence) -> tuple[Ask, ...]:
         ask = _item(line, first, last, _addressed(line, index), instruct=True, verbal=True)
         return (replace(ask, rule="stressed", weight=0.6, kind=kind_of(line, first, last, ask.owners, Frame.STRESS)),)
     return ()
+
+
+def _said(line: Sentence, index: int) -> bool:
+    """Whether a verb of saying stands right before the word at *index*."""
+    forms = (language().form_at(line.words, at) for at in range(max(0, index - 3), index))
+    return any(form and form.frame in (Frame.STRESS, Frame.ACTIVE) for form in forms)
 
 
 def announces(line: Sentence) -> bool:
@@ -119,9 +126,9 @@ def _declared(line: Sentence) -> tuple[Ask, ...]:
         if line.words[index + 1] not in ("prioritas", "fokus", "isu", "atensi"):
             continue
         last = index
-        while last > 0 and (line.words[last - 1] in ("juga", "akan", "disampaikan", "tetap", "turut", "yang", "dijadikan", "ditetapkan", "masih", "harus")):
+        while last > 0 and (line.words[last - 1] in ("juga", "akan", "disampaikan", "tetap", "turut", "yang", "dijadikan", "ditetapkan", "harus")):
             last -= 1
-        if "yang" in line.words[last:index] or last < 2:
+        if not _STATED.isdisjoint(line.words[max(0, last - 1) : index]) or last < 2 or line.words[clause_start(line, last - 1)] in ("kenapa", "mengapa"):
             return ()
         first = clause_start(line, last - 1)
         items = items_in(line, first, last)

@@ -12,6 +12,7 @@ _VERB = re.compile(
 _PASSIVE = re.compile(r"(?:di\w{5,}|ter\w{4,})")
 _MARKS = frozenset(",;:()\"“”?!-–—/+&|'’")
 _STARTS = frozenset('"“:;-–!?')
+_OFFICE = re.compile(r"(?:Dis|Din|Bap|Bak|Kesbang)[a-z]{3,}$")
 _SHOUT = re.compile(r"[A-Z][A-Z0-9]{2,}[a-z]?\d?$")
 _NO_ROLES: frozenset[Role] = frozenset()
 
@@ -72,6 +73,8 @@ def actor_at(line: Sentence, index: int) -> frozenset[Role]:
     if rest and (roles := language().roles.get(head, _NO_ROLES)):
         return roles
     begin, end = line.spans[index]
+    if _OFFICE.match(line.text[begin:end]) and line.words[index] not in classes.notactor:
+        return frozenset({Role.OFFICE})
     if _SHOUT.match(line.text[begin:end]) and line.words[index] not in classes.notactor:
         return frozenset({Role.OFFICE})
     return _NO_ROLES

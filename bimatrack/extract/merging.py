@@ -50,7 +50,7 @@ def _same(kept: Directive, bag: frozenset[str], other: Directive, words: frozens
     shared = len(bag & words)
     small, large = sorted((len(bag), len(words)))
     if kept.kind is Kind.PRIORITY and other.kind is Kind.PRIORITY:
-        return bag == words
+        return bag <= words or words <= bag
     if kept.owners and other.owners and not _share(kept, other):
         return False
     if kept.due and other.due and kept.due.day != other.due.day:

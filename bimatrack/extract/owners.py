@@ -5,11 +5,11 @@ from bimatrack.extract.sentences import Sentence
 from bimatrack.model import Quote
 from bimatrack.rules.language import Role, language
 
-_SEPARATORS = frozenset([",", "dan", "serta", "maupun", "&", "+", "bersama", "beserta", "atau", "hingga", "sampai", "termasuk", "/", "dengan", ";"])
+_SEPARATORS = frozenset([",", "dan", "serta", "maupun", "&", "+", "bersama", "bersama-sama", "beserta", "atau", "hingga", "sampai", "termasuk", "/", "dengan", ";"])
 _LEADING = frozenset(
-    ["kepada", "pada", "ke", "bagi", "untuk", "terhadap", "juga", "pun", "lalu", "kemudian", "selain", "itu", "dan", "serta", "oleh", "khususnya", "termasuk", "mulai", "dari", "demikian", "adapun", "sementara", "sedangkan", "sedang", "begitu", "selanjutnya", "lanjut", "nya", "yang", "bahwa", "maka", "kalau", "namun", "tetapi", "karena", "dimana", "di", "agar", "supaya", ",", ":", "-", "kedua", "pertama", "ketiga", "keempat", "kelima", "demikian", "pula", '"', "“", "tolong", "para-para", "jadi", "saya", "minta", "kami", "kiranya"]
+    ["karenanya", "kedepan", "depan", "nantinya", "nanti", "kepada", "pada", "ke", "bagi", "untuk", "terhadap", "juga", "pun", "lalu", "kemudian", "selain", "itu", "dan", "serta", "oleh", "khususnya", "termasuk", "mulai", "dari", "demikian", "adapun", "sementara", "sedangkan", "sedang", "begitu", "selanjutnya", "lanjut", "nya", "yang", "bahwa", "maka", "kalau", "namun", "tetapi", "karena", "dimana", "di", "agar", "supaya", ",", ":", "-", "kedua", "pertama", "ketiga", "keempat", "kelima", "demikian", "pula", '"', "“", "tolong", "para-para", "jadi", "saya", "minta", "kami", "kiranya"]
 )
-_CUTS = frozenset(["selaku", "sebagai", "untuk", "agar", "supaya", "menurut", "juga", "pun", "supaya", "melalui", "dalam", "guna", "tersebut", "ini", "itu", "kata", "nya", "saya", ";", ":", '"', "“", "”", "?", "!"])
+_CUTS = frozenset(["ia", "dia", "beliau", "pihaknya", "dirinya", "tentang", "mengenai", "terkait", "selaku", "sebagai", "untuk", "agar", "supaya", "menurut", "juga", "pun", "supaya", "melalui", "dalam", "guna", "tersebut", "ini", "itu", "kata", "nya", "saya", ";", ":", '"', "“", "”", "?", "!"])
 _TRAILING = frozenset(["juga", "pun", "segera", "pula", "itu", "ini", "tersebut", ",", "(", "tadi", "lah", "sudah", "untuk", "nanti", "-", "–", "masing-masing"])
 
 
@@ -26,7 +26,7 @@ def owners_in(line: Sentence, first: int, last: int) -> tuple[Quote, ...]:
         word = line.words[index]
         if word == "yang" and index > begin:
             relative = True
-        elif (word in _CUTS or word in speech) and index > begin and not relative:
+        elif (word in _CUTS or word in speech) and index > begin and not relative and not (word == "terkait" and index + 1 in (last, _upto(line, index + 1, last))):
             break
         elif word in _SEPARATORS and index > begin and index + 1 < last and _begins(line, index, last, relative=relative):
             found += _owner(line, begin, index)
@@ -61,6 +61,11 @@ def people(quotes: tuple[Quote, ...], line: Sentence) -> bool:
         return False
     starts = {a: i for i, (a, _b) in enumerate(line.spans)}
     return all(Role.PUBLIC in actor_at(line, starts.get(q.span.start, 0)) for q in quotes if q.span.start in starts)
+
+
+def _upto(line: Sentence, index: int, last: int) -> int:
+    """Return *index* if a mark or a joining word stands there: then "terkait" closes a name."""
+    return index if index < last and (is_mark(line.words[index]) or line.words[index] in _SEPARATORS) else -1
 
 
 def _phrase_end(line: Sentence, index: int, last: int) -> int:

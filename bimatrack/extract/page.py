@@ -1,11 +1,28 @@
 """A release taken apart once: its blocks, and the sentences of each as words."""
 
+import re
 from dataclasses import dataclass
+from enum import StrEnum
 
 from bimatrack.extract.layout import Block, Shape, read_blocks
 from bimatrack.extract.sentences import Sentence, cut, direct_speech, words_of
 from bimatrack.extract.tables import Row, find_tables
 from bimatrack.model import Span
+
+
+_CHAT = re.compile(r"(?i)assalamu|\bizin (?:meneruskan|share|berbagi|menyampaikan|melaporkan)|\bbapak?\s?/?\s?ibu\b|\bteruskan:|\[(?:update|info|forward)|rekan-rekan|\bgrup\b|🙏|📌")
+_LETTER = re.compile(r"(?i)^\s*(?:surat|instruksi|edaran|se\b|nota dinas|maklumat)|(?m:^\s*(?:SURAT EDARAN|INSTRUKSI|NOTA DINAS)\b)")
+_MINUTES = re.compile(r"(?i)^\s*(?:\w+\s+){0,2}?(?:notulen|notula|notulensi|risalah|berita acara|hasil rapat|minutes)\b")
+_HEAD = 600  # characters in which a release shows its form
+
+
+class Form(StrEnum):
+    """What sort of document a release is, as far as it changes how its sentences are read."""
+
+    NEWS = "news"
+    LETTER = "letter"
+    MINUTES = "minutes"
+    CHAT = "chat"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +39,7 @@ class Page:
     """A release as pieces; the rows of its tables stand apart."""
 
     text: str
+    form: Form
     pieces: tuple[Piece, ...]
     rows: tuple[Row, ...]
 
@@ -29,13 +47,24 @@ class Page:
 def read_page(text: str) -> Page:
     """Take a release apart."""
     tables = find_tables(text)
+    form = _form(text)
     blocks = (b for b in read_blocks(text) if not any(span.overlaps(b.span) for span, _rows in tables))
-    return Page(text, tuple(_piece(text, b) for b in blocks), tuple(row for _span, rows in tables for row in rows))
+    return Page(text, form, tuple(_piece(text, b, form) for b in blocks), tuple(row for _span, rows in tables for row in rows))
 
 
-def _piece(text: str, block: Block) -> Piece:
+def _piece(text: str, block: Block, form: Form) -> Piece:
     if block.shape is Shape.CLOSING:
         return Piece(block, (), ())
-    speech = direct_speech(text, block.span.start, block.span.end)
+    chat = form is Form.CHAT and block.shape is not Shape.TITLE
+    speech = (block.span,) if chat else direct_speech(text, block.span.start, block.span.end)
     lines = (words_of(text, span, speech) for span in cut(text, block.span.start, block.span.end))
     return Piece(block, tuple(line for line in lines if line.words), speech)
+
+
+def _form(text: str) -> Form:
+    head = text[:_HEAD]
+    if _MINUTES.search(head):
+        return Form.MINUTES
+    if _LETTER.search(head):
+        return Form.LETTER
+    return Form.CHAT if _CHAT.search(head) and "“" not in head else Form.NEWS

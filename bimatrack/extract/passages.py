@@ -10,8 +10,9 @@ from bimatrack.extract.grammar import actor_at
 from bimatrack.extract.layout import Block, Shape
 from bimatrack.extract.orders import is_order, order_in, prose_or_order
 from bimatrack.extract.owners import owners_in
-from bimatrack.extract.page import Page, Piece
+from bimatrack.extract.page import Form, Page, Piece
 from bimatrack.extract.projects import projects_in
+from bimatrack.extract.reported import limits_in, reported_in
 from bimatrack.extract.sentences import Sentence, words_of
 from bimatrack.extract.tables import Row
 from bimatrack.model import Kind, Quote, Span
@@ -54,12 +55,13 @@ class _State:
     mark: str = ""
     counting: bool = False
     told: tuple[Quote, ...] = ()
+    formal: bool = False
 
 
 def read_passages(page: Page) -> tuple[Passage, ...]:
     """Return everything that a release asks, in the order of the text."""
     found: list[Passage] = [_row(page.text, row) for row in page.rows if _open(row)]
-    state = _State()
+    state = _State(formal=page.form in (Form.LETTER, Form.MINUTES))
     for piece, following in zip(page.pieces, (*page.pieces[1:], None), strict=True):
         found += _read(page.text, piece, following.block if following else None, state, found)
     return tuple(sorted(found, key=lambda p: p.span))
@@ -140,7 +142,7 @@ def _orders(piece: Piece, owners: tuple[Quote, ...], state: _State) -> list[Pass
         span = line.span
         if number and not asks_in(line) and not actor_at(line, 0):
             if _remark(line) and found:
-                found[-1] = replace(found[-1], asks=tuple(replace(a, scope=Span(a.scope.start, span.end)) for a in found[-1].asks))
+                found[-1] = _extended(found[-1], span.end)
             continue
         asks = priorities_in(line) or (prose_or_order(line, owners, "order in a list") if line.words else ())
         if state.counted and asks and not asks[0].owners:
@@ -151,8 +153,14 @@ def _orders(piece: Piece, owners: tuple[Quote, ...], state: _State) -> list[Pass
 
 
 def _remark(line: Sentence) -> bool:
-    """Whether a sentence of an item only adds when the thing before it is due."""
-    return bool({"batas", "hasil", "tenggat", "target", "hasilnya", "laporan", "laporannya"} & set(line.words[:3]))
+    """Whether a sentence only adds when the thing asked before it is due."""
+    return not language().classes.anaphor.isdisjoint(line.words[:3]) or any(w.endswith("nya") for w in line.words[:2])
+
+
+def _extended(passage: Passage, end: int) -> Passage:
+    """Let a deadline that stands up to *end* count for the last thing asked, if it has none of its own."""
+    last = passage.asks[-1]
+    return replace(passage, asks=(*passage.asks[:-1], replace(last, scope=Span(last.scope.start, end))))
 
 
 def _paragraph(text: str, piece: Piece, content: str, following: Block | None, state: _State) -> list[Passage]:
@@ -179,8 +187,14 @@ def _prose(piece: Piece, state: _State) -> list[Passage]:
     state.counting = False
     if sum(line.words[0] in language().classes.ordinal for line in piece.lines) > 1:
         counting = True
+    named: tuple[Quote, ...] = ()
     for line in piece.lines:
         asks = _numbered(line, owners, counting=counting) or (continued_in(line) if counting else ()) or _running(line)
+        asks = asks or limits_in(line) or reported_in(line, (), formal=state.formal)
+        if not asks and found and _remark(line):
+            found[-1] = _extended(found[-1], line.span.end)
+        asks = tuple(replace(a, owners=named) if a.frame is Frame.DIRECT and not a.owners and named else a for a in asks)
+        named = asks[-1].owners if asks and asks[-1].owners else named
         if announces(line):
             counting, owners = True, _those(line)
             state.counting, state.told = counting, owners

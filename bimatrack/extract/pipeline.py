@@ -18,9 +18,16 @@ def extract(release: Release) -> Extraction:
     for passage in read_passages(page):
         for dated in attach(passage, release.text, release.day):
             voice = speakers.at(dated.ask.quote.start)
-            if is_directive(dated.ask, voice):
+            if is_directive(dated.ask, voice) and _says_something(release.text, dated):
                 found.append(_directive(release.text, dated, speakers))
     return Extraction(release, merge(tuple(sorted(found, key=lambda d: d.quote.span))), ())
+
+
+def _says_something(text: str, dated: Dated) -> bool:
+    """Whether a quote is more than one word, or at least due."""
+    if dated.ask.dated and dated.due is None:
+        return False
+    return dated.due is not None or " " in text[dated.ask.quote.start : dated.ask.quote.end].strip()
 
 
 def _directive(text: str, dated: Dated, speakers: Speakers) -> Directive:

@@ -85,7 +85,7 @@ def _told(line: Sentence, memory: _Memory) -> Voice | None:
         if line.quoted[index]:
             continue
         if word in classes.speech and index + 1 < len(line.words) and not word.endswith("nya"):
-            voice = voice or _named(line, index + 1, memory)
+            voice = voice or _named(line, index + 1, memory, said=True)
         elif voice is None and (form := language().form_at(line.words, index)) and form.frame in (Frame.ACTIVE, Frame.STRESS, Frame.HOPE):
             voice = _before(line, index, memory)
     return voice
@@ -102,7 +102,7 @@ def _before(line: Sentence, index: int, memory: _Memory) -> Voice | None:
     return None
 
 
-def _named(line: Sentence, index: int, memory: _Memory) -> Voice | None:
+def _named(line: Sentence, index: int, memory: _Memory, *, said: bool = False) -> Voice | None:
     """Return the speaker whose name or office begins at *index*."""
     roles = actor_at(line, index)
     if roles & _SPEAKERS or (roles and line.capital[index]):
@@ -117,8 +117,8 @@ def _named(line: Sentence, index: int, memory: _Memory) -> Voice | None:
         if end + 1 < len(line.words) and line.words[end] == "," and Role.CITIZEN in actor_at(line, end + 1):
             return Voice(line.quote(index, end), citizen=True)
         known = next((memory.names[w] for w in line.words[index:end] if w in memory.names), None)
-        if known:
-            return Voice(known, citizen=False)
+        if known or said:
+            return Voice(known or line.quote(index, end), citizen=False)
     return None
 
 

@@ -1,0 +1,73 @@
+"""Orders without the wording of an ask: "jalan masuk ditambal Dinas PUPR tiga hari sebelum …", the terse clauses of letters and minutes."""
+
+from dataclasses import replace
+
+from bimatrack.extract.asks import Ask
+from bimatrack.extract.clauses import first_verb
+from bimatrack.extract.grammar import actor_at, looks_passive, verb_at
+from bimatrack.extract.orders import is_order, order_in
+from bimatrack.extract.owners import agent_in, owners_in
+from bimatrack.extract.sentences import Sentence
+from bimatrack.model import Quote
+from bimatrack.rules.language import Role, language
+
+_PAST = frozenset(
+    "sudah telah lalu kemarin pernah sempat tadi semula sebelumnya ternyata tercatat diketahui dinilai sejak dihadiri diikuti dipimpin dibuka ditutup digelar diselenggarakan "
+    "dijadwalkan disampaikan dikatakan ditandatangani diresmikan berlangsung dilantik disaksikan diwakili dimulai bertempat akan bakal diperkirakan diprediksi direncanakan".split()
+)
+_SET = ("ditetapkan", "jatuh", "adalah", "paling", "sampai", "hingga", "tanggal")
+
+
+def limits_in(line: Sentence) -> tuple[Ask, ...]:
+    """Read a deadline that is set for a thing: "batas akhir pengajuan SPM ditetapkan 19 Desember"."""
+    words = line.words
+    for index in range(len(words) - 4):
+        if words[index : index + 2] not in (("batas", "akhir"), ("batas", "waktu")) or words[index + 2] in _SET:
+            continue
+        for at in range(index + 3, min(index + 10, len(words))):
+            if words[at] in _SET:
+                found = order_in(line, (), "limit", index, at + 1)
+                return tuple(replace(a, quote=line.place(index, at), scope=replace(a.scope, end=line.span.end), dated=True) for a in found[:1])
+    return ()
+
+
+def reported_in(line: Sentence, owners: tuple[Quote, ...], *, formal: bool) -> tuple[Ask, ...]:
+    """Read what somebody is to do according to the one who speaks; *formal* tells that the sentence stands in a letter or in minutes.
+
+    What is found counts only with a deadline, unless the words say both who orders it and by whom it is to be done.
+    """
+    if not _PAST.isdisjoint(line.words) or not is_order(line):
+        return ()
+    verb = next((i for i in range(len(line.words)) if looks_passive(line.words[i]) and verb_at(line, i)), None)
+    agents = agent_in(line, 0, len(line.words)) if verb is not None else ()
+    aside = _aside(line)
+    if verb is not None and "yang" not in line.words[:verb] or agents:
+        if not (agents or formal):
+            return ()
+        found = order_in(line, owners or _fronted(line), "reported order")
+        return tuple(replace(a, dated=not (aside and "oleh" in line.words)) for a in found)
+    if (formal or aside) and _acts(line):
+        return tuple(replace(a, dated=True) for a in order_in(line, owners, "reported order"))
+    return ()
+
+
+def _fronted(line: Sentence) -> tuple[Quote, ...]:
+    if line.words[0] not in ("bagi", "kepada"):
+        return ()
+    stop = next((i for i, w in enumerate(line.words) if w == ","), len(line.words))
+    return owners_in(line, 1, stop)
+
+
+def _aside(line: Sentence) -> bool:
+    """Whether the sentence is told as somebody's words, outside direct speech."""
+    classes = language().classes
+    return any(w in classes.speech and line.words[i - 1] == "," and not line.quoted[i] for i, w in enumerate(line.words) if i)
+
+
+def _acts(line: Sentence) -> bool:
+    """Whether the sentence begins with an office or official and an active verb."""
+    roles = actor_at(line, 0)
+    if not roles & {Role.OFFICIAL, Role.OFFICE} or Role.LEADER in roles:
+        return False
+    verb = first_verb(line, 0, len(line.words), bare=True)
+    return verb < len(line.words) and verb_at(line, verb) and not looks_passive(line.words[verb]) and language().form_at(line.words, verb) is None
