@@ -3,17 +3,19 @@
 import re
 
 # C0 and C1 controls but for tab and newline, and the marks that hide or reorder what follows them.
-_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _SPACE = re.compile(r"\s+")
 
 
 def literal(text: str) -> str:
     r"""Return *text* with each control character written as its escape, such as \x1b."""
-    return _UNSAFE.sub(_escape, text)
+    return UNSAFE.sub(_escape, text)
 
 
 def one_line(text: str) -> str:
     """Return *text* literally on one line, white space folded: a cell of a table."""
+    if text.isprintable() and "  " not in text:  # Most cells are clean, and a long list has many.
+        return text.strip()
     return literal(_SPACE.sub(" ", text).strip())
 
 

@@ -59,7 +59,7 @@ def _row(position: int, one: Followed, source: KeptRelease | None, as_of: date) 
         responsible=responsible(state),
         due=state.due,
         due_text=state.due_text,
-        days_left=state.days_left(as_of),
+        days_left=None if state.status.closed else state.days_left(as_of),
         follow_up=one.follow_up.note if one.follow_up else None,
         follow_up_day=one.follow_up.on if one.follow_up else None,
         progress=state.progress,

@@ -14,7 +14,6 @@ from bimatrack.importing import Arrival, Importation, Imported
 from bimatrack.labels import kind_label
 from bimatrack.views.cells import (
     DOUBTFUL,
-    LATE,
     QUIET,
     SOON,
     STRONG,
@@ -29,7 +28,7 @@ from bimatrack.views.cells import (
 from bimatrack.views.layout import INDENT, NARROW, ByWidth, blocks, indented, ruled_table
 
 # Room for ids, days and kinds; the words share the rest.
-_ID, _DAY, _KIND, _GAPS = 4, 11, 11, 8
+_ID, _DAY, _KIND, _GAPS = 4, 12, 11, 8
 _TEXT_SHARE = 0.62
 
 
@@ -38,7 +37,7 @@ def imported(importation: Importation, today: date, *, dry_run: bool = False) ->
 
     def draw(width: int) -> RenderableType:
         fresh = [_release(one, width, today) for one in importation.imported if not one.already]
-        return blocks([*fresh, *_closing(importation, dry_run=dry_run)])
+        return blocks([*fresh, Text(counts_sentence(importation, dry_run=dry_run), style=STRONG)])
 
     return ByWidth(draw)
 
@@ -176,9 +175,3 @@ def _due(one: Tracked, today: date) -> tuple[Text, Text]:
 
 def _doubt(one: Tracked) -> Text:
     return Text(_("doubtful"), style=SOON) if is_doubtful(one) else Text()
-
-
-def _closing(importation: Importation, *, dry_run: bool) -> Iterator[RenderableType]:
-    if importation.refused:
-        yield stacked(Text.assemble((_("refused"), LATE), "  ", cell(str(one.error))) for one in importation.refused)
-    yield Text(counts_sentence(importation, dry_run=dry_run), style=STRONG)

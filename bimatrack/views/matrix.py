@@ -157,7 +157,7 @@ def _origin(row: MatrixRow) -> Text:
 
 
 def _left(row: MatrixRow) -> Text:
-    if row.days_left is None or row.status.closed:
+    if row.days_left is None:
         return Text()
     return Text(days_left(row.days_left), style=LATE if row.overdue else QUIET)
 

@@ -1,0 +1,59 @@
+"""Answers as plain records for JSON, and as rows of text, header first, for tab-separated values.
+
+Keys and headers are the program's words and never translated; days are ISO, lists in a row are joined with "; ".
+"""
+
+from bimatrack.exporters.flat.ahead import agenda_records, agenda_rows
+from bimatrack.exporters.flat.arrivals import (
+    extraction_record,
+    extraction_rows,
+    imported_records,
+    imported_rows,
+    reading_line,
+    reading_record,
+    reading_rows,
+    release_records,
+    release_rows,
+)
+from bimatrack.exporters.flat.directives import (
+    changed_records,
+    changed_rows,
+    detail_record,
+    detail_rows,
+    directive_record,
+    directive_records,
+    directive_rows,
+)
+from bimatrack.exporters.flat.history import (
+    change_record,
+    change_records,
+    change_rows,
+    rewind_records,
+    rewind_rows,
+)
+
+__all__ = [
+    "agenda_records",
+    "agenda_rows",
+    "change_record",
+    "change_records",
+    "change_rows",
+    "changed_records",
+    "changed_rows",
+    "detail_record",
+    "detail_rows",
+    "directive_record",
+    "directive_records",
+    "directive_rows",
+    "extraction_record",
+    "extraction_rows",
+    "imported_records",
+    "imported_rows",
+    "reading_line",
+    "reading_record",
+    "reading_rows",
+    "release_records",
+    "release_rows",
+    "rewind_records",
+    "rewind_rows",
+]

@@ -1,0 +1,31 @@
+"""How single values are written in records and rows."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TypeAlias
+
+Json: TypeAlias = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
+Record: TypeAlias = dict[str, Json]
+
+
+def iso(day: date | None) -> str | None:
+    """Write a day for a record."""
+    return None if day is None else day.isoformat()
+
+
+def listed(texts: Iterable[str]) -> list[Json]:
+    """Write several texts for a record."""
+    return list(texts)
+
+
+def text_of(value: Json) -> str:
+    """Write any value of a record for a row: nothing for None, lists joined with "; "."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        return "; ".join(text_of(part) for part in value)
+    if isinstance(value, dict):
+        return "; ".join(f"{name}={text_of(part)}" for name, part in value.items())
+    return str(value)

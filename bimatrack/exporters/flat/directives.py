@@ -1,0 +1,136 @@
+"""Directives as records and rows."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from bimatrack.exporters.flat.cells import Json, Record, iso, listed, text_of
+from bimatrack.exporters.flat.history import change_records
+from bimatrack.history import Change, KeptRelease, Tracked, active, lives
+from bimatrack.tracking import Selection
+
+# What people look for first stands first; the release's own words, which are long, stand last.
+_COLUMNS = (
+    "id",
+    "due",
+    "overdue",
+    "days_left",
+    "status",
+    "progress",
+    "text",
+    "owners",
+    "units",
+    "kind",
+    "speaker",
+    "release",
+    "born",
+    "closed_on",
+    "due_text",
+    "obstacle",
+    "evidence",
+    "confidence",
+    "rule",
+    "quote",
+)
+
+
+def directive_record(tracked: Tracked, today: date) -> Record:
+    """Write one directive as it stands on *today*.
+
+    *quote* with its *start* and *end* (offsets into the release's text) is what the release said; of one added by hand
+    it is the text it was added with, without offsets. *release* is the id of the release, *born* the day it holds from.
+    """
+    said, state = tracked.directive, tracked.state
+    return {
+        "id": tracked.number,
+        "text": state.text,
+        "quote": said.quote.text,
+        "start": None if tracked.release is None else said.quote.span.start,
+        "end": None if tracked.release is None else said.quote.span.end,
+        "kind": state.kind.value,
+        "status": state.status.value,
+        "progress": state.progress,
+        "owners": listed(state.owners),
+        "units": listed(state.units),
+        "due": iso(state.due),
+        "due_text": state.due_text,
+        "overdue": state.overdue(today),
+        "days_left": None if state.status.closed else state.days_left(today),
+        "release": tracked.release,
+        "speaker": said.speaker.text if said.speaker else None,
+        "born": tracked.born.isoformat(),
+        "closed_on": iso(state.closed_on),
+        "obstacle": state.obstacle,
+        "evidence": listed(state.evidence),
+        "confidence": said.confidence,
+        "rule": said.rule or None,
+    }
+
+
+def directive_records(selection: Selection, today: date) -> list[Record]:
+    """Write the directives of a selection, in its order."""
+    return changed_records(selection.rows, today)
+
+
+def directive_rows(selection: Selection, today: date) -> Iterator[Sequence[str]]:
+    """Write the directives of a selection as rows."""
+    return changed_rows(selection.rows, today)
+
+
+def changed_records(directives: Iterable[Tracked], today: date) -> list[Record]:
+    """Write directives, in their order."""
+    return [directive_record(tracked, today) for tracked in directives]
+
+
+def changed_rows(directives: Iterable[Tracked], today: date) -> Iterator[Sequence[str]]:
+    """Write directives as rows."""
+    yield _COLUMNS
+    for tracked in directives:
+        record = directive_record(tracked, today)
+        yield [text_of(record[name]) for name in _COLUMNS]
+
+
+def detail_record(tracked: Tracked, today: date, changes: Sequence[Change], release: KeptRelease | None) -> Record:
+    """Write all of one directive: beside what `directive_record` holds, its source, deadlines moved and history.
+
+    *also* are further mentions of the ask. In *history* each change says with *counts* whether it still does, or was
+    undone.
+    """
+    life = lives(changes).get(tracked.number)
+    counted = {change.number for change in active(changes)}
+    history: list[Json] = []
+    for change, record in zip(changes, change_records(changes), strict=True):
+        history.append(record | {"counts": change.number in counted or change.undoes is not None})
+    return directive_record(tracked, today) | {
+        "also": listed(quote.text for quote in tracked.directive.also),
+        "due_reason": tracked.directive.due.reason if tracked.directive.due else None,
+        "source": _source(release),
+        "moved": [
+            {"on": move.on.isoformat(), "old": move.old.isoformat(), "new": iso(move.new), "reason": move.reason}
+            for move in (life.extensions if life else ())
+        ],
+        "history": history,
+    }
+
+
+def detail_rows(
+    tracked: Tracked, today: date, changes: Sequence[Change], release: KeptRelease | None
+) -> Iterator[Sequence[str]]:
+    """Write all of one directive as pairs of field and value; what is a list has a row for each of its parts."""
+    yield ("field", "value")
+    for name, value in detail_record(tracked, today, changes, release).items():
+        parts = value if isinstance(value, list) else [value]
+        for part in parts:
+            yield (name, text_of(part))
+
+
+def _source(kept: KeptRelease | None) -> Json:
+    if kept is None:
+        return None
+    release = kept.release
+    return {
+        "id": kept.number,
+        "path": release.source,
+        "title": release.title,
+        "date": iso(release.day),
+        "publisher": release.publisher,
+    }

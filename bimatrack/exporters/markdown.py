@@ -1,0 +1,216 @@
+"""The report as Markdown."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from bimatrack.days import day_range, days_left, full_day, long_day, month, short_day
+from bimatrack.i18n import _, ngettext
+from bimatrack.labels import kind_label, percent, quarter_label, status_label
+from bimatrack.literal import one_line
+from bimatrack.model import Event, Kind
+from bimatrack.reporting import Count, MatrixRow, Outlook, QuarterReport, Signatory, Summary
+
+_SYNTAX = re.compile(r"[\\`*_\[\]<>|~]")
+_NOTHING = "–"
+_BAR = 10
+
+
+def report_markdown(report: QuarterReport) -> str:
+    """Write the whole report: head, summary, counts, matrix, slipped deadlines, events, outlook, signatures."""
+    return "\n\n".join(_parts(report)) + "\n"
+
+
+def plain(text: str) -> str:
+    """Return *text* on one line as Markdown shows it, nothing in it being taken for syntax."""
+    return _SYNTAX.sub(r"\\\g<0>", one_line(text).replace("&", "&amp;"))
+
+
+def table(header: Sequence[str], rows: Iterable[Sequence[str]], right: str = "") -> str:
+    """Write a table; *right* has an "r" for each column that is aligned to the right, any other sign for the rest."""
+    aligns = [right[place : place + 1] == "r" for place in range(len(header))]
+    lines = [header, ["--:" if align else "---" for align in aligns], *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _parts(report: QuarterReport) -> Iterator[str]:
+    yield f"# {_('Follow-up report on leadership directives')}"
+    yield from _head(report)
+    yield f"## {_('Summary')}"
+    yield _summary(report.summary)
+    if report.rows:
+        yield f"## {_('By unit')}"
+        yield _counts(_("Unit"), report.by_unit)
+        if any(len(set(row.responsible)) > 1 for row in report.rows):
+            yield _("A directive of several units counts in the row of each.")
+        yield f"## {_('By kind')}"
+        yield _counts(_("Kind"), report.by_kind, kinds=True)
+        yield f"## {_('By month')}"
+        yield _months(report)
+        yield f"## {_('Follow-up matrix')}"
+        yield _matrix(report.rows)
+    yield from _slips(report.rows)
+    yield from _events(_("Events held"), report.events.held)
+    yield from _events(_("Events to come"), report.events.to_come)
+    yield f"## {_('What {quarter} starts with').format(quarter=quarter_label(report.outlook.quarter))}"
+    yield from _outlook(report.outlook, report.summary.carried_out)
+    yield _signatures(report)
+
+
+def _head(report: QuarterReport) -> Iterator[str]:
+    day = _("as of {day}").format(day=long_day(report.as_of))
+    line = f"{quarter_label(report.quarter)}, {day}"
+    government = plain(report.letterhead.government)
+    yield f"**{government}** · {line}" if government else line
+    if report.running:
+        yield _("The quarter runs until {day}.").format(day=full_day(report.quarter.end))
+    if report.all_kinds:
+        yield _("Commitments and appeals count as well.")
+    if report.dated_back:
+        yield ngettext(
+            "{n} change counted here was written after the quarter's end and dated back into it.",
+            "{n} changes counted here were written after the quarter's end and dated back into it.",
+            report.dated_back,
+        ).format(n=report.dated_back)
+
+
+def _summary(summary: Summary) -> str:
+    cells = (
+        (_("Carried in"), str(summary.carried_in)),
+        (_("New"), str(summary.new)),
+        (_("Done"), str(summary.done)),
+        (_("Cannot be done"), str(summary.dropped)),
+        (_("Carried out"), str(summary.carried_out)),
+        (_("Overdue"), str(summary.overdue)),
+        (_("Slipped"), str(summary.slipped)),
+        (_("Without a deadline"), str(summary.undated)),
+        (_("Without an owner"), str(summary.unowned)),
+        (_("Done late"), str(summary.late)),
+        (_("Reopened"), str(summary.reopened)),
+        (_("Mean progress"), _bar(summary.progress)),
+        (_("Predicate"), plain(summary.predicate or _NOTHING)),
+    )
+    return table((_("What"), _("Number")), cells, "-r")
+
+
+def _counts(title: str, counts: Iterable[Count], *, kinds: bool = False) -> str:
+    header = (title, _("Total"), _("Done"), _("Open"), _("Overdue"), _("Cannot be done"), _("Progress"))
+    return table(header, (_count(count, kinds=kinds) for count in counts), "-rrrrr-")
+
+
+def _count(count: Count, *, kinds: bool) -> Sequence[str]:
+    name = kind_label(Kind(count.name)) if kinds else count.name or _("(nobody named)")
+    numbers = (count.total, count.done, count.open, count.overdue, count.dropped)
+    return (plain(name), *map(str, numbers), _bar(count.progress))
+
+
+def _months(report: QuarterReport) -> str:
+    rows = ((month(one.first), str(one.new), str(one.due), str(one.done)) for one in report.by_month)
+    return table((_("Month"), _("New"), _("Due"), _("Done")), rows, "-rrr")
+
+
+def _bar(share: float | None) -> str:
+    full = round(_BAR * min(max(share or 0, 0), 100) / 100)
+    return f"{'█' * full}{'░' * (_BAR - full)} {percent(share)}"
+
+
+def _matrix(rows: Iterable[MatrixRow]) -> str:
+    header = (
+        _("No"),
+        _("Source"),
+        _("Directive"),
+        _("Responsible"),
+        _("Due"),
+        _("Latest follow-up"),
+        "%",
+        _("Status"),
+        _("Obstacle"),
+        _("Evidence"),
+    )
+    return table(header, (_row(row) for row in rows), "r-----r---")
+
+
+def _row(row: MatrixRow) -> Sequence[str]:
+    source = ", ".join(
+        part for part in (plain(row.source), short_day(row.source_day) if row.source_day else "") if part
+    )
+    told = f"{plain(row.follow_up)} ({short_day(row.follow_up_day)})" if row.follow_up and row.follow_up_day else ""
+    closed = short_day(row.closed_on) if row.closed_on and row.status.closed else ""
+    return (
+        str(row.position),
+        source or _NOTHING,
+        f"{plain(row.text)} ({_('directive {id}').format(id=row.id)})",
+        plain(", ".join(row.responsible)) or _NOTHING,
+        _due(row),
+        told or _NOTHING,
+        str(row.progress),
+        f"{status_label(row.status)} ({closed})" if closed else status_label(row.status),
+        plain(row.obstacle or _NOTHING),
+        plain("; ".join(row.evidence)) or _NOTHING,
+    )
+
+
+def _due(row: MatrixRow) -> str:
+    if row.due is None:
+        return _NOTHING
+    late = f" (**{days_left(row.days_left)}**)" if row.overdue and row.days_left is not None else ""
+    return f"{short_day(row.due)}{late}"
+
+
+def _slips(rows: Iterable[MatrixRow]) -> Iterator[str]:
+    slipped = [(row, row.slip) for row in rows if row.slip]
+    if not slipped:
+        return
+    yield f"## {_('Deadlines that slipped')}"
+    cells = (
+        (
+            str(row.id),
+            plain(row.text),
+            short_day(slip.first),
+            short_day(slip.now) if slip.now else _("no deadline"),
+            str(slip.days) if slip.days is not None else _NOTHING,
+            plain(slip.reason or _NOTHING),
+        )
+        for row, slip in slipped
+    )
+    yield table((_("Id"), _("Directive"), _("First due"), _("Due now"), _("Days"), _("Reason")), cells, "r---r-")
+
+
+def _events(title: str, events: Sequence[Event]) -> Iterator[str]:
+    if events:
+        yield f"## {title}"
+        yield "\n".join(_event(event) for event in events)
+
+
+def _event(event: Event) -> str:
+    place = f", {plain(event.place)}" if event.place else ""
+    return f"- {day_range(event.start, event.end)}: {plain(event.title)}{place}"
+
+
+def _outlook(outlook: Outlook, carried: int) -> Iterator[str]:
+    yield table(
+        (_("Directives"), _("Overdue on its first day"), _("Due in it"), _("Due later"), _("Without a deadline")),
+        [[str(n) for n in (carried, len(outlook.overdue), len(outlook.due), outlook.later, outlook.undated)]],
+        "rrrrr",
+    )
+    if outlook.due:
+        cells = (
+            (_due(row), str(row.id), plain(row.text), plain(", ".join(row.responsible)) or _NOTHING)
+            for row in outlook.due
+        )
+        yield table((_("Due"), _("Id"), _("Directive"), _("Responsible")), cells, "-r--")
+    if outlook.events:
+        yield "\n".join(_event(event) for event in outlook.events)
+
+
+def _signatures(report: QuarterReport) -> str:
+    paper = report.letterhead
+    place = ", ".join(part for part in (plain(paper.place), full_day(report.as_of)) if part)
+    prepared = _signature("", _("Prepared by"), paper.prepared_by)
+    evaluated = _signature(place, _("Evaluated by"), paper.evaluated_by)
+    return table((" ", " "), [(prepared, evaluated)])
+
+
+def _signature(place: str, act: str, signatory: Signatory) -> str:
+    number = _("Staff no. {number}").format(number=plain(signatory.number)) if signatory.number else ""
+    name = f"**{plain(signatory.name)}**" if signatory.name else r"\_" * 26
+    return "<br>".join((place, f"{act},", plain(signatory.office), "", "", "", name, number))

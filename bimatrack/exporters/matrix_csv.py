@@ -1,0 +1,69 @@
+"""The report's matrix as CSV for a spreadsheet."""
+
+import csv
+import io
+
+from bimatrack.i18n import _
+from bimatrack.labels import kind_label, status_label
+from bimatrack.literal import one_line
+from bimatrack.reporting import MatrixRow, QuarterReport
+
+# A spreadsheet would run a cell that begins so as a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def matrix_csv(report: QuarterReport) -> str:
+    """Write the matrix, its header in the user's language, days as ISO."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(_header())
+    for row in report.rows:
+        writer.writerow(harmless(value) for value in _cells(row))
+    return text.getvalue()
+
+
+def harmless(value: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula: one that begins like a formula gets an apostrophe."""
+    return f"'{one_line(value)}" if value.lstrip(" ").startswith(_FORMULA) else one_line(value)
+
+
+def _header() -> tuple[str, ...]:
+    return (
+        _("No"),
+        _("Id"),
+        _("Source"),
+        _("Day"),
+        _("Directive"),
+        _("Kind"),
+        _("Responsible"),
+        _("Due"),
+        _("First due"),
+        _("Latest follow-up"),
+        "%",
+        _("Status"),
+        _("Overdue"),
+        _("Closed on"),
+        _("Obstacle"),
+        _("Evidence"),
+    )
+
+
+def _cells(row: MatrixRow) -> tuple[str, ...]:
+    return (
+        str(row.position),
+        str(row.id),
+        row.source,
+        row.source_day.isoformat() if row.source_day else "",
+        row.text,
+        kind_label(row.kind),
+        "; ".join(row.responsible),
+        row.due.isoformat() if row.due else "",
+        row.slip.first.isoformat() if row.slip else "",
+        row.follow_up or "",
+        str(row.progress),
+        status_label(row.status),
+        _("yes") if row.overdue else "",
+        row.closed_on.isoformat() if row.closed_on else "",
+        row.obstacle or "",
+        "; ".join(row.evidence),
+    )

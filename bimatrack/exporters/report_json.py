@@ -1,0 +1,157 @@
+"""The report as JSON: the form that is promised to stay as it is.
+
+Keys are added, never renamed or taken away; `schema` rises if their meaning ever has to change. Days are ISO or null,
+shares are percent with one decimal or null.
+
+    schema        1
+    government, place
+    quarter       "2026Q1"; first, last: its first and last day
+    as_of         the day the report speaks of; running: whether the quarter goes on after it
+    all_kinds     whether commitments and appeals count
+    summary       carried_in, reopened, new, done, late, dropped, carried_out, overdue, slipped, undated, unowned,
+                  total, progress, predicate; carried_in + new = done + dropped + carried_out = total
+    by_unit, by_kind
+                  lists of name ("" for nobody, or the kind), total, done, dropped, open, overdue, progress
+    by_month      list of month ("2026-01"), new, due, done
+    matrix        list of position, id, source, source_day, text, kind, responsible (list), due, due_text, days_left,
+                  follow_up, follow_up_day, progress, status, overdue, closed_on, obstacle, evidence (list),
+                  slip (null, or first, now, days, moves, reason)
+    events        held, to_come: lists of title, start, end, place
+    outlook       of the quarter that follows: quarter, overdue and due (lists of ids), later, undated (counts), events
+    dated_back    changes that count here but were written after the quarter's end
+    signatories   prepared_by, evaluated_by: office, name, number
+"""
+
+from collections.abc import Iterable
+
+from bimatrack.exporters.flat.cells import Json, Record, iso, listed
+from bimatrack.exporters.jsontext import json_text
+from bimatrack.model import Event
+from bimatrack.reporting import Count, MatrixRow, Month, QuarterReport, Signatory, Slip, Summary
+
+
+def report_json(report: QuarterReport) -> str:
+    """Write the report as one JSON document."""
+    return f"{json_text(report_record(report))}\n"
+
+
+def report_record(report: QuarterReport) -> Record:
+    """Write the report as a record."""
+    outlook, paper = report.outlook, report.letterhead
+    return {
+        "schema": 1,
+        "government": paper.government,
+        "place": paper.place,
+        "quarter": str(report.quarter),
+        "first": report.quarter.start.isoformat(),
+        "last": report.quarter.end.isoformat(),
+        "as_of": report.as_of.isoformat(),
+        "running": report.running,
+        "all_kinds": report.all_kinds,
+        "summary": _summary(report.summary),
+        "by_unit": [_count(count) for count in report.by_unit],
+        "by_kind": [_count(count) for count in report.by_kind],
+        "by_month": [_month(one) for one in report.by_month],
+        "matrix": [_row(row) for row in report.rows],
+        "events": {"held": _events(report.events.held), "to_come": _events(report.events.to_come)},
+        "outlook": {
+            "quarter": str(outlook.quarter),
+            "overdue": [row.id for row in outlook.overdue],
+            "due": [row.id for row in outlook.due],
+            "later": outlook.later,
+            "undated": outlook.undated,
+            "events": _events(outlook.events),
+        },
+        "dated_back": report.dated_back,
+        "signatories": {
+            "prepared_by": _signatory(paper.prepared_by),
+            "evaluated_by": _signatory(paper.evaluated_by),
+        },
+    }
+
+
+def _summary(summary: Summary) -> Json:
+    return {
+        "carried_in": summary.carried_in,
+        "reopened": summary.reopened,
+        "new": summary.new,
+        "done": summary.done,
+        "late": summary.late,
+        "dropped": summary.dropped,
+        "carried_out": summary.carried_out,
+        "overdue": summary.overdue,
+        "slipped": summary.slipped,
+        "undated": summary.undated,
+        "unowned": summary.unowned,
+        "total": summary.total,
+        "progress": summary.progress,
+        "predicate": summary.predicate,
+    }
+
+
+def _count(count: Count) -> Json:
+    return {
+        "name": count.name,
+        "total": count.total,
+        "done": count.done,
+        "dropped": count.dropped,
+        "open": count.open,
+        "overdue": count.overdue,
+        "progress": count.progress,
+    }
+
+
+def _month(one: Month) -> Json:
+    return {"month": f"{one.first:%Y-%m}", "new": one.new, "due": one.due, "done": one.done}
+
+
+def _row(row: MatrixRow) -> Json:
+    return {
+        "position": row.position,
+        "id": row.id,
+        "source": row.source,
+        "source_day": iso(row.source_day),
+        "text": row.text,
+        "kind": row.kind.value,
+        "responsible": listed(row.responsible),
+        "due": iso(row.due),
+        "due_text": row.due_text,
+        "days_left": row.days_left,
+        "follow_up": row.follow_up,
+        "follow_up_day": iso(row.follow_up_day),
+        "progress": row.progress,
+        "status": row.status.value,
+        "overdue": row.overdue,
+        "closed_on": iso(row.closed_on),
+        "obstacle": row.obstacle,
+        "evidence": listed(row.evidence),
+        "slip": _slip(row.slip),
+    }
+
+
+def _slip(slip: Slip | None) -> Json:
+    if slip is None:
+        return None
+    return {
+        "first": slip.first.isoformat(),
+        "now": iso(slip.now),
+        "days": slip.days,
+        "moves": slip.moves,
+        "reason": slip.reason,
+    }
+
+
+def _events(events: Iterable[Event]) -> list[Json]:
+    return [
+        {
+            "title": event.title,
+            "start": event.start.isoformat(),
+            "end": event.end.isoformat(),
+            "place": event.place,
+        }
+        for event in events
+    ]
+
+
+def _signatory(signatory: Signatory) -> Json:
+    return {"office": signatory.office, "name": signatory.name, "number": signatory.number}
