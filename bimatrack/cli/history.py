@@ -82,7 +82,7 @@ def _rewind(session: Session, plan: Rewind, *, yes: bool, dry_run: bool, as_json
         as_json=as_json,
         records=lambda: flat.rewind_records(plan),
         rows=lambda: flat.rewind_rows(plan),
-        view=lambda: views.undo_preview(plan, session.today),
+        view=lambda: views.undo_preview(plan, session.today, session.store.directives(), session.store.changes()),
     )
     if dry_run:
         return

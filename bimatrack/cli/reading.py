@@ -1,6 +1,5 @@
 """Commands that read: import, extract, when."""
 
-import json
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
@@ -49,7 +48,7 @@ def import_(
         as_json=as_json,
         records=lambda: flat.imported_records(done, session.today),
         rows=lambda: flat.imported_rows(done, session.today),
-        view=lambda: views.imported(done, session.today),
+        view=lambda: views.imported(done, session.today, dry_run=dry_run),
     )
     session.name_unread([*troubles, *(refused.error for refused in done.refused)])
 
@@ -66,17 +65,20 @@ def extract(ctx: typer.Context, paths: Paths, day: Day = None, as_json: Json = F
     session: Session = ctx.obj
     from bimatrack import views
     from bimatrack.exporters import flat
+    from bimatrack.exporters.jsontext import json_text
 
     troubles = []
+    first = True
     for item in _reading(session, paths, day):
         if isinstance(item, UnreadableReleaseError):
             troubles.append(item)
         elif as_json:
-            session.write(json.dumps(flat.extraction_record(item), ensure_ascii=False))
+            session.write(json_text(flat.extraction_record(item), indent=None))
         elif session.on_terminal:
             session.console.print(views.extracted(item))
         else:
-            session.write_rows(flat.extraction_rows(item))
+            session.write_rows(flat.extraction_rows(item, header=first))
+            first = False
     session.name_unread(troubles)
 
 
@@ -101,6 +103,7 @@ def when(
     session: Session = ctx.obj
     from bimatrack import views
     from bimatrack.exporters import flat
+    from bimatrack.exporters.jsontext import json_text
     from bimatrack.extract.deadlines import read_deadline
 
     anchor = read_day_or_none(origin, session.today, "--from") or session.today
@@ -117,9 +120,7 @@ def when(
         raise UsageError(_("Which wording? Write it behind the command: bimatrack when akhir bulan."))
     for day, words in _lines(sys.stdin, anchor):
         reading = read_deadline(words, day)
-        session.write(
-            json.dumps(flat.reading_record(reading), ensure_ascii=False) if as_json else flat.reading_line(reading)
-        )
+        session.write(json_text(flat.reading_record(reading), indent=None) if as_json else flat.reading_line(reading))
 
 
 def _lines(lines: Iterable[str], anchor: date) -> Iterator[tuple[date, str]]:

@@ -1,7 +1,6 @@
 """What every command has at hand: where the store lies, which day it is, who is working, where answers go."""
 
 import getpass
-import json
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -70,7 +69,9 @@ class Session:
     ) -> None:
         """Give one answer: JSON when asked, a view on a terminal, else tab-separated rows (header first)."""
         if as_json:
-            self.write(json.dumps(records(), ensure_ascii=False, indent=1))
+            from bimatrack.exporters.jsontext import json_text
+
+            self.write(json_text(records()))
         elif self.on_terminal:
             self.console.print(view())
         else:
