@@ -28,7 +28,7 @@ def read_tables(content: bytes, path: Path) -> Tables:
         raise damaged(path, _("it holds no store"))
     meta = tables["meta"].get("1")
     schema = meta.get("schema") if isinstance(meta, dict) else None
-    if not isinstance(schema, int) or isinstance(schema, bool):
+    if type(schema) is not int or schema < 1:
         raise damaged(path, _("it names no schema"))
     if schema > SCHEMA:
         raise StoreError(
