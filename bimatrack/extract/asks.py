@@ -16,6 +16,8 @@ _PLAIN = frozenset(["lebih", "sudah", "selalu", "terus", "tetap", "segera", "ser
 _VAGUE = frozenset(["ini", "itu", "hal", "kita", "kami", "saya", "amanah", "semua", "siapapun"])
 _FRONT = frozenset([",", "dan", "sementara", "sedangkan", "itu", "lanjut", ".", "\"", "“", "adapun", "dalam", "kesempatan"])
 _NO_ASK_BEHIND = frozenset(["tanpa", "tidak", "tak", "sebelum", "sejak"])
+_ALSO_NOUNS = frozenset(["data", "hadir", "kontrol", "fokus", "rekap", "evaluasi", "koordinasi", "input", "monitor", "rawat", "gelar", "isi", "panggil", "razia", "verifikasi", "kawal", "tata", "lapor", "buka", "tutup", "bangun", "jaga"])
+_NO_OBJECT = frozenset(["ke", "di", "dalam", "paling", "sebelum", "sampai", "hingga", "semua", "besok", "segera", "malam", "hari", "kepada"])
 _REQUESTS = frozenset(["permintaan", "permohonan", "usulan", "aspirasi", "keluhan", "usul"])
 _TIMES = frozenset(["hari", "besok", "lusa", "akhir", "minggu", "pekan", "bulan", "senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "sudah"])
 _NOUNISH = frozenset(["bisa", "adalah", "merupakan", "ini", "itu", "yaitu", "yakni", "tersebut"])
@@ -29,7 +31,8 @@ class Ask:
 
     *scope* is the stretch in which a deadline for it may stand. *frame* and *rule* tell how it was found, *weight* how sure
     the wording makes us. *subject* is the one who asks, where the sentence names him beside the wording.
-    *shared* tells that a deadline behind the next ask of the same breath is its own too, *dated* that it is an ask only with a deadline.
+    *shared* tells that a deadline behind the next ask of the same breath is its own too, *dated* that it is an ask only with a deadline,
+    *negative* that it says what not to do. *also* holds remarks that say the same again.
     """
 
     quote: Span
@@ -42,6 +45,8 @@ class Ask:
     subject: Quote | None = None
     shared: bool = False
     dated: bool = False
+    negative: bool = False
+    also: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,16 +263,17 @@ def _passive(line: Sentence, index: int, after: int, floor: int) -> _Found | Non
     owners = named_before(line, start, index) or _subject_before(line, start, index, floor)
     subject: Quote | None = None
     at = _skip(line, after)
-    verb = first_verb(line, at, count)
+    verb = first_verb(line, at, count, bare=line.words[index] == "diberi")
     if verb > at and verb < count:
         named = named_before(line, at, verb)
         if owners and named:
             subject = named[0]
         elif named:
             owners = named
-    if (pending := _pending(line, start, index)) and (verb >= count or line.words[index] == "diberi"):
+    given = line.words[index] == "diberi" and (verb >= count or line.words[verb] not in language().classes.connector)
+    if (given or verb >= count) and (pending := _pending(line, start, index)):
         return replace(pending, after=after)
-    if verb >= count:
+    if verb >= count or line.words[verb] == "bahwa":
         return None
     if line.words[verb] in language().classes.connector:
         first, owners = _behind_connector(line, verb + 1, owners)
@@ -306,6 +312,8 @@ def _modal(line: Sentence, index: int, after: int, form: Form, floor: int) -> _F
     start = _after_saying(line, max(clause_start(line, index), floor), index)
     start = _skip_openers(line, start, index)
     owners = named_before(line, start, index)
+    if line.words[after] in language().classes.join or line.words[index - 1 : index] == ("belanja",):
+        return None
     target = beginning(line, after, count)
     while target < count - 1 and line.words[target] in _PLAIN:
         target += 1
@@ -397,6 +405,11 @@ def _imperatives(line: Sentence) -> Iterator[Ask]:
     for index in range(count):
         if not line.quoted[index] or not looks_imperative(line.words[index]):
             continue
+        if not _opens(line, index) and _object_first(line, index):
+            start = clause_start(line, index)
+            last = ending(line, index, count)
+            yield from _asks(line, _Found(start, last, _addressed(line, start), last), _ORDER, index, 0)
+            return
         if not _opens(line, index) or not _NOUNISH.isdisjoint(line.words[index + 1 : index + 4]):
             continue
         last = ending(line, index, count)
@@ -406,6 +419,19 @@ def _imperatives(line: Sentence) -> Iterator[Ask]:
         seen = _Found(index, last, owners, last)
         yield from _asks(line, seen, _ORDER, index, 0)
         return
+
+
+def _object_first(line: Sentence, index: int) -> bool:
+    """Whether an order follows its object, as people speak: "daftar yang benar kirim ke saya"."""
+    start = clause_start(line, index)
+    follows = line.words[index + 1] if index + 1 < len(line.words) else "."
+    return (
+        start < index - 1
+        and not line.capital[index]
+        and line.words[index] not in _ALSO_NOUNS
+        and (follows in _NO_OBJECT or is_mark(follows) or index + 1 == len(line.words))
+        and not any(verb_at(line, i) or line.words[i] in language().classes.adverb for i in range(start, index))
+    )
 
 
 def _opens(line: Sentence, index: int) -> bool:
@@ -470,6 +496,7 @@ def _asks(line: Sentence, seen: _Found, form: Form, index: int, floor: int) -> l
                 weight=form.rule.weight,
                 kind=Kind.APPEAL if seen.soft else kind_of(line, part.first, part.last, owners, frame),
                 subject=seen.subject,
+                negative=line.words[part.first] in language().classes.negator,
                 shared=number + 1 < len(parts) and not parts[number + 1].apart,
             )
         )
@@ -505,7 +532,8 @@ def _carried(line: Sentence, index: int, form: Form, seen: _Found) -> tuple[int,
     while index < count:
         at = _next_clause(line, index, count)
         if at is None:
-            break
+            resumed = _resumed(line, index, seen, form)
+            return (resumed.last, [*found, *_asks(line, resumed, form, resumed.first, resumed.first)]) if resumed else (index, found)
         verb = first_verb(line, at, count, bare=True)
         if verb >= count or verb - at > 12 or _worded(line, at, verb):
             break
@@ -519,6 +547,21 @@ def _carried(line: Sentence, index: int, form: Form, seen: _Found) -> tuple[int,
         found += _asks(line, _Found(first, last, owners, last, seen.subject), form, at, at)
         index = last
     return index, found
+
+
+def _resumed(line: Sentence, index: int, seen: _Found, form: Form) -> _Found | None:
+    """Read on behind a side remark: "wajib menyiapkan gerai, boleh memakai aset desa, dan | melaporkan lokasinya"."""
+    classes = language().classes
+    if not seen.owners or form.frame is Frame.HOPE:
+        return None
+    for at in range(index + 1, len(line.words) - 2):
+        word = line.words[at]
+        if word in classes.turn or word in classes.tail or word in ";\"“”:" or language().form_at(line.words, at):
+            return None
+        if word in ("dan", "serta") and line.words[at - 1] == "," and verb_at(line, at + 1) and not looks_passive(line.words[at + 1]):
+            last = ending(line, at + 1, len(line.words))
+            return _Found(at + 1, last, seen.owners, last, seen.subject)
+    return None
 
 
 def _next_clause(line: Sentence, index: int, count: int) -> int | None:

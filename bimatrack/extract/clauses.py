@@ -9,9 +9,10 @@ from bimatrack.model import Quote
 from bimatrack.rules.language import language
 
 _CLOSERS = frozenset('"”?!')
+_NO_OBJECT = frozenset(["kepada", "ke", "dengan", "antar", "sama", "sebelum", "pada", "dalam", "di", "oleh", "secara", "sampai", "hingga", "untuk"])
 _RELATIVE = 4  # words after "yang" behind which "untuk" leads back to the ask
 _SELF = frozenset(["saya", "kami", "kita", "ia", "dia", "beliau", "mereka"])
-_JOINS = frozenset(["dan", "serta", "kemudian", "lalu", "sekaligus", "lantas", ","])
+_JOINS = frozenset(["dan", "serta", "kemudian", "lalu", "sekaligus", "lantas", "termasuk", ","])
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,8 @@ def _side_remark(line: Sentence, first: int, index: int, last: int) -> bool:
         return True
     word = line.words[index]
     follows = line.words[index + 1] if index + 1 < last else ""
+    if word == "termasuk":
+        return not verb_at(line, min(index + 1, last - 1))
     if word in _SELF:
         return True
     if actor_at(line, index) and any(language().form_at(line.words, i) for i in range(index, min(index + 8, last))):
@@ -120,7 +123,7 @@ def _side_remark(line: Sentence, first: int, index: int, last: int) -> bool:
         return True
     if word.startswith("di") and verb_at(line, index) and not looks_passive(line.words[first]):
         return True
-    if word in classes.speech or word in classes.turn or word in ("jangan", "jadi", "termasuk", "mulai", "lewat", "hal", "dimana", "yaitu", "untuk", "dengan", "kalau", "jika", "bila", "begitu", "selain", "baik", "yakni", "boleh", "kecuali", "mengingat", "atau", "tanpa", "sesuai"):
+    if word in classes.speech or word in classes.turn or word in ("jangan", "jadi", "mulai", "lewat", "tanggung", "pengawasannya", "hal", "dimana", "yaitu", "untuk", "dengan", "kalau", "jika", "bila", "begitu", "selain", "baik", "yakni", "boleh", "kecuali", "mengingat", "atau", "tanpa", "sesuai"):
         return True
     if word in ("dan", "serta"):
         third = line.words[index + 2] if index + 2 < last else ""
@@ -187,7 +190,7 @@ def _shares_object(line: Sentence, at: int, last: int) -> bool:
         if word.endswith("nya") and len(word) > 5:
             return True
         index += 1
-    return line.words[at].endswith("nya") or index == at + 1 or (at + 1 < last and line.words[at + 1] in ("kepada", "ke", "dengan", "antar", "sama"))
+    return line.words[at].endswith("nya") or index == at + 1 or (at + 1 < last and line.words[at + 1] in _NO_OBJECT and line.words[at + 2 : at + 3] != ("kami",))
 
 
 def clause_start(line: Sentence, index: int) -> int:

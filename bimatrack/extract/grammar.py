@@ -7,9 +7,9 @@ from bimatrack.extract.sentences import Sentence
 from bimatrack.rules.language import Role, language
 
 _VERB = re.compile(
-    r"(?:mem[bpfv]\w{3,}|mem(?!an)[aiueo]\w{3,}|memper\w{3,}|men[dctjs]\w{3,}|meng\w{3,}|meny\w{3,}|men[aiueo]\w{3,}|me[lrwy]\w{4,}|mem[aiueo]\w{4,}|ber\w{4,}|belajar|bekerja|di\w{5,}|ter\w{4,})"
+    r"(?:mem[bpfv]\w{3,}|mem(?!an)[aiueo]\w{3,}|memper\w{3,}|men[dctjs]\w{3,}|meng\w{3,}|meny\w{3,}|men[aiueo]\w{3,}|me[lrwy]\w{4,}|mem[aiueo]\w{4,}|ber\w{4,}|belajar|bekerja|di\w{3,}|ter\w{4,})"
 )
-_PASSIVE = re.compile(r"(?:di\w{5,}|ter\w{4,})")
+_PASSIVE = re.compile(r"(?:di\w{3,}|ter\w{4,})")
 _MARKS = frozenset(",;:()\"“”?!-–—/+&|'’")
 _STARTS = frozenset('"“:;-–!?')
 _OFFICE = re.compile(r"(?:Dis|Din|Bap|Bak|Kesbang)[a-z]{3,}$")

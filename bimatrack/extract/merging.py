@@ -3,9 +3,11 @@
 import re
 from dataclasses import replace
 
+from bimatrack.extract.passages import HEADLINE
 from bimatrack.model import Directive, Kind
 from bimatrack.rules.language import language
 
+_SUMMED = 0.34  # share of the stems of the shorter
 _NEAR = 250  # characters
 _PREFIX = re.compile(r"^(?:meng(?=[aiueokgh])|meny|mem(?=[bpf])|men(?=[dtcj])|me(?=[lrwmny])|di|ter|ber|pe(?:ng|ny|m|n)?|per)")
 _SUFFIX = re.compile(r"(?:kan|nya|lah|an|i)$")
@@ -16,8 +18,11 @@ def merge(found: tuple[Directive, ...]) -> tuple[Directive, ...]:
     """Keep each ask once, its further mentions as *also*; the one with a deadline, an owner or more words is kept."""
     kept: list[Directive] = []
     bags: list[frozenset[str]] = []
-    for directive in found:
+    for directive in sorted(found, key=lambda d: d.rule == HEADLINE):
         bag = stems(directive.quote.text)
+        if directive.rule == HEADLINE:
+            _settle(directive, bag, kept, bags)
+            continue
         twin = next((i for i in range(len(kept) - 1, max(-1, len(kept) - 40), -1) if _same(kept[i], bags[i], directive, bag)), None)
         if twin is None:
             kept.append(directive)
@@ -28,6 +33,17 @@ def merge(found: tuple[Directive, ...]) -> tuple[Directive, ...]:
         else:
             kept[twin] = _joined(kept[twin], directive)
     return tuple(sorted(kept, key=lambda d: d.quote.span))
+
+
+def _settle(headline: Directive, bag: frozenset[str], kept: list[Directive], bags: list[frozenset[str]]) -> None:
+    """Put what the headline asks to the ask of the text that it sums up; keep it if the text asks no such thing."""
+    shares = [len(bag & other) / max(1, min(len(bag), len(other))) for other in bags]
+    best = max(range(len(kept)), key=shares.__getitem__, default=None)
+    if best is not None and shares[best] >= _SUMMED:
+        kept[best] = replace(kept[best], also=tuple(sorted((*kept[best].also, headline.quote), key=lambda q: q.span)))
+    elif headline.due is not None:
+        kept.append(headline)
+        bags.append(bag)
 
 
 def stems(quote: str) -> frozenset[str]:

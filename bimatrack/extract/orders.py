@@ -50,10 +50,12 @@ def is_order(line: Sentence) -> bool:
 def _clause(line: Sentence, index: int, last: int, owners: tuple[Quote, ...], rule: str) -> tuple[list[Ask], int]:
     verb = _ordering_verb(line, index, last)
     named: tuple[Quote, ...] = ()
+    passive = False
     start = index
     if verb is not None:
         named = owners_in(line, index, verb)
         target = beginning(line, verb, last)
+        passive = target < last and looks_passive(line.words[target])
         if named and target < last and not _stays(line, target, verb):
             start = target
         elif not named and verb == index:
@@ -71,7 +73,7 @@ def _clause(line: Sentence, index: int, last: int, owners: tuple[Quote, ...], ru
             Ask(
                 quote=line.place(part.first, part.last),
                 scope=Span(scope_start, scope_end),
-                owners=part.owners or (named if start != index or named else ()) or agents or responsible or owners,
+                owners=part.owners or (() if passive and agents else named) or agents or responsible or owners,
                 rule=rule,
                 frame=Frame.PASSIVE,
                 weight=0.9,
@@ -119,6 +121,8 @@ def _next(line: Sentence, index: int, last: int) -> int | None:
     classes = language().classes
     at = index
     while at < last:
+        if "oleh" in line.words[index:at]:
+            return None
         if line.words[at] == ";" or line.words[at] in ("sedangkan", "sementara", "adapun", "dan", "serta", "sedang", "lalu"):
             begin = at + 1
             while begin < last and (line.words[begin] in classes.turn or line.words[begin] in classes.join or is_mark(line.words[begin])):
@@ -140,6 +144,8 @@ def prose_or_order(line: Sentence, owners: tuple[Quote, ...], rule: str) -> tupl
     worded = asks_in(line)
     ordered = order_in(line, owners, rule)
     opens = bool(worded) and worded[0].frame is Frame.ACTIVE and language().form_at(line.words, 0) is not None
+    if ordered and ordered[0].owners and worded and worded[0].frame is Frame.MODAL and ordered[0].quote.start < worded[0].quote.start - 8:
+        return ordered
     if worded and not opens and worded[0].frame in (Frame.BAN, Frame.DIRECT, Frame.MODAL, Frame.PASSIVE, Frame.ACTIVE) and worded[0].owners:
         return worded
     return ordered or worded

@@ -9,7 +9,7 @@ _SEPARATORS = frozenset([",", "dan", "serta", "maupun", "&", "+", "bersama", "be
 _LEADING = frozenset(
     ["karenanya", "kedepan", "depan", "nantinya", "nanti", "kepada", "pada", "ke", "bagi", "untuk", "terhadap", "juga", "pun", "lalu", "kemudian", "selain", "itu", "dan", "serta", "oleh", "khususnya", "termasuk", "mulai", "dari", "demikian", "adapun", "sementara", "sedangkan", "sedang", "begitu", "selanjutnya", "lanjut", "nya", "yang", "bahwa", "maka", "kalau", "namun", "tetapi", "karena", "dimana", "di", "agar", "supaya", ",", ":", "-", "kedua", "pertama", "ketiga", "keempat", "kelima", "demikian", "pula", '"', "“", "tolong", "para-para", "jadi", "saya", "minta", "kami", "kiranya"]
 )
-_CUTS = frozenset(["ia", "dia", "beliau", "pihaknya", "dirinya", "tentang", "mengenai", "terkait", "selaku", "sebagai", "untuk", "agar", "supaya", "menurut", "juga", "pun", "supaya", "melalui", "dalam", "guna", "tersebut", "ini", "itu", "kata", "nya", "saya", ";", ":", '"', "“", "”", "?", "!"])
+_CUTS = frozenset(["pada", "sebelum", "saat", "ketika", "selama", "paling", "sejak", "hari", "besok", "lusa", "minimal", "ia", "dia", "beliau", "pihaknya", "dirinya", "tentang", "mengenai", "terkait", "selaku", "sebagai", "untuk", "agar", "supaya", "menurut", "juga", "pun", "supaya", "melalui", "dalam", "guna", "tersebut", "ini", "itu", "kata", "nya", "saya", ";", ":", '"', "“", "”", "?", "!"])
 _TRAILING = frozenset(["juga", "pun", "segera", "pula", "itu", "ini", "tersebut", ",", "(", "tadi", "lah", "sudah", "untuk", "nanti", "-", "–", "masing-masing"])
 
 
@@ -35,7 +35,7 @@ def owners_in(line: Sentence, first: int, last: int) -> tuple[Quote, ...]:
                 index += 1
             begin = index
             continue
-        elif word == "," and not relative:
+        elif (word == "," and not relative) or (index > begin and _time_at(line, index, last)):
             break
         index += 1
     return tuple([*found, *_owner(line, begin, index)])
@@ -61,6 +61,13 @@ def people(quotes: tuple[Quote, ...], line: Sentence) -> bool:
         return False
     starts = {a: i for i, (a, _b) in enumerate(line.spans)}
     return all(Role.PUBLIC in actor_at(line, starts.get(q.span.start, 0)) for q in quotes if q.span.start in starts)
+
+
+def _time_at(line: Sentence, index: int, last: int) -> bool:
+    """Whether a stretch of time begins at *index*: "tiga hari", "10 hari"."""
+    word = line.words[index]
+    counted = word in language().classes.number or word[0].isdigit()
+    return counted and index + 1 < last and line.words[index + 1] in ("hari", "pekan", "minggu", "bulan", "jam", "tahun")
 
 
 def _upto(line: Sentence, index: int, last: int) -> int:

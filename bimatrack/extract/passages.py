@@ -9,7 +9,7 @@ from bimatrack.extract.enumerations import announces, continued_in, priorities_i
 from bimatrack.extract.grammar import actor_at
 from bimatrack.extract.layout import Block, Shape
 from bimatrack.extract.orders import is_order, order_in, prose_or_order
-from bimatrack.extract.owners import owners_in
+from bimatrack.extract.owners import agent_in, owners_in
 from bimatrack.extract.page import Form, Page, Piece
 from bimatrack.extract.projects import projects_in
 from bimatrack.extract.reported import limits_in, reported_in
@@ -31,6 +31,9 @@ _WHO = re.compile(r"(?i)^(?:pj|pic|p\.?i\.?c\.?|pelaksana|penanggung ?jawab|oleh
 _WHEN = re.compile(r"(?i)^(?:target|batas(?: waktu| akhir)?|tenggat|waktu|deadline|target waktu|jadwal)$")
 _INNER = re.compile(r"(?i)\b(?:target|batas waktu|tenggat|waktu|deadline)\s*:\s*(?P<when>[^.;\n]+)")
 _AT_END = re.compile(r"\((?P<who>[^()]{2,60}?)\s*[-–;,]\s*(?:tenggat|target|batas|paling lambat|selesai|sebelum)?\s*(?P<when>[^()]*?)\)")
+
+
+HEADLINE = "headline"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class _State:
     counting: bool = False
     told: tuple[Quote, ...] = ()
     formal: bool = False
+    answering: bool = False
 
 
 def read_passages(page: Page) -> tuple[Passage, ...]:
@@ -70,9 +74,10 @@ def read_passages(page: Page) -> tuple[Passage, ...]:
 def _read(text: str, piece: Piece, following: Block | None, state: _State, found: list[Passage]) -> list[Passage]:
     block = piece.block
     content = text[block.span.start : block.span.end]
+    state.answering = block.shape is Shape.ITEM or (state.answering and block.shape is Shape.FIELD)
     match block.shape:
         case Shape.TITLE:
-            return []
+            return _headline(piece)
         case Shape.CLOSING:
             state.addressing = state.listed = state.counted = False
             state.ordering = False
@@ -88,6 +93,19 @@ def _read(text: str, piece: Piece, following: Block | None, state: _State, found
             return _paragraph(text, piece, content, following, state)
 
 
+def _headline(piece: Piece) -> list[Passage]:
+    """Read a headline, in which every word may have a capital; one in capitals only is passed over."""
+    found: list[Passage] = []
+    for line in piece.lines:
+        if line.text[line.span.start : line.span.end].isupper():
+            continue
+        plain = replace(line, capital=tuple(not i for i, _ in enumerate(line.capital)))
+        asks = tuple(replace(a, rule=HEADLINE) for a in asks_in(plain) if a.frame in (Frame.ACTIVE, Frame.PASSIVE, Frame.BAN))
+        if asks:
+            found.append(Passage(asks, line.span))
+    return found
+
+
 def _heading(text: str, block: Block, content: str, state: _State) -> None:
     state.addressing = bool(_ADDRESS.match(content))
     if state.addressing:
@@ -99,10 +117,10 @@ def _heading(text: str, block: Block, content: str, state: _State) -> None:
 
 def _field(text: str, piece: Piece, content: str, state: _State, found: list[Passage]) -> list[Passage]:
     block = piece.block
-    if _WHO.match(block.name) and found:
+    if _WHO.match(block.name) and found and state.answering:
         _answer(text, block.span, found)
         return []
-    if _WHEN.match(block.name) and found and found[-1].asks:
+    if _WHEN.match(block.name) and found and state.answering:
         found[-1] = replace(found[-1], cell=block.span)
         return []
     if _ADDRESS.match(block.name):
@@ -140,7 +158,7 @@ def _orders(piece: Piece, owners: tuple[Quote, ...], state: _State) -> list[Pass
     found: list[Passage] = []
     for number, line in enumerate(piece.lines):
         span = line.span
-        if number and not asks_in(line) and not actor_at(line, 0):
+        if number and not asks_in(line) and not actor_at(line, 0) and not agent_in(line, 0, len(line.words)):
             if _remark(line) and found:
                 found[-1] = _extended(found[-1], span.end)
             continue
@@ -150,6 +168,18 @@ def _orders(piece: Piece, owners: tuple[Quote, ...], state: _State) -> list[Pass
         if asks:
             found.append(Passage(asks, span))
     return found
+
+
+def _without_remarks(asks: tuple[Ask, ...]) -> tuple[Ask, ...]:
+    """Leave out "jangan …" behind an ask of the same sentence: it says the same the other way round."""
+    found: list[Ask] = []
+    for ask in asks:
+        aside = ask.rule in ("please", "ban") and ask.weight < 1 and found and found[-1].kind is Kind.INSTRUCTION and ask.negative
+        if aside and (not ask.owners or ask.owners == found[-1].owners):
+            found[-1] = replace(found[-1], also=(*found[-1].also, ask.quote))
+        else:
+            found.append(ask)
+    return tuple(found)
 
 
 def _remark(line: Sentence) -> bool:
@@ -193,6 +223,7 @@ def _prose(piece: Piece, state: _State) -> list[Passage]:
         asks = asks or limits_in(line) or reported_in(line, (), formal=state.formal)
         if not asks and found and _remark(line):
             found[-1] = _extended(found[-1], line.span.end)
+        asks = _without_remarks(asks)
         asks = tuple(replace(a, owners=named) if a.frame is Frame.DIRECT and not a.owners and named else a for a in asks)
         named = asks[-1].owners if asks and asks[-1].owners else named
         if announces(line):
@@ -201,6 +232,13 @@ def _prose(piece: Piece, state: _State) -> list[Passage]:
         if asks:
             found.append(Passage(asks, line.span))
     return found
+
+
+def _asked_before(line: Sentence, index: int) -> tuple[Quote, ...]:
+    """Return those who are asked before a numbered list begins: "menekankan agar Camat, pertama, …"."""
+    start = clause_start(line, index)
+    said = [i for i in range(start, index) if language().form_at(line.words, i)]
+    return owners_in(line, said[-1] + 1, index) if said else owners_in(line, start, index)
 
 
 def _those(line: Sentence) -> tuple[Quote, ...]:
@@ -223,7 +261,7 @@ def _numbered(line: Sentence, owners: tuple[Quote, ...], *, counting: bool) -> t
         return ()
     found: list[Ask] = []
     opened = max(marks[0] - 1, 0)
-    named = owners_in(line, clause_start(line, opened), opened) or owners
+    named = _asked_before(line, opened) or owners
     for begin, end in zip(marks, (*marks[1:], len(line.words)), strict=True):
         while end > begin + 1 and line.words[end - 1] in _BEFORE_ORDINAL:
             end -= 1

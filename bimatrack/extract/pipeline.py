@@ -1,5 +1,6 @@
 """Reads a release from one end to the other: text in, directives and events out."""
 
+from bimatrack.extract.asks import Ask
 from bimatrack.extract.attach import Dated, attach
 from bimatrack.extract.merging import merge
 from bimatrack.extract.page import read_page
@@ -34,4 +35,8 @@ def _directive(text: str, dated: Dated, speakers: Speakers) -> Directive:
     ask = dated.ask
     quote = Quote(text[ask.quote.start : ask.quote.end], ask.quote)
     voice = speakers.at(ask.quote.start)
-    return Directive(phrase(quote.text), quote, ask.kind, voice.quote if voice else None, ask.owners, (), dated.due, ask.weight, ask.rule)
+    return Directive(phrase(quote.text), quote, ask.kind, voice.quote if voice else None, ask.owners, (), dated.due, ask.weight, ask.rule, _also(text, ask))
+
+
+def _also(text: str, ask: Ask) -> tuple[Quote, ...]:
+    return tuple(Quote(text[span.start : span.end], span) for span in ask.also)

@@ -13,7 +13,7 @@ from bimatrack.rules.language import Role, language
 
 _PAST = frozenset(
     "sudah telah lalu kemarin pernah sempat tadi semula sebelumnya ternyata tercatat diketahui dinilai sejak dihadiri diikuti dipimpin dibuka ditutup digelar diselenggarakan "
-    "dijadwalkan disampaikan dikatakan ditandatangani diresmikan berlangsung dilantik disaksikan diwakili dimulai bertempat akan bakal diperkirakan diprediksi direncanakan".split()
+    "dijadwalkan disampaikan dikatakan ditandatangani diresmikan berlangsung dilantik dilaksanakan ditetapkan terungkap mencatat memaparkan menerangkan mengakui menyatakan menjelaskan mengusulkan memohon menilai permintaan permohonan disaksikan diwakili dimulai bertempat akan bakal diperkirakan diprediksi direncanakan".split()
 )
 _SET = ("ditetapkan", "jatuh", "adalah", "paling", "sampai", "hingga", "tanggal")
 
@@ -36,7 +36,7 @@ def reported_in(line: Sentence, owners: tuple[Quote, ...], *, formal: bool) -> t
 
     What is found counts only with a deadline, unless the words say both who orders it and by whom it is to be done.
     """
-    if not _PAST.isdisjoint(line.words) or not is_order(line):
+    if not _PAST.isdisjoint(line.words) or ":" in line.words[:10] or not is_order(line):
         return ()
     verb = next((i for i in range(len(line.words)) if looks_passive(line.words[i]) and verb_at(line, i)), None)
     agents = agent_in(line, 0, len(line.words)) if verb is not None else ()
@@ -44,7 +44,7 @@ def reported_in(line: Sentence, owners: tuple[Quote, ...], *, formal: bool) -> t
     if verb is not None and "yang" not in line.words[:verb] or agents:
         if not (agents or formal):
             return ()
-        found = order_in(line, owners or _fronted(line), "reported order")
+        found = order_in(line, agents or owners or _fronted(line), "reported order")
         return tuple(replace(a, dated=not (aside and "oleh" in line.words)) for a in found)
     if (formal or aside) and _acts(line):
         return tuple(replace(a, dated=True) for a in order_in(line, owners, "reported order"))

@@ -110,16 +110,24 @@ def _named(line: Sentence, index: int, memory: _Memory, *, said: bool = False) -
         quote = memory.offices.get(" ".join(line.words[index:end]), line.quote(index, end))
         citizen = Role.CITIZEN in roles and not roles & {Role.LEADER, Role.OFFICIAL} or (Role.CITIZEN in roles and line.words[index] == "ketua")
         return Voice(quote, citizen)
-    if line.capital[index] and line.words[index].isalpha() and index and not verb_at(line, index):
+    if line.capital[index] and line.words[index].isalpha() and (index or _apposed(line, index)) and not verb_at(line, index):
         end = index + 1
         while end < len(line.words) and line.capital[end] and not is_mark(line.words[end]):
             end += 1
-        if end + 1 < len(line.words) and line.words[end] == "," and Role.CITIZEN in actor_at(line, end + 1):
+        if _apposed(line, index):
             return Voice(line.quote(index, end), citizen=True)
         known = next((memory.names[w] for w in line.words[index:end] if w in memory.names), None)
         if known or said:
             return Voice(known or line.quote(index, end), citizen=False)
     return None
+
+
+def _apposed(line: Sentence, index: int) -> bool:
+    """Whether a name is followed by who he is, and that is a citizen: "Umbu Tamu, petani dari …"."""
+    end = index + 1
+    while end < len(line.words) and (line.capital[end] or line.words[end] in "()" or line.words[end].isdigit()):
+        end += 1
+    return end + 1 < len(line.words) and line.words[end] == "," and Role.CITIZEN in actor_at(line, end + 1)
 
 
 def _office_end(line: Sentence, index: int) -> int:
