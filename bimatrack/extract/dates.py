@@ -50,6 +50,11 @@ _CORE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_BARE = re.compile(
+    rf"\b(?:tanggal|tgl\.?)\s{{1,2}}(?P<day>\d{{1,2}})(?=(?:\s*,|\s+(?:dan|serta))\s[^.\n;]{{0,60}}?\b(?:tanggal|tgl\.?)?\s\d{{1,2}}"
+    rf"\s(?P<month>{_NAMED})\b(?:\s(?P<year>(?:19|20)\d\d))?)",
+    re.IGNORECASE,
+)
 _BEFORE = re.compile(
     r"""
     (?:
@@ -122,7 +127,9 @@ class Days:
 
 def find_mentions(text: str, start: int = 0, end: int | None = None) -> tuple[Mention, ...]:
     """Find the calendar dates written in `text[start:end]`, in their order."""
-    return tuple(_mentions(text, start, len(text) if end is None else end))
+    end = len(text) if end is None else end
+    found = [*_mentions(text, start, end), *_bare(text, start, end)]
+    return tuple(sorted(found, key=lambda mention: mention.span))
 
 
 def find_days(text: str, near: date, start: int = 0, end: int | None = None) -> tuple[Days, ...]:
@@ -185,6 +192,20 @@ def _mentions(text: str, start: int, end: int) -> Iterator[Mention]:
             weekday=_WEEKDAYS[_APOSTROPHES.sub("", weekday.lower())] if weekday else None,
             first=_first(match, int(parts["day"])),
             bracketed=opened,
+        )
+
+
+def _bare(text: str, start: int, end: int) -> Iterator[Mention]:
+    """Yield days whose month stands only behind the next one: "tanggal 7 dan gladi bersih tanggal 9 April"."""
+    for match in _BARE.finditer(text, start, end):
+        yield Mention(
+            span=Span(match.start(), match.end()),
+            day=int(match["day"]),
+            month=_MONTHS[match["month"].lower()],
+            year=_year(match["year"]),
+            weekday=None,
+            first=None,
+            bracketed=False,
         )
 
 

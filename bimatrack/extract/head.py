@@ -75,12 +75,13 @@ def _weight(text: str, mention: Mention) -> int:
 
 
 def _guessed(text: str, mention: Mention) -> date | None:
-    """Return the day of a date without a year, in the latest year that the text names, if the weekday fits it."""
-    years = [int(year) for year in _YEAR.findall(text)]
-    if mention.weekday is None or not years:
+    """Return the day of a date without a year, in the only year of the text in which its weekday is right."""
+    if mention.weekday is None:
         return None
-    day = day_of(max(years), mention.month, mention.day)
-    return day if day and day.weekday() == mention.weekday else None
+    years = {int(year) for year in _YEAR.findall(text)}
+    days = [day for year in years if (day := day_of(year, mention.month, mention.day))]
+    fitting = [day for day in days if day.weekday() == mention.weekday]
+    return fitting[0] if len(fitting) == 1 else None
 
 
 def _day(mention: Mention) -> date | None:

@@ -11,15 +11,16 @@ _LONGEST_STAMP = 90
 _LETTERS = re.compile(r"[^\W\d_]")
 _DATELINE = re.compile(r"^[^\W\d_][\w .,'/()-]{1,48}?[\s,(]\s*$")
 _DASH = re.compile(r"\s*\)?\s*(?:[-–—]{1,2}|:)")
-_PLACE = re.compile(r"(?:^|\s{2,})[^\W\d_][\w.' -]{1,40},\s*$")
+_PLACE = re.compile(r"(?:^|\s{2,})[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,3},\s*$")
 
 
 def line_around(text: str, span: Span) -> tuple[str, str]:
     """Return what stands before and behind a date on its line, at most a few words of each."""
-    start = max(text.rfind("\n", 0, span.start) + 1, span.start - _REACH)
-    end = text.find("\n", span.end)
-    end = len(text) if end < 0 else end
-    return text[start : span.start], text[span.end : min(end, span.end + _REACH)]
+    start = max(0, span.start - _REACH)
+    start = text.rfind("\n", start, span.start) + 1 or start
+    limit = min(len(text), span.end + _REACH)
+    end = text.find("\n", span.end, limit)
+    return text[start : span.start], text[span.end : limit if end < 0 else end]
 
 
 def is_stamp(text: str, span: Span) -> bool:
