@@ -120,11 +120,12 @@ def test_a_directive_whose_birth_is_undone_is_gone() -> None:
 
 def test_what_is_imported_again_does_not_disturb_the_days_before_its_undo() -> None:
     """A second birth, dated to the release, counts only where the first no longer does."""
+    edited = a_change(2, Action.EDIT, "2026-02-01", values=(("text", "Menata drainase pasar"),))
     again = born(5, "2026-01-05", at="2026-02-20")
-    changes = (born(), done(2, "2026-02-01"), undo(3, "2026-02-10", 2), undo(4, "2026-02-10", 1), again)
+    changes = (born(), edited, undo(3, "2026-02-10", 2), undo(4, "2026-02-10", 1), again)
 
-    assert status(changes, "2026-02-05") is Status.DONE
-    assert status(changes) is Status.OPEN
+    assert lives(changes, day("2026-02-05"))[1].state.text == "Menata drainase pasar"
+    assert lives(changes)[1].state.text == "Menata drainase"
     assert lives(changes)[1].born == day("2026-01-05")
 
 
