@@ -22,7 +22,20 @@ WORDS = (
         "mulai",
         "tiga hari",
     ),
-    *("selama", ".", ",", "\n", "kegiatan tersebut", "hari ini", "paling lambat", "diserahkan", "pada", ":", "|", "“"),
+    *(
+        "selama tiga hari",
+        ".",
+        ",",
+        "\n",
+        "kegiatan tersebut",
+        "hari ini",
+        "paling lambat",
+        "diserahkan",
+        "pada",
+        ":",
+        "|",
+        "“",
+    ),
 )
 
 
