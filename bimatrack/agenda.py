@@ -33,7 +33,8 @@ class Agenda:
 def agenda(events: Iterable[KeptEvent], tracked: Iterable[Tracked], first: date, last: date, today: date) -> Agenda:
     """Lay out the days *first* to *last*, both included; an event of several days stands on each of them.
 
-    Directives that are closed have nothing due any more and are left out.
+    Directives that are closed have nothing due any more, and those of kinds that are not tracked never had: both are
+    left out.
     """
     events_on: dict[date, list[KeptEvent]] = {}
     for kept in _once(events):
@@ -43,7 +44,7 @@ def agenda(events: Iterable[KeptEvent], tracked: Iterable[Tracked], first: date,
     due_on: dict[date, list[Tracked]] = {}
     for one in tracked:
         due = one.state.due
-        if due is None or one.state.status.closed:
+        if due is None or one.state.status.closed or not one.state.kind.tracked:
             continue
         if due < today:
             overdue.append(one)

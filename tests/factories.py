@@ -6,6 +6,8 @@ from datetime import UTC, date, datetime
 from bimatrack.history import Action, Change, Extension, Followed, KeptEvent, KeptRelease, State, Tracked
 from bimatrack.history.changes import Values
 from bimatrack.model import Directive, Due, Event, Kind, Quote, Release, Span, Status
+from bimatrack.quarter import Quarter
+from bimatrack.reporting import Letterhead, QuarterReport, Signatory, quarter_report
 
 RAKOR = (
     "Rakor Awal Tahun, Wali Kota Minta Drainase Rampung\n\n"
@@ -149,4 +151,64 @@ def a_change(
         values=values,
         note=note,
         undoes=undoes,
+    )
+
+
+def a_docket() -> tuple[Followed, ...]:
+    """Make one directive of each sort, as of the end of March 2026: overdue, slipped, open, undated, done, dropped."""
+    progress, done, dropped = Status.IN_PROGRESS, Status.DONE, Status.DROPPED
+    schedule = "Menyerahkan jadwal kerja seluruh proyek tahun 2025 yang belum selesai kepada Wali Kota"
+    land = a_state(
+        "Pembebasan lahan",
+        "2026-03-18",
+        progress,
+        60,
+        kind=Kind.PROJECT,
+        owners=("Kepala OPD terkait",),
+        units=(),
+        obstacle="Dua pemilik lahan belum sepakat harga",
+    )
+    traders = a_state(
+        "Menertibkan pedagang di trotoar", "2026-04-20", progress, 5, units=("Satuan Polisi Pamong Praja",)
+    )
+    hospital = a_state("RSUD Kota Bima", kind=Kind.PROJECT, units=("Dinas Kesehatan", "RSUD Kota Bima"))
+    budget = a_state("Percepatan penyerapan anggaran", None, kind=Kind.PRIORITY, owners=(), units=())
+    post = a_state(
+        "Membuka posko mudik", "2026-03-16", done, 100, closed="2026-03-17", evidence=("foto.jpg", "bast.pdf")
+    )
+    review = a_state("Reviu dokumen pengadaan", "2026-06-30", units=("Inspektorat",))
+    bus = a_state("Memindahkan terminal", "2026-03-31", dropped, 10, units=("Dinas Perhubungan",), closed="2026-03-10")
+    return (
+        a_followed(2, review, born="2025-11-03", release=None),
+        a_followed(3, a_state(schedule, "2026-01-16"), note="Sudah disurati dua kali"),
+        a_followed(7, land, note="apraisal selesai, pembayaran tahap I"),
+        a_followed(12, traders, moved_from="2026-03-20"),
+        a_followed(15, hospital),
+        a_followed(104, budget),
+        a_followed(105, post, note="berjalan sejak 15 Maret"),
+        a_followed(106, bus),
+    )
+
+
+def a_report() -> QuarterReport:
+    """Make the report on the first quarter of 2026 over the docket, with a letterhead half filled in."""
+    quarter = Quarter(2026, 1)
+    letterhead = Letterhead(
+        "Pemerintah Kota Bima",
+        "Kota Bima",
+        prepared_by=Signatory("Bagian Protokol dan Komunikasi Pimpinan"),
+        evaluated_by=Signatory("Sekretaris Daerah", "Ir. Contoh, M.Si.", "19700101 199503 1 001"),
+    )
+    return quarter_report(
+        quarter,
+        quarter.end,
+        followed=a_docket(),
+        events=(
+            an_event(),
+            an_event("Rapat Kerja Nasional", "2026-03-30", "2026-04-02", "Denpasar", 2),
+            an_event("Musrenbang RKPD", "2026-04-14", place=None, number=3),
+        ),
+        releases=(a_release(),),
+        changes=(a_change(1, Action.DONE, "2026-03-17", at="2026-04-02", directive=105),),
+        letterhead=letterhead,
     )

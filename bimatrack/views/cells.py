@@ -94,6 +94,11 @@ def number_text(number: int, style: str = "") -> Text:
     return Text(str(number), style=style) if number else Text(NOTHING, style=QUIET)
 
 
+def strokes(options: ConsoleOptions) -> tuple[str, str]:
+    """Return what bars are drawn with, heavy and light; ASCII where the terminal knows no more."""
+    return ("#", "-") if options.ascii_only else ("━", "╌")
+
+
 class Bar:
     """A bar *size* characters long, filled to *share* percent, with the number behind it.
 
@@ -107,8 +112,8 @@ class Bar:
         self._number = _PERCENT if isinstance(share, int) else _DECIMAL_PERCENT
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """Draw it, in ASCII where the terminal knows no more."""
-        heavy, light = ("#", "-") if options.ascii_only else ("━", "╌")
+        """Draw it as long as there is room."""
+        heavy, light = strokes(options)
         size = min(self.size, max(1, options.max_width - self._number))
         full = round(size * min(max(self.share or 0, 0), 100) / 100)
         if self.share and not full:

@@ -64,12 +64,12 @@ def step_text(step: Step) -> Text:
 
 
 def id_ranges(numbers: Iterable[int]) -> str:
-    """Write ids the short way that commands understand: "3, 5-7"."""
+    """Write ids the short way, as commands read them: "3 5-7"."""
     ordered = sorted(set(numbers))
     runs = [
         [number for _at, number in run] for _gap, run in groupby(enumerate(ordered), lambda pair: pair[1] - pair[0])
     ]
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
+    return " ".join(str(run[0]) if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
 
 
 def _brought(step: Step) -> Text:

@@ -40,7 +40,7 @@ def _parts(report: QuarterReport, width: int) -> Iterator[RenderableType]:
         yield section(_("Events"), events_view(report.events))
     title = _("What {quarter} starts with").format(quarter=quarter_label(report.outlook.quarter))
     yield section(title, outlook_view(report.outlook, report.summary.carried_out, width))
-    yield section("", _signatures(report, width))
+    yield section(_("Signatures"), _signatures(report, width))
 
 
 def _head(report: QuarterReport) -> RenderableType:

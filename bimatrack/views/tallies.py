@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from rich import box
-from rich.console import Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.measure import Measurement
 from rich.panel import Panel
 from rich.table import Table
 from rich.text import Text
@@ -13,7 +14,7 @@ from bimatrack.i18n import _, ngettext
 from bimatrack.labels import kind_label
 from bimatrack.model import Kind
 from bimatrack.reporting import Count, Month, Summary
-from bimatrack.views.cells import GOOD, LATE, QUIET, STRONG, Bar, cell, joined, number_text
+from bimatrack.views.cells import GOOD, LATE, NOTHING, QUIET, STRONG, Bar, cell, joined, number_text, strokes
 from bimatrack.views.layout import NARROW, pairs_table, ruled_table
 
 _MEAN_BAR = 24
@@ -72,14 +73,30 @@ def months_table(months: Sequence[Month], width: int) -> Table:
     size = min(_CHART, width // 3)
     for one in months:
         names = Text.assemble((_("Due"), QUIET), "\n", (_("Done"), QUIET))
-        bars = Text.assemble(_length(one.due, most, size, "╌", ""), "\n", _length(one.done, most, size, "━", GOOD))
-        table.add_row(month(one.first), number_text(one.new), names, bars)
+        table.add_row(month(one.first), number_text(one.new), names, _Pair(one, most, size))
     return table
 
 
-def _length(number: int, most: int, size: int, sign: str, style: str) -> Text:
-    drawn = round(size * number / most) if most else 0
-    return Text.assemble((sign * (drawn or bool(number)), style), f" {number}" if number else ("–", QUIET))
+class _Pair:
+    """Two bars below each other, what fell due in a month and what was done in it; the *most* are *size* long."""
+
+    def __init__(self, one: Month, most: int, size: int) -> None:
+        self._one = one
+        self._unit = size / most if most else 0.0
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        heavy, light = strokes(options)
+        yield self._bar(self._one.due, light, "")
+        yield self._bar(self._one.done, heavy, GOOD)
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        longest = round(max(self._one.due, self._one.done) * self._unit) + len(" 999")
+        return Measurement(longest, longest)
+
+    def _bar(self, number: int, sign: str, style: str) -> Text:
+        if not number:
+            return Text(NOTHING, style=QUIET)
+        return Text.assemble((sign * max(1, round(number * self._unit)), style), f" {number}")
 
 
 def _balance(summary: Summary) -> Table:

@@ -1,0 +1,291 @@
+"""How answers look on screens of every width."""
+
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+import pytest
+from factories import (
+    RAKOR,
+    a_change,
+    a_docket,
+    a_release,
+    a_report,
+    a_state,
+    a_tracked,
+    an_event,
+    day,
+    quote_from,
+)
+from hypothesis import given
+from hypothesis import strategies as st
+from looking import Screen, screen, speaking
+from rich.console import RenderableType
+from syrupy.assertion import SnapshotAssertion
+
+from bimatrack import views
+from bimatrack.agenda import agenda
+from bimatrack.days import short_day
+from bimatrack.extract.deadlines import Reading
+from bimatrack.history import Action, Change, State, Step, Tracked
+from bimatrack.importing import Arrival, Importation, Imported
+from bimatrack.model import Directive, Due, Extraction, Kind, Status
+from bimatrack.tracking import Rewind, Selection
+from bimatrack.views.history import id_ranges
+from bimatrack.views.layout import ByWidth
+
+TODAY = day("2026-03-19")
+NASTY = "[bold]merah[/bold] \x1b[31m\x07 :smile: \u202e"
+WIDTHS = (60, 80, 100, 140, 200)
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    with speaking("en"):
+        yield
+
+
+def docket() -> tuple[Tracked, ...]:
+    """Return one directive of each sort."""
+    return tuple(one.tracked for one in a_docket())
+
+
+def drainage() -> Directive:
+    """Make the directive that the release asks for."""
+    return Directive(
+        text="Merampungkan drainase pasar",
+        quote=quote_from(RAKOR, "merampungkan drainase pasar"),
+        kind=Kind.INSTRUCTION,
+        speaker=quote_from(RAKOR, "Wali Kota Bima"),
+        owners=(quote_from(RAKOR, "Dinas PUPR"),),
+        units=("Dinas Pekerjaan Umum dan Penataan Ruang",),
+        due=Due(day("2026-03-31"), quote_from(RAKOR, "paling lambat 31 Maret 2026"), "31 March 2026"),
+        confidence=0.93,
+        rule="ask.meminta",
+    )
+
+
+def history() -> tuple[Change, ...]:
+    """Return the changes of one directive: imported, moved on, done, not done after all, put off."""
+    first = State.of(drainage()).as_values()
+    closed = (("status", Status.DONE), ("progress", 100), ("closed_on", day("2026-03-01")))
+    return (
+        a_change(1, Action.IMPORT, values=first),
+        a_change(2, Action.START, "2026-02-01", values=(("status", Status.IN_PROGRESS),)),
+        a_change(3, Action.PROGRESS, "2026-02-10", values=(("progress", 60),), note="tender selesai"),
+        a_change(4, Action.DONE, "2026-03-01", values=closed),
+        a_change(5, Action.UNDO, "2026-03-02", directive=None, undoes=4),
+        a_change(
+            6, Action.DUE, "2026-03-10", at="2026-03-19", values=(("due", day("2026-04-15")),), note="tender ulang"
+        ),
+    )
+
+
+def followed_drainage() -> Tracked:
+    """Return the directive as that history leaves it."""
+    state = replace(
+        State.of(drainage()),
+        status=Status.IN_PROGRESS,
+        progress=60,
+        due=day("2026-04-15"),
+        obstacle="Penawar kurang dari tiga",
+        evidence=("kontrak.pdf", "foto.jpg"),
+    )
+    return Tracked(1, drainage(), state, 1, day("2026-01-05"))
+
+
+def rewind() -> Rewind:
+    """Plan to undo the last two steps that count."""
+    steps = tuple(Step(change.step, (change,)) for change in history() if change.number in (3, 6))[::-1]
+    return Rewind(Action.UNDO, steps, steps)
+
+
+def importation() -> Importation:
+    """Return what became of three releases."""
+    doubtful = a_tracked(8, a_state("Mendata rumah warga", due=None))
+    doubtful = replace(doubtful, directive=replace(doubtful.directive, confidence=0.4))
+    return Importation(
+        (
+            Imported(Arrival.NEW, a_release(), (*docket()[1:4], doubtful, a_appeal()), (an_event(),)),
+            Imported(Arrival.ALREADY, a_release("Apel", number=2), (a_tracked(9),), ()),
+            Imported(Arrival.BACK, a_release("Peresmian taman", "2026-03-09", number=3), (), ()),
+        ),
+        (),
+    )
+
+
+def a_appeal() -> Tracked:
+    """Make an appeal, which is kept but not tracked."""
+    return a_tracked(10, a_state("Menjaga kekompakan", due=None, kind=Kind.APPEAL))
+
+
+def ahead() -> RenderableType:
+    """Show the second half of March."""
+    events = (
+        an_event(start="2026-03-18", end="2026-03-20"),
+        an_event("Musrenbang", "2026-03-31", place=None, number=2),
+    )
+    return views.agenda_view(agenda(events, docket(), day("2026-03-16"), day("2026-03-31"), TODAY))
+
+
+SCREENS: dict[str, Callable[[], RenderableType]] = {
+    "list": lambda: views.directive_table(Selection(docket(), hidden_closed=3, hidden_kinds=1), TODAY),
+    "show": lambda: views.directive_detail(followed_drainage(), TODAY, history(), a_release()),
+    "import": lambda: views.imported(importation(), TODAY),
+    "changed": lambda: views.changed(docket()[2:4], TODAY),
+    "log": lambda: views.log_table(history(), TODAY),
+    "undo": lambda: views.undo_preview(rewind(), TODAY, (followed_drainage(),), history()),
+    "agenda": ahead,
+    "releases": lambda: views.releases_table((a_release(), a_release("Apel", number=2)), docket()),
+    "extract": lambda: views.extracted(Extraction(a_release().release, (drainage(),), (an_event().event,))),
+    "when": lambda: views.deadline_view(
+        Reading(day("2026-03-31"), day("2026-01-01"), "triwulan 1 2026"), "triwulan pertama ini", day("2026-01-05")
+    ),
+    "report": lambda: views.report_view(a_report()),
+}
+EVERY_SCREEN = pytest.mark.parametrize("view", [pytest.param(view, id=name) for name, view in SCREENS.items()])
+
+
+@pytest.mark.parametrize("width", [80, 140])
+@EVERY_SCREEN
+def test_the_screens_people_see(view: Callable[[], RenderableType], width: int, snapshot: SnapshotAssertion) -> None:
+    """Each screen looks as it did when somebody last looked at it."""
+    assert screen(view(), width) == snapshot(extension_class=Screen)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("name", ["list", "report"])
+def test_nothing_is_cut_off_at_any_width(name: str, width: int) -> None:
+    """A narrow screen stacks and wraps; what is to be done, by whom and by when is always there in full."""
+    shown = set(screen(SCREENS[name](), width).split())
+
+    for tracked in docket():
+        state = tracked.state
+        due = short_day(state.due).split() if state.due else []
+        facts = " ".join((state.text, *(state.units or state.owners))).split()
+        assert {*facts, *due, str(tracked.number)} <= {word.rstrip(",") for word in shown}
+
+
+@EVERY_SCREEN
+def test_screens_do_without_colour(view: Callable[[], RenderableType]) -> None:
+    """Whoever sees no colours reads the same words."""
+    coloured = screen(view(), 100, colour=True)
+
+    assert "\x1b[" in coloured
+    assert "\x1b" not in screen(view(), 100)
+
+
+@EVERY_SCREEN
+def test_screens_do_without_unicode(view: Callable[[], RenderableType]) -> None:
+    """A terminal of plain ASCII gets bars and lines that it can draw."""
+    shown = screen(view(), 100, encoding="ascii")
+
+    assert not {mark for mark in ("\\u2501", "\\u254c", "\\u2500") if mark in shown}
+
+
+def test_what_is_overdue_is_said_in_words() -> None:
+    """Red alone would not reach everybody."""
+    shown = screen(views.directive_table(Selection((a_tracked(1, a_state(due="2026-03-16")),)), TODAY), 80)
+
+    assert "3 days late" in shown
+
+
+def test_an_empty_list_says_so_and_what_was_hidden() -> None:
+    """Nothing is hidden silently."""
+    shown = screen(views.directive_table(Selection((), hidden_closed=2), TODAY), 80)
+
+    assert shown == "No directive matches · 2 closed not shown (--all).\n"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_text_from_outside_commands_nothing(width: int) -> None:
+    """Markup, emoji codes and control characters of a release are shown, not obeyed."""
+    state = a_state(NASTY, owners=(NASTY,), units=(), obstacle=NASTY, evidence=(NASTY,))
+    tracked = a_tracked(1, state)
+    release = a_release(NASTY, text=state.text)
+
+    for view in (
+        views.directive_table(Selection((tracked,)), TODAY),
+        views.directive_detail(tracked, TODAY, (a_change(1, note=NASTY),), release),
+        views.releases_table((release,), ()),
+        views.log_table((a_change(1, note=NASTY),), TODAY),
+    ):
+        shown = screen(view, width)
+        assert not set(shown) & {"\x1b", "\x07", "\u202e"}
+        assert "[bold]" in shown
+
+
+def test_the_quote_is_set_off_in_its_passage() -> None:
+    """The words that were found stand out, and the passage around them is the release's own paragraph."""
+    shown = screen(SCREENS["show"](), 400, colour=True)
+
+    assert "\x1b[1;4mmerampungkan drainase pasar" in shown
+    assert "Rapat ditutup dengan doa." in shown
+
+
+def test_a_long_paragraph_is_cut_around_the_quote() -> None:
+    """Only the surroundings of the quote are shown, cut between words."""
+    text = f"{'awal ' * 200}merampungkan drainase pasar{' akhir' * 200}"
+    directive = replace(
+        drainage(), quote=quote_from(text, "merampungkan drainase pasar"), owners=(), speaker=None, due=None
+    )
+    tracked = Tracked(1, directive, State.of(directive), 1, day("2026-01-05"))
+
+    shown = screen(views.directive_detail(tracked, TODAY, (), a_release(text=text)), 800)
+
+    [line] = [line.strip() for line in shown.splitlines() if "… awal" in line]
+    assert line.startswith("… awal awal")
+    assert line.endswith("akhir akhir …")
+    assert len(line) < 650
+
+
+def test_an_undo_shows_what_becomes_of_each_directive() -> None:
+    """Before anything is taken back one sees from what to what."""
+    shown = screen(SCREENS["undo"](), 100)
+
+    assert "Progress: 60% → 0%" in shown
+    assert "Due: 15 Apr 2026 → 31 Mar 2026" in shown
+
+
+def test_undoing_an_import_says_what_goes() -> None:
+    """A directive that would not be there without the step is named."""
+    changes = (a_change(1, Action.IMPORT, values=a_state().as_values()),)
+    steps = (Step(1, changes),)
+
+    shown = screen(views.undo_preview(Rewind(Action.UNDO, steps, steps), TODAY, (a_tracked(1),), changes), 100)
+
+    assert "goes from the list" in shown
+
+
+def test_a_dry_run_says_that_nothing_was_stored() -> None:
+    """The sentence at the end leaves no doubt."""
+    assert "Nothing was stored." in screen(views.imported(importation(), TODAY, dry_run=True), 100)
+
+
+@given(st.sets(st.integers(1, 60), min_size=1))
+def test_ids_are_written_as_commands_read_them(numbers: set[int]) -> None:
+    """What is shown can be typed again."""
+    from bimatrack.tracking import parse_ids
+
+    assert parse_ids(id_ranges(numbers).split()) == tuple(sorted(numbers))
+
+
+def test_views_that_are_not_there_are_not_found() -> None:
+    """A mistyped view is an attribute error like any other."""
+    with pytest.raises(AttributeError):
+        views.no_such_view  # noqa: B018 - looking is the point
+
+
+def test_naming_the_views_does_not_load_rich() -> None:
+    """A command whose answer goes into a pipe pays for no screen."""
+    check = (
+        "import sys; from bimatrack import views; from bimatrack.exporters import flat; print('rich' in sys.modules)"
+    )
+
+    assert subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, check=True).stdout == "False\n"
+
+
+def test_a_view_is_told_its_width() -> None:
+    """Layout hangs on the width at hand, inside of other views too."""
+    assert screen(ByWidth(lambda width: f"{width} columns"), 77) == "77 columns\n"
