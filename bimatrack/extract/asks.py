@@ -249,6 +249,8 @@ def _nominal(line: Sentence, at: int, form: Form, subject: Quote | None) -> _Fou
         return None
     last = ending(line, at, len(line.words))
     owners: tuple[Quote, ...] = ()
+    if at + 1 < last and line.words[at] in ("dukungan", "bantuan") and line.capital[at + 1]:
+        owners = owners_in(line, at + 1, last)
     for index in range(at, last):
         if line.words[index] in ("dari", "oleh"):
             owners = owners_in(line, index + 1, last)
@@ -338,7 +340,7 @@ def _modal(line: Sentence, index: int, after: int, form: Form, floor: int) -> _F
         return None
     if line.words[start] in ("jika", "apabila", "bila", "kalau") or (target - start > _LONG_SUBJECT and line.words[target] in _POSTPOSED):
         start = target
-    if line.words[0] in ("karena", "sebab"):
+    if line.words[0] in ("karena", "sebab") or (start and line.words[start - 1] == "sehingga" and not line.quoted[start]):
         return None
     agents = agent_in(line, start, last)
     settled = looks_passive(word) or "sudah" in line.words[index - 1 : target + 1]
@@ -427,6 +429,7 @@ def _object_first(line: Sentence, index: int) -> bool:
     follows = line.words[index + 1] if index + 1 < len(line.words) else "."
     return (
         start < index - 1
+        and line.words[index - 1] not in ("kita", "kami", "saya", "mereka", "yang")
         and not line.capital[index]
         and line.words[index] not in _ALSO_NOUNS
         and (follows in _NO_OBJECT or is_mark(follows) or index + 1 == len(line.words))

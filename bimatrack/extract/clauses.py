@@ -10,6 +10,8 @@ from bimatrack.rules.language import language
 
 _CLOSERS = frozenset('"”?!')
 _NO_OBJECT = frozenset(["kepada", "ke", "dengan", "antar", "sama", "sebelum", "pada", "dalam", "di", "oleh", "secara", "sampai", "hingga", "untuk"])
+_CONTRAST = frozenset(["namun", "tetapi", "tapi", "bahkan", "melainkan"])
+_ALWAYS = frozenset(["selalu", "segera", "tetap", "terus", "wajib", "harus", "senantiasa", "bisa", "dapat"])
 _RELATIVE = 4  # words after "yang" behind which "untuk" leads back to the ask
 _SELF = frozenset(["saya", "kami", "kita", "ia", "dia", "beliau", "mereka"])
 _JOINS = frozenset(["dan", "serta", "kemudian", "lalu", "sekaligus", "lantas", "termasuk", ","])
@@ -47,7 +49,7 @@ def first_verb(line: Sentence, index: int, last: int, *, bare: bool = False) -> 
             relative, since = True, index
         elif word in classes.connector and not (relative and (word == "bahwa" or (word == "untuk" and index - since < _RELATIVE))):
             return index
-        elif relative and (word in ("harus", "wajib") or (word == "," and not actor_at(line, min(index + 1, last - 1)))):
+        elif relative and ((word in _ALWAYS and index - since > 1) or (word == "," and not actor_at(line, min(index + 1, last - 1)))):
             relative = False
             if word != ",":
                 return index
@@ -83,7 +85,7 @@ def ending(line: Sentence, first: int, last: int) -> int:
             depth -= 1
         elif depth <= 0 and index > first and (word in _CLOSERS or word in (";", ":") or _cuts(line, first, index, last)):
             break
-        elif word in classes.turn and index > first and depth <= 0:
+        elif word in classes.turn and index > first and depth <= 0 and (word not in _CONTRAST or line.words[index - 1] == ","):
             break
         index += 1
     while index > first + 1 and (is_mark(line.words[index - 1]) and line.words[index - 1] not in ")%" or line.words[index - 1] in ("dan", "serta", "yang", "lalu", "kemudian", "untuk")):
@@ -121,9 +123,9 @@ def _side_remark(line: Sentence, first: int, index: int, last: int) -> bool:
         return True
     if word in ("lalu", "kemudian") and verb_at(line, min(index + 1, last - 1)):
         return True
-    if word.startswith("di") and verb_at(line, index) and not looks_passive(line.words[first]):
+    if word.startswith("di") and verb_at(line, index) and verb_at(line, first) and not looks_passive(line.words[first]):
         return True
-    if word in classes.speech or word in classes.turn or word in ("jangan", "jadi", "mulai", "lewat", "tanggung", "pengawasannya", "hal", "dimana", "yaitu", "untuk", "dengan", "kalau", "jika", "bila", "begitu", "selain", "baik", "yakni", "boleh", "kecuali", "mengingat", "atau", "tanpa", "sesuai"):
+    if word in classes.speech or word in classes.turn or word in ("jangan", "jadi", "mulai", "lewat", "tanggung", "pengawasannya", "hal", "dimana", "yaitu", "untuk", "dengan", "kalau", "jika", "bila", "begitu", "selain", "yakni", "boleh", "kecuali", "mengingat", "atau", "tanpa", "sesuai"):
         return True
     if word in ("dan", "serta"):
         third = line.words[index + 2] if index + 2 < last else ""

@@ -33,6 +33,8 @@ def priorities_in(line: Sentence) -> tuple[Ask, ...]:
     if opened is None:
         return ()
     named, first = opened
+    if line.words[first] in ("agar", "supaya", "untuk"):
+        return ()
     last = _list_end(line, first)
     items = tuple((a, b) for a, b in items_in(line, first, last) if line.words[a] not in _BEHIND)
     if verb_at(line, first) and len(items) == 1 and "kewajiban" in line.words[:named + 1]:

@@ -42,7 +42,7 @@ def looks_imperative(word: str) -> bool:
 
 
 _NO_ORDER = frozenset(
-    ["bahkan", "bukan", "bukankah", "sedangkan", "melainkan", "makan", "kalian", "silakan", "silahkan", "adalah", "ialah", "telah", "setelah", "sekolah", "jumlah", "masalah", "daerah", "wilayah", "kuliah", "sejumlah", "perikanan", "pertahanan", "ikan", "seakan", "olah", "inilah", "itulah", "dialah", "sudahlah", "pemerintahan", "alah", "salah", "allah", "malah", "celah", "lelah", "sebelah", "kelurahan", "hadiah", "apalah", "tidaklah", "akanlah", "lapisan", "alasan", "kekalahan", "begitulah", "demikianlah", "syukurlah", "jelaskan", "ungkapkan"]
+    ["misalkan", "alangkah", "andaikan", "bahkan", "bukan", "bukankah", "sedangkan", "melainkan", "makan", "kalian", "silakan", "silahkan", "adalah", "ialah", "telah", "setelah", "sekolah", "jumlah", "masalah", "daerah", "wilayah", "kuliah", "sejumlah", "perikanan", "pertahanan", "ikan", "seakan", "olah", "inilah", "itulah", "dialah", "sudahlah", "pemerintahan", "alah", "salah", "allah", "malah", "celah", "lelah", "sebelah", "kelurahan", "hadiah", "apalah", "tidaklah", "akanlah", "lapisan", "alasan", "kekalahan", "begitulah", "demikianlah", "syukurlah", "jelaskan", "ungkapkan"]
 )
 
 
@@ -69,6 +69,8 @@ def actor_at(line: Sentence, index: int) -> frozenset[Role]:
         return _NO_ROLES
     if roles := language().roles_at(line.words, index):
         return roles
+    if index > start and line.words[index - 1] == "pihak" and line.capital[index]:
+        return frozenset({Role.GROUP})
     head, _slash, rest = line.words[index].partition("/")
     if rest and (roles := language().roles.get(head, _NO_ROLES)):
         return roles

@@ -24,9 +24,11 @@ def owners_in(line: Sentence, first: int, last: int) -> tuple[Quote, ...]:
     relative = False
     while index < last:
         word = line.words[index]
+        if word in ("seperti", "yakni", "yaitu") and index > begin and (named := owners_in(line, index + 1, last)):
+            return named
         if word == "yang" and index > begin:
             relative = True
-        elif (word in _CUTS or word in speech) and index > begin and not relative and not (word == "terkait" and index + 1 in (last, _upto(line, index + 1, last))):
+        elif (word in _CUTS or word in speech) and index > begin and not relative and not (word == "terkait" and (index + 1 >= last or index + 1 == _upto(line, index + 1, last))):
             break
         elif word in _SEPARATORS and index > begin and index + 1 < last and _begins(line, index, last, relative=relative):
             found += _owner(line, begin, index)
@@ -72,7 +74,7 @@ def _time_at(line: Sentence, index: int, last: int) -> bool:
 
 def _upto(line: Sentence, index: int, last: int) -> int:
     """Return *index* if a mark or a joining word stands there: then "terkait" closes a name."""
-    return index if index < last and (is_mark(line.words[index]) or line.words[index] in _SEPARATORS) else -1
+    return index if index < last and (is_mark(line.words[index]) or line.words[index] in _SEPARATORS or line.words[index] in ("seperti", "yakni", "yaitu")) else -1
 
 
 def _phrase_end(line: Sentence, index: int, last: int) -> int:

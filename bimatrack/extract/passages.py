@@ -244,7 +244,7 @@ def _asked_before(line: Sentence, index: int) -> tuple[Quote, ...]:
 def _those(line: Sentence) -> tuple[Quote, ...]:
     """Return those to whom a list that is announced is addressed."""
     for index, word in enumerate(line.words):
-        if word in ("kepada", "bagi") and (owners := owners_in(line, index + 1, len(line.words))):
+        if word in ("kepada", "bagi", "perhatian", "oleh") and (owners := owners_in(line, index + 1, len(line.words))):
             return owners
     return ()
 

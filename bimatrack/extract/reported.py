@@ -38,17 +38,28 @@ def reported_in(line: Sentence, owners: tuple[Quote, ...], *, formal: bool) -> t
     """
     if not _PAST.isdisjoint(line.words) or ":" in line.words[:10] or not is_order(line):
         return ()
-    verb = next((i for i in range(len(line.words)) if looks_passive(line.words[i]) and verb_at(line, i)), None)
-    agents = agent_in(line, 0, len(line.words)) if verb is not None else ()
     aside = _aside(line)
-    if verb is not None and "yang" not in line.words[:verb] or agents:
+    verb = _passive(line)
+    if verb is not None:
+        agents = agent_in(line, verb, len(line.words))
         if not (agents or formal):
             return ()
         found = order_in(line, agents or owners or _fronted(line), "reported order")
-        return tuple(replace(a, dated=not (aside and "oleh" in line.words)) for a in found)
+        return tuple(replace(a, dated=not (aside and agents and "oleh" in line.words)) for a in found)
     if (formal or aside) and _acts(line):
         return tuple(replace(a, dated=True) for a in order_in(line, owners, "reported order"))
     return ()
+
+
+def _passive(line: Sentence) -> int | None:
+    """Return where the sentence says that some thing is dealt with: a passive that "yang" does not make a description of."""
+    classes = language().classes
+    for index, word in enumerate(line.words):
+        if looks_passive(word) and word.startswith("di") and verb_at(line, index):
+            if word in classes.speech or word in classes.attitude or "yang" in line.words[max(0, index - 2) : index]:
+                continue
+            return None if actor_at(line, 0) and "yang" not in line.words[:index] else index
+    return None
 
 
 def _fronted(line: Sentence) -> tuple[Quote, ...]:

@@ -20,11 +20,12 @@ def is_directive(ask: Ask, voice: Voice | None) -> bool:
     if voice is not None and voice.citizen and ask.rule not in _SETTLED:
         return False
     if ask.owners and ask.rule in _FROM_BELOW:
-        return max(_rank(o.text) for o in ask.owners) <= (_rank(voice.quote.text) if voice else 0)
+        return max(_rank(o.text) for o in ask.owners) <= max(1, _rank(voice.quote.text) if voice else 0)
     return not (ask.owners and ask.quote.end - ask.quote.start < _SHORTEST)
 
 
 def _rank(name: str) -> int:
     """How high an office stands above those whom one may direct; 0 for all below a head of government."""
-    words = name.lower().split()[:4]
-    return max((rank for rank, heads in _RANKS if not heads.isdisjoint(words) and not words[0].startswith(("kepala", "sekretaris", "camat", "asisten", "staf"))), default=0)
+    words = [w for w in name.lower().split() if w not in ("seluruh", "para", "pihak", "semua", "pak", "bapak", "telah")]
+    head = "pusat" if words[:2] == ["pemerintah", "pusat"] else words[0] if words else ""
+    return next((rank for rank, heads in _RANKS if head in heads), 0)
