@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from bimatrack.extract.clauses import Part, beginning, clause_start, ending, first_verb, own_agent, split
+from bimatrack.extract.clauses import beginning, clause_start, ending, first_verb, own_agent, split
 from bimatrack.extract.grammar import actor_at, is_mark, looks_imperative, looks_passive, verb_at
 from bimatrack.extract.kinds import kind_of
 from bimatrack.extract.owners import agent_in, named_before, owners_in
@@ -11,18 +11,79 @@ from bimatrack.extract.sentences import Sentence
 from bimatrack.model import Kind, Quote, Span
 from bimatrack.rules.language import Form, Frame, Role, language
 
-
 _PLAIN = frozenset(["lebih", "sudah", "selalu", "terus", "tetap", "segera", "sering", "benar-benar"])
 _VAGUE = frozenset(["ini", "itu", "hal", "kita", "kami", "saya", "amanah", "semua", "siapapun"])
-_FRONT = frozenset([",", "dan", "sementara", "sedangkan", "itu", "lanjut", ".", "\"", "“", "adapun", "dalam", "kesempatan"])
+_FRONT = frozenset(
+    [",", "dan", "sementara", "sedangkan", "itu", "lanjut", ".", '"', "“", "adapun", "dalam", "kesempatan"]
+)
 _NO_ASK_BEHIND = frozenset(["tanpa", "tidak", "tak", "sebelum", "sejak"])
-_ALSO_NOUNS = frozenset(["data", "hadir", "kontrol", "fokus", "rekap", "evaluasi", "koordinasi", "input", "monitor", "rawat", "gelar", "isi", "panggil", "razia", "verifikasi", "kawal", "tata", "lapor", "buka", "tutup", "bangun", "jaga"])
-_NO_OBJECT = frozenset(["ke", "di", "dalam", "paling", "sebelum", "sampai", "hingga", "semua", "besok", "segera", "malam", "hari", "kepada"])
+_ALSO_NOUNS = frozenset(
+    [
+        "data",
+        "hadir",
+        "kontrol",
+        "fokus",
+        "rekap",
+        "evaluasi",
+        "koordinasi",
+        "input",
+        "monitor",
+        "rawat",
+        "gelar",
+        "isi",
+        "panggil",
+        "razia",
+        "verifikasi",
+        "kawal",
+        "tata",
+        "lapor",
+        "buka",
+        "tutup",
+        "bangun",
+        "jaga",
+    ]
+)
+_NO_OBJECT = frozenset(
+    [
+        "ke",
+        "di",
+        "dalam",
+        "paling",
+        "sebelum",
+        "sampai",
+        "hingga",
+        "semua",
+        "besok",
+        "segera",
+        "malam",
+        "hari",
+        "kepada",
+    ]
+)
 _REQUESTS = frozenset(["permintaan", "permohonan", "usulan", "aspirasi", "keluhan", "usul"])
-_TIMES = frozenset(["hari", "besok", "lusa", "akhir", "minggu", "pekan", "bulan", "senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "sudah"])
+_TIMES = frozenset(
+    [
+        "hari",
+        "besok",
+        "lusa",
+        "akhir",
+        "minggu",
+        "pekan",
+        "bulan",
+        "senin",
+        "selasa",
+        "rabu",
+        "kamis",
+        "jumat",
+        "sabtu",
+        "sudah",
+    ]
+)
 _NOUNISH = frozenset(["bisa", "adalah", "merupakan", "ini", "itu", "yaitu", "yakni", "tersebut"])
 _AS = frozenset(["sebagaimana", "seperti", "sesuai"])
-_MEANS = frozenset(["saling", "untuk", "guna", "dapat", "bisa", "mampu", "akan", "dalam", "dengan", "sering", "kerap", "tak", "ikut"])
+_MEANS = frozenset(
+    ["saling", "untuk", "guna", "dapat", "bisa", "mampu", "akan", "dalam", "dengan", "sering", "kerap", "tak", "ikut"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +93,8 @@ class Ask:
     *scope* is the stretch in which a deadline for it may stand. *frame* and *rule* tell how it was found, *weight* how sure
     the wording makes us. *subject* is the one who asks, where the sentence names him beside the wording.
     *shared* tells that a deadline behind the next ask of the same breath is its own too, *dated* that it is an ask only with a deadline,
-    *negative* that it says what not to do. *also* holds remarks that say the same again.
+    *negative* that it says what not to do. *also* holds remarks that say the same again. *setting* is what stands
+    before the clause of the first ask of a sentence.
     """
 
     quote: Span
@@ -47,6 +109,7 @@ class Ask:
     dated: bool = False
     negative: bool = False
     also: tuple[Span, ...] = ()
+    setting: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +142,23 @@ def asks_in(line: Sentence) -> tuple[Ask, ...]:
             index += len(form.words)
             continue
         found += _asks(line, seen, form, index, floor)
+        if floor == 0 and found and found[0].scope.start > line.span.start:
+            found[0] = replace(found[0], setting=Span(line.span.start, found[0].scope.start))
         index = max(seen.after, index + len(form.words))
         index, more = _carried(line, index, form, seen)
         found += more
         floor = index
-    return tuple(found) or tuple(_imperatives(line))
+    return _clipped(found) or tuple(_imperatives(line))
+
+
+def _clipped(asks: list[Ask]) -> tuple[Ask, ...]:
+    """Let the stretch for an ask's deadline end where the stretch of the next begins."""
+    found = list(asks)
+    for index, following in enumerate(asks[1:]):
+        ask = found[index]
+        if ask.quote.end <= following.scope.start < ask.scope.end:
+            found[index] = replace(ask, scope=Span(ask.scope.start, following.scope.start))
+    return tuple(found)
 
 
 def _read(line: Sentence, index: int, form: Form, floor: int) -> _Found | None:
@@ -116,7 +191,11 @@ def _active(line: Sentence, index: int, after: int, form: Form) -> _Found | None
     at = _skip(line, after)
     if at >= count:
         return None
-    verb = at if line.words[index - 1] in ("saya", "kami") and looks_imperative(line.words[at]) else first_verb(line, at, count)
+    verb = (
+        at
+        if line.words[index - 1] in ("saya", "kami") and looks_imperative(line.words[at])
+        else first_verb(line, at, count)
+    )
     if verb >= count or line.words[at] in language().classes.nominal:
         return _nominal(line, at, form, subject)
     if line.words[at] in _REQUESTS:
@@ -150,7 +229,12 @@ def _active(line: Sentence, index: int, after: int, form: Form) -> _Found | None
 def _patient(line: Sentence, at: int, first: int, owners: tuple[Quote, ...]) -> int:
     """Return where the quote begins: with those named, if something is to be done to them."""
     target = beginning(line, first, len(line.words))
-    if owners and target < len(line.words) and looks_passive(line.words[target]) and line.spans[at][0] <= owners[0].span.start < line.spans[first][0]:
+    if (
+        owners
+        and target < len(line.words)
+        and looks_passive(line.words[target])
+        and line.spans[at][0] <= owners[0].span.start < line.spans[first][0]
+    ):
         return next(i for i, (a, _b) in enumerate(line.spans) if a == owners[0].span.start)
     return first
 
@@ -180,7 +264,11 @@ def _called(line: Sentence, index: int) -> tuple[Quote, ...]:
 def _fronted(line: Sentence, index: int) -> tuple[Quote, ...]:
     """Return those to whom the clause turns before it asks: "Kepada para Camat, Bupati meminta agar …"."""
     for at in range(index - 1, -1, -1):
-        if line.words[at] in ("kepada", "bagi", "untuk") and (at == 0 or line.words[at - 1] in _FRONT) and (found := owners_in(line, at + 1, _last_comma(line, at, index))):
+        if (
+            line.words[at] in ("kepada", "bagi", "untuk")
+            and (at == 0 or line.words[at - 1] in _FRONT)
+            and (found := owners_in(line, at + 1, _last_comma(line, at, index)))
+        ):
             return found
     if line.words[:3] == ("pun", "demikian", "dengan"):
         return owners_in(line, 3, _last_comma(line, 3, index))
@@ -224,7 +312,17 @@ def _second(line: Sentence, index: int) -> int | None:
 
 def _past_setting(line: Sentence, at: int) -> int:
     """Skip a setting of time or place at the start: "agar pada triwulan ini, seluruh OPD …"."""
-    if at < len(line.words) and line.words[at] in ("pada", "dalam", "di", "melalui", "dengan", "selama", "untuk", "ke", "mulai"):
+    if at < len(line.words) and line.words[at] in (
+        "pada",
+        "dalam",
+        "di",
+        "melalui",
+        "dengan",
+        "selama",
+        "untuk",
+        "ke",
+        "mulai",
+    ):
         for index in range(at + 1, min(at + 9, len(line.words) - 1)):
             if line.words[index] == ",":
                 return index + 1 if actor_at(line, index + 1) else at
@@ -233,14 +331,20 @@ def _past_setting(line: Sentence, at: int) -> int:
 
 def _stressed(line: Sentence, at: int, verb: int, owners: tuple[Quote, ...]) -> bool:
     word = line.words[verb]
-    return word in ("agar", "supaya") or (word in ("untuk", "harus", "wajib", "jangan") and bool(owners) and line.words[at] == "kepada")
+    return word in ("agar", "supaya") or (
+        word in ("untuk", "harus", "wajib", "jangan") and bool(owners) and line.words[at] == "kepada"
+    )
 
 
 def _hopes_of_event(line: Sentence, first: int, verb: int, owners: tuple[Quote, ...]) -> bool:
     if owners:
         return False
     words = line.words[first:verb]
-    return not words or words[0] in language().classes.event or not looks_passive(line.words[min(verb, len(line.words) - 1)])
+    return (
+        not words
+        or words[0] in language().classes.event
+        or not looks_passive(line.words[min(verb, len(line.words) - 1)])
+    )
 
 
 def _nominal(line: Sentence, at: int, form: Form, subject: Quote | None) -> _Found | None:
@@ -248,7 +352,7 @@ def _nominal(line: Sentence, at: int, form: Form, subject: Quote | None) -> _Fou
     if form.rule.name != "request" or at >= len(line.words) or line.words[at] not in language().classes.nominal:
         return None
     last = ending(line, at, len(line.words))
-    owners: tuple[Quote, ...] = ()
+    owners = _called(line, at - 1) or _fronted(line, at - 1)
     if at + 1 < last and line.words[at] in ("dukungan", "bantuan") and line.capital[at + 1]:
         owners = owners_in(line, at + 1, last)
     for index in range(at, last):
@@ -287,7 +391,9 @@ def _passive(line: Sentence, index: int, after: int, floor: int) -> _Found | Non
         return None
     first = beginning(line, first, count)
     if first < count and looks_passive(line.words[first]) and not owners and start < index:
-        return _Found(beginning(line, start, index), ending(line, first, count), (), ending(line, first, count), subject)
+        return _Found(
+            beginning(line, start, index), ending(line, first, count), (), ending(line, first, count), subject
+        )
     last = ending(line, first, count)
     return _Found(first, last, owners, last, subject)
 
@@ -297,7 +403,9 @@ def _pending(line: Sentence, start: int, index: int) -> _Found | None:
     for at in range(start, index - 2):
         if line.words[at : at + 2] == ("yang", "belum") and not looks_passive(line.words[at + 2]):
             last = index
-            while last > at + 3 and (is_mark(line.words[last - 1]) or line.words[last - 1] in ("juga", "harus", "agar")):
+            while last > at + 3 and (
+                is_mark(line.words[last - 1]) or line.words[last - 1] in ("juga", "harus", "agar")
+            ):
                 last -= 1
             return _Found(at + 2, last, named_before(line, start, index), index)
     return None
@@ -322,7 +430,11 @@ def _modal(line: Sentence, index: int, after: int, form: Form, floor: int) -> _F
     if target >= count:
         return None
     word = line.words[target]
-    if form.words[0] in ("agar", "supaya") and not (owners and verb_at(line, target)) and not _bare_wish(line, start, index, target, floor):
+    if (
+        form.words[0] in ("agar", "supaya")
+        and not (owners and verb_at(line, target))
+        and not _bare_wish(line, start, index, target, floor)
+    ):
         return None
     if form.words[0] in ("perlu", "diperlukan") and not (owners and verb_at(line, target)):
         return None
@@ -338,20 +450,33 @@ def _modal(line: Sentence, index: int, after: int, form: Form, floor: int) -> _F
         start = _whole_subject(line, start, floor)
     if start >= index or line.words[start] in ("sudah", "telah"):
         return None
-    if line.words[start] in ("jika", "apabila", "bila", "kalau") or (target - start > _LONG_SUBJECT and line.words[target] in _POSTPOSED):
+    if line.words[start] in ("jika", "apabila", "bila", "kalau") or (
+        target - start > _LONG_SUBJECT and line.words[target] in _POSTPOSED
+    ):
         start = target
-    if line.words[0] in ("karena", "sebab") or (start and line.words[start - 1] == "sehingga" and not line.quoted[start]):
+    if line.words[0] in ("karena", "sebab") or (
+        start and line.words[start - 1] == "sehingga" and not line.quoted[start]
+    ):
         return None
     agents = agent_in(line, start, last)
     settled = looks_passive(word) or "sudah" in line.words[index - 1 : target + 1]
-    return _Found(start, last, agents, last, soft=not settled or word in language().classes.attitude or line.words[start] in _VAGUE)
+    return _Found(
+        start,
+        last,
+        agents,
+        last,
+        soft=not settled or word in language().classes.attitude or line.words[start] in _VAGUE,
+    )
 
 
 def _bare_wish(line: Sentence, start: int, index: int, target: int, floor: int) -> bool:
     """Whether "agar" words an ask by itself: "lampu ruang kerja agar dimatikan", "jika perlu, agar dilaporkan"."""
     if floor or not looks_passive(line.words[target]):
         return False
-    if line.words[0] in ("jika", "apabila", "bila", "kalau") or line.words[min(1, len(line.words) - 1)] in ("jika", "apabila"):
+    if line.words[0] in ("jika", "apabila", "bila", "kalau") or line.words[min(1, len(line.words) - 1)] in (
+        "jika",
+        "apabila",
+    ):
         return True
     return 0 < index - start <= _SHORT_SUBJECT and not any(verb_at(line, i) for i in range(start, index))
 
@@ -360,14 +485,23 @@ def _after_saying(line: Sentence, start: int, index: int) -> int:
     """Return where, behind a verb of saying, the clause proper begins: "Sekda menegaskan | dewan hakim tidak boleh …"."""
     for at in range(index - 1, start, -1):
         form = language().form_at(line.words, at)
-        if form and form.frame in (Frame.ACTIVE, Frame.STRESS, Frame.HOPE) and line.words[at + 1] not in ("kepada", "agar", "supaya"):
+        if (
+            form
+            and form.frame in (Frame.ACTIVE, Frame.STRESS, Frame.HOPE)
+            and line.words[at + 1] not in ("kepada", "agar", "supaya")
+        ):
             return at + len(form.words)
     return start
 
 
 def _subject_before(line: Sentence, start: int, index: int, floor: int) -> tuple[Quote, ...]:
     """Return the actors of the clause before, if the wording's own clause names none: "Dinas Kesehatan pun tidak luput, diminta …"."""
-    if floor or start == 0 or line.words[start - 1] != "," or (start < index and line.words[start] not in ("untuk", "dalam", "pada", "melalui", "juga", "dan")):
+    if (
+        floor
+        or start == 0
+        or line.words[start - 1] != ","
+        or (start < index and line.words[start] not in ("untuk", "dalam", "pada", "melalui", "juga", "dan"))
+    ):
         return ()
     return owners_in(line, clause_start(line, start - 1), start - 1) or _fronted(line, index)
 
@@ -375,7 +509,7 @@ def _subject_before(line: Sentence, start: int, index: int, floor: int) -> tuple
 def _whole_subject(line: Sentence, index: int, floor: int) -> int:
     """Return where the subject begins that a comma divides from its "harus"."""
     at = index
-    while at > floor and line.words[at - 1] not in ";\"“”:?!" and line.words[at - 1] not in language().classes.turn:
+    while at > floor and line.words[at - 1] not in ';"“”:?!' and line.words[at - 1] not in language().classes.turn:
         at -= 1
     return _skip_openers(line, at, index)
 
@@ -451,6 +585,9 @@ def _addressed(line: Sentence, index: int) -> tuple[Quote, ...]:
         return owners
     if index >= 2 and line.words[index - 1] == ",":
         return owners_in(line, clause_start(line, index - 1), index - 1)
+    comma = line.words.index(",") if "," in line.words[:index] else 0
+    if comma and line.words[index - 1] in '"“' and line.words[comma + 1] in language().classes.speech:
+        return named_before(line, 0, comma)
     return ()
 
 
@@ -463,14 +600,55 @@ def _subject(line: Sentence, index: int) -> Quote | None:
 
 def _skip(line: Sentence, index: int) -> int:
     """Skip what may stand between a wording and the one who must act."""
-    fillers = ("kembali", "juga", "pula", "pun", "langsung", "lagi", "betul", "terus", ",", "secara", "tegas", "khusus", "serius", "keras")
+    fillers = (
+        "kembali",
+        "juga",
+        "pula",
+        "pun",
+        "langsung",
+        "lagi",
+        "betul",
+        "terus",
+        ",",
+        "secara",
+        "tegas",
+        "khusus",
+        "serius",
+        "keras",
+    )
     while index < len(line.words) and line.words[index] in fillers:
         index += 1
     return index
 
 
 def _skip_openers(line: Sentence, start: int, index: int) -> int:
-    openers = ("dan", "serta", "namun", "selain", "itu", "untuk", "oleh", "karena", "karenanya", "sebab", "kemudian", "lalu", "juga", "selanjutnya", "maka", "jadi", "sehingga", "adapun", "sementara", "sedangkan", ",", "-", "–", '"', "“")
+    openers = (
+        "dan",
+        "serta",
+        "namun",
+        "selain",
+        "itu",
+        "untuk",
+        "oleh",
+        "karena",
+        "karenanya",
+        "sebab",
+        "kemudian",
+        "lalu",
+        "juga",
+        "selanjutnya",
+        "maka",
+        "jadi",
+        "sehingga",
+        "adapun",
+        "sementara",
+        "sedangkan",
+        ",",
+        "-",
+        "–",
+        '"',
+        "“",
+    )
     while start < index and line.words[start] in openers:
         start += 1
     return start
@@ -510,7 +688,11 @@ def _met(line: Sentence, index: int) -> bool:
     """Whether the sentence goes on to say that what was asked has come about."""
     classes = language().classes
     for at in range(index + 1, len(line.words) - 1):
-        if line.words[at] in ("sudah", "telah") and line.words[at + 1] in classes.done and line.words[at - 1] not in ("harus", "wajib", "mesti", "agar", "yang"):
+        if (
+            line.words[at] in ("sudah", "telah")
+            and line.words[at + 1] in classes.done
+            and line.words[at - 1] not in ("harus", "wajib", "mesti", "agar", "yang")
+        ):
             return "harus" not in line.words[at - 3 : at]
     return False
 
@@ -520,7 +702,11 @@ def _scope_end(line: Sentence, index: int) -> int:
     classes = language().classes
     while index < len(line.words):
         word = line.words[index]
-        if word == ";" or word in ("sedangkan", "sementara", "adapun", "sedang") or language().form_at(line.words, index):
+        if (
+            word == ";"
+            or word in ("sedangkan", "sementara", "adapun", "sedang")
+            or language().form_at(line.words, index)
+        ):
             return line.spans[index][0]
         if word in classes.join and index + 1 < len(line.words) and actor_at(line, index + 1):
             return line.spans[index][0]
@@ -536,12 +722,16 @@ def _carried(line: Sentence, index: int, form: Form, seen: _Found) -> tuple[int,
         at = _next_clause(line, index, count)
         if at is None:
             resumed = _resumed(line, index, seen, form)
-            return (resumed.last, [*found, *_asks(line, resumed, form, resumed.first, resumed.first)]) if resumed else (index, found)
+            return (
+                (resumed.last, [*found, *_asks(line, resumed, form, resumed.first, resumed.first)])
+                if resumed
+                else (index, found)
+            )
         verb = first_verb(line, at, count, bare=True)
         if verb >= count or verb - at > 12 or _worded(line, at, verb):
             break
         owners = owners_in(line, at, verb)
-        if not owners or Role.CITIZEN in actor_at(line, at) and False:
+        if not owners or (Role.CITIZEN in actor_at(line, at) and False):
             break
         if not (verb_at(line, verb) or looks_imperative(line.words[verb])) or looks_passive(line.words[verb]):
             break
@@ -559,9 +749,14 @@ def _resumed(line: Sentence, index: int, seen: _Found, form: Form) -> _Found | N
         return None
     for at in range(index + 1, len(line.words) - 2):
         word = line.words[at]
-        if word in classes.turn or word in classes.tail or word in ";\"“”:" or language().form_at(line.words, at):
+        if word in classes.turn or word in classes.tail or word in ';"“”:' or language().form_at(line.words, at):
             return None
-        if word in ("dan", "serta") and line.words[at - 1] == "," and verb_at(line, at + 1) and not looks_passive(line.words[at + 1]):
+        if (
+            word in ("dan", "serta")
+            and line.words[at - 1] == ","
+            and verb_at(line, at + 1)
+            and not looks_passive(line.words[at + 1])
+        ):
             last = ending(line, at + 1, len(line.words))
             return _Found(at + 1, last, seen.owners, last, seen.subject)
     return None
@@ -570,8 +765,17 @@ def _resumed(line: Sentence, index: int, seen: _Found, form: Form) -> _Found | N
 def _next_clause(line: Sentence, index: int, count: int) -> int | None:
     classes = language().classes
     at = index
-    while at < count and at < index + 6 and (is_mark(line.words[at]) or line.words[at] in classes.turn or line.words[at] in classes.join or line.words[at] in classes.ordinal):
-        if line.words[at] in "\"“”":
+    while (
+        at < count
+        and at < index + 6
+        and (
+            is_mark(line.words[at])
+            or line.words[at] in classes.turn
+            or line.words[at] in classes.join
+            or line.words[at] in classes.ordinal
+        )
+    ):
+        if line.words[at] in '"“”':
             return None
         at += 1
     return at if index < at < count and actor_at(line, at) else None

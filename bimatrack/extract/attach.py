@@ -6,11 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bimatrack.extract.asks import Ask
-from bimatrack.extract.deadlines import Deadline, NamedDay, find_deadlines, read_deadline
+from bimatrack.extract.deadlines import Deadline, NamedDay, find_dates, find_deadlines, read_deadline
 from bimatrack.extract.passages import Passage
 from bimatrack.model import Due, Quote, Span
 
-
+_TWO = 2
+_ATTENDS = re.compile(r"(?i)\bhadir\b|diwakilkan|\b(?:rapat|pertemuan|rakor|acara)\s+(?:tersebut|itu)\b")
+_WAITS = re.compile(r"(?i)(?:menunggu|tunggu|nunggu|ditunda)\s+(?:sampai\s+)?$")
 _CLOCK = re.compile(r"(?i)(?:pukul|jam|pkl\.?|pk\.?)\s*\d[\d.:]*(?:\s*wi(?:b|ta|t))?")
 
 
@@ -30,16 +32,71 @@ def attach(passage: Passage, text: str, day: date | None, events: Sequence[Named
         due = _cell(passage.cell, text, day, events)
         return tuple(Dated(ask, due) for ask in passage.asks)
     end = max(passage.span.end, *(ask.scope.end for ask in passage.asks))
-    deadlines = [d for d in find_deadlines(text, day, passage.span.start, end, events) if not _CLOCK.fullmatch(d.due.quote.text)]
+    deadlines = _real(find_deadlines(text, day, passage.span.start, end, events), text)
     found: list[Dated] = []
     for ask in passage.asks:
         inside = [d for d in deadlines if ask.scope.start <= d.whole.start and d.whole.end <= ask.scope.end]
-        chosen = _choose(ask, inside)
-        found.append(Dated(replace(ask, quote=_cut(ask.quote, inside, text)), chosen.due if chosen else None))
+        found += _halves(ask, inside, text) or [_dated(ask, inside, text)]
+    _share(found, deadlines)
+    return tuple(_set(dated, passage, deadlines, text, day) for dated in found)
+
+
+def _dated(ask: Ask, inside: list[Deadline], text: str) -> Dated:
+    chosen = _choose(ask, inside)
+    return Dated(replace(ask, quote=_cut(ask.quote, inside, text)), chosen.due if chosen else None)
+
+
+def _real(found: tuple[Deadline, ...], text: str) -> list[Deadline]:
+    """Leave out bare times of day, and days that nobody is to wait for."""
+    return [
+        d
+        for d in found
+        if not _CLOCK.fullmatch(d.due.quote.text)
+        and not _WAITS.search(text[max(0, d.whole.start - 24) : d.whole.start])
+    ]
+
+
+def _halves(ask: Ask, inside: list[Deadline], text: str) -> list[Dated]:
+    """Divide "gladi kotor tanggal 7 dan gladi bersih tanggal 9": two things, each with a day of its own."""
+    within = [d for d in inside if d.due.day and ask.quote.start < d.whole.start < ask.scope.end]
+    if len(within) != _TWO or within[0].bounded or within[1].bounded or within[0].whole.end > ask.quote.end:
+        return []
+    between = re.fullmatch(
+        r"\s*(?:dan|serta)\s+(?P<thing>[^,;.]{4,80}?)\s*(?:(?:pada|tanggal|hari)\s*)*",
+        text[within[0].whole.end : within[1].whole.start],
+    )
+    if between is None:
+        return []
+    first = replace(ask, quote=_cut(Span(ask.quote.start, within[0].whole.start), inside, text), shared=False)
+    start, end = (within[0].whole.end + at for at in between.span("thing"))
+    second = replace(ask, quote=Span(start, _rstrip(text, start, end)), shared=False)
+    return [Dated(first, within[0].due), Dated(second, within[1].due)]
+
+
+def _share(found: list[Dated], deadlines: list[Deadline]) -> None:
+    """Let things asked in one breath share the deadline behind the last of them."""
     for index in range(len(found) - 2, -1, -1):
-        if found[index].ask.shared and found[index].due is None:
-            found[index] = replace(found[index], due=found[index + 1].due)
-    return tuple(found)
+        following = found[index + 1]
+        if found[index].ask.shared and found[index].due is None and following.ask.frame is found[index].ask.frame:
+            behind = [d for d in deadlines if d.whole.start >= following.ask.quote.start and d.due.day]
+            if len(behind) == 1:
+                found[index] = replace(found[index], due=following.due)
+
+
+def _set(dated: Dated, passage: Passage, deadlines: list[Deadline], text: str, day: date) -> Dated:
+    """Take the day from the setting: "Pada rapat 3 November, Camat wajib hadir", or from the meeting told of just before."""
+    ask = dated.ask
+    if dated.due is not None or ask.setting is None:
+        return dated
+    ahead = [
+        d for d in deadlines if ask.setting.start <= d.whole.start < ask.setting.end and d.due.day and d.due.day > day
+    ]
+    if ahead:
+        return replace(dated, due=ahead[-1].due)
+    if passage.before is None or not _ATTENDS.search(text[ask.scope.start : ask.scope.end]):
+        return dated
+    days = [d for d in find_dates(text, day, passage.before.start, passage.before.end) if d.last > day]
+    return replace(dated, due=Due(days[-1].last, days[-1].quote, "")) if days else dated
 
 
 def _cell(cell: Span, text: str, day: date, events: Sequence[NamedDay]) -> Due | None:
@@ -48,6 +105,8 @@ def _cell(cell: Span, text: str, day: date, events: Sequence[NamedDay]) -> Due |
         return None
     found = find_deadlines(text, day, cell.start, cell.end, events)
     dated = [d for d in found if d.due.day is not None]
+    if re.match(r"(?i)\s*(?:se)?tiap\b", text[cell.start : cell.end]):
+        return next((d.due for d in found if d.due.day is None), None)
     if dated:
         return dated[-1].due
     reading = read_deadline(text[cell.start : cell.end], day, events)
@@ -67,7 +126,11 @@ def _choose(ask: Ask, inside: list[Deadline]) -> Deadline | None:
 def _cut(quote: Span, inside: list[Deadline], text: str) -> Span:
     start, end = quote.start, quote.end
     for deadline in sorted(inside, key=lambda d: -d.whole.end):
-        if deadline.whole.start > start and deadline.whole.start < end and not text[deadline.whole.end : end].strip(" ,.;)"):
+        if (
+            deadline.whole.start > start
+            and deadline.whole.start < end
+            and not text[deadline.whole.end : end].strip(" ,.;)")
+        ):
             end = deadline.whole.start
     for deadline in sorted(inside, key=lambda d: d.whole.start):
         if deadline.whole.start <= start < deadline.whole.end < end:
@@ -78,7 +141,25 @@ def _cut(quote: Span, inside: list[Deadline], text: str) -> Span:
     return Span(start, end) if start < end else quote
 
 
-_DANGLING = ("pada", "hari", "tanggal", "paling", "lambat", "sampai", "hingga", "sebelum", "dalam", "mulai", "di", "per", "waktu", "selama", "dan", "selambat-lambatnya", "ke")
+_DANGLING = (
+    "pada",
+    "hari",
+    "tanggal",
+    "paling",
+    "lambat",
+    "sampai",
+    "hingga",
+    "sebelum",
+    "dalam",
+    "mulai",
+    "di",
+    "per",
+    "waktu",
+    "selama",
+    "dan",
+    "selambat-lambatnya",
+    "ke",
+)
 
 
 def _rstrip(text: str, start: int, end: int) -> int:

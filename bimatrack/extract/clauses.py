@@ -9,7 +9,24 @@ from bimatrack.model import Quote
 from bimatrack.rules.language import language
 
 _CLOSERS = frozenset('"”?!')
-_NO_OBJECT = frozenset(["kepada", "ke", "dengan", "antar", "sama", "sebelum", "pada", "dalam", "di", "oleh", "secara", "sampai", "hingga", "untuk"])
+_NO_OBJECT = frozenset(
+    [
+        "kepada",
+        "ke",
+        "dengan",
+        "antar",
+        "sama",
+        "sebelum",
+        "pada",
+        "dalam",
+        "di",
+        "oleh",
+        "secara",
+        "sampai",
+        "hingga",
+        "untuk",
+    ]
+)
 _CONTRAST = frozenset(["namun", "tetapi", "tapi", "bahkan", "melainkan"])
 _ALWAYS = frozenset(["selalu", "segera", "tetap", "terus", "wajib", "harus", "senantiasa", "bisa", "dapat"])
 _RELATIVE = 4  # words after "yang" behind which "untuk" leads back to the ask
@@ -47,9 +64,13 @@ def first_verb(line: Sentence, index: int, last: int, *, bare: bool = False) -> 
         word = line.words[index]
         if word == "yang" and index > start:
             relative, since = True, index
-        elif word in classes.connector and not (relative and (word == "bahwa" or (word == "untuk" and index - since < _RELATIVE))):
+        elif word in classes.connector and not (
+            relative and (word == "bahwa" or (word == "untuk" and index - since < _RELATIVE))
+        ):
             return index
-        elif relative and ((word in _ALWAYS and index - since > 1) or (word == "," and not actor_at(line, min(index + 1, last - 1)))):
+        elif relative and (
+            (word in _ALWAYS and index - since > 1) or (word == "," and not actor_at(line, min(index + 1, last - 1)))
+        ):
             relative = False
             if word != ",":
                 return index
@@ -83,12 +104,21 @@ def ending(line: Sentence, first: int, last: int) -> int:
             depth += 1
         elif word == ")":
             depth -= 1
-        elif depth <= 0 and index > first and (word in _CLOSERS or word in (";", ":") or _cuts(line, first, index, last)):
-            break
-        elif word in classes.turn and index > first and depth <= 0 and (word not in _CONTRAST or line.words[index - 1] == ","):
+        elif (
+            depth <= 0 and index > first and (word in _CLOSERS or word in (";", ":") or _cuts(line, first, index, last))
+        ) or (
+            word in classes.turn
+            and index > first
+            and depth <= 0
+            and (word not in _CONTRAST or line.words[index - 1] == ",")
+        ):
             break
         index += 1
-    while index > first + 1 and (is_mark(line.words[index - 1]) and line.words[index - 1] not in ")%" or line.words[index - 1] in ("dan", "serta", "yang", "lalu", "kemudian", "untuk")):
+    while index > first + 1 and (
+        (is_mark(line.words[index - 1])
+        and line.words[index - 1] not in ")%")
+        or line.words[index - 1] in ("dan", "serta", "yang", "lalu", "kemudian", "untuk")
+    ):
         index -= 1
     return index
 
@@ -99,7 +129,7 @@ def _cuts(line: Sentence, first: int, index: int, last: int) -> bool:
     before = line.words[index - 1]
     if word == ",":
         return _side_remark(line, first, index + 1, last)
-    if word == "-" or word == "–":
+    if word in {"-", "–"}:
         return False
     if word == "sebagaimana" and before != ",":
         return False
@@ -125,11 +155,42 @@ def _side_remark(line: Sentence, first: int, index: int, last: int) -> bool:
         return True
     if word.startswith("di") and verb_at(line, index) and verb_at(line, first) and not looks_passive(line.words[first]):
         return True
-    if word in classes.speech or word in classes.turn or word in ("jangan", "jadi", "mulai", "lewat", "tanggung", "pengawasannya", "hal", "dimana", "yaitu", "untuk", "dengan", "kalau", "jika", "bila", "begitu", "selain", "yakni", "boleh", "kecuali", "mengingat", "atau", "tanpa", "sesuai"):
+    if (
+        word in classes.speech
+        or word in classes.turn
+        or word
+        in (
+            "jangan",
+            "jadi",
+            "mulai",
+            "lewat",
+            "tanggung",
+            "pengawasannya",
+            "hal",
+            "dimana",
+            "yaitu",
+            "untuk",
+            "dengan",
+            "kalau",
+            "jika",
+            "bila",
+            "begitu",
+            "selain",
+            "yakni",
+            "boleh",
+            "kecuali",
+            "mengingat",
+            "atau",
+            "tanpa",
+            "sesuai",
+        )
+    ):
         return True
     if word in ("dan", "serta"):
         third = line.words[index + 2] if index + 2 < last else ""
-        return follows in ("jangan", "kalau", "diharapkan", "itu", "ini") or (follows == "tidak" and third in ("akan", "boleh", "perlu", "lagi"))
+        return follows in ("jangan", "kalau", "diharapkan", "itu", "ini") or (
+            follows == "tidak" and third in ("akan", "boleh", "perlu", "lagi")
+        )
     return word == "yang" or (word == "tidak" and follows in ("boleh", "usah", "perlu", "lagi"))
 
 
@@ -143,7 +204,12 @@ def split(line: Sentence, first: int, last: int) -> tuple[Part, ...]:
     while index < last:
         word = line.words[index]
         depth += (word == "(") - (word == ")")
-        if depth <= 0 and word in _JOINS and index > begin and (start := _next_part(line, begin, index, last)) is not None:
+        if (
+            depth <= 0
+            and word in _JOINS
+            and index > begin
+            and (start := _next_part(line, begin, index, last)) is not None
+        ):
             parts.append(Part(begin, _trim(line, begin, index), owners, apart))
             apart = word == "," or line.words[index - 1] == "," or word in ("lalu", "kemudian", "sekaligus")
             begin, owners = start
@@ -163,7 +229,28 @@ def _next_part(line: Sentence, begin: int, index: int, last: int) -> tuple[int, 
     """Where a further thing asked begins behind the join at *index*, and by whom it is to be done; None if it goes on with the same."""
     classes = language().classes
     at = index
-    while at < last and (line.words[at] in _JOINS or line.words[at] in ("juga", "segera", "untuk", "agar", "supaya", "harus", "wajib", "dapat", "bisa", "turut", "ikut", "terus", "selalu", "tetap", "lebih", "sebelumnya")):
+    while at < last and (
+        line.words[at] in _JOINS
+        or line.words[at]
+        in (
+            "juga",
+            "segera",
+            "untuk",
+            "agar",
+            "supaya",
+            "harus",
+            "wajib",
+            "dapat",
+            "bisa",
+            "turut",
+            "ikut",
+            "terus",
+            "selalu",
+            "tetap",
+            "lebih",
+            "sebelumnya",
+        )
+    ):
         at += 1
     if at >= last:
         return None
@@ -177,7 +264,11 @@ def _next_part(line: Sentence, begin: int, index: int, last: int) -> tuple[int, 
         return None
     word = line.words[at]
     negated = word in ("tidak", "tak") and at + 1 < last and verb_at(line, at + 1)
-    if not (verb_at(line, at) or negated or (looks_imperative(line.words[begin]) and looks_imperative(word) and not verb_at(line, begin))):
+    if not (
+        verb_at(line, at)
+        or negated
+        or (looks_imperative(line.words[begin]) and looks_imperative(word) and not verb_at(line, begin))
+    ):
         return None
     if begin + 1 >= index or _shares_object(line, at, last) or (line.words[begin] in classes.negator and not negated):
         return None
@@ -192,7 +283,11 @@ def _shares_object(line: Sentence, at: int, last: int) -> bool:
         if word.endswith("nya") and len(word) > 5:
             return True
         index += 1
-    return line.words[at].endswith("nya") or index == at + 1 or (at + 1 < last and line.words[at + 1] in _NO_OBJECT and line.words[at + 2 : at + 3] != ("kami",))
+    return (
+        line.words[at].endswith("nya")
+        or index == at + 1
+        or (at + 1 < last and line.words[at + 1] in _NO_OBJECT and line.words[at + 2 : at + 3] != ("kami",))
+    )
 
 
 def clause_start(line: Sentence, index: int) -> int:
@@ -201,7 +296,7 @@ def clause_start(line: Sentence, index: int) -> int:
     at = index
     while at > 0:
         word = line.words[at - 1]
-        if word in ";:\"“”?!" or word in classes.turn or word in ("bahwa", "karena", "sebab", "agar", "supaya"):
+        if word in ';:"“”?!' or word in classes.turn or word in ("bahwa", "karena", "sebab", "agar", "supaya"):
             break
         if word == "," and not _listed(line, at, index):
             opened = _aside(line, at - 1)
@@ -221,7 +316,7 @@ def _aside(line: Sentence, comma: int) -> int | None:
         return comma
     for back in range(comma - 1, max(-1, comma - 8), -1):
         word = line.words[back]
-        if word in ",;:\"“”":
+        if word in ',;:"“”':
             return back if any(w in classes.speech for w in line.words[back + 1 : back + 3]) else None
     return None
 
@@ -231,7 +326,7 @@ def _listed(line: Sentence, at: int, index: int) -> bool:
     words = line.words
     if actor_at(line, at) and at < index:
         back = at - 2
-        while back > 0 and words[back - 1] not in ",;:\"“”":
+        while back > 0 and words[back - 1] not in ',;:"“”':
             back -= 1
         return bool(actor_at(line, max(back, 0)))
     return False
@@ -240,5 +335,3 @@ def _listed(line: Sentence, at: int, index: int) -> bool:
 def own_agent(line: Sentence, part: Part) -> tuple[Quote, ...]:
     """Return by whom the part itself says that it is to be done."""
     return part.owners or agent_in(line, part.first, part.last)
-
-

@@ -13,14 +13,30 @@ from bimatrack.model import Kind, Quote, Span
 from bimatrack.rules.language import Frame, language
 
 _OPENERS = (
-    ("antara", "lain"), ("di", "antaranya"), ("diantaranya",), ("yakni",), ("yaitu",), ("meliputi",), ("mencakup",), ("masing-masing",), ("adalah",), ("yang", "meliputi"), (":",), (";",),
-    ("difokuskan", "pada"), ("berupa",),
+    ("antara", "lain"),
+    ("di", "antaranya"),
+    ("diantaranya",),
+    ("yakni",),
+    ("yaitu",),
+    ("meliputi",),
+    ("mencakup",),
+    ("masing-masing",),
+    ("adalah",),
+    ("yang", "meliputi"),
+    (":",),
+    (";",),
+    ("difokuskan", "pada"),
+    ("berupa",),
 )
-_WEIGHTY = frozenset("prioritas atensi strategis fokus arahan perhatian penting utama pokok harus mesti wajib langkah catatan program agenda strategi perintah instruksi pesan kewajiban".split())
+_WEIGHTY = frozenset(
+    ["prioritas", "atensi", "strategis", "fokus", "arahan", "perhatian", "penting", "utama", "pokok", "harus", "mesti", "wajib", "langkah", "catatan", "program", "agenda", "strategi", "perintah", "instruksi", "pesan", "kewajiban"]
+)
 _FEWEST = 2
 _STATED = frozenset(["yang", "telah", "sudah", "masih", "pernah"])
 _BEHIND = frozenset(["sesuai", "sebagaimana", "yang", "dengan", "untuk", "sehingga", "karena"])
-_ASKED = frozenset("diamanatkan diminta menginstruksikan memerintahkan menugaskan meminta menekankan diinstruksikan ditekankan mengamanatkan".split())
+_ASKED = frozenset(
+    ["diamanatkan", "diminta", "menginstruksikan", "memerintahkan", "menugaskan", "meminta", "menekankan", "diinstruksikan", "ditekankan", "mengamanatkan"]
+)
 
 
 def priorities_in(line: Sentence) -> tuple[Ask, ...]:
@@ -37,7 +53,7 @@ def priorities_in(line: Sentence) -> tuple[Ask, ...]:
         return ()
     last = _list_end(line, first)
     items = tuple((a, b) for a, b in items_in(line, first, last) if line.words[a] not in _BEHIND)
-    if verb_at(line, first) and len(items) == 1 and "kewajiban" in line.words[:named + 1]:
+    if verb_at(line, first) and len(items) == 1 and "kewajiban" in line.words[: named + 1]:
         return (_item(line, *items[0], _addressed(line, len(line.words)), instruct=True, verbal=True),)
     if line.words[first - 2 : first] == ("difokuskan", "pada"):
         items = ((items[0][0], items[-1][1]),)
@@ -61,7 +77,12 @@ def continued_in(line: Sentence) -> tuple[Ask, ...]:
 def stressed_in(line: Sentence) -> tuple[Ask, ...]:
     """Return what a speaker calls important: "menekankan pentingnya …"; several things are priorities."""
     for index, word in enumerate(line.words[:-1]):
-        if word not in ("pentingnya", "perlunya") or not _said(line, index) or line.words[index - 1] in ("akan", "betapa", "tentang", "menyadari", "memahami", "sampaikan", "menyampaikan"):
+        if (
+            word not in ("pentingnya", "perlunya")
+            or not _said(line, index)
+            or line.words[index - 1]
+            in ("akan", "betapa", "tentang", "menyadari", "memahami", "sampaikan", "menyampaikan")
+        ):
             continue
         first = index + 1
         while first < len(line.words) - 1 and line.words[first] in ("upaya", "untuk", "terus", "adanya"):
@@ -110,9 +131,13 @@ def _counted(line: Sentence) -> int | None:
             continue
         numbered = any(w in classes.number or w.isdigit() for w in line.words[max(0, index - 2) : index])
         weighty = not _WEIGHTY.isdisjoint(line.words[index : index + 9]) or not _ASKED.isdisjoint(line.words[:index])
-        if numbered and weighty and not ("indikator" in line.words[:index]):
+        if numbered and weighty and "indikator" not in line.words[:index]:
             return index
-        if word in ("prioritas", "isu") and (":" in line.words[index : index + 5] or line.words[index + 1 : index + 2] == ("strategis",)) and "difokuskan" in line.words:
+        if (
+            word in ("prioritas", "isu")
+            and (":" in line.words[index : index + 5] or line.words[index + 1 : index + 2] == ("strategis",))
+            and "difokuskan" in line.words
+        ):
             return index
         if word == "prioritas" and ":" in line.words[index : index + 5]:
             return index
@@ -128,13 +153,22 @@ def _declared(line: Sentence) -> tuple[Ask, ...]:
         if line.words[index + 1] not in ("prioritas", "fokus", "isu", "atensi"):
             continue
         last = index
-        while last > 0 and (line.words[last - 1] in ("juga", "akan", "disampaikan", "tetap", "turut", "yang", "dijadikan", "ditetapkan", "harus")):
+        while last > 0 and (
+            line.words[last - 1]
+            in ("juga", "akan", "disampaikan", "tetap", "turut", "yang", "dijadikan", "ditetapkan", "harus")
+        ):
             last -= 1
-        if not _STATED.isdisjoint(line.words[max(0, last - 1) : index]) or last < 2 or line.words[clause_start(line, last - 1)] in ("kenapa", "mengapa"):
+        if (
+            not _STATED.isdisjoint(line.words[max(0, last - 1) : index])
+            or last < 2
+            or line.words[clause_start(line, last - 1)] in ("kenapa", "mengapa")
+        ):
             return ()
         first = clause_start(line, last - 1)
         items = items_in(line, first, last)
-        if any(verb_at(line, i) for a, b in items for i in range(a, b)) or any(line.words[a] in classes.count or line.words[a] in classes.event for a, _b in items):
+        if any(verb_at(line, i) for a, b in items for i in range(a, b)) or any(
+            line.words[a] in classes.count or line.words[a] in classes.event for a, _b in items
+        ):
             return ()
         return tuple(_item(line, a, b, (), instruct=False) for a, b in items)
     return ()
@@ -144,7 +178,11 @@ def _list_end(line: Sentence, first: int) -> int:
     classes = language().classes
     for index in range(first + 1, len(line.words)):
         word = line.words[index]
-        if word in '"”?!' or (word == "," and index + 1 < len(line.words) and (line.words[index + 1] in classes.speech or line.words[index + 1] in classes.tail)):
+        if word in '"”?!' or (
+            word == ","
+            and index + 1 < len(line.words)
+            and (line.words[index + 1] in classes.speech or line.words[index + 1] in classes.tail)
+        ):
             return index
         if word in ("sehingga", "agar", "sebab", "karena"):
             return index
@@ -159,8 +197,14 @@ def _addressed(line: Sentence, named: int) -> tuple[Quote, ...]:
     return ()
 
 
-def _item(line: Sentence, first: int, last: int, owners: tuple[Quote, ...], *, instruct: bool, verbal: bool = False) -> Ask:
-    verbal = verbal or any(looks_passive(line.words[i]) and verb_at(line, i) for i in range(first, last)) and "yang" not in line.words[first:last]
+def _item(
+    line: Sentence, first: int, last: int, owners: tuple[Quote, ...], *, instruct: bool, verbal: bool = False
+) -> Ask:
+    verbal = (
+        verbal
+        or (any(looks_passive(line.words[i]) and verb_at(line, i) for i in range(first, last))
+        and "yang" not in line.words[first:last])
+    )
     own = agent_in(line, first, last)
     named = actor_at(line, first) and any(verb_at(line, i) for i in range(first, last))
     return Ask(

@@ -38,11 +38,71 @@ def looks_imperative(word: str) -> bool:
     if word.endswith("lah"):
         return word[:-3] in classes.imperative or word in ("jadilah", "anggaplah", "bekerjalah")
     stem = word.endswith("kan") and len(word) > 5 and not word.startswith(("pe", "ke"))
-    return stem and not looks_verbal(word) and word not in classes.notverb and word not in classes.adverb and word not in _NO_ORDER
+    return (
+        stem
+        and not looks_verbal(word)
+        and word not in classes.notverb
+        and word not in classes.adverb
+        and word not in _NO_ORDER
+    )
 
 
 _NO_ORDER = frozenset(
-    ["misalkan", "alangkah", "andaikan", "bahkan", "bukan", "bukankah", "sedangkan", "melainkan", "makan", "kalian", "silakan", "silahkan", "adalah", "ialah", "telah", "setelah", "sekolah", "jumlah", "masalah", "daerah", "wilayah", "kuliah", "sejumlah", "perikanan", "pertahanan", "ikan", "seakan", "olah", "inilah", "itulah", "dialah", "sudahlah", "pemerintahan", "alah", "salah", "allah", "malah", "celah", "lelah", "sebelah", "kelurahan", "hadiah", "apalah", "tidaklah", "akanlah", "lapisan", "alasan", "kekalahan", "begitulah", "demikianlah", "syukurlah", "jelaskan", "ungkapkan"]
+    [
+        "misalkan",
+        "alangkah",
+        "andaikan",
+        "bahkan",
+        "bukan",
+        "bukankah",
+        "sedangkan",
+        "melainkan",
+        "makan",
+        "kalian",
+        "silakan",
+        "silahkan",
+        "adalah",
+        "ialah",
+        "telah",
+        "setelah",
+        "sekolah",
+        "jumlah",
+        "masalah",
+        "daerah",
+        "wilayah",
+        "kuliah",
+        "sejumlah",
+        "perikanan",
+        "pertahanan",
+        "ikan",
+        "seakan",
+        "olah",
+        "inilah",
+        "itulah",
+        "dialah",
+        "sudahlah",
+        "pemerintahan",
+        "alah",
+        "salah",
+        "allah",
+        "malah",
+        "celah",
+        "lelah",
+        "sebelah",
+        "kelurahan",
+        "hadiah",
+        "apalah",
+        "tidaklah",
+        "akanlah",
+        "lapisan",
+        "alasan",
+        "kekalahan",
+        "begitulah",
+        "demikianlah",
+        "syukurlah",
+        "jelaskan",
+        "ungkapkan",
+    ]
 )
 
 

@@ -6,8 +6,8 @@ from bimatrack.extract.sentences import Sentence
 from bimatrack.model import Kind, Quote
 from bimatrack.rules.language import Frame, language
 
-_HESITANT = frozenset("ragu segan sungkan lupa malu untuk".split())
-_MORE = frozenset("lebih semakin makin selalu senantiasa saling sama-sama".split())
+_HESITANT = frozenset(["ragu", "segan", "sungkan", "lupa", "malu", "untuk"])
+_MORE = frozenset(["lebih", "semakin", "makin", "selalu", "senantiasa", "saling", "sama-sama"])
 
 
 def kind_of(line: Sentence, first: int, last: int, owners: tuple[Quote, ...], frame: Frame) -> Kind:
@@ -29,6 +29,10 @@ def _head(line: Sentence, first: int, last: int) -> int:
     """Return where the first word stands that is no adverb."""
     classes = language().classes
     index = first
-    while index < last - 1 and (line.words[index] in classes.adverb or line.words[index] in classes.negator or (index > first and line.words[index] in _HESITANT)):
+    while index < last - 1 and (
+        line.words[index] in classes.adverb
+        or line.words[index] in classes.negator
+        or (index > first and line.words[index] in _HESITANT)
+    ):
         index += 1
     return index

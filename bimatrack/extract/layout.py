@@ -66,7 +66,11 @@ def _lines(text: str) -> list[tuple[int, int]]:
 
 def _continues(text: str, before: tuple[int, int], start: int, line: str) -> bool:
     """Whether *line* goes on with the paragraph before it, that was wrapped."""
-    last = text[text.rfind("\n", before[0], before[1]) + 1 : before[1]] if "\n" in text[before[0] : before[1]] else text[before[0] : before[1]]
+    last = (
+        text[text.rfind("\n", before[0], before[1]) + 1 : before[1]]
+        if "\n" in text[before[0] : before[1]]
+        else text[before[0] : before[1]]
+    )
     return (
         start == before[1] + 1
         and len(last.rstrip()) >= 60

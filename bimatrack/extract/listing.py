@@ -1,10 +1,30 @@
 """Takes an enumeration inside a sentence apart into its items."""
 
+import itertools
+
 from bimatrack.extract.sentences import Sentence
 
 _SHORT = 6  # letters of a word too short to be a noun of doing
 _LAST = frozenset(["dan", "serta"])
-_OPENERS = frozenset(["dan", "serta", "yang", "terakhir", "yakni", "yaitu", "adalah", "juga", "terkait", "upaya", "kemudian", "lalu", "tidak", "kalah", "penting"])
+_OPENERS = frozenset(
+    [
+        "dan",
+        "serta",
+        "yang",
+        "terakhir",
+        "yakni",
+        "yaitu",
+        "adalah",
+        "juga",
+        "terkait",
+        "upaya",
+        "kemudian",
+        "lalu",
+        "tidak",
+        "kalah",
+        "penting",
+    ]
+)
 
 
 def items_in(line: Sentence, first: int, last: int) -> tuple[tuple[int, int], ...]:
@@ -16,7 +36,7 @@ def items_in(line: Sentence, first: int, last: int) -> tuple[tuple[int, int], ..
     if not semicolons:
         cuts = _with_last(line, cuts, first, last)
     bounds = [first - 1, *cuts, last]
-    items = [_clean(line, a + 1, b) for a, b in zip(bounds, bounds[1:], strict=False)]
+    items = [_clean(line, a + 1, b) for a, b in itertools.pairwise(bounds)]
     return _whole([(a, b) for a, b in items if a < b])
 
 
@@ -67,11 +87,16 @@ def _best(line: Sentence, joins: list[int]) -> int:
 
 
 def _doing(word: str) -> bool:
-    return len(word) > _SHORT and (word.startswith(("pe", "ke")) and word.endswith("an") or word.endswith("asi"))
+    return len(word) > _SHORT and ((word.startswith(("pe", "ke")) and word.endswith("an")) or word.endswith("asi"))
 
 
 def _clean(line: Sentence, first: int, last: int) -> tuple[int, int]:
-    if first + 2 < last and line.words[first] == "(" and len(line.words[first + 1]) == 1 and line.words[first + 2] == ")":
+    if (
+        first + 2 < last
+        and line.words[first] == "("
+        and len(line.words[first + 1]) == 1
+        and line.words[first + 2] == ")"
+    ):
         first += 3
     while first < last and (line.words[first] in _OPENERS or line.words[first] in ",;:-–"):
         first += 1

@@ -9,9 +9,13 @@ from bimatrack.rules.language import language
 
 _SUMMED = 0.34  # share of the stems of the shorter
 _NEAR = 250  # characters
-_PREFIX = re.compile(r"^(?:meng(?=[aiueokgh])|meny|mem(?=[bpf])|men(?=[dtcj])|me(?=[lrwmny])|di|ter|ber|pe(?:ng|ny|m|n)?|per)")
+_PREFIX = re.compile(
+    r"^(?:meng(?=[aiueokgh])|meny|mem(?=[bpf])|men(?=[dtcj])|me(?=[lrwmny])|di|ter|ber|pe(?:ng|ny|m|n)?|per)"
+)
 _SUFFIX = re.compile(r"(?:kan|nya|lah|an|i)$")
-_SMALL = frozenset("yang dan di ke dari untuk pada dengan agar dalam itu ini tersebut serta oleh secara juga akan bisa dapat lebih para seluruh semua setiap terus segera harus tidak jangan atau kepada saya kami kita adanya ada sudah baik".split())
+_SMALL = frozenset(
+    ["yang", "dan", "di", "ke", "dari", "untuk", "pada", "dengan", "agar", "dalam", "itu", "ini", "tersebut", "serta", "oleh", "secara", "juga", "akan", "bisa", "dapat", "lebih", "para", "seluruh", "semua", "setiap", "terus", "segera", "harus", "tidak", "jangan", "atau", "kepada", "saya", "kami", "kita", "adanya", "ada", "sudah", "baik"]
+)
 
 
 def merge(found: tuple[Directive, ...]) -> tuple[Directive, ...]:
@@ -23,7 +27,10 @@ def merge(found: tuple[Directive, ...]) -> tuple[Directive, ...]:
         if directive.rule == HEADLINE:
             _settle(directive, bag, kept, bags)
             continue
-        twin = next((i for i in range(len(kept) - 1, max(-1, len(kept) - 40), -1) if _same(kept[i], bags[i], directive, bag)), None)
+        twin = next(
+            (i for i in range(len(kept) - 1, max(-1, len(kept) - 40), -1) if _same(kept[i], bags[i], directive, bag)),
+            None,
+        )
         if twin is None:
             kept.append(directive)
             bags.append(bag)
@@ -82,7 +89,10 @@ def _recalls(kept: Directive, bag: frozenset[str], other: Directive, words: froz
 
 
 def _share(one: Directive, other: Directive) -> bool:
-    return bool(frozenset().union(*(stems(o.text) for o in one.owners)) & frozenset().union(*(stems(o.text) for o in other.owners)))
+    return bool(
+        frozenset().union(*(stems(o.text) for o in one.owners))
+        & frozenset().union(*(stems(o.text) for o in other.owners))
+    )
 
 
 def _better(new: Directive, old: Directive) -> bool:
@@ -90,7 +100,12 @@ def _better(new: Directive, old: Directive) -> bool:
 
 
 def _worth(directive: Directive) -> tuple[bool, bool, bool, int]:
-    return (directive.due is not None, bool(directive.owners), directive.kind.tracked, min(len(directive.quote.text), 120))
+    return (
+        directive.due is not None,
+        bool(directive.owners),
+        directive.kind.tracked,
+        min(len(directive.quote.text), 120),
+    )
 
 
 def _joined(main: Directive, other: Directive) -> Directive:

@@ -8,11 +8,21 @@ from bimatrack.extract.sentences import Sentence
 from bimatrack.model import Kind, Quote, Span
 from bimatrack.rules.language import Frame, language
 
-_RESPONSIBLE = (("tanggung", "jawab"), ("tanggung", "jawabnya"), ("pengawasannya",), ("dikoordinasikan",), ("pj",), ("pic",), ("penanggung", "jawab"))
-_FORMAL = frozenset("dinyatakan dibebankan berlaku dicabut ditutup".split())
+_RESPONSIBLE = (
+    ("tanggung", "jawab"),
+    ("tanggung", "jawabnya"),
+    ("pengawasannya",),
+    ("dikoordinasikan",),
+    ("pj",),
+    ("pic",),
+    ("penanggung", "jawab"),
+)
+_FORMAL = frozenset(["dinyatakan", "dibebankan", "berlaku", "dicabut", "ditutup"])
 
 
-def order_in(line: Sentence, owners: tuple[Quote, ...], rule: str, first: int = 0, last: int | None = None) -> tuple[Ask, ...]:
+def order_in(
+    line: Sentence, owners: tuple[Quote, ...], rule: str, first: int = 0, last: int | None = None
+) -> tuple[Ask, ...]:
     """Read the words from *first* up to *last* as orders; *owners* act where a clause names nobody."""
     last = len(line.words) if last is None else last
     found: list[Ask] = []
@@ -42,7 +52,11 @@ def is_order(line: Sentence) -> bool:
     if "tetap" in words and ("sesuai" in words or "dilanjutkan" in words):
         return False
     for index, word in enumerate(words[:-1]):
-        if word in ("sudah", "telah") and (words[index + 1] in classes.done or words[index + 1] in ("cair", "beres", "nyala", "selesai")) and "harus" not in words[max(0, index - 2) : index + 1]:
+        if (
+            word in ("sudah", "telah")
+            and (words[index + 1] in classes.done or words[index + 1] in ("cair", "beres", "nyala", "selesai"))
+            and "harus" not in words[max(0, index - 2) : index + 1]
+        ):
             return False
     return True
 
@@ -52,6 +66,10 @@ def _clause(line: Sentence, index: int, last: int, owners: tuple[Quote, ...], ru
     named: tuple[Quote, ...] = ()
     passive = False
     start = index
+    if verb is None and actor_at(line, index):
+        thing = next((i for i in range(index + 1, last) if line.words[i] in language().classes.nominal), None)
+        if thing and (named := owners_in(line, index, thing)):
+            start = thing
     if verb is not None:
         named = owners_in(line, index, verb)
         target = beginning(line, verb, last)
@@ -123,9 +141,19 @@ def _next(line: Sentence, index: int, last: int) -> int | None:
     while at < last:
         if "oleh" in line.words[index:at]:
             return None
-        if line.words[at] == ";" or line.words[at] in ("sedangkan", "sementara", "adapun", "dan", "serta", "sedang", "lalu"):
+        if line.words[at] == ";" or line.words[at] in (
+            "sedangkan",
+            "sementara",
+            "adapun",
+            "dan",
+            "serta",
+            "sedang",
+            "lalu",
+        ):
             begin = at + 1
-            while begin < last and (line.words[begin] in classes.turn or line.words[begin] in classes.join or is_mark(line.words[begin])):
+            while begin < last and (
+                line.words[begin] in classes.turn or line.words[begin] in classes.join or is_mark(line.words[begin])
+            ):
                 begin += 1
             if begin < last and actor_at(line, begin):
                 verb = first_verb(line, begin, last, bare=True)
@@ -144,8 +172,19 @@ def prose_or_order(line: Sentence, owners: tuple[Quote, ...], rule: str) -> tupl
     worded = asks_in(line)
     ordered = order_in(line, owners, rule)
     opens = bool(worded) and worded[0].frame is Frame.ACTIVE and language().form_at(line.words, 0) is not None
-    if ordered and ordered[0].owners and worded and worded[0].frame is Frame.MODAL and ordered[0].quote.start < worded[0].quote.start - 8:
+    if (
+        ordered
+        and ordered[0].owners
+        and worded
+        and worded[0].frame is Frame.MODAL
+        and ordered[0].quote.start < worded[0].quote.start - 8
+    ):
         return ordered
-    if worded and not opens and worded[0].frame in (Frame.BAN, Frame.DIRECT, Frame.MODAL, Frame.PASSIVE, Frame.ACTIVE) and worded[0].owners:
+    if (
+        worded
+        and not opens
+        and worded[0].frame in (Frame.BAN, Frame.DIRECT, Frame.MODAL, Frame.PASSIVE, Frame.ACTIVE)
+        and worded[0].owners
+    ):
         return worded
     return ordered or worded

@@ -5,12 +5,162 @@ from bimatrack.extract.sentences import Sentence
 from bimatrack.model import Quote
 from bimatrack.rules.language import Role, language
 
-_SEPARATORS = frozenset([",", "dan", "serta", "maupun", "&", "+", "bersama", "bersama-sama", "beserta", "atau", "hingga", "sampai", "termasuk", "/", "dengan", ";"])
-_LEADING = frozenset(
-    ["karenanya", "kedepan", "depan", "nantinya", "nanti", "kepada", "pada", "ke", "bagi", "untuk", "terhadap", "juga", "pun", "lalu", "kemudian", "selain", "itu", "dan", "serta", "oleh", "khususnya", "termasuk", "mulai", "dari", "demikian", "adapun", "sementara", "sedangkan", "sedang", "begitu", "selanjutnya", "lanjut", "nya", "yang", "bahwa", "maka", "kalau", "namun", "tetapi", "karena", "dimana", "di", "agar", "supaya", ",", ":", "-", "kedua", "pertama", "ketiga", "keempat", "kelima", "demikian", "pula", '"', "“", "tolong", "para-para", "jadi", "saya", "minta", "kami", "kiranya"]
+_SEPARATORS = frozenset(
+    [
+        ",",
+        "dan",
+        "serta",
+        "maupun",
+        "&",
+        "+",
+        "bersama",
+        "bersama-sama",
+        "beserta",
+        "atau",
+        "hingga",
+        "sampai",
+        "termasuk",
+        "/",
+        "dengan",
+        ";",
+    ]
 )
-_CUTS = frozenset(["pada", "sebelum", "saat", "ketika", "selama", "paling", "sejak", "hari", "besok", "lusa", "minimal", "ia", "dia", "beliau", "pihaknya", "dirinya", "tentang", "mengenai", "terkait", "selaku", "sebagai", "untuk", "agar", "supaya", "menurut", "juga", "pun", "supaya", "melalui", "dalam", "guna", "tersebut", "ini", "itu", "kata", "nya", "saya", ";", ":", '"', "“", "”", "?", "!"])
-_TRAILING = frozenset(["juga", "pun", "segera", "pula", "itu", "ini", "tersebut", ",", "(", "tadi", "lah", "sudah", "untuk", "nanti", "-", "–", "masing-masing"])
+_LEADING = frozenset(
+    [
+        "karenanya",
+        "kedepan",
+        "depan",
+        "nantinya",
+        "nanti",
+        "kepada",
+        "pada",
+        "ke",
+        "bagi",
+        "untuk",
+        "terhadap",
+        "juga",
+        "pun",
+        "lalu",
+        "kemudian",
+        "selain",
+        "itu",
+        "dan",
+        "serta",
+        "oleh",
+        "khususnya",
+        "termasuk",
+        "mulai",
+        "dari",
+        "demikian",
+        "adapun",
+        "sementara",
+        "sedangkan",
+        "sedang",
+        "begitu",
+        "selanjutnya",
+        "lanjut",
+        "nya",
+        "yang",
+        "bahwa",
+        "maka",
+        "kalau",
+        "namun",
+        "tetapi",
+        "karena",
+        "dimana",
+        "di",
+        "agar",
+        "supaya",
+        ",",
+        ":",
+        "-",
+        "kedua",
+        "pertama",
+        "ketiga",
+        "keempat",
+        "kelima",
+        "demikian",
+        "pula",
+        '"',
+        "“",
+        "tolong",
+        "para-para",
+        "jadi",
+        "saya",
+        "minta",
+        "kami",
+        "kiranya",
+    ]
+)
+_CUTS = frozenset(
+    [
+        "pada",
+        "sebelum",
+        "saat",
+        "ketika",
+        "selama",
+        "paling",
+        "sejak",
+        "hari",
+        "besok",
+        "lusa",
+        "minimal",
+        "ia",
+        "dia",
+        "beliau",
+        "pihaknya",
+        "dirinya",
+        "tentang",
+        "mengenai",
+        "terkait",
+        "selaku",
+        "sebagai",
+        "untuk",
+        "agar",
+        "supaya",
+        "menurut",
+        "juga",
+        "pun",
+        "supaya",
+        "melalui",
+        "dalam",
+        "guna",
+        "tersebut",
+        "ini",
+        "itu",
+        "kata",
+        "nya",
+        "saya",
+        ";",
+        ":",
+        '"',
+        "“",
+        "”",
+        "?",
+        "!",
+    ]
+)
+_TRAILING = frozenset(
+    [
+        "juga",
+        "pun",
+        "segera",
+        "pula",
+        "itu",
+        "ini",
+        "tersebut",
+        ",",
+        "(",
+        "tadi",
+        "lah",
+        "sudah",
+        "untuk",
+        "nanti",
+        "-",
+        "–",
+        "masing-masing",
+    ]
+)
 
 
 def owners_in(line: Sentence, first: int, last: int) -> tuple[Quote, ...]:
@@ -28,9 +178,16 @@ def owners_in(line: Sentence, first: int, last: int) -> tuple[Quote, ...]:
             return named
         if word == "yang" and index > begin:
             relative = True
-        elif (word in _CUTS or word in speech) and index > begin and not relative and not (word == "terkait" and (index + 1 >= last or index + 1 == _upto(line, index + 1, last))):
+        elif (
+            (word in _CUTS or word in speech)
+            and index > begin
+            and not relative
+            and not (word == "terkait" and (index + 1 >= last or index + 1 == _upto(line, index + 1, last)))
+        ):
             break
-        elif word in _SEPARATORS and index > begin and index + 1 < last and _begins(line, index, last, relative=relative):
+        elif (
+            word in _SEPARATORS and index > begin and index + 1 < last and _begins(line, index, last, relative=relative)
+        ):
             found += _owner(line, begin, index)
             relative = False
             while index < last and (line.words[index] in _SEPARATORS):
@@ -40,7 +197,7 @@ def owners_in(line: Sentence, first: int, last: int) -> tuple[Quote, ...]:
         elif (word == "," and not relative) or (index > begin and _time_at(line, index, last)):
             break
         index += 1
-    return tuple([*found, *_owner(line, begin, index)])
+    return (*found, *_owner(line, begin, index))
 
 
 def agent_in(line: Sentence, first: int, last: int) -> tuple[Quote, ...]:
@@ -51,9 +208,13 @@ def agent_in(line: Sentence, first: int, last: int) -> tuple[Quote, ...]:
                 return found
         elif line.words[index].startswith("di") and verb_at(line, index):
             nxt = index + 2 if line.words[index + 1] in ("dulu", "langsung", "kembali", "ulang") else index + 1
-            if nxt < last and not line.words[nxt].startswith("ke") and Role.PUBLIC not in (roles := actor_at(line, nxt)) and roles:
-                if line.capital[nxt] or Role.OFFICIAL in roles:
-                    return owners_in(line, nxt, _phrase_end(line, nxt, last))
+            if (
+                nxt < last
+                and not line.words[nxt].startswith("ke")
+                and Role.PUBLIC not in (roles := actor_at(line, nxt))
+                and roles
+            ) and (line.capital[nxt] or Role.OFFICIAL in roles):
+                return owners_in(line, nxt, _phrase_end(line, nxt, last))
     return ()
 
 
@@ -69,17 +230,43 @@ def _time_at(line: Sentence, index: int, last: int) -> bool:
     """Whether a stretch of time begins at *index*: "tiga hari", "10 hari"."""
     word = line.words[index]
     counted = word in language().classes.number or word[0].isdigit()
-    return counted and index + 1 < last and line.words[index + 1] in ("hari", "pekan", "minggu", "bulan", "jam", "tahun")
+    return (
+        counted and index + 1 < last and line.words[index + 1] in ("hari", "pekan", "minggu", "bulan", "jam", "tahun")
+    )
 
 
 def _upto(line: Sentence, index: int, last: int) -> int:
     """Return *index* if a mark or a joining word stands there: then "terkait" closes a name."""
-    return index if index < last and (is_mark(line.words[index]) or line.words[index] in _SEPARATORS or line.words[index] in ("seperti", "yakni", "yaitu")) else -1
+    return (
+        index
+        if index < last
+        and (
+            is_mark(line.words[index])
+            or line.words[index] in _SEPARATORS
+            or line.words[index] in ("seperti", "yakni", "yaitu")
+        )
+        else -1
+    )
 
 
 def _phrase_end(line: Sentence, index: int, last: int) -> int:
-    stops = language().classes.tail | {"untuk", "paling", "sebelum", "sesuai", "pada", "dengan", "saat", "sejak", "ke", "melalui"}
-    while index < last and line.words[index] not in stops and not (is_mark(line.words[index]) and line.words[index] not in ",/&+()"):
+    stops = language().classes.tail | {
+        "untuk",
+        "paling",
+        "sebelum",
+        "sesuai",
+        "pada",
+        "dengan",
+        "saat",
+        "sejak",
+        "ke",
+        "melalui",
+    }
+    while (
+        index < last
+        and line.words[index] not in stops
+        and not (is_mark(line.words[index]) and line.words[index] not in ",/&+()")
+    ):
         if looks_end(line, index):
             break
         index += 1
@@ -113,7 +300,11 @@ def _begins(line: Sentence, index: int, last: int, *, relative: bool) -> bool:
 def _owner(line: Sentence, begin: int, end: int) -> list[Quote]:
     while end > begin and line.words[end - 1] in _TRAILING:
         end -= 1
-    while begin < end and line.words[begin] in ("kepada", "para-para", "pak", "bu", "bapak", "ibu", "bapak-ibu", "khususnya") and begin + 1 < end:
+    while (
+        begin < end
+        and line.words[begin] in ("kepada", "para-para", "pak", "bu", "bapak", "ibu", "bapak-ibu", "khususnya")
+        and begin + 1 < end
+    ):
         begin += 1
     if begin >= end or all(w in language().classes.pronoun for w in line.words[begin:end]):
         return []
@@ -131,6 +322,11 @@ def named_before(line: Sentence, first: int, last: int) -> tuple[Quote, ...]:
     for index in range(first + 1, last):
         if line.words[index - 1] in ("itu", "ini", "tersebut", "maka") and (found := owners_in(line, index, last)):
             return found
-        if line.words[index] in quantifier and line.words[index - 1] not in quantifier and line.words[index] != "pihak" and (found := owners_in(line, index, last)):
+        if (
+            line.words[index] in quantifier
+            and line.words[index - 1] not in quantifier
+            and line.words[index] != "pihak"
+            and (found := owners_in(line, index, last))
+        ):
             return found
     return ()

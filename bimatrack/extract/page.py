@@ -9,10 +9,15 @@ from bimatrack.extract.sentences import Sentence, cut, direct_speech, words_of
 from bimatrack.extract.tables import Row, find_tables
 from bimatrack.model import Span
 
-
-_CHAT = re.compile(r"(?i)assalamu|\bizin (?:meneruskan|share|berbagi|menyampaikan|melaporkan)|\bbapak?\s?/?\s?ibu\b|\bteruskan:|\[(?:update|info|forward)|rekan-rekan|\bgrup\b|🙏|📌")
-_LETTER = re.compile(r"(?i)^\s*(?:surat|instruksi|edaran|se\b|nota dinas|maklumat)|(?m:^\s*(?:SURAT EDARAN|INSTRUKSI|NOTA DINAS)\b)")
-_MINUTES = re.compile(r"(?i)^\s*(?:\w+\s+){0,2}?(?:notulen|notula|notulensi|risalah|berita acara|hasil rapat|minutes)\b")
+_CHAT = re.compile(
+    r"(?i)assalamu|\bizin (?:meneruskan|share|berbagi|menyampaikan|melaporkan)|\bbapak?\s?/?\s?ibu\b|\bteruskan:|\[(?:update|info|forward)|rekan-rekan|\bgrup\b|🙏|📌"
+)
+_LETTER = re.compile(
+    r"(?i)^\s*(?:surat|instruksi|edaran|se\b|nota dinas|maklumat)|(?m:^\s*(?:SURAT EDARAN|INSTRUKSI|NOTA DINAS)\b)"
+)
+_MINUTES = re.compile(
+    r"(?i)^\s*(?:\w+\s+){0,2}?(?:notulen|notula|notulensi|risalah|berita acara|hasil rapat|minutes)\b"
+)
 _HEAD = 600  # characters in which a release shows its form
 
 
@@ -49,7 +54,9 @@ def read_page(text: str) -> Page:
     tables = find_tables(text)
     form = _form(text)
     blocks = (b for b in read_blocks(text) if not any(span.overlaps(b.span) for span, _rows in tables))
-    return Page(text, form, tuple(_piece(text, b, form) for b in blocks), tuple(row for _span, rows in tables for row in rows))
+    return Page(
+        text, form, tuple(_piece(text, b, form) for b in blocks), tuple(row for _span, rows in tables for row in rows)
+    )
 
 
 def _piece(text: str, block: Block, form: Form) -> Piece:

@@ -8,7 +8,7 @@ from bimatrack.extract.clauses import clause_start
 from bimatrack.extract.enumerations import announces, continued_in, priorities_in, stressed_in
 from bimatrack.extract.grammar import actor_at
 from bimatrack.extract.layout import Block, Shape
-from bimatrack.extract.orders import is_order, order_in, prose_or_order
+from bimatrack.extract.orders import order_in, prose_or_order
 from bimatrack.extract.owners import agent_in, owners_in
 from bimatrack.extract.page import Form, Page, Piece
 from bimatrack.extract.projects import projects_in
@@ -21,16 +21,20 @@ from bimatrack.rules.language import Frame, language
 _ORDERS = re.compile(
     r"(?i)\b(?:keputusan|kesimpulan|tindak lanjut|rencana tindak|rtl|arahan|penugasan|pembagian tugas|kesepakatan|rekomendasi|instruksi|disampaikan|butir|perintah|tugas|memutuskan|menetapkan|disepakati)\b"
 )
-_TALK = re.compile(r"(?i)\b(?:pembahasan|paparan|jalannya|diskusi|agenda|acara|pembukaan|pendahuluan|penutup|lain-lain|pengantar|laporan|peserta|catatan|dasar|latar|susunan|hadir|tembusan)\b")
+_TALK = re.compile(
+    r"(?i)\b(?:pembahasan|paparan|jalannya|diskusi|agenda|acara|pembukaan|pendahuluan|penutup|lain-lain|pengantar|laporan|peserta|catatan|dasar|latar|susunan|hadir|tembusan)\b"
+)
 _INTRO = re.compile(
     r"(?i)(?:sebagai berikut|menginstruksikan|memerintahkan|menugaskan|diminta|meminta|kiranya saudara|arahan|instruksi|hal-hal|pembagian tugas|titip|penekanan|menekankan|agar|wajib|harus)[^.]{0,140}:\s*$"
 )
-_BEFORE_ORDINAL = frozenset([",", ";", "dan", "serta", "“", "\"", ":", "yang"])
+_BEFORE_ORDINAL = frozenset([",", ";", "dan", "serta", "“", '"', ":", "yang"])
 _ADDRESS = re.compile(r"(?i)(?:kepada\b|yth\b)")
 _WHO = re.compile(r"(?i)^(?:pj|pic|p\.?i\.?c\.?|pelaksana|penanggung ?jawab|oleh|opd)$")
 _WHEN = re.compile(r"(?i)^(?:target|batas(?: waktu| akhir)?|tenggat|waktu|deadline|target waktu|jadwal)$")
 _INNER = re.compile(r"(?i)\b(?:target|batas waktu|tenggat|waktu|deadline)\s*:\s*(?P<when>[^.;\n]+)")
-_AT_END = re.compile(r"\((?P<who>[^()]{2,60}?)\s*[-–;,]\s*(?:tenggat|target|batas|paling lambat|selesai|sebelum)?\s*(?P<when>[^()]*?)\)")
+_AT_END = re.compile(
+    r"\((?P<who>[^()]{2,60}?)\s*[-–;,]\s*(?:tenggat|target|batas|paling lambat|selesai|sebelum)?\s*(?P<when>[^()]*?)\)"
+)
 
 
 HEADLINE = "headline"
@@ -38,11 +42,14 @@ HEADLINE = "headline"
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """What one sentence, item or row asks. *cell* is the stretch that holds nothing but the deadline, where a form has one."""
+    """What one sentence, item or row asks. *cell* is the stretch that holds nothing but the deadline, where a form has one;
+    *before* is the sentence before, where the same paragraph has one.
+    """
 
     asks: tuple[Ask, ...]
     span: Span
     cell: Span | None = None
+    before: Span | None = None
 
 
 @dataclass(slots=True)
@@ -100,7 +107,9 @@ def _headline(piece: Piece) -> list[Passage]:
         if line.text[line.span.start : line.span.end].isupper():
             continue
         plain = replace(line, capital=tuple(not i for i, _ in enumerate(line.capital)))
-        asks = tuple(replace(a, rule=HEADLINE) for a in asks_in(plain) if a.frame in (Frame.ACTIVE, Frame.PASSIVE, Frame.BAN))
+        asks = tuple(
+            replace(a, rule=HEADLINE) for a in asks_in(plain) if a.frame in (Frame.ACTIVE, Frame.PASSIVE, Frame.BAN)
+        )
         if asks:
             found.append(Passage(asks, line.span))
     return found
@@ -158,9 +167,10 @@ def _orders(piece: Piece, owners: tuple[Quote, ...], state: _State) -> list[Pass
     found: list[Passage] = []
     for number, line in enumerate(piece.lines):
         span = line.span
+        if number and found and _remark(line):
+            found[-1] = _extended(found[-1], span.end)
+            continue
         if number and not asks_in(line) and not actor_at(line, 0) and not agent_in(line, 0, len(line.words)):
-            if _remark(line) and found:
-                found[-1] = _extended(found[-1], span.end)
             continue
         asks = priorities_in(line) or (prose_or_order(line, owners, "order in a list") if line.words else ())
         if state.counted and asks and not asks[0].owners:
@@ -174,7 +184,13 @@ def _without_remarks(asks: tuple[Ask, ...]) -> tuple[Ask, ...]:
     """Leave out "jangan …" behind an ask of the same sentence: it says the same the other way round."""
     found: list[Ask] = []
     for ask in asks:
-        aside = ask.rule in ("please", "ban") and ask.weight < 1 and found and found[-1].kind is Kind.INSTRUCTION and ask.negative
+        aside = (
+            ask.rule in ("please", "ban")
+            and ask.weight < 1
+            and found
+            and found[-1].kind is Kind.INSTRUCTION
+            and ask.negative
+        )
         if aside and (not ask.owners or ask.owners == found[-1].owners):
             found[-1] = replace(found[-1], also=(*found[-1].also, ask.quote))
         else:
@@ -201,7 +217,12 @@ def _paragraph(text: str, piece: Piece, content: str, following: Block | None, s
         return []
     state.addressing = False
     found = _prose(piece, state)
-    if content.endswith(":") and piece.lines and following is not None and (following.shape is Shape.ITEM or following.name in ("kepada", "untuk")):
+    if (
+        content.endswith(":")
+        and piece.lines
+        and following is not None
+        and (following.shape is Shape.ITEM or following.name in ("kepada", "untuk"))
+    ):
         last = piece.lines[-1]
         state.counted = announces(last)
         state.listed = bool(_INTRO.search(content)) or state.counted
@@ -218,19 +239,24 @@ def _prose(piece: Piece, state: _State) -> list[Passage]:
     if sum(line.words[0] in language().classes.ordinal for line in piece.lines) > 1:
         counting = True
     named: tuple[Quote, ...] = ()
+    before: Span | None = None
     for line in piece.lines:
         asks = _numbered(line, owners, counting=counting) or (continued_in(line) if counting else ()) or _running(line)
         asks = asks or limits_in(line) or reported_in(line, (), formal=state.formal)
-        if not asks and found and _remark(line):
+        if found and _remark(line) and (not asks or line.words[0] in ("batas", "tenggat")):
             found[-1] = _extended(found[-1], line.span.end)
+            continue
         asks = _without_remarks(asks)
-        asks = tuple(replace(a, owners=named) if a.frame is Frame.DIRECT and not a.owners and named else a for a in asks)
+        asks = tuple(
+            replace(a, owners=named) if a.frame is Frame.DIRECT and not a.owners and named else a for a in asks
+        )
         named = asks[-1].owners if asks and asks[-1].owners else named
         if announces(line):
             counting, owners = True, _those(line)
             state.counting, state.told = counting, owners
         if asks:
-            found.append(Passage(asks, line.span))
+            found.append(Passage(asks, line.span, before=before))
+        before = line.span
     return found
 
 
@@ -255,7 +281,9 @@ def _numbered(line: Sentence, owners: tuple[Quote, ...], *, counting: bool) -> t
     marks = [
         i
         for i, word in enumerate(line.words[:-1])
-        if word in classes.ordinal and (i == 0 or line.words[i - 1] in _BEFORE_ORDINAL) and (line.words[i + 1] in (",", ":") or counting or not owners and i)
+        if word in classes.ordinal
+        and (i == 0 or line.words[i - 1] in _BEFORE_ORDINAL)
+        and (line.words[i + 1] in (",", ":") or counting or (not owners and i))
     ]
     if not marks or (len(marks) == 1 and not counting):
         return ()
@@ -328,7 +356,10 @@ def _row(text: str, row: Row) -> Passage:
 
 def _open(row: Row) -> bool:
     """Whether a row is still to be done."""
-    return not re.search(r"(?i)\b(?:sudah (?:tuntas|selesai)|telah (?:tuntas|selesai)|ditutup|selesai 100)\b", row.rest) and row.what.end > row.what.start + 3
+    return (
+        not re.search(r"(?i)\b(?:sudah (?:tuntas|selesai)|telah (?:tuntas|selesai)|ditutup|selesai 100)\b", row.rest)
+        and row.what.end > row.what.start + 3
+    )
 
 
 def _addressees(text: str, block: Block) -> tuple[Quote, ...]:
@@ -336,7 +367,12 @@ def _addressees(text: str, block: Block) -> tuple[Quote, ...]:
     index = 0
     while index < len(line.words) and not actor_at(line, index):
         index += 1
-    if index < len(line.words) and line.words[index] in ("saudara", "bapak", "ibu") and index + 1 < len(line.words) and actor_at(line, index + 1):
+    if (
+        index < len(line.words)
+        and line.words[index] in ("saudara", "bapak", "ibu")
+        and index + 1 < len(line.words)
+        and actor_at(line, index + 1)
+    ):
         index += 1
     return owners_in(line, index, len(line.words))
 

@@ -1,7 +1,7 @@
 """The clean phrase that a person reads in a table."""
 
 _EDGES = " \t\n,;:-–—\"“”'‘’.…*"
-_DANGLING = frozenset("dan serta untuk agar supaya yang dengan pada di ke oleh atau lalu kemudian".split())
+_DANGLING = frozenset(["dan", "serta", "untuk", "agar", "supaya", "yang", "dengan", "pada", "di", "ke", "oleh", "atau", "lalu", "kemudian"])
 
 
 def phrase(quote: str) -> str:

@@ -2,6 +2,7 @@
 
 from bimatrack.extract.asks import Ask
 from bimatrack.extract.attach import Dated, attach
+from bimatrack.extract.events import find_events
 from bimatrack.extract.merging import merge
 from bimatrack.extract.page import read_page
 from bimatrack.extract.passages import read_passages
@@ -14,14 +15,16 @@ from bimatrack.model import Directive, Extraction, Quote, Release
 def extract(release: Release) -> Extraction:
     """Find the directives and events of a release."""
     page = read_page(release.text)
+    events = find_events(release)
+    days = tuple((event.title, event.start) for event in events)
     speakers = hear(page)
     found: list[Directive] = []
     for passage in read_passages(page):
-        for dated in attach(passage, release.text, release.day):
+        for dated in attach(passage, release.text, release.day, days):
             voice = speakers.at(dated.ask.quote.start)
             if is_directive(dated.ask, voice) and _says_something(release.text, dated):
                 found.append(_directive(release.text, dated, speakers))
-    return Extraction(release, merge(tuple(sorted(found, key=lambda d: d.quote.span))), ())
+    return Extraction(release, merge(tuple(sorted(found, key=lambda d: d.quote.span))), events)
 
 
 def _says_something(text: str, dated: Dated) -> bool:
@@ -35,7 +38,18 @@ def _directive(text: str, dated: Dated, speakers: Speakers) -> Directive:
     ask = dated.ask
     quote = Quote(text[ask.quote.start : ask.quote.end], ask.quote)
     voice = speakers.at(ask.quote.start)
-    return Directive(phrase(quote.text), quote, ask.kind, voice.quote if voice else None, ask.owners, (), dated.due, ask.weight, ask.rule, _also(text, ask))
+    return Directive(
+        phrase(quote.text),
+        quote,
+        ask.kind,
+        voice.quote if voice else None,
+        ask.owners,
+        (),
+        dated.due,
+        ask.weight,
+        ask.rule,
+        _also(text, ask),
+    )
 
 
 def _also(text: str, ask: Ask) -> tuple[Quote, ...]:

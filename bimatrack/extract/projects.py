@@ -1,5 +1,7 @@
 """Works that are expected to be finished: "gedung RSUD dan drainase … saya harap rampung sebelum 20 Desember"."""
 
+from dataclasses import replace
+
 from bimatrack.extract.asks import Ask
 from bimatrack.extract.clauses import clause_start
 from bimatrack.extract.grammar import is_mark, verb_at
@@ -9,9 +11,23 @@ from bimatrack.extract.sentences import Sentence
 from bimatrack.model import Kind, Quote, Span
 from bimatrack.rules.language import Frame, language
 
-_EXPECTS = frozenset("ditargetkan diharapkan diharap harap berharap harus wajib mesti ingin ditunggu diminta dapat bisa menargetkan optimis target dikebut".split())
-_SURE = frozenset("ditargetkan diharapkan diharap harap berharap harus wajib mesti ingin ditunggu menargetkan targetkan dikebut diminta".split())
-_EXAMPLES = (("seperti", "halnya"), ("antara", "lain"), ("di", "antaranya"), ("diantaranya",), ("yakni",), ("yaitu",), ("meliputi",), ("seperti",))
+_EXPECTS = frozenset(
+    ["ditargetkan", "diharapkan", "diharap", "harap", "berharap", "harus", "wajib", "mesti", "ingin", "ditunggu", "diminta", "dapat", "bisa", "menargetkan", "optimis", "target", "dikebut"]
+)
+_SURE = frozenset(
+    ["ditargetkan", "diharapkan", "diharap", "harap", "berharap", "harus", "wajib", "mesti", "ingin", "ditunggu", "menargetkan", "targetkan", "dikebut", "diminta"]
+)
+_EXAMPLES = (
+    ("seperti", "halnya"),
+    ("antara", "lain"),
+    ("di", "antaranya"),
+    ("diantaranya",),
+    ("yakni",),
+    ("yaitu",),
+    ("meliputi",),
+    ("seperti",),
+)
+EXAMPLE = "work named as an example"
 _REACH = 10  # words between the expectation and the word that says it will be finished
 
 
@@ -28,7 +44,7 @@ def projects_in(line: Sentence) -> tuple[Ask, ...]:
         asks = _at(line, index, floor)
         found += asks
         if asks:
-            floor = index + 1
+            floor = len(line.words) if any(a.rule == EXAMPLE for a in asks) else index + 1
     return tuple(found)
 
 
@@ -40,7 +56,12 @@ def _at(line: Sentence, finish: int, floor: int) -> tuple[Ask, ...]:
     if first is None:
         first = _work_start(line, expects[-1], floor)
         expects = expects[-1:]
-    if first is None or "sudah" in line.words[finish - 1 : finish] and "harus" not in line.words[finish - 3 : finish] and "ingin" not in line.words[finish - 3:finish]:
+    if (
+        first is None
+        or ("sudah" in line.words[finish - 1 : finish]
+        and "harus" not in line.words[finish - 3 : finish]
+        and "ingin" not in line.words[finish - 3 : finish])
+    ):
         return ()
     last = _work_end(line, first, expects[0])
     owners = _addressed(line, first)
@@ -49,7 +70,7 @@ def _at(line: Sentence, finish: int, floor: int) -> tuple[Ask, ...]:
     if line.words[first] == "seluruh":
         listed = _examples(line, finish + 1)
         whole = _ask(line, first, end, owners, Span(scope.start, line.spans[end - 1][1]))
-        return (whole, *(_ask(line, a, b, owners, s) for a, b, s in listed))
+        return (whole, *(replace(_ask(line, a, b, owners, s), rule=EXAMPLE) for a, b, s in listed))
     return tuple(_ask(line, a, b, owners, scope) for a, b in items_in(line, first, last))
 
 
@@ -57,12 +78,23 @@ def _work_start(line: Sentence, expects: int, floor: int) -> int | None:
     """Return where, before the expectation, the names of the works begin."""
     classes = language().classes
     start = expects
-    while start > floor and line.words[start - 1] not in ";\"“”:?!" and line.words[start - 1] not in classes.turn and line.words[start - 1] not in ("bahwa", "agar", "supaya", "aga"):
+    while (
+        start > floor
+        and line.words[start - 1] not in ';"“”:?!'
+        and line.words[start - 1] not in classes.turn
+        and line.words[start - 1] not in ("bahwa", "agar", "supaya", "aga")
+    ):
         start -= 1
     for index in range(start, expects):
-        if line.words[index] in classes.work and not (index and line.words[index - 1] in ("kantor", "kepala", "di", "ke", "dinas")):
+        if line.words[index] in classes.work and not (
+            index and line.words[index - 1] in ("kantor", "kepala", "di", "ke", "dinas")
+        ):
             back = index
-            while back > start and not is_mark(line.words[back - 1]) and line.words[back - 1] in (*classes.number, "sebanyak", "seluruh", "semua"):
+            while (
+                back > start
+                and not is_mark(line.words[back - 1])
+                and line.words[back - 1] in (*classes.number, "sebanyak", "seluruh", "semua")
+            ):
                 back -= 1
             return back
         if verb_at(line, index) and index > start:
@@ -75,7 +107,10 @@ def _work_end(line: Sentence, first: int, expects: int) -> int:
     for index in range(first + 1, expects):
         if line.words[index] == "," and index + 1 < expects and _asker(line, index + 1, expects):
             return index
-    while last > first + 1 and (is_mark(line.words[last - 1]) or line.words[last - 1] in ("juga", "sudah", "semuanya", "saya", "kami", "itu", "ini")):
+    while last > first + 1 and (
+        is_mark(line.words[last - 1])
+        or line.words[last - 1] in ("juga", "sudah", "semuanya", "saya", "kami", "itu", "ini")
+    ):
         last -= 1
     return last
 
@@ -83,13 +118,22 @@ def _work_end(line: Sentence, first: int, expects: int) -> int:
 def _asker(line: Sentence, index: int, expects: int) -> bool:
     """Whether the one who expects stands between a comma and the expectation."""
     words = line.words[index:expects]
-    return words[:1] in (("saya",), ("kami",), ("kita",)) or (bool(owners_in(line, index, expects)) and len(words) <= 4) or words[:2] == ("yang", "kontraknya")
+    return (
+        words[:1] in (("saya",), ("kami",), ("kita",))
+        or (bool(owners_in(line, index, expects)) and len(words) <= 4)
+        or words[:2] == ("yang", "kontraknya")
+    )
 
 
 def _clause_end(line: Sentence, finish: int) -> int:
     classes = language().classes
     index = finish + 1
-    while index < len(line.words) and line.words[index] not in ";\"“”," and line.words[index] not in classes.turn and line.words[index] not in classes.tail:
+    while (
+        index < len(line.words)
+        and line.words[index] not in ';"“”,'
+        and line.words[index] not in classes.turn
+        and line.words[index] not in classes.tail
+    ):
         index += 1
     return index
 
@@ -105,7 +149,12 @@ def _examples(line: Sentence, start: int) -> list[tuple[int, int, Span]]:
 
 def _listed(line: Sentence, first: int) -> list[tuple[int, int, Span]]:
     last = first
-    while last < len(line.words) and line.words[last] not in "\"“”;" and line.words[last : last + 2] != ("sekali", "lagi") and line.words[last] not in ("saya", "kami", "semuanya", "semua", "sehingga"):
+    while (
+        last < len(line.words)
+        and line.words[last] not in '"“”;'
+        and line.words[last : last + 2] != ("sekali", "lagi")
+        and line.words[last] not in ("saya", "kami", "semuanya", "semua", "sehingga")
+    ):
         last += 1
     scope = Span(line.spans[min(last, len(line.words) - 1)][0], line.span.end)
     return [(a, b, scope) for a, b in items_in(line, first, last)]

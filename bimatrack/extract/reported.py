@@ -12,8 +12,7 @@ from bimatrack.model import Quote
 from bimatrack.rules.language import Role, language
 
 _PAST = frozenset(
-    "sudah telah lalu kemarin pernah sempat tadi semula sebelumnya ternyata tercatat diketahui dinilai sejak dihadiri diikuti dipimpin dibuka ditutup digelar diselenggarakan "
-    "dijadwalkan disampaikan dikatakan ditandatangani diresmikan berlangsung dilantik dilaksanakan ditetapkan terungkap mencatat memaparkan menerangkan mengakui menyatakan menjelaskan mengusulkan memohon menilai permintaan permohonan disaksikan diwakili dimulai bertempat akan bakal diperkirakan diprediksi direncanakan".split()
+    ["sudah", "telah", "lalu", "kemarin", "pernah", "sempat", "tadi", "semula", "sebelumnya", "ternyata", "tercatat", "diketahui", "dinilai", "sejak", "dihadiri", "diikuti", "dipimpin", "dibuka", "ditutup", "digelar", "diselenggarakan", "dijadwalkan", "disampaikan", "dikatakan", "ditandatangani", "diresmikan", "berlangsung", "dilantik", "dilaksanakan", "ditetapkan", "terungkap", "mencatat", "memaparkan", "menerangkan", "mengakui", "menyatakan", "menjelaskan", "mengusulkan", "memohon", "menilai", "permintaan", "permohonan", "disaksikan", "diwakili", "dimulai", "bertempat", "akan", "bakal", "diperkirakan", "diprediksi", "direncanakan"]
 )
 _SET = ("ditetapkan", "jatuh", "adalah", "paling", "sampai", "hingga", "tanggal")
 
@@ -27,7 +26,10 @@ def limits_in(line: Sentence) -> tuple[Ask, ...]:
         for at in range(index + 3, min(index + 10, len(words))):
             if words[at] in _SET:
                 found = order_in(line, (), "limit", index, at + 1)
-                return tuple(replace(a, quote=line.place(index, at), scope=replace(a.scope, end=line.span.end), dated=True) for a in found[:1])
+                return tuple(
+                    replace(a, quote=line.place(index, at), scope=replace(a.scope, end=line.span.end), dated=True)
+                    for a in found[:1]
+                )
     return ()
 
 
@@ -72,7 +74,9 @@ def _fronted(line: Sentence) -> tuple[Quote, ...]:
 def _aside(line: Sentence) -> bool:
     """Whether the sentence is told as somebody's words, outside direct speech."""
     classes = language().classes
-    return any(w in classes.speech and line.words[i - 1] == "," and not line.quoted[i] for i, w in enumerate(line.words) if i)
+    return any(
+        w in classes.speech and line.words[i - 1] == "," and not line.quoted[i] for i, w in enumerate(line.words) if i
+    )
 
 
 def _acts(line: Sentence) -> bool:
@@ -81,4 +85,9 @@ def _acts(line: Sentence) -> bool:
     if not roles & {Role.OFFICIAL, Role.OFFICE} or Role.LEADER in roles:
         return False
     verb = first_verb(line, 0, len(line.words), bare=True)
-    return verb < len(line.words) and verb_at(line, verb) and not looks_passive(line.words[verb]) and language().form_at(line.words, verb) is None
+    return (
+        verb < len(line.words)
+        and verb_at(line, verb)
+        and not looks_passive(line.words[verb])
+        and language().form_at(line.words, verb) is None
+    )

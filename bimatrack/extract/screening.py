@@ -3,14 +3,12 @@
 from bimatrack.extract.asks import Ask
 from bimatrack.extract.speakers import Voice
 
-
-
 _SETTLED = frozenset(["order in a list", "decision", "decision in a table", "enumerated priority"])
 _SHORTEST = 4  # characters
 _RANKS = (
-    (1, frozenset("pemerintah pemkot pemkab pemda bupati walikota wali wabup wakil wagub pj plt penjabat".split())),
-    (2, frozenset("gubernur pemprov".split())),
-    (3, frozenset("presiden menteri kementerian pusat".split())),
+    (1, frozenset(["pemerintah", "pemkot", "pemkab", "pemda", "bupati", "walikota", "wali", "wabup", "wakil", "wagub", "pj", "plt", "penjabat"])),
+    (2, frozenset(["gubernur", "pemprov"])),
+    (3, frozenset(["presiden", "menteri", "kementerian", "pusat"])),
 )
 _FROM_BELOW = frozenset(["request", "hope", "urging"])
 

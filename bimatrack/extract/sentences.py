@@ -11,7 +11,88 @@ _WORD = re.compile(r"\d+(?:[.,/:]\d+)*(?:x\d+)?|\w+(?:[-'’/.](?=\w)\w+)*|[^\w\
 _BREAK = re.compile(r"[.!?…]+[\"”’)]*(?=\s+[\"“‘(]*[A-Z0-9\u00c0-\u00dc]|\s*$)")
 _INITIALS = re.compile(r"(?:^|[\s(\"“,/])(?:[A-Za-z]|[A-Z][a-z]?(?:\.[A-Z][A-Za-z]{0,3})+)$")
 _SHORTENED = frozenset(
-    ["dr", "drs", "dra", "ir", "prof", "h", "hj", "kh", "tgh", "st", "sh", "se", "mm", "msi", "mkes", "spd", "sip", "no", "nomor", "tgl", "jl", "jln", "gg", "kec", "kab", "kel", "kep", "kepl", "prov", "pj", "plt", "plh", "pjs", "dll", "dsb", "dst", "a.n", "an", "u.p", "tb", "tn", "ny", "sdr", "sdri", "bpk", "rp", "hal", "pkl", "pk", "km", "lt", "rt", "rw", "art", "ps", "psl", "vol", "red", "yth", "cq", "ub", "ttd", "ha", "gn", "s.d", "s/d", "ltd", "pt", "cv", "ust", "lettu", "kapt", "letkol", "kol", "brigjen", "akbp", "akp", "kompol", "ipda", "iptu"]
+    [
+        "dr",
+        "drs",
+        "dra",
+        "ir",
+        "prof",
+        "h",
+        "hj",
+        "kh",
+        "tgh",
+        "st",
+        "sh",
+        "se",
+        "mm",
+        "msi",
+        "mkes",
+        "spd",
+        "sip",
+        "no",
+        "nomor",
+        "tgl",
+        "jl",
+        "jln",
+        "gg",
+        "kec",
+        "kab",
+        "kel",
+        "kep",
+        "kepl",
+        "prov",
+        "pj",
+        "plt",
+        "plh",
+        "pjs",
+        "dll",
+        "dsb",
+        "dst",
+        "a.n",
+        "an",
+        "u.p",
+        "tb",
+        "tn",
+        "ny",
+        "sdr",
+        "sdri",
+        "bpk",
+        "rp",
+        "hal",
+        "pkl",
+        "pk",
+        "km",
+        "lt",
+        "rt",
+        "rw",
+        "art",
+        "ps",
+        "psl",
+        "vol",
+        "red",
+        "yth",
+        "cq",
+        "ub",
+        "ttd",
+        "ha",
+        "gn",
+        "s.d",
+        "s/d",
+        "ltd",
+        "pt",
+        "cv",
+        "ust",
+        "lettu",
+        "kapt",
+        "letkol",
+        "kol",
+        "brigjen",
+        "akbp",
+        "akp",
+        "kompol",
+        "ipda",
+        "iptu",
+    ]
 )
 _OPENERS = "“"
 _CLOSERS = "”"
@@ -63,7 +144,9 @@ def words_of(text: str, span: Span, speech: tuple[Span, ...]) -> Sentence:
         words=tuple(short.get(raw, raw) if raw.islower() else raw.lower() for _a, _b, raw in found),
         spans=tuple((a, b) for a, b, _raw in found),
         capital=tuple(raw[0].isupper() for _a, _b, raw in found),
-        quoted=tuple(any(s.start <= a < s.end for s in regions) for a, _b, _raw in found) if regions else (False,) * len(found),
+        quoted=tuple(any(s.start <= a < s.end for s in regions) for a, _b, _raw in found)
+        if regions
+        else (False,) * len(found),
     )
 
 
@@ -89,7 +172,11 @@ def _shortened(text: str, begin: int, dot: int) -> bool:
         return False
     head = text[max(begin, dot - 12) : dot]
     last = re.split(r"[\s(\"“,]", head)[-1]
-    return last.lower() in _SHORTENED or bool(_INITIALS.search(head)) or (last.isdigit() and text[begin:dot].strip() == last)
+    return (
+        last.lower() in _SHORTENED
+        or bool(_INITIALS.search(head))
+        or (last.isdigit() and text[begin:dot].strip() == last)
+    )
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:

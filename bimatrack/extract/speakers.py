@@ -12,7 +12,9 @@ from bimatrack.model import Quote
 from bimatrack.rules.language import Frame, Role, language
 
 _SPEAKERS = frozenset({Role.LEADER, Role.OFFICIAL, Role.CITIZEN})
-_NAME_ENDS = frozenset("saat ketika usai sambil seraya kepada dalam di pada yang menambahkan sembari setelah seusai dengan didampingi bersama mewakili selaku menutup mengakhiri".split())
+_NAME_ENDS = frozenset(
+    ["saat", "ketika", "usai", "sambil", "seraya", "kepada", "dalam", "di", "pada", "yang", "menambahkan", "sembari", "setelah", "seusai", "dengan", "didampingi", "bersama", "mewakili", "selaku", "menutup", "mengakhiri"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,11 @@ def _piece(piece: Piece, memory: _Memory) -> list[tuple[int, Voice | None]]:
     told = [_told(line, memory) for line in piece.lines]
     for number, line in enumerate(piece.lines):
         voice = told[number]
-        if voice is None and line.quoted[0] and (region := next((s for s in piece.speech if s.start <= line.span.start < s.end), None)):
+        if (
+            voice is None
+            and line.quoted[0]
+            and (region := next((s for s in piece.speech if s.start <= line.span.start < s.end), None))
+        ):
             behind = [told[n] for n, other in enumerate(piece.lines) if n > number and other.span.start <= region.end]
             voice = next((v for v in behind if v is not None), None)
         memory.voice = voice or memory.voice
@@ -86,7 +92,11 @@ def _told(line: Sentence, memory: _Memory) -> Voice | None:
             continue
         if word in classes.speech and index + 1 < len(line.words) and not word.endswith("nya"):
             voice = voice or _named(line, index + 1, memory, said=True)
-        elif voice is None and (form := language().form_at(line.words, index)) and form.frame in (Frame.ACTIVE, Frame.STRESS, Frame.HOPE):
+        elif (
+            voice is None
+            and (form := language().form_at(line.words, index))
+            and form.frame in (Frame.ACTIVE, Frame.STRESS, Frame.HOPE)
+        ):
             voice = _before(line, index, memory)
     return voice
 
@@ -95,7 +105,25 @@ def _before(line: Sentence, index: int, memory: _Memory) -> Voice | None:
     """Return the actor who is the subject of the verb at *index*."""
     start = clause_start(line, index)
     for at in (start, 0):
-        while at < index and line.words[at] in ("dan", "namun", "sementara", "sedangkan", "itu", ",", "adapun", "sedang", "lalu", "kemudian", "selain", "terpisah", "senada", "oleh", "karena", "karenanya", "untuk"):
+        while at < index and line.words[at] in (
+            "dan",
+            "namun",
+            "sementara",
+            "sedangkan",
+            "itu",
+            ",",
+            "adapun",
+            "sedang",
+            "lalu",
+            "kemudian",
+            "selain",
+            "terpisah",
+            "senada",
+            "oleh",
+            "karena",
+            "karenanya",
+            "untuk",
+        ):
             at += 1
         if at < index and (voice := _named(line, at, memory)):
             return voice
@@ -108,9 +136,18 @@ def _named(line: Sentence, index: int, memory: _Memory, *, said: bool = False) -
     if roles & _SPEAKERS or (roles and line.capital[index]):
         end = _office_end(line, index)
         quote = memory.offices.get(" ".join(line.words[index:end]), line.quote(index, end))
-        citizen = Role.CITIZEN in roles and not roles & {Role.LEADER, Role.OFFICIAL} or (Role.CITIZEN in roles and line.words[index] == "ketua")
+        citizen = (
+            (Role.CITIZEN in roles
+            and not roles & {Role.LEADER, Role.OFFICIAL})
+            or (Role.CITIZEN in roles and line.words[index] == "ketua")
+        )
         return Voice(quote, citizen)
-    if line.capital[index] and line.words[index].isalpha() and (index or _apposed(line, index)) and not verb_at(line, index):
+    if (
+        line.capital[index]
+        and line.words[index].isalpha()
+        and (index or _apposed(line, index))
+        and not verb_at(line, index)
+    ):
         end = index + 1
         while end < len(line.words) and line.capital[end] and not is_mark(line.words[end]):
             end += 1
@@ -135,7 +172,12 @@ def _office_end(line: Sentence, index: int) -> int:
     end = index + 1
     while end < len(line.words):
         word = line.words[end]
-        if is_mark(word) or word in _NAME_ENDS or language().form_at(line.words, end) or (verb_at(line, end) and not line.capital[end]):
+        if (
+            is_mark(word)
+            or word in _NAME_ENDS
+            or language().form_at(line.words, end)
+            or (verb_at(line, end) and not line.capital[end])
+        ):
             break
         if not line.capital[end] and word not in ("dan", "rt", "rw") and not word[0].isdigit():
             break
@@ -158,7 +200,14 @@ def _remember(line: Sentence, memory: _Memory) -> None:
             for cut in range(1, len(words)):
                 memory.offices.setdefault(" ".join(words[:cut]), office)
             at = end + 1 if end < len(line.words) and line.words[end] == "," else end
-            while at < len(line.words) and at < end + 5 and line.capital[at] and line.words[at].isalpha() and len(line.words[at]) > 2 and not actor_at(line, at):
+            while (
+                at < len(line.words)
+                and at < end + 5
+                and line.capital[at]
+                and line.words[at].isalpha()
+                and len(line.words[at]) > 2
+                and not actor_at(line, at)
+            ):
                 memory.names.setdefault(line.words[at], office)
                 at += 1
             index = end

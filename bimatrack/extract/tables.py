@@ -5,8 +5,12 @@ from dataclasses import dataclass
 
 from bimatrack.model import Span
 
-_WHAT = re.compile(r"(?i)\b(?:uraian|kegiatan|tindakan|tindak lanjut|rencana|rekomendasi|arahan|keputusan|pekerjaan|hal|tugas|materi|permasalahan|program)\b")
-_WHO = re.compile(r"(?i)\b(?:pic|pj|p\.?j\.?|pelaksana|penanggung ?jawab|opd|skpd|perangkat daerah|unit|instansi|oleh|bidang)\b")
+_WHAT = re.compile(
+    r"(?i)\b(?:uraian|kegiatan|tindakan|tindak lanjut|rencana|rekomendasi|arahan|keputusan|pekerjaan|hal|tugas|materi|permasalahan|program)\b"
+)
+_WHO = re.compile(
+    r"(?i)\b(?:pic|pj|p\.?j\.?|pelaksana|penanggung ?jawab|opd|skpd|perangkat daerah|unit|instansi|oleh|bidang)\b"
+)
 _WHEN = re.compile(r"(?i)\b(?:target|batas(?: waktu| akhir)?|tenggat|waktu|deadline|jadwal|tanggal|kapan|selesai)\b")
 
 
@@ -126,5 +130,7 @@ def _row(text: str, start: int, cells: list[tuple[int, int]], columns: _Columns)
         return Span(start + a, start + b) if b > a else None
 
     what = cell(columns.what) or Span(start, start)
-    rest = " ".join(text[start + a : start + b] for i, (a, b) in enumerate(cells) if i not in (columns.what, columns.who))
+    rest = " ".join(
+        text[start + a : start + b] for i, (a, b) in enumerate(cells) if i not in (columns.what, columns.who)
+    )
     return Row(what, cell(columns.who), cell(columns.when), rest)
