@@ -14,6 +14,7 @@ _MONTHS = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.CATURWULAN: 4, Unit.SEMESTER: 6,
 _DAYS = {Unit.DAY: 1, Unit.WEEK: 7, Unit.DASARIAN: 10}
 _DAYS_OF_A_MONTH = 30  # half a month is fifteen days
 _SATURDAY = 5
+_NO_LONG_WEEKEND = (2, 5, 6)  # a holiday on Wednesday, Saturday or Sunday makes none
 _MOST_DAYS = 36_525  # a century; what lies beyond is no deadline
 
 
@@ -70,6 +71,13 @@ def add_workdays(day: date, number: int) -> date:
 def is_workday(day: date) -> bool:
     """Whether offices work on *day*: no weekend, no public holiday of Indonesia."""
     return day.weekday() < _SATURDAY and day not in _public_holidays(day.year)
+
+
+def long_weekend_day(day: date) -> date:
+    """Return the first public holiday from *day* on that makes a long weekend, a day between bridged."""
+    while day not in _public_holidays(day.year) or day.weekday() in _NO_LONG_WEEKEND:
+        day += timedelta(days=1)
+    return day
 
 
 def library_days(name: str, year: int) -> tuple[date, ...]:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from enum import StrEnum
 
-from bimatrack.due.counting import Length, add_length
+from bimatrack.due.counting import Length, add_length, long_weekend_day
 from bimatrack.due.reasons import Reason
 from bimatrack.due.stretches import Stretch, Unit
 from bimatrack.quarter import ROMAN
@@ -103,6 +103,12 @@ def part_of(part: Part, period: Stretch) -> Stretch:
     return Stretch(first, day, Unit.DAY, Reason(part.value, (period.reason,)))
 
 
+def long_weekend_from(day: date) -> Stretch:
+    """Return the holiday that begins the next long weekend from *day* on."""
+    first = long_weekend_day(day)
+    return Stretch(first, first, Unit.DAY, Reason("long weekend", (first,)))
+
+
 def first_lengths(length: Length, period: Stretch) -> Stretch | None:
     """Return the first days, weeks or months of a *period*: "dua bulan pertama 2026"."""
     last = add_length(period.first, length) - _DAY
@@ -121,13 +127,9 @@ def _middle(period: Stretch) -> date:
     months = (period.last.year - period.first.year) * _YEAR_IN_MONTHS + period.last.month - period.first.month + 1
     first, last = _months(period.first.year, period.first.month, 1)
     for _step in range((months + 1) // 2 - 1):
-        first, last = _months(*divmod_month(last + _DAY), 1)
+        following = last + _DAY
+        first, last = _months(following.year, following.month, 1)
     return first.replace(day=_MIDDLE) if months % 2 else last
-
-
-def divmod_month(day: date) -> tuple[int, int]:
-    """Return the year and the month of a day."""
-    return day.year, day.month
 
 
 def _dasarian(number: int, month: Stretch) -> Stretch | None:

@@ -88,6 +88,7 @@ _TEMPLATES: dict[str, Callable[..., str]] = {
     "middle": lambda of: _("middle of {period}").format(period=of),
     "end": lambda of: _("end of {period}").format(period=of),
     "weekend": lambda day: _("the weekend up to {day}").format(day=day),
+    "long weekend": lambda day: _("the long weekend from {day}").format(day=day),
     "before": lambda of: _("the day before {period}").format(period=of),
     "after": lambda amount, of: _("{amount} from {day}").format(amount=amount, day=of),
     "ahead of": lambda amount, of: _("{amount} before {day}").format(amount=amount, day=of),

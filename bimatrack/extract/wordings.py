@@ -3,44 +3,55 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bimatrack.due import before, coming, timed
+from bimatrack.due import before, timed
 from bimatrack.rules.dues import WORDING, DueRule, DueRules
 from bimatrack.rules.matching import Run
 from bimatrack.rules.slotted import Nothing, Setting, Stretches
 from bimatrack.rules.tokens import BREAK, Tokens
 
-_NUMBERED = ("nomor", "no", "rp", "perda", "perwali", "perbup", "pasal", "ayat", "uu", "pp", "perpres", "inpres")
 _REACH = 7  # words that may stand between "sebelum" and the day: "sebelum siswa masuk kembali Senin"
-_CALENDAR = ("calendar", "weekday", "feast")
-_PREPOSITIONS = frozenset({"by", "within", "before"})
+_FAR = ("calendar", "weekday", "deictic", "feast")  # what "sebelum" may so reach
+_LIMITS = frozenset({"by", "within", "before", "toward"})
+_QUOTED = ("before", "toward", "within", "since")  # introducing words that belong to the quote, as they change the day
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """The words before a wording: what each *means*, innermost first, and the tokens where they and the quote begin."""
+
+    means: tuple[str, ...]
+    lead: int
+    quote: int
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
     """A wording of time; numbers count tokens.
 
-    It stands from *start* to *end*, the words that introduce it begin at *lead*, the hour behind it ends at *tail*.
-    *means* are those of the introducing words, the innermost first. *past* tells that it points back.
+    It stands from *start* to *end*, the hour behind it ends at *tail*. *past* tells that it points back.
     """
 
     value: object
     rule: DueRule
-    lead: int
-    quote: int
+    introduction: Introduction
     start: int
     end: int
     tail: int
-    means: tuple[str, ...]
     past: bool
+
+    @property
+    def means(self) -> tuple[str, ...]:
+        """What the introducing words mean."""
+        return self.introduction.means
 
     @property
     def bounded(self) -> bool:
         """Whether an introducing word makes it a limit."""
-        return not _PREPOSITIONS.isdisjoint(self.means)
+        return not _LIMITS.isdisjoint(self.means)
 
     @property
     def introduced(self) -> bool:
-        """Whether it may be taken for a deadline in running text: what is weak needs a word that introduces it."""
+        """Whether it may be a deadline in running text: what is weak needs a word that introduces it."""
         if self.rule.gives == "span":
             return self.bounded or not self.rule.weak
         return bool(self.means) or not self.rule.weak
@@ -48,10 +59,10 @@ class Wording:
 
 def find_wordings(tokens: Tokens, start: int, end: int, setting: Setting, rules: DueRules) -> Iterator[Wording]:
     """Yield the wordings of time among the tokens *start* to *end*, in order and apart from one another."""
-    run = Run(tokens, end, setting)
+    scan = _Scan(Run(tokens, end, setting), rules)
     floor = place = start
     while place < end:
-        wording = _at(place, floor, run, rules)
+        wording = scan.at(place, floor)
         if wording is None:
             place += 1
         else:
@@ -65,91 +76,108 @@ def limit(wording: Wording) -> Stretches:
     if not isinstance(possible, tuple):
         return ()
     for means in wording.means:
-        if means == "before":
+        if means == "before" or (means == "toward" and wording.rule.gives != "part"):
             possible = before(possible)
         elif means in ("since", "after") and wording.rule.gives != "range":
             return ()
     return possible
 
 
-def _at(place: int, floor: int, run: Run[Setting], rules: DueRules) -> Wording | None:
-    words = run.tokens.words
-    if not rules.grammar.begins(WORDING, words[place]) or (place and _numbered(words, place)):
-        return None
-    hit = rules.grammar.longest(WORDING, place, run)
-    if hit is None or not isinstance(hit.rule, DueRule):
-        return None
-    value, end = _dated(hit.value, hit.end, run, rules)
-    tail, hour = _hour(end, run, rules)
-    if hour and isinstance(value, tuple):
-        value = timed(value)
-    means, lead, quote = _introduction(place, floor, words, rules)
-    if not means and hit.rule.gives in _CALENDAR:
-        means, lead, quote = _far_before(place, floor, words)
-    past = rules.grammar.longest("past", tail, run) if tail < run.limit else None
-    if past:
-        tail = past.end
-    back = past is not None or isinstance(value, Nothing)
-    return Wording(value, hit.rule, lead, quote, place, end, tail, means, back)
+@dataclass(frozen=True, slots=True)
+class _Scan:
+    """One walk over the tokens of a run."""
 
+    run: Run[Setting]
+    rules: DueRules
 
-def _numbered(words: tuple[str, ...], place: int) -> bool:
-    return words[place][0].isdecimal() and words[place - 1 - (words[place - 1] == "." and place > 1)] in _NUMBERED
+    def at(self, place: int, floor: int) -> Wording | None:
+        """Return the wording that begins at the token *place*; its introduction begins at *floor* or later."""
+        grammar = self.rules.grammar
+        if not grammar.begins(WORDING, self.run.tokens.words[place]) or self._numbers_something(place):
+            return None
+        hit = grammar.longest(WORDING, place, self.run)
+        if hit is None or not isinstance(hit.rule, DueRule):
+            return None
+        value, end = self._dated(hit.value, hit.end)
+        tail, hour = self._hour(end)
+        if hour and isinstance(value, tuple):
+            value = timed(value)
+        introduction = self._introduction(place, floor, hit.rule, tail)
+        back = self._back(tail)
+        past = back > tail or isinstance(value, Nothing)
+        return Wording(value, hit.rule, introduction, place, end, back, past)
 
+    def _numbers_something(self, place: int) -> bool:
+        words = self.run.tokens.words
+        if not place or not words[place][0].isdecimal():
+            return False
+        dotted = words[place - 1] == "." and place > 1
+        return words[place - 1 - dotted] in self.rules.listed("numbering")
 
-def _dated(value: object, end: int, run: Run[Setting], rules: DueRules) -> tuple[object, int]:
-    """Take the date in brackets behind a wording: "Jumat ini (23/1)", "akhir bulan ini, 30 Januari"."""
-    words = run.tokens.words
-    if end + 1 >= run.limit or words[end] not in ("(", ","):
+    def _dated(self, value: object, end: int) -> tuple[object, int]:
+        """Take the date in brackets behind a wording: "Jumat ini (23/1)"."""
+        words = self.run.tokens.words
+        if end + 1 < self.run.limit and words[end] == "(":
+            for symbol in ("range", "calendar", "date"):
+                hit = self.rules.grammar.longest(symbol, end + 1, self.run)
+                if hit and hit.end < self.run.limit and words[hit.end] == ")":
+                    return hit.value, hit.end + 1
         return value, end
-    for symbol in ("range", "calendar", "date"):
-        hit = rules.grammar.longest(symbol, end + 1, run)
-        if hit and words[end] == "(" and hit.end < run.limit and words[hit.end] == ")":
-            return hit.value, hit.end + 1
-    return value, end
 
-
-def _hour(place: int, run: Run[Setting], rules: DueRules) -> tuple[int, bool]:
-    """Step over the time of day behind a wording; tell whether it names an hour that day lasts beyond."""
-    hour = False
-    while place < run.limit:
-        daytime = rules.grammar.longest("daytime", place, run)
-        clock = rules.grammar.longest("clocked-tail", place, run)
-        still = rules.grammar.longest("still", place, run)
-        hit = clock or daytime or still
-        if hit is None:
-            break
-        hour = hour or clock is not None or (daytime is not None and daytime.value == "later")
-        place = hit.end
-    return place, hour
-
-
-def _introduction(place: int, floor: int, words: tuple[str, ...], rules: DueRules) -> tuple[tuple[str, ...], int, int]:
-    means: list[str] = []
-    lead = quote = place
-    while lead > floor:
-        for phrase, meaning in rules.bounds.get(words[lead - 1], ()):
-            begin = lead - len(phrase)
-            if begin >= floor and words[begin:lead] == phrase:
-                means.append(meaning)
-                lead = begin
-                quote = lead if meaning in ("before", "within", "since") else quote
+    def _hour(self, place: int) -> tuple[int, bool]:
+        """Step over the time of day behind a wording; tell whether it names an hour that the day lasts beyond."""
+        hour = False
+        while place < self.run.limit:
+            clock = self.rules.grammar.longest("clocked-tail", place, self.run)
+            daytime = self.rules.grammar.longest("daytime", place, self.run)
+            hit = clock or daytime or self.rules.grammar.longest("still", place, self.run)
+            if hit is None:
                 break
-        else:
-            break
-    return tuple(means), lead, quote
+            hour = hour or clock is not None or hit.value == "later"
+            place = hit.end
+        return place, hour
 
+    def _back(self, place: int) -> int:
+        """Step over words behind a wording that make it point back: "lalu", "pekan lalu"."""
+        if place < self.run.limit:
+            for symbol in ("past", "back"):
+                if hit := self.rules.grammar.longest(symbol, place, self.run):
+                    return hit.end
+        return place
 
-def _far_before(place: int, floor: int, words: tuple[str, ...]) -> tuple[tuple[str, ...], int, int]:
-    for begin in range(place - 1, max(floor, place - _REACH) - 1, -1):
-        if words[begin] == "sebelum":
-            return ("before",), begin, begin
-        if not words[begin][0].isalnum() or words[begin] == BREAK:
-            break
-    return (), place, place
+    def _introduction(self, place: int, floor: int, rule: DueRule, tail: int) -> Introduction:
+        found = self._words_before(place, floor)
+        if rule.gives in _FAR and _LIMITS.isdisjoint(found.means) and "since" not in found.means:
+            far = self._far_before(found.lead, floor)
+            if far < found.lead:
+                found = Introduction((*found.means, "before"), far, far)
+        words = self.run.tokens.words
+        does = tail < self.run.limit and (words[tail],) in dict(self.rules.introductions.get(words[tail], ()))
+        return Introduction((*found.means, "does"), found.lead, found.quote) if does else found
 
+    def _words_before(self, place: int, floor: int) -> Introduction:
+        words = self.run.tokens.words
+        means: list[str] = []
+        lead = quote = place
+        while lead > floor:
+            for phrase, meaning in self.rules.introductions.get(words[lead - 1], ()):
+                if lead - len(phrase) >= floor and words[lead - len(phrase) : lead] == phrase:
+                    break
+            else:
+                break
+            means.append(meaning)
+            if meaning == "does":
+                break
+            lead -= len(phrase)
+            quote = lead if meaning in _QUOTED else quote
+        return Introduction(tuple(means), lead, quote)
 
-def picked(wording: Wording, setting: Setting) -> Stretches:
-    """Return the one stretch that is meant, as a tuple of one; empty where there is no limit."""
-    possible = limit(wording)
-    return (coming(possible, setting.anchor),) if possible else ()
+    def _far_before(self, place: int, floor: int) -> int:
+        """Return where "sebelum" stands some words ahead of *place*, else *place*."""
+        words = self.run.tokens.words
+        for begin in range(place - 1, max(floor, place - _REACH) - 1, -1):
+            if words[begin] == "sebelum":
+                return begin
+            if not words[begin][0].isalnum() or words[begin] == BREAK:
+                break
+        return place

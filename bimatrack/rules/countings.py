@@ -36,6 +36,7 @@ from bimatrack.rules.slotted import (
 _HALF = Fraction(1, 2)
 _HOURS_OF_A_DAY = 24
 _ONE = Fraction(1)
+_WEEK = timedelta(days=7)
 
 
 def length(setting: Setting, slots: Slots, given: Given) -> Length | None:
@@ -117,6 +118,12 @@ def chain(setting: Setting, slots: Slots, given: Given) -> Chain | None:
     return Chain(_length(slots), given.shift < 0, to_event=False)
 
 
+def day_before_that(setting: Setting, slots: Slots, given: Given) -> Chain | None:
+    """The day before what was said before."""
+    del setting, slots, given
+    return Chain(Length(_ONE, Unit.DAY), back=True, to_event=False)
+
+
 def chain_to_event(setting: Setting, slots: Slots, given: Given) -> Chain | None:
     """A length of time after an event that the next words name, or before it where *shift* is -1."""
     del setting
@@ -131,9 +138,11 @@ def range_from_day(setting: Setting, slots: Slots, given: Given) -> Stretches | 
 
 
 def range_(setting: Setting, slots: Slots, given: Given) -> Stretches | None:
-    """A range of two periods."""
+    """A range of two periods; where the first would begin too late, a weekday, it is the one of the week before."""
     del setting, given
-    return joined(stretches(slots, "from"), stretches(slots, "till")) or None
+    begins, ends = stretches(slots, "from"), stretches(slots, "till")
+    earlier = tuple(day_stretch(begin.first - _WEEK) for begin in begins if begin.unit is Unit.DAY)
+    return joined(begins, ends) or joined(earlier, ends) or None
 
 
 def range_of_numbers(setting: Setting, slots: Slots, given: Given) -> Stretches | None:

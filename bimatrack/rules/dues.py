@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from functools import cache
 
 from bimatrack.due import Part, Unit, day_stretch, exact_day
@@ -27,10 +28,15 @@ _MEANINGS: dict[str, Meaning] = {
     "chain": countings.chain,
     "chain_to_event": countings.chain_to_event,
     "clocked": meanings.clocked,
+    "close": meanings.close,
+    "close_of_unit": meanings.close_of_unit,
+    "day_before_that": countings.day_before_that,
+    "long_weekend": meanings.long_weekend,
     "clocked_today": meanings.clocked_today,
     "day_and_month": meanings.day_and_month,
     "day_in": meanings.day_in,
     "day_number": meanings.day_number,
+    "day_of_named_month": meanings.day_of_named_month,
     "day_of_short_year": meanings.day_of_short_year,
     "deictic": meanings.deictic,
     "eve_of_weekday": meanings.eve_of_weekday,
@@ -71,6 +77,7 @@ _MEANINGS: dict[str, Meaning] = {
     "working_length": countings.working_length,
     "year": meanings.year,
 }
+_SOURCES = {"id": ("dues.toml", "slots.toml", "bounds.toml"), "en": ("dues_en.toml",) * 3}
 _KINDS: dict[str, Callable[[str], object]] = {
     "month-name": int,
     "weekday-name": int,
@@ -79,6 +86,8 @@ _KINDS: dict[str, Callable[[str], object]] = {
     "share-name": Unit,
     "slice-name": Unit,
     "part-name": Part,
+    "english-ordinal": int,
+    "english-number": Fraction,
 }
 
 
@@ -134,45 +143,87 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Variants:
-    """Other spellings of a *word*."""
+    """Other spellings of a *word*; with *small* they count in small letters only: PD is an office, pd is pada."""
 
     word: str
     variants: tuple[str, ...]
+    small: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WordList:
+    """Words that code asks for by the list's *name*."""
+
+    name: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Families:
+    """All that the rule files of one language say of deadlines; *source* names the rules' file in messages."""
+
+    source: str
+    rules: tuple[DueRule, ...]
+    groups: tuple[Group, ...]
+    bounds: tuple[Bound, ...]
+    words: tuple[Word, ...]
+    variants: tuple[Variants, ...]
+    lists: tuple[WordList, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class DueRules:
-    """All that is known of deadlines: the grammar, the bounds by their last word, and how words are spelt."""
+    """All that is known of deadlines: the grammar, what introduces them, by its last word, and how words are spelt."""
 
     grammar: Grammar[Setting]
-    rules: tuple[DueRule, ...]
-    bounds: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    introductions: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
+    lists: dict[str, frozenset[str]]
     spelling: Spelling
+
+    def listed(self, name: str) -> frozenset[str]:
+        """Return the words of the list of that *name*; none where the language has no such list."""
+        return self.lists.get(name, frozenset())
 
 
 @cache
-def due_rules() -> DueRules:
-    """Return the rules of Indonesian deadlines that come with the program."""
-    rules = read_family(shipped("dues.toml"), "due", DueRule, "dues.toml")
-    groups = read_family(shipped("dues.toml"), "group", Group, "dues.toml")
-    words = read_family(shipped("slots.toml"), "word", Word, "slots.toml")
-    variants = read_family(shipped("slots.toml"), "spelling", Variants, "slots.toml")
-    bounds = read_family(shipped("bounds.toml"), "bound", Bound, "bounds.toml")
-    refuse_twins((f"{word.slot}: {form}", f"slots.toml: {word.value}") for word in words for form in word.forms)
-    refuse_twins((variant, f"slots.toml: {entry.word}") for entry in variants for variant in entry.variants)
-    readers = _readers(words)
-    phrases = [_phrase(rule, text, number) for number, rule in enumerate(rules, 1) for text in rule.phrases]
-    grammar = Grammar(phrases, readers, {group.name: group.of for group in groups})
-    return DueRules(grammar, rules, _by_last_word(bounds), _spelling(variants, words, rules, bounds))
+def due_rules(language: str = "id") -> DueRules:
+    """Return the rules of deadlines that come with the program: Indonesian ("id"), or simple English ("en")."""
+    return compile_rules(due_families(language))
 
 
-def read_bounds() -> tuple[Bound, ...]:
-    """Return the introducing words as bounds.toml has them."""
-    return read_family(shipped("bounds.toml"), "bound", Bound, "bounds.toml")
+def due_families(language: str = "id") -> Families:
+    """Return what the program's own files say of deadlines."""
+    rules, slots, bounds = _SOURCES[language]
+    return Families(
+        rules,
+        read_family(shipped(rules), "due", DueRule, rules),
+        read_family(shipped(rules), "group", Group, rules),
+        read_family(shipped(bounds), "bound", Bound, bounds),
+        read_family(shipped(slots), "word", Word, slots),
+        read_family(shipped(slots), "spelling", Variants, slots),
+        read_family(shipped(slots), "list", WordList, slots),
+    )
 
 
-def _phrase(rule: DueRule, text: str, number: int) -> Phrase[Setting]:
-    address = f"dues.toml: [[due]] no. {number}"
+def compile_rules(families: Families) -> DueRules:
+    """Make one grammar of the *families*.
+
+    Raises:
+        RuleError: a rule cannot work, or a word is given twice.
+    """
+    refuse_twins((f"{word.slot}: {form}", f"[[word]] {word.value}") for word in families.words for form in word.forms)
+    refuse_twins((variant, f"[[spelling]] {entry.word}") for entry in families.variants for variant in entry.variants)
+    phrases = [
+        _phrase(rule, text, f"{families.source}: [[due]] no. {number}")
+        for number, rule in enumerate(families.rules, 1)
+        for text in rule.phrases
+    ]
+    grammar = Grammar(phrases, _readers(families.words), {group.name: group.of for group in families.groups})
+    lists = {entry.name: frozenset(entry.words) for entry in families.lists}
+    return DueRules(grammar, _by_last_word(families.bounds), lists, _spelling(families))
+
+
+def _phrase(rule: DueRule, text: str, address: str) -> Phrase[Setting]:
     if rule.means not in _MEANINGS:
         raise RuleError(_("{address}: there is no meaning “{means}”.").format(address=address, means=rule.means))
     meaning, given = _MEANINGS[rule.means], Given(rule.shift, rule.unit, rule.feast)
@@ -216,13 +267,16 @@ def _by_last_word(bounds: tuple[Bound, ...]) -> dict[str, tuple[tuple[tuple[str,
     return {last: tuple(sorted(choices, key=lambda choice: -len(choice[0]))) for last, choices in table.items()}
 
 
-def _spelling(
-    variants: tuple[Variants, ...], words: tuple[Word, ...], rules: tuple[DueRule, ...], bounds: tuple[Bound, ...]
-) -> Spelling:
-    known = {word for entry in words for form in entry.forms for word in phrase_words(form)}
-    known |= {word for bound in bounds for phrase in bound.phrases for word in phrase_words(phrase)}
-    for rule in rules:
+def _spelling(families: Families) -> Spelling:
+    known = {word for entry in families.words for form in entry.forms for word in phrase_words(form)}
+    known |= {word for bound in families.bounds for phrase in bound.phrases for word in phrase_words(phrase)}
+    for rule in families.rules:
         for text in rule.phrases:
             for elements in expand(text, rule.means):
                 known |= {word for element in elements if not isinstance(element, Slot) for word in element}
-    return Spelling({other: entry.word for entry in variants for other in entry.variants}, frozenset(known))
+    return Spelling(
+        {other: entry.word for entry in families.variants for other in entry.variants},
+        frozenset(known),
+        frozenset(other for entry in families.variants if entry.small for other in entry.variants),
+        frozenset(word for entry in families.lists if entry.name == "calls-for-more" for word in entry.words),
+    )

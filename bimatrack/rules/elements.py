@@ -34,7 +34,7 @@ def expand(phrase: str, address: str) -> tuple[Elements, ...]:
         RuleError: its brackets do not close, or it could match nothing at all.
     """
     pieces = list(_PIECE.finditer(phrase))
-    variants, used = _alternatives(pieces, 0)
+    variants, used = _alternatives(pieces, 0, address)
     if used < len(pieces):
         raise RuleError(
             _("{address}: the brackets of “{phrase}” do not match; write [ and ] in pairs.").format(
@@ -50,28 +50,33 @@ def expand(phrase: str, address: str) -> tuple[Elements, ...]:
     return tuple(dict.fromkeys(variants))
 
 
-def _alternatives(pieces: list[re.Match[str]], place: int) -> tuple[list[Elements], int]:
+def _alternatives(pieces: list[re.Match[str]], place: int, address: str) -> tuple[list[Elements], int]:
     variants: list[Elements] = [()]
     while place < len(pieces):
         piece = pieces[place]
         if piece["close"]:
             break
         if piece["open"]:
-            inner, place = _alternatives(pieces, place + 1)
+            inner, place = _alternatives(pieces, place + 1, address)
             if place == len(pieces):
                 return variants, place + 1
             variants = [variant + more for variant in variants for more in (*inner, ())]
         else:
-            more = tuple(_elements(piece))
+            more = tuple(_elements(piece, address))
             variants = [variant + more for variant in variants]
         place += 1
     return variants, place
 
 
-def _elements(piece: re.Match[str]) -> Iterator[Element]:
+def _elements(piece: re.Match[str], address: str) -> Iterator[Element]:
     if piece["symbol"]:
         yield Slot(piece["name"] or piece["symbol"], piece["symbol"])
     elif "|" in piece[0]:
-        yield frozenset(word for choice in piece[0].split("|") for word in phrase_words(choice))
+        choices = [phrase_words(choice) for choice in piece[0].split("|")]
+        if any(len(choice) != 1 for choice in choices):
+            raise RuleError(
+                _("{address}: in “{piece}” each choice must be a single word.").format(address=address, piece=piece[0])
+            )
+        yield frozenset(word for (word,) in choices)
     else:
         yield from (frozenset({word}) for word in phrase_words(piece[0]))

@@ -62,6 +62,9 @@ class _Sequence(Generic[C]):
     phrase: Phrase[C]
 
 
+_NONE: dict[str, tuple[()]] = {}
+
+
 class Grammar(Generic[C]):
     """Phrases ready for matching."""
 
@@ -90,7 +93,7 @@ class Grammar(Generic[C]):
         return _key(word) in self._table[symbol]
 
     def longest(self, symbol: str, place: int, run: Run[C]) -> Hit | None:
-        """Return the longest match of *symbol* that begins at the token *place*."""
+        """Return the longest match of *symbol* that begins at the token *place*; what nothing gives has none."""
         key = (symbol, place)
         if key not in run.seen:
             reader = self._readers.get(symbol)
@@ -100,7 +103,7 @@ class Grammar(Generic[C]):
 
     def _longest_phrase(self, symbol: str, place: int, run: Run[C]) -> Hit | None:
         best: Hit | None = None
-        for sequence in self._table[symbol].get(_key(run.tokens.words[place]), ()):
+        for sequence in self._table.get(symbol, _NONE).get(_key(run.tokens.words[place]), ()):
             hit = self._follow(sequence, place, run)
             if hit and (best is None or hit.end > best.end):
                 best = hit

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
+from fractions import Fraction
 
 from bimatrack.due import (
     Part,
@@ -12,6 +13,7 @@ from bimatrack.due import (
     containing,
     day_stretch,
     joined,
+    long_weekend_from,
     month_of,
     nth_of_year,
     nth_within,
@@ -21,7 +23,7 @@ from bimatrack.due import (
 )
 from bimatrack.rules.feasts import Holiday, celebrate, holiday_named
 from bimatrack.rules.matching import Slots
-from bimatrack.rules.slotted import Given, Setting, Stretches, maybe, possible, stretches, take
+from bimatrack.rules.slotted import Given, Nothing, Setting, Stretches, maybe, possible, stretches, take
 
 _AROUND = (-1, 0, 1)  # where no year or month is said, the one before, this one and the next are possible
 _WEEK = timedelta(days=7)
@@ -34,11 +36,12 @@ def same(setting: Setting, slots: Slots, given: Given) -> object:
     return next(reversed(slots.values()))
 
 
-def day_in(setting: Setting, slots: Slots, given: Given) -> Stretches | None:
-    """A numbered day of a month."""
+def day_in(setting: Setting, slots: Slots, given: Given) -> Stretches | Nothing:
+    """A numbered day of a month; one that the month lacks is no day at all."""
     del setting, given
     number = take(slots, "day-number", int)
-    return possible(_day_of(month, number) for month in stretches(slots, "month", "any-month", "month-ref"))
+    months = stretches(slots, "month", "any-month", "month-ref")
+    return possible(_day_of(month, number) for month in months) or Nothing()
 
 
 def day_of_short_year(setting: Setting, slots: Slots, given: Given) -> Stretches | None:
@@ -46,6 +49,11 @@ def day_of_short_year(setting: Setting, slots: Slots, given: Given) -> Stretches
     del setting, given
     month = month_of(take(slots, "short-year", int), take(slots, "month-name", int))
     return possible([_day_of(month, take(slots, "day-number", int))])
+
+
+def day_of_named_month(setting: Setting, slots: Slots, given: Given) -> Stretches | Nothing:
+    """A day of a month that is named by itself, the year in another slot or none."""
+    return day_in(setting, {**slots, "month": month(setting, slots, given) or ()}, given)
 
 
 def day_and_month(setting: Setting, slots: Slots, given: Given) -> Stretches | None:
@@ -67,13 +75,14 @@ def weekday_and_date(setting: Setting, slots: Slots, given: Given) -> Stretches 
     del setting, given
     days = stretches(slots, "date", "numbered-day")
     weekday = take(slots, "weekday-name", int)
-    return tuple(stretch for stretch in days if stretch.last.weekday() == weekday) or days
+    return tuple(stretch for stretch in days if stretch.last.weekday() == weekday) or days or None
 
 
 def deictic(setting: Setting, slots: Slots, given: Given) -> Stretches | None:
-    """Today, tomorrow and their like: *shift* days from the anchor."""
+    """Today, tomorrow and their like: *shift* days from the anchor; before something of today is still today."""
     del slots
-    return (day_stretch(setting.anchor + timedelta(days=given.shift)),)
+    days = (day_stretch(setting.anchor + timedelta(days=given.shift)),)
+    return days if given.shift else timed(days)
 
 
 def next_workday(setting: Setting, slots: Slots, given: Given) -> Stretches | None:
@@ -87,7 +96,8 @@ def weekday(setting: Setting, slots: Slots, given: Given) -> Stretches | None:
     wanted = take(slots, "weekday-name", int)
     today = given.shift < 0 or (setting.naming and "next" not in slots)
     ahead = (wanted - setting.anchor.weekday()) % 7
-    return (day_stretch(setting.anchor + timedelta(days=ahead or (0 if today else 7)), weekday=True),)
+    day = setting.anchor + timedelta(days=ahead or (0 if today else 7))
+    return day_stretch(day, weekday=True), day_stretch(day + _WEEK, weekday=True)
 
 
 def weekday_in(setting: Setting, slots: Slots, given: Given) -> Stretches | None:
@@ -106,7 +116,7 @@ def eve_of_weekday(setting: Setting, slots: Slots, given: Given) -> Stretches | 
 def weeks_ahead(setting: Setting, slots: Slots, given: Given) -> Stretches | None:
     """The week a number of weeks ahead."""
     del given
-    return (containing(Unit.WEEK, setting.anchor, int(_count(slots))),)
+    return (containing(Unit.WEEK, setting.anchor, int(take(slots, "number", Fraction))),)
 
 
 def month(setting: Setting, slots: Slots, given: Given) -> Stretches | None:
@@ -190,6 +200,22 @@ def part_of_unit(setting: Setting, slots: Slots, given: Given) -> Stretches | No
     return tuple(part_of(take(slots, "part-name", Part), containing(which, setting.anchor, by)) for by in _AROUND)
 
 
+def close(setting: Setting, slots: Slots, given: Given) -> Stretches | None:
+    """A period's closing: its last day to the end, so that before it is still that day."""
+    return timed(part(setting, {**slots, "part-name": Part.END}, given) or ())
+
+
+def close_of_unit(setting: Setting, slots: Slots, given: Given) -> Stretches | None:
+    """The closing of this unit or, where that is over, the next."""
+    return timed(part_of_unit(setting, {**slots, "part-name": Part.END}, given) or ())
+
+
+def long_weekend(setting: Setting, slots: Slots, given: Given) -> Stretches | None:
+    """The next public holiday that a weekend, or one working day and a weekend, joins."""
+    del slots, given
+    return possible([long_weekend_from(setting.anchor)])
+
+
 def feast(setting: Setting, slots: Slots, given: Given) -> Stretches | None:
     """A feast; of the years around, the next, unless a year is named."""
     holiday = holiday_named(given.feast) if given.feast else take(slots, "holiday", Holiday)
@@ -216,12 +242,6 @@ def nth(which: Unit, number: int, year: int) -> Stretch:
     return found
 
 
-def _count(slots: Slots) -> int:
-    from fractions import Fraction
-
-    return int(take(slots, "number", Fraction))
-
-
 def _years(setting: Setting, slots: Slots) -> Iterator[int]:
     if "year" in slots:
         yield from (period.first.year for period in stretches(slots, "year"))
@@ -238,8 +258,3 @@ def _day_of(month: Stretch, number: int) -> Stretch | None:
 def _weekday_of(week: Stretch, wanted: int) -> Stretch | None:
     day = week.first + timedelta(days=(wanted - week.first.weekday()) % 7)
     return day_stretch(day, weekday=True) if day <= week.last else None
-
-
-def today(setting: Setting) -> date:
-    """Return the anchor day."""
-    return setting.anchor

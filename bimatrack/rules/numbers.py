@@ -27,7 +27,7 @@ def _number_words() -> dict[str, int]:
 _WORDS = _number_words()
 NUMBER_WORDS = frozenset(_WORDS) | frozenset(_SCALES) | {"belas"} | frozenset(_HALVES)
 _ORDINALS = {"pertama": 1, "kesatu": 1, "perdana": 1} | {"ke" + word: value for word, value in _WORDS.items() if value}
-ORDINAL_WORDS = frozenset(_ORDINALS) | frozenset(_ROMAN) | frozenset(_LAST) | {"ke"}
+ORDINAL_WORDS = frozenset(_ORDINALS) | frozenset(_ROMAN) | frozenset(_LAST) | frozenset(_WORDS) | {"ke"}
 
 
 def read_number(tokens: Tokens, place: int) -> Hit | None:
@@ -40,7 +40,7 @@ def read_number(tokens: Tokens, place: int) -> Hit | None:
 
 
 def read_ordinal(tokens: Tokens, place: int) -> Hit | None:
-    """Read "pertama", "ke-2", "kedua belas", "III" or "3" as an int; -1 is the last."""
+    """Read "pertama", "ke-2", "kedua belas", "III", "tiga" or "3" as an int; -1 is the last."""
     words = tokens.words
     word = words[place]
     if word in _LAST:
@@ -52,7 +52,7 @@ def read_ordinal(tokens: Tokens, place: int) -> Hit | None:
         if _word(words, place + 1) == "belas":
             return Hit(place + 2, 10 + _ORDINALS[word])
         return Hit(place + 1, _ORDINALS[word])
-    return _counted(words, place) if word in _ROMAN or word.isdecimal() else None
+    return _counted(words, place)
 
 
 def read_year(tokens: Tokens, place: int) -> Hit | None:

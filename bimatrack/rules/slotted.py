@@ -69,8 +69,10 @@ def maybe(slots: Slots, name: str, kind: type[T]) -> T | None:
 
 
 def stretches(slots: Slots, *names: str) -> Stretches:
-    """Return the possible stretches in the first of the slots *names* that the phrase has."""
+    """Return the possible stretches in the first of the slots *names* that the phrase has; none for no day at all."""
     for name in names:
+        if isinstance(slots.get(name), Nothing):
+            return ()
         if name in slots:
             return tuple(stretch for stretch in take(slots, name, tuple) if isinstance(stretch, Stretch))
     raise TypeError(f"none of the slots {names} is filled")

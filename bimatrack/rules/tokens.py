@@ -1,19 +1,23 @@
 """Text as the words, figures and marks that phrases are matched against."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-BREAK = "\n\n"  # an empty line: no phrase reaches over it
+BREAK = "\n"  # the end of a line or a paragraph: no phrase reaches over it
 FIGURES = "#"  # stands for any token that begins with a digit
 
 _TOKEN = re.compile(
     r"""[^\W\d_]+(?:['’‘`´][^\W\d_]+)*      # a word: Jum'at
-      | \d+(?:[.,/:\-–][\d]+)*              # figures: 15/3/26, 16.00, 20-24
-      | \n[ \t\r]*\n\s*                     # an empty line
+      | \d+(?:[.,/:\-–]\d+)*                # figures: 15/3/26, 16.00, 20-24
+      | \n\s*                               # the end of a line
       | [^\w\s]                             # one mark""",
     re.VERBOSE,
+)
+# A line that begins in small letters or with a month goes on with the one before.
+_GOES_ON = re.compile(
+    r"[a-z(]|(?i:januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember)"
 )
 _APOSTROPHES = re.compile("['’‘`´]")
 _DATE = re.compile(r"\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2(?:\d{4}|\d{2})")
@@ -33,10 +37,16 @@ class Tokens:
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """How words are written: *variants* gives each abbreviation its full form, *known* all words of the phrases."""
+    """How words are written: *variants* gives each abbreviation its full form, *known* all words of the phrases.
+
+    What is in *small* is a variant only where it is written in small letters: pd is pada, PD is an office. A line whose
+    last word is *unfinished* goes on in the next.
+    """
 
     variants: Mapping[str, str]
     known: frozenset[str]
+    small: frozenset[str] = frozenset()
+    unfinished: frozenset[str] = frozenset()
 
     def __hash__(self) -> int:
         return id(self)
@@ -51,38 +61,47 @@ def read_tokens(text: str, spelling: Spelling) -> Tokens:
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    variants = spelling.variants
     for match in _TOKEN.finditer(text):
-        token, start, end = match[0], match.start(), match.end()
-        if token[0].isalpha():
-            word = token.lower()
-            word = variants.get(word, word)
-            if word not in spelling.known:
-                word = _APOSTROPHES.sub("", word)
-                if word[:2] in _JOINED and (rest := variants.get(word[2:], word[2:])) in spelling.known:
-                    words.append(word[:2])
-                    starts.append(start)
-                    ends.append(start + 2)
-                    word, start = rest, start + 2
-                word = variants.get(word, word)
-            words.append(word)
-            starts.append(start)
-            ends.append(end)
-        elif token[0].isdecimal():
-            for piece, begin, finish in _figures(token, start):
-                words.append(piece)
-                starts.append(begin)
-                ends.append(finish)
-        else:
-            words.append(BREAK if token[0] == "\n" else variants.get(token, token))
-            starts.append(start)
-            ends.append(end)
+        for word, start, end in _pieces(match[0], match.start(), spelling):
+            if word != BREAK or (words and not _soft(words[-1] in spelling.unfinished, match)):
+                words.append(word)
+                starts.append(start)
+                ends.append(end)
     return Tokens(text, tuple(words), tuple(starts), tuple(ends))
 
 
 def phrase_words(phrase: str) -> tuple[str, ...]:
     """Split a phrase's plain words the way a text is split."""
     return tuple(token.lower() for token in _TOKEN.findall(phrase))
+
+
+def _pieces(token: str, start: int, spelling: Spelling) -> Iterable[tuple[str, int, int]]:
+    end = start + len(token)
+    if token[0].isalpha():
+        word = _spelt(token, spelling)
+        if word not in spelling.known and word[:2] in _JOINED:
+            rest = spelling.variants.get(word[2:], word[2:])
+            if rest in spelling.known:
+                return ((word[:2], start, start + 2), (rest, start + 2, end))
+        return ((word, start, end),)
+    if token[0].isdecimal():
+        return _figures(token, start)
+    return ((BREAK if token[0] == "\n" else spelling.variants.get(token, token), start, end),)
+
+
+def _spelt(token: str, spelling: Spelling) -> str:
+    word = token.lower()
+    if word in spelling.known or (word in spelling.small and not token.islower()):
+        return word
+    word = _APOSTROPHES.sub("", word)
+    return spelling.variants.get(word, word)
+
+
+def _soft(unfinished: bool, line_end: re.Match[str]) -> bool:
+    """Whether a phrase may go on over a line's end; *unfinished* tells of the word before it."""
+    if line_end[0].count("\n") > 1:
+        return False
+    return unfinished or _GOES_ON.match(line_end.string, line_end.end()) is not None
 
 
 def _figures(token: str, start: int) -> Iterator[tuple[str, int, int]]:
