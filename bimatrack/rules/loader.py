@@ -28,11 +28,7 @@ def read_family(text: str, family: str, shape: type[T], source: str) -> tuple[T,
     Raises:
         RuleError: the text is no TOML, or a block does not have the shape.
     """
-    try:
-        document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise RuleError(_("{source} is no TOML: {error}.").format(source=source, error=error)) from error
-    blocks = document.get(family, [])
+    blocks = _document(text, source).get(family, [])
     return tuple(_build(block, shape, f"{source}: [[{family}]] no. {number}") for number, block in enumerate(blocks, 1))
 
 
@@ -51,6 +47,15 @@ def refuse_twins(words: Iterable[tuple[str, str]]) -> None:
                 )
             )
         seen[word] = address
+
+
+@cache
+def _document(text: str, source: str) -> dict[str, Any]:
+    # Kept, for a file holds many families; nobody changes what it returns.
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise RuleError(_("{source} is no TOML: {error}.").format(source=source, error=error)) from error
 
 
 def _build(block: Any, shape: type[T], address: str) -> T:
