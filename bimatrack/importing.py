@@ -90,8 +90,6 @@ def import_all(
             Imported(arrival, draft.release(number), draft.directives_of(number), draft.events_of(number))
             for arrival, number in arrivals
         )
-        if rehearse:
-            draft.discard()
     return Importation(imported, tuple(refused))
 
 

@@ -327,15 +327,28 @@ def test_a_newer_schema_is_refused_and_left_alone(tmp_path: Path) -> None:
     assert path.read_bytes() == before
 
 
-def test_a_number_that_would_be_given_twice_stops_the_writer(path: Path) -> None:
+@pytest.mark.parametrize("noun", ["releases", "directives", "events", "changes", "steps"])
+def test_a_number_that_would_be_given_twice_stops_the_writer(path: Path, noun: str) -> None:
     """Where the file's own count is wrong, nothing is written over what is kept."""
     tables = json.loads(path.read_bytes())
-    tables["meta"]["1"]["next"]["directives"] = 2
+    tables["meta"]["1"]["next"][noun] = 1
     path.write_text(json.dumps(tables))
 
-    with pytest.raises(StoreError, match="next number of “directives”"):
+    with pytest.raises(StoreError, match=f"next number of “{noun}”"):
         add(Store.at(path), "Menata taman", mark())
     assert len(titles(path)) == 3
+
+
+def test_an_id_that_is_taken_further_on_stops_the_writer(path: Path) -> None:
+    """Rows that lie beyond the file's own count are not written over either."""
+    tables = json.loads(path.read_bytes())
+    tables["directives"]["5"] = tables["directives"]["3"]
+    path.write_text(json.dumps(tables))
+    before = path.read_bytes()
+
+    with pytest.raises(StoreError, match="an id would be given twice"):
+        import_release(extraction("b"), Store.at(path), now=NOW, author="ani")
+    assert path.read_bytes() == before
 
 
 def test_a_directive_without_a_history_is_named(path: Path) -> None:

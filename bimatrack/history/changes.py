@@ -74,7 +74,7 @@ class State:
         return cls(
             text=directive.text,
             kind=directive.kind,
-            owners=tuple(owner.text for owner in directive.owners),
+            owners=tuple([owner.text for owner in directive.owners]),
             units=directive.units,
             due=due.day if due else None,
             due_text=due.quote.text if due else None,

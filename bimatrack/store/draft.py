@@ -126,12 +126,12 @@ class Draft:
             self._follow(change)
         return changes
 
-    def discard(self) -> None:
-        """Forget all that was recorded, so that nothing is written."""
-        self._changes.clear()
-
     def put(self, database: "TinyDB") -> None:
-        """Put all that was gathered into the tables of *database*, each table in one go."""
+        """Put all that was gathered into the tables of *database*, each table in one go.
+
+        Raises:
+            ValueError: an id is taken.
+        """
         _insert(database, "releases", {n: records.release_row(k) for n, k in self._releases.items()})
         _insert(database, "events", {n: records.event_row(k) for n, k in self._events.items()})
         _insert(database, "directives", {n: records.directive_row(k) for n, k in self._said.items()})
@@ -153,8 +153,7 @@ class Draft:
         elif change.directive is None:
             self._withdrawn["releases"][change.release or 0] = False
         elif change.action.begins:
-            said = self._said.get(change.directive) or self._snapshot.directive(change.directive, withdrawn=True)
-            self._stand(replace(said, state=begun(change), born=change.on))
+            self._stand(replace(self._words(change.directive), state=begun(change), born=change.on))
         else:
             tracked = self.directive(change.directive)
             self._stand(replace(tracked, state=applied(tracked.state, change)))
@@ -168,12 +167,14 @@ class Draft:
         told = lives(history)
         for number in directives:
             if life := told.get(number):
-                said = self._said.get(number) or self._snapshot.directive(number, withdrawn=True)
-                self._stand(replace(said, state=life.state, born=life.born))
+                self._stand(replace(self._words(number), state=life.state, born=life.born))
             else:
                 self._withdrawn["directives"][number] = True
-        for number in releases:
-            self._withdrawn["releases"][number] = number not in releases_alive(history)
+        alive = releases_alive(history)
+        self._withdrawn["releases"].update((number, number not in alive) for number in releases)
+
+    def _words(self, number: int) -> Tracked:
+        return self._said.get(number) or self._snapshot.directive(number, withdrawn=True)
 
     def _stand(self, tracked: Tracked) -> None:
         self._standing[tracked.number] = tracked

@@ -1,8 +1,11 @@
 """One reading of the store: rows as TinyDB holds them, made into values when they are asked for."""
 
+import gc
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -10,7 +13,7 @@ from bimatrack.errors import UnknownDirectiveError, UnknownReleaseError
 from bimatrack.history import Change, KeptEvent, KeptRelease, Tracked
 from bimatrack.i18n import _
 from bimatrack.store import records
-from bimatrack.store.shape import damaged
+from bimatrack.store.shape import TABLES, damaged
 
 if TYPE_CHECKING:
     from tinydb import Storage, TinyDB
@@ -19,6 +22,18 @@ if TYPE_CHECKING:
     from bimatrack.store.storage import Buffer
 
 T = TypeVar("T")
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Let Python look for no garbage in the block: a reading makes none, and the looking would take as long again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 class Snapshot:
@@ -36,7 +51,8 @@ class Snapshot:
 
         from bimatrack.store.storage import Buffer
 
-        buffer = Buffer(storage)
+        with uncollected():
+            buffer = Buffer(storage)
         return cls(TinyDB(storage=lambda: buffer), buffer, path)
 
     def flush(self) -> "Snapshot":
@@ -47,27 +63,27 @@ class Snapshot:
     @cached_property
     def directives(self) -> tuple[Tracked, ...]:
         """The directives that are not withdrawn, in order of id."""
-        return tuple(self._values("directives", records.tracked_of, lambda row: not row.get("withdrawn")))
+        return self._values("directives", records.tracked_of, lambda row: not row.get("withdrawn"))
 
     @cached_property
     def every_directive(self) -> tuple[Tracked, ...]:
         """All directives that were ever kept, in order of id."""
-        return tuple(self._values("directives", records.tracked_of))
+        return self._values("directives", records.tracked_of)
 
     @cached_property
     def every_release(self) -> tuple[KeptRelease, ...]:
         """All releases that were ever kept, in order of id."""
-        return tuple(self._values("releases", records.release_of))
+        return self._values("releases", records.release_of)
 
     @cached_property
     def every_event(self) -> tuple[KeptEvent, ...]:
         """All events that were ever kept, in order of id."""
-        return tuple(self._values("events", records.event_of))
+        return self._values("events", records.event_of)
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:
         """The whole history, in order of number."""
-        return tuple(sorted(self._values("changes", records.change_of), key=lambda change: change.number))
+        return tuple(sorted(self._values("changes", records.change_of), key=attrgetter("number")))
 
     @cached_property
     def withdrawn_releases(self) -> frozenset[int]:
@@ -140,10 +156,12 @@ class Snapshot:
 
     def _checked_numbers(self, _number: int, row: Mapping[str, Any]) -> Mapping[str, int]:
         numbers = records.next_numbers_of(row)
-        for table, number in numbers.items():
-            last = max((row.doc_id for row in self._rows(table)), default=0)
-            if last >= number:
-                raise damaged(self._path, _("the next number of “{table}” is taken").format(table=table))
+        taken = [table for table, number in numbers.items() if table in TABLES and self._row(table, number)]
+        last = self._row("changes", numbers["changes"] - 1)
+        if last is not None and self._value("changes", last, records.change_of).step >= numbers["steps"]:
+            taken.append("steps")
+        if taken:
+            raise damaged(self._path, _("the next number of “{table}” is taken").format(table=taken[0]))
         return numbers
 
     def _row(self, table: str, number: int) -> "Document | None":
@@ -157,10 +175,11 @@ class Snapshot:
         table: str,
         convert: Callable[[int, Mapping[str, Any]], T],
         wanted: Callable[[Mapping[str, Any]], bool] | None = None,
-    ) -> Iterator[T]:
-        for row in self._rows(table):
-            if wanted is None or wanted(row):
-                yield self._value(table, row, convert)
+    ) -> tuple[T, ...]:
+        with uncollected():
+            return tuple(
+                [self._value(table, row, convert) for row in self._rows(table) if wanted is None or wanted(row)]
+            )
 
     def _value(self, table: str, row: "Document", convert: Callable[[int, Mapping[str, Any]], T]) -> T:
         try:

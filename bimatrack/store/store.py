@@ -13,7 +13,7 @@ from bimatrack.i18n import _
 from bimatrack.store.draft import Draft
 from bimatrack.store.locking import locked
 from bimatrack.store.shape import damaged, unwritable
-from bimatrack.store.snapshot import Snapshot
+from bimatrack.store.snapshot import Snapshot, uncollected
 
 if TYPE_CHECKING:
     from tinydb import Storage
@@ -151,9 +151,16 @@ class Store:
             if draft.empty:
                 return
             self._read = None
-            draft.put(snapshot.database)
-            written = snapshot.flush()
+            written = self._put(draft, snapshot)
             self._read = (_stamp(self._path), written)
+
+    def _put(self, draft: Draft, snapshot: Snapshot) -> Snapshot:
+        with uncollected():
+            try:
+                draft.put(snapshot.database)
+            except ValueError as error:
+                raise damaged(self._path, _("an id would be given twice")) from error
+            return snapshot.flush()
 
     @contextmanager
     def rehearsing(self) -> Iterator[Draft]:
