@@ -25,14 +25,16 @@ def choose_language(asked: str | None, environ: dict[str, str]) -> str:
     return "id"
 
 
-def set_language(language: str) -> None:
-    """Speak *language* ("id" or "en") from here on."""
-    os.environ["LANGUAGE"] = language
+def set_language(chosen: str) -> None:
+    """Speak the language *chosen* ("id" or "en") from here on."""
+    os.environ["LANGUAGE"] = chosen
     _gettext.bindtextdomain(DOMAIN, str(LOCALE_DIR))
     _gettext.textdomain(DOMAIN)
     _catalogue.cache_clear()
+    language.cache_clear()
 
 
+@cache
 def language() -> str:
     """Return the language in use, "id" or "en"."""
     chosen = os.environ.get("LANGUAGE", "id")
