@@ -11,31 +11,8 @@ from bimatrack.extract.head import read_head
 from bimatrack.model import Event, Release
 
 WORDS = (
-    *(
-        "rapat",
-        "apel",
-        "menggelar",
-        "di aula Setda",
-        "Senin (5/1/2026)",
-        "5 Januari 2026",
-        "s.d.",
-        "mulai",
-        "tiga hari",
-    ),
-    *(
-        "selama tiga hari",
-        ".",
-        ",",
-        "\n",
-        "kegiatan tersebut",
-        "hari ini",
-        "paling lambat",
-        "diserahkan",
-        "pada",
-        ":",
-        "|",
-        "“",
-    ),
+    *("rapat", "apel", "menggelar", "di aula Setda", "Senin (5/1/2026)", "5 Januari 2026", "s.d.", "mulai", "selama"),
+    *("tiga hari", ".", ",", "\n", "kegiatan tersebut", "hari ini", "paling lambat", "diserahkan", "pada", ":", "“"),
 )
 
 
