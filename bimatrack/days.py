@@ -1,7 +1,7 @@
 """Puts days into words: "Monday, 5 January 2026", "5 Jan 2026", "in 12 days"."""
 
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from bimatrack.i18n import _, language, ngettext
 
@@ -14,7 +14,7 @@ def long_day(day: date) -> str:
 
 def short_day(day: date) -> str:
     """Write *day* for a table: "5 Jan 2026"."""
-    return f"{day.day} {_short_months(language())[day.month - 1]} {day.year}"
+    return _short(day, language())
 
 
 def full_day(day: date) -> str:
@@ -49,6 +49,12 @@ def days_left(days: int) -> str:
     if days == 1:
         return _("tomorrow")
     return ngettext("in {n} day", "in {n} days", days).format(n=days)
+
+
+# Long tables name few days very often.
+@lru_cache(maxsize=4096)
+def _short(day: date, language: str) -> str:
+    return f"{day.day} {_short_months(language)[day.month - 1]} {day.year}"
 
 
 # The language stands in the signature because it is what these lists hang on.

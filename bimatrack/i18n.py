@@ -31,14 +31,12 @@ def set_language(chosen: str) -> None:
     _gettext.bindtextdomain(DOMAIN, str(LOCALE_DIR))
     _gettext.textdomain(DOMAIN)
     _catalogue.cache_clear()
-    language.cache_clear()
+    _language.cache_clear()
 
 
-@cache
 def language() -> str:
     """Return the language in use, "id" or "en"."""
-    chosen = os.environ.get("LANGUAGE", "id")
-    return chosen if chosen in LANGUAGES else "id"
+    return _language()
 
 
 def _(message: str) -> str:
@@ -54,3 +52,10 @@ def ngettext(one: str, many: str, n: int) -> str:
 @cache
 def _catalogue() -> _gettext.NullTranslations:
     return _gettext.translation(DOMAIN, str(LOCALE_DIR), [language()], fallback=True)
+
+
+@cache
+def _language() -> str:
+    # Long tables ask for each cell; the environment is slow to look at.
+    chosen = os.environ.get("LANGUAGE", "id")
+    return chosen if chosen in LANGUAGES else "id"

@@ -26,7 +26,8 @@ from syrupy.assertion import SnapshotAssertion
 from bimatrack.agenda import Agenda, agenda
 from bimatrack.errors import UnreadableReleaseError
 from bimatrack.exporters import FORMATS, flat
-from bimatrack.exporters.jsontext import json_text
+from bimatrack.exporters.flat.cells import text_of
+from bimatrack.exporters.jsontext import json_line, json_text
 from bimatrack.extract.deadlines import Reading
 from bimatrack.history import Action, Change, Step, Tracked
 from bimatrack.importing import Arrival, Importation, Imported, Refused
@@ -102,9 +103,20 @@ def test_json_escapes_what_could_command_a_terminal_and_means_the_same() -> None
     assert json.loads(text)["matrix"][0]["text"] == f"{NASTY}\x9b"
 
 
-def test_json_text_can_stand_on_one_line() -> None:
-    """JSON lines need one line for each document."""
-    assert json_text({"a": [1, 2]}, indent=None) == '{"a": [1, 2]}'
+@pytest.mark.parametrize(
+    ("document", "text"),
+    [
+        ([], "[]"),
+        ({}, "{}"),
+        (["a", "b"], '["a", "b"]'),
+        ([{"a": 1}, {"a": 2}], '[\n{"a": 1},\n{"a": 2}\n]'),
+        ({"a": [{"b": 1}], "c": None}, '{\n"a": [\n{"b": 1}\n],\n"c": null\n}'),
+    ],
+)
+def test_json_has_one_record_a_line(document: object, text: str) -> None:
+    """Long lists can be looked at and compared line by line."""
+    assert json_text(document) == text
+    assert json_line(document) == json.dumps(document)
 
 
 def test_a_directive_is_recorded_with_the_promised_keys() -> None:
@@ -248,6 +260,16 @@ def test_rows_join_lists_and_write_nothing_for_nothing() -> None:
     [row] = _named(rows)
 
     assert (row["units"], row["due"], row["overdue"], row["progress"]) == ("A; B", "", "false", "0")
+
+
+def test_rows_say_what_records_say() -> None:
+    """A row is the record's values as text, whatever state a directive is in."""
+    selection = Selection(_tracked())
+
+    for row, record in zip(
+        _named(flat.directive_rows(selection, TODAY)), flat.directive_records(selection, TODAY), strict=True
+    ):
+        assert row == {name: text_of(record[name]) for name in row}
 
 
 def test_headers_are_left_out_behind_the_first_release() -> None:

@@ -1,11 +1,41 @@
-"""JSON as text that is safe to look at."""
+"""JSON as text that is quick to write, safe to look at, and one record a line."""
 
 import json
+from collections.abc import Iterable
 
 from bimatrack.literal import UNSAFE
 
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 
-def json_text(document: object, indent: int | None = 1) -> str:
-    """Write *document* as JSON; what could command a terminal is escaped, which means the same to a JSON reader."""
-    text = json.dumps(document, ensure_ascii=False, indent=indent)
+
+def json_text(document: object) -> str:
+    """Write *document* as JSON: each key of an object and each record of a list on a line of its own.
+
+    What could command a terminal is escaped, which means the same to a reader of JSON.
+    """
+    if isinstance(document, dict):
+        text = _lines("{", (f"{_encode(name)}: {_part(value)}" for name, value in document.items()), "}")
+    else:
+        text = _part(document)
+    return _harmless(text)
+
+
+def json_line(document: object) -> str:
+    """Write *document* as JSON on one line."""
+    return _harmless(_encode(document))
+
+
+def _part(value: object) -> str:
+    # The encoder of the standard library is quick only where it need not indent.
+    if isinstance(value, list) and value and isinstance(value[0], dict):
+        return _lines("[", map(_encode, value), "]")
+    return _encode(value)
+
+
+def _lines(start: str, parts: Iterable[str], end: str) -> str:
+    inside = ",\n".join(parts)
+    return f"{start}\n{inside}\n{end}" if inside else f"{start}{end}"
+
+
+def _harmless(text: str) -> str:
     return UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

@@ -10,7 +10,7 @@ from bimatrack.literal import one_line
 from bimatrack.model import Event, Kind
 from bimatrack.reporting import Count, MatrixRow, Outlook, QuarterReport, Signatory, Summary
 
-_SYNTAX = re.compile(r"[\\`*_\[\]<>|~]")
+_SYNTAX = re.compile(r"[\\`*_\[\]<>|~&]")
 _NOTHING = "–"
 _BAR = 10
 
@@ -22,7 +22,9 @@ def report_markdown(report: QuarterReport) -> str:
 
 def plain(text: str) -> str:
     """Return *text* on one line as Markdown shows it, nothing in it being taken for syntax."""
-    return _SYNTAX.sub(r"\\\g<0>", one_line(text).replace("&", "&amp;"))
+    text = one_line(text)
+    # Most texts hold no syntax, and a long matrix has many.
+    return _SYNTAX.sub(_escape, text) if _SYNTAX.search(text) else text
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]], right: str = "") -> str:
@@ -30,6 +32,10 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]], right: str = "")
     aligns = [right[place : place + 1] == "r" for place in range(len(header))]
     lines = [header, ["--:" if align else "---" for align in aligns], *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def _escape(match: re.Match[str]) -> str:
+    return f"\\{match[0]}"
 
 
 def _parts(report: QuarterReport) -> Iterator[str]:

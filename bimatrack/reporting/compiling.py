@@ -48,8 +48,8 @@ def quarter_report(
     """
     as_of = report_day(quarter, as_of)
     told = {kept.number: kept for kept in releases}
-    inside = [one for one in followed if _belongs(one, quarter, all_kinds=all_kinds)]
-    rows = matrix(inside, told, as_of)
+    first = quarter.start
+    rows = matrix((one for one in followed if _belongs(one, first, all_kinds=all_kinds)), told, as_of)
     known = _once(events)
     return QuarterReport(
         letterhead=letterhead,
@@ -57,10 +57,10 @@ def quarter_report(
         as_of=as_of,
         running=as_of < quarter.end,
         all_kinds=all_kinds,
-        summary=summarize(inside, quarter, as_of, scale, _reopened(inside, changes, quarter)),
-        by_unit=count_units(inside, as_of),
-        by_kind=count_kinds(inside, as_of),
-        by_month=count_months(inside, quarter, as_of),
+        summary=summarize(rows, quarter, scale, _reopened(rows, changes, quarter)),
+        by_unit=count_units(rows),
+        by_kind=count_kinds(rows),
+        by_month=count_months(rows, quarter, as_of),
         rows=rows,
         events=_held(known, quarter, as_of),
         outlook=_outlook(rows, known, quarter.next()),
@@ -68,25 +68,26 @@ def quarter_report(
     )
 
 
-def _belongs(one: Followed, quarter: Quarter, *, all_kinds: bool) -> bool:
+def _belongs(one: Followed, first: date, *, all_kinds: bool) -> bool:
     tracked = one.tracked
     state = tracked.state
     if not (all_kinds or state.kind.tracked):
         return False
-    closed_before = state.status.closed and state.closed_on is not None and state.closed_on < quarter.start
-    return tracked.born >= quarter.start or not closed_before
+    closed_before = state.closed_on is not None and state.closed_on < first and state.status.closed
+    return tracked.born >= first or not closed_before
 
 
-def _reopened(inside: Iterable[Followed], changes: Sequence[Change], quarter: Quarter) -> int:
+def _reopened(rows: Iterable[MatrixRow], changes: Sequence[Change], quarter: Quarter) -> int:
     # Only those that were ever closed before the quarter are replayed: mostly none.
-    carried = {one.tracked.number for one in inside if one.tracked.born < quarter.start}
-    closings = (Action.DONE, Action.DROP, Action.UNDO, Action.REDO)
-    suspects = {change.directive for change in changes if change.action in closings and change.on < quarter.start}
-    suspects &= carried
+    first = quarter.start
+    closings = (Action.DONE, Action.DROP)
+    suspects = {change.directive for change in changes if change.action in closings and change.on < first}
+    if suspects:
+        suspects.intersection_update(row.id for row in rows if row.born < first)
     if not suspects:
         return 0
     theirs = [change for change in changes if change.directive in suspects or change.undoes is not None]
-    return sum(life.state.status.closed for life in lives(theirs, quarter.start - _ONE_DAY).values())
+    return sum(life.state.status.closed for life in lives(theirs, first - _ONE_DAY).values())
 
 
 def _once(events: Iterable[KeptEvent]) -> tuple[Event, ...]:
@@ -107,19 +108,21 @@ def _held(known: Iterable[Event], quarter: Quarter, as_of: date) -> Held:
 
 
 def _outlook(rows: Iterable[MatrixRow], known: Iterable[Event], following: Quarter) -> Outlook:
+    first, last = following.start, following.end
     carried = [row for row in rows if not row.status.closed]
     dated = sorted(
         ((row.due, row.position, row) for row in carried if row.due is not None), key=lambda entry: entry[:2]
     )
     return Outlook(
         quarter=following,
-        overdue=tuple(row for due, _, row in dated if due < following.start),
-        due=tuple(row for due, _, row in dated if due in following),
-        later=sum(due > following.end for due, _, _ in dated),
+        overdue=tuple(row for due, _, row in dated if due < first),
+        due=tuple(row for due, _, row in dated if first <= due <= last),
+        later=sum(due > last for due, _, _ in dated),
         undated=sum(row.due is None for row in carried),
         events=tuple(event for event in known if event.start in following),
     )
 
 
 def _dated_back(changes: Sequence[Change], quarter: Quarter, as_of: date) -> int:
-    return sum(change.directive is not None and change.at.date() > quarter.end for change in active(changes, as_of))
+    last = quarter.end
+    return sum(change.directive is not None and change.at.date() > last for change in active(changes, as_of))

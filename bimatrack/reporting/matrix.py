@@ -40,7 +40,7 @@ def _rank(one: Followed, as_of: date) -> int:
     state = one.tracked.state
     if state.status.closed:
         return 5 if state.status is Status.DROPPED else 4
-    if state.overdue(as_of):
+    if state.due is not None and state.due < as_of:
         return 0
     if slip(state.due, one.extensions):
         return 1
@@ -48,23 +48,25 @@ def _rank(one: Followed, as_of: date) -> int:
 
 
 def _row(position: int, one: Followed, source: KeptRelease | None, as_of: date) -> MatrixRow:
-    state = one.tracked.state
+    state, told = one.tracked.state, one.follow_up
+    days = None if state.due is None or state.status.closed else (state.due - as_of).days
     return MatrixRow(
         position=position,
         id=one.tracked.number,
         source=source.release.title if source else "",
         source_day=source.release.day if source else None,
+        born=one.tracked.born,
         text=state.text,
         kind=state.kind,
         responsible=responsible(state),
         due=state.due,
         due_text=state.due_text,
-        days_left=None if state.status.closed else state.days_left(as_of),
-        follow_up=one.follow_up.note if one.follow_up else None,
-        follow_up_day=one.follow_up.on if one.follow_up else None,
+        days_left=days,
+        follow_up=told.note if told else None,
+        follow_up_day=told.on if told else None,
         progress=state.progress,
         status=state.status,
-        overdue=state.overdue(as_of),
+        overdue=days is not None and days < 0,
         closed_on=state.closed_on,
         obstacle=state.obstacle,
         evidence=state.evidence,

@@ -39,8 +39,6 @@ def difference(now: State, then: State) -> Text:
 
 def value_text(value: object) -> str:
     """Write the value of one field of a state."""
-    if isinstance(value, tuple):
-        value = ", ".join(str(part) for part in value) or None
     match value:
         case Status() | Kind():
             return status_label(value) if isinstance(value, Status) else kind_label(value)
@@ -48,6 +46,8 @@ def value_text(value: object) -> str:
             return short_day(value)
         case int():
             return percent(value)
+        case tuple():
+            return one_line(", ".join(map(str, value))) or NOTHING
         case _:
             return NOTHING if value is None else f"“{one_line(str(value))}”"
 

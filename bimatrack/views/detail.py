@@ -12,7 +12,7 @@ from bimatrack.days import long_day, short_day
 from bimatrack.history import Change, Extension, KeptRelease, Tracked, active, lives
 from bimatrack.i18n import _
 from bimatrack.labels import kind_label, percent
-from bimatrack.literal import literal
+from bimatrack.literal import literal, one_line
 from bimatrack.model import Quote, Span
 from bimatrack.views.cells import (
     NOTHING,
@@ -71,6 +71,8 @@ def _facts(tracked: Tracked, extensions: Sequence[Extension], today: date) -> It
     if extensions:
         yield _("Deadline moved"), stacked(_moved(move) for move in extensions)
     yield _("Asked by"), cell(said.speaker.text if said.speaker else NOTHING)
+    if said.also:
+        yield _("Said again"), stacked(cell(f"“{quote.text}”") for quote in said.also)
     if state.obstacle:
         yield _("Obstacle"), words(state.obstacle)
     if state.evidence:
@@ -84,8 +86,9 @@ def _wording(tracked: Tracked) -> Text:
     if due is not None and state.due == due.day:
         return cell(f"“{due.quote.text}”: {due.reason}", QUIET)
     # The release's own wording says nothing of a day that was set since.
-    set_since = state.due_text is not None and (due is None or state.due_text != due.quote.text)
-    return cell(f"“{state.due_text}”" if set_since else "", QUIET)
+    first = _("at first “{words}”").format(words=one_line(due.quote.text)) if due else ""
+    later = f"“{one_line(state.due_text)}”" if state.due_text and state.due_text != (due and due.quote.text) else ""
+    return joined((Text(later, style=QUIET), Text(first, style=QUIET)))
 
 
 def _moved(move: Extension) -> Text:

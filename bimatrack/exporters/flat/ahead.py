@@ -2,16 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from bimatrack.agenda import Agenda
 from bimatrack.exporters.flat.cells import Record, text_of
 from bimatrack.exporters.flat.directives import changed_records, directive_record
 from bimatrack.history import KeptEvent, Tracked
 
+if TYPE_CHECKING:
+    from bimatrack.agenda import Agenda
+
+
 _SHOWN = ("id", "text", "owners", "units")
 
 
-def agenda_records(agenda: Agenda) -> Record:
+def agenda_records(agenda: "Agenda") -> Record:
     """Write the agenda: *overdue* directives, and for each of *days* its *events* and the directives *due*."""
     return {
         "first": agenda.first.isoformat(),
@@ -29,7 +33,7 @@ def agenda_records(agenda: Agenda) -> Record:
     }
 
 
-def agenda_rows(agenda: Agenda) -> Iterator[Sequence[str]]:
+def agenda_rows(agenda: "Agenda") -> Iterator[Sequence[str]]:
     """Write the agenda as rows, *what* being "overdue", "event" or "due"; an overdue one stands on its last day."""
     yield ("day", "what", *_SHOWN, "place")
     for one in agenda.overdue:

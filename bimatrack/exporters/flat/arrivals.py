@@ -2,14 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from bimatrack.exporters.flat.cells import Json, Record, iso, listed, text_of
 from bimatrack.exporters.flat.directives import changed_records, directive_record
-from bimatrack.extract.deadlines import Reading
 from bimatrack.history import KeptRelease, Tracked
-from bimatrack.importing import Importation, Imported
 from bimatrack.literal import one_line
 from bimatrack.model import Directive, Event, Extraction
+
+if TYPE_CHECKING:
+    from bimatrack.extract.deadlines import Reading
+    from bimatrack.importing import Importation, Imported
+
 
 _RELEASE = ("id", "date", "title", "publisher", "path", "imported", "directives", "open")
 _FOUND = ("id", "text", "kind", "owners", "units", "due", "due_text", "speaker", "confidence", "rule", "quote")
@@ -52,7 +56,7 @@ def extraction_rows(extraction: Extraction, *, header: bool = True) -> Iterator[
         yield (release.source, iso(release.day) or "", *(text_of(record[name]) for name in _READ))
 
 
-def imported_records(importation: Importation, today: date) -> Record:
+def imported_records(importation: "Importation", today: date) -> Record:
     """Write what became of each release: *arrival* is "new", "already" or "back"; *refused* could not be imported."""
     return {
         "releases": [_imported(one, today) for one in importation.imported],
@@ -60,7 +64,7 @@ def imported_records(importation: Importation, today: date) -> Record:
     }
 
 
-def imported_rows(importation: Importation, today: date) -> Iterator[Sequence[str]]:
+def imported_rows(importation: "Importation", today: date) -> Iterator[Sequence[str]]:
     """Write the directives of the releases that came as rows; a release without any has one row to itself."""
     yield ("release", "arrival", "date", *_FOUND)
     for one in importation.imported:
@@ -87,19 +91,19 @@ def release_rows(releases: Sequence[KeptRelease], directives: Sequence[Tracked])
         yield [text_of(record[name]) for name in _RELEASE]
 
 
-def reading_record(reading: Reading) -> Record:
+def reading_record(reading: "Reading") -> Record:
     """Write the day that a wording means; *start* is the first day of the period it names."""
     return {"due": iso(reading.due), "start": iso(reading.start), "reason": reading.reason}
 
 
-def reading_rows(reading: Reading) -> Iterator[Sequence[str]]:
+def reading_rows(reading: "Reading") -> Iterator[Sequence[str]]:
     """Write the day that a wording means as rows."""
     record = reading_record(reading)
     yield tuple(record)
     yield [text_of(value) for value in record.values()]
 
 
-def reading_line(reading: Reading) -> str:
+def reading_line(reading: "Reading") -> str:
     """Write the day that a wording means as one row without a header."""
     return "\t".join(one_line(text_of(value)) for value in reading_record(reading).values())
 
@@ -131,7 +135,7 @@ def _event(event: Event) -> Json:
     }
 
 
-def _imported(one: Imported, today: date) -> Json:
+def _imported(one: "Imported", today: date) -> Json:
     return {
         **_head(one.release),
         "arrival": one.arrival.value,

@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from bimatrack.exporters.flat.cells import Json, Record, iso, listed, text_of
 from bimatrack.exporters.flat.history import change_records
 from bimatrack.history import Change, KeptRelease, Tracked, active, lives
-from bimatrack.tracking import Selection
+
+if TYPE_CHECKING:
+    from bimatrack.tracking import Selection
+
 
 # What people look for first stands first; the release's own words, which are long, stand last.
 _COLUMNS = (
@@ -66,12 +70,12 @@ def directive_record(tracked: Tracked, today: date) -> Record:
     }
 
 
-def directive_records(selection: Selection, today: date) -> list[Record]:
+def directive_records(selection: "Selection", today: date) -> list[Record]:
     """Write the directives of a selection, in its order."""
     return changed_records(selection.rows, today)
 
 
-def directive_rows(selection: Selection, today: date) -> Iterator[Sequence[str]]:
+def directive_rows(selection: "Selection", today: date) -> Iterator[Sequence[str]]:
     """Write the directives of a selection as rows."""
     return changed_rows(selection.rows, today)
 
@@ -85,8 +89,7 @@ def changed_rows(directives: Iterable[Tracked], today: date) -> Iterator[Sequenc
     """Write directives as rows."""
     yield _COLUMNS
     for tracked in directives:
-        record = directive_record(tracked, today)
-        yield [text_of(record[name]) for name in _COLUMNS]
+        yield _row(tracked, today)
 
 
 def detail_record(tracked: Tracked, today: date, changes: Sequence[Change], release: KeptRelease | None) -> Record:
@@ -121,6 +124,35 @@ def detail_rows(
         parts = value if isinstance(value, list) else [value]
         for part in parts:
             yield (name, text_of(part))
+
+
+def _row(tracked: Tracked, today: date) -> Sequence[str]:
+    # Written out, since a list into a pipe may be long: the order is that of _COLUMNS.
+    said, state = tracked.directive, tracked.state
+    due, closed = state.due, state.status.closed
+    days = None if due is None or closed else (due - today).days
+    return (
+        str(tracked.number),
+        "" if due is None else due.isoformat(),
+        "true" if days is not None and days < 0 else "false",
+        "" if days is None else str(days),
+        state.status.value,
+        str(state.progress),
+        state.text,
+        "; ".join(state.owners),
+        "; ".join(state.units),
+        state.kind.value,
+        said.speaker.text if said.speaker else "",
+        "" if tracked.release is None else str(tracked.release),
+        tracked.born.isoformat(),
+        "" if state.closed_on is None else state.closed_on.isoformat(),
+        state.due_text or "",
+        state.obstacle or "",
+        "; ".join(state.evidence),
+        str(said.confidence),
+        said.rule,
+        said.quote.text,
+    )
 
 
 def _source(kept: KeptRelease | None) -> Json:

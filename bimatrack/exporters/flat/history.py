@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from bimatrack.exporters.flat.cells import Json, Record, text_of
 from bimatrack.history import Change
-from bimatrack.tracking import Rewind
+
+if TYPE_CHECKING:
+    from bimatrack.tracking import Rewind
+
 
 _COLUMNS = (
     "number",
@@ -54,7 +58,7 @@ def change_rows(changes: Iterable[Change]) -> Iterator[Sequence[str]]:
         yield [text_of(record[name]) for name in _COLUMNS]
 
 
-def rewind_records(plan: Rewind) -> Record:
+def rewind_records(plan: "Rewind") -> Record:
     """Write what an undo or redo would do: the steps it takes or brings back, the first one first."""
     return {
         "action": plan.action.value,
@@ -72,7 +76,7 @@ def rewind_records(plan: Rewind) -> Record:
     }
 
 
-def rewind_rows(plan: Rewind) -> Iterator[Sequence[str]]:
+def rewind_rows(plan: "Rewind") -> Iterator[Sequence[str]]:
     """Write the steps that an undo or redo concerns."""
     yield ("step", "at", "author", "action", "directives")
     for step in plan.steps:
