@@ -195,10 +195,14 @@ class Draft:
 def _insert(database: "TinyDB", table: str, rows: Mapping[int, records.Row]) -> None:
     from tinydb.table import Document
 
+    if not rows and table in database.tables():
+        return
     database.table(table).insert_multiple(Document(row, number) for number, row in rows.items())
 
 
 def _update(database: "TinyDB", table: str, rows: Mapping[int, records.Row]) -> list[int]:
     """Set the fields of *rows* and return the ids of those that there are; one pass, in the order of the ids given."""
+    if not rows:
+        return []
     following = iter(rows.values())
     return database.table(table).update(lambda row: row.update(next(following)), doc_ids=rows)
