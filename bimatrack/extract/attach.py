@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bimatrack.extract.asks import Ask
+from bimatrack.extract.ask import Ask
 from bimatrack.extract.deadlines import Deadline, NamedDay, find_dates, find_deadlines, read_deadline
-from bimatrack.extract.passages import Passage
+from bimatrack.extract.passage import Passage
 from bimatrack.model import Due, Quote, Span
 
 _TWO = 2

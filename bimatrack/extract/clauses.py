@@ -1,50 +1,12 @@
-"""Where the thing that is asked begins and ends within its sentence, and how it falls into several things."""
-
-from dataclasses import dataclass
+"""Where a clause, and what is asked in it, begins and ends."""
 
 from bimatrack.extract.grammar import actor_at, is_mark, looks_imperative, looks_passive, verb_at
-from bimatrack.extract.owners import agent_in, owners_in
 from bimatrack.extract.sentences import Sentence
-from bimatrack.model import Quote
 from bimatrack.rules.language import language
 
 _CLOSERS = frozenset('"”?!')
-_NO_OBJECT = frozenset(
-    [
-        "kepada",
-        "ke",
-        "dengan",
-        "antar",
-        "sama",
-        "sebelum",
-        "pada",
-        "dalam",
-        "di",
-        "oleh",
-        "secara",
-        "sampai",
-        "hingga",
-        "untuk",
-    ]
-)
 _CONTRAST = frozenset(["namun", "tetapi", "tapi", "bahkan", "melainkan"])
-_ALWAYS = frozenset(["selalu", "segera", "tetap", "terus", "wajib", "harus", "senantiasa", "bisa", "dapat"])
 _RELATIVE = 4  # words after "yang" behind which "untuk" leads back to the ask
-_SELF = frozenset(["saya", "kami", "kita", "ia", "dia", "beliau", "mereka"])
-_JOINS = frozenset(["dan", "serta", "kemudian", "lalu", "sekaligus", "lantas", "termasuk", ","])
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One thing that is asked: the words from *first* up to *last*; *owners* where the part names its own.
-
-    *apart* tells that a comma or a word such as "lalu" divides it from the part before.
-    """
-
-    first: int
-    last: int
-    owners: tuple[Quote, ...] = ()
-    apart: bool = True
 
 
 def beginning(line: Sentence, index: int, last: int) -> int:
@@ -69,7 +31,8 @@ def first_verb(line: Sentence, index: int, last: int, *, bare: bool = False) -> 
         ):
             return index
         elif relative and (
-            (word in _ALWAYS and index - since > 1) or (word == "," and not actor_at(line, min(index + 1, last - 1)))
+            (word in language().classes.always and index - since > 1)
+            or (word == "," and not actor_at(line, min(index + 1, last - 1)))
         ):
             relative = False
             if word != ",":
@@ -115,8 +78,7 @@ def ending(line: Sentence, first: int, last: int) -> int:
             break
         index += 1
     while index > first + 1 and (
-        (is_mark(line.words[index - 1])
-        and line.words[index - 1] not in ")%")
+        (is_mark(line.words[index - 1]) and line.words[index - 1] not in ")%")
         or line.words[index - 1] in ("dan", "serta", "yang", "lalu", "kemudian", "untuk")
     ):
         index -= 1
@@ -147,7 +109,7 @@ def _side_remark(line: Sentence, first: int, index: int, last: int) -> bool:
     follows = line.words[index + 1] if index + 1 < last else ""
     if word == "termasuk":
         return not verb_at(line, min(index + 1, last - 1))
-    if word in _SELF:
+    if word in language().classes.self:
         return True
     if actor_at(line, index) and any(language().form_at(line.words, i) for i in range(index, min(index + 8, last))):
         return True
@@ -194,102 +156,6 @@ def _side_remark(line: Sentence, first: int, index: int, last: int) -> bool:
     return word == "yang" or (word == "tidak" and follows in ("boleh", "usah", "perlu", "lagi"))
 
 
-def split(line: Sentence, first: int, last: int) -> tuple[Part, ...]:
-    """Divide what is asked into its things: one a verb with an object of its own."""
-    parts: list[Part] = []
-    begin = index = first
-    depth = 0
-    owners: tuple[Quote, ...] = ()
-    apart = True
-    while index < last:
-        word = line.words[index]
-        depth += (word == "(") - (word == ")")
-        if (
-            depth <= 0
-            and word in _JOINS
-            and index > begin
-            and (start := _next_part(line, begin, index, last)) is not None
-        ):
-            parts.append(Part(begin, _trim(line, begin, index), owners, apart))
-            apart = word == "," or line.words[index - 1] == "," or word in ("lalu", "kemudian", "sekaligus")
-            begin, owners = start
-            index = begin
-            continue
-        index += 1
-    return (*parts, Part(begin, _trim(line, begin, last), owners, apart))
-
-
-def _trim(line: Sentence, first: int, last: int) -> int:
-    while last > first + 1 and (line.words[last - 1] in language().classes.join or line.words[last - 1] in ",;:-–("):
-        last -= 1
-    return last
-
-
-def _next_part(line: Sentence, begin: int, index: int, last: int) -> tuple[int, tuple[Quote, ...]] | None:
-    """Where a further thing asked begins behind the join at *index*, and by whom it is to be done; None if it goes on with the same."""
-    classes = language().classes
-    at = index
-    while at < last and (
-        line.words[at] in _JOINS
-        or line.words[at]
-        in (
-            "juga",
-            "segera",
-            "untuk",
-            "agar",
-            "supaya",
-            "harus",
-            "wajib",
-            "dapat",
-            "bisa",
-            "turut",
-            "ikut",
-            "terus",
-            "selalu",
-            "tetap",
-            "lebih",
-            "sebelumnya",
-        )
-    ):
-        at += 1
-    if at >= last:
-        return None
-    owners: tuple[Quote, ...] = ()
-    if actor_at(line, at):
-        verb = first_verb(line, at, last)
-        if verb < last and verb - at <= 8 and "," not in line.words[at:verb] and not looks_passive(line.words[verb]):
-            owners = owners_in(line, at, verb)
-            if owners:
-                return beginning(line, verb, last), owners
-        return None
-    word = line.words[at]
-    negated = word in ("tidak", "tak") and at + 1 < last and verb_at(line, at + 1)
-    if not (
-        verb_at(line, at)
-        or negated
-        or (looks_imperative(line.words[begin]) and looks_imperative(word) and not verb_at(line, begin))
-    ):
-        return None
-    if begin + 1 >= index or _shares_object(line, at, last) or (line.words[begin] in classes.negator and not negated):
-        return None
-    return at, owners
-
-
-def _shares_object(line: Sentence, at: int, last: int) -> bool:
-    """Whether the verb at *at* has no object of its own: none at all, or one that points back with -nya."""
-    index = at + 1
-    while index < last and index < at + 4 and line.words[index] not in _JOINS and not is_mark(line.words[index]):
-        word = line.words[index]
-        if word.endswith("nya") and len(word) > 5:
-            return True
-        index += 1
-    return (
-        line.words[at].endswith("nya")
-        or index == at + 1
-        or (at + 1 < last and line.words[at + 1] in _NO_OBJECT and line.words[at + 2 : at + 3] != ("kami",))
-    )
-
-
 def clause_start(line: Sentence, index: int) -> int:
     """Return where the clause begins in which the word at *index* stands; commas between actors and asides are passed."""
     classes = language().classes
@@ -330,8 +196,3 @@ def _listed(line: Sentence, at: int, index: int) -> bool:
             back -= 1
         return bool(actor_at(line, max(back, 0)))
     return False
-
-
-def own_agent(line: Sentence, part: Part) -> tuple[Quote, ...]:
-    """Return by whom the part itself says that it is to be done."""
-    return part.owners or agent_in(line, part.first, part.last)

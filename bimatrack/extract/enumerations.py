@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bimatrack.extract.asks import Ask
+from bimatrack.extract.ask import Ask
 from bimatrack.extract.clauses import clause_start, ending
 from bimatrack.extract.grammar import actor_at, looks_passive, verb_at
 from bimatrack.extract.kinds import kind_of
@@ -28,15 +28,8 @@ _OPENERS = (
     ("difokuskan", "pada"),
     ("berupa",),
 )
-_WEIGHTY = frozenset(
-    ["prioritas", "atensi", "strategis", "fokus", "arahan", "perhatian", "penting", "utama", "pokok", "harus", "mesti", "wajib", "langkah", "catatan", "program", "agenda", "strategi", "perintah", "instruksi", "pesan", "kewajiban"]
-)
 _FEWEST = 2
 _STATED = frozenset(["yang", "telah", "sudah", "masih", "pernah"])
-_BEHIND = frozenset(["sesuai", "sebagaimana", "yang", "dengan", "untuk", "sehingga", "karena"])
-_ASKED = frozenset(
-    ["diamanatkan", "diminta", "menginstruksikan", "memerintahkan", "menugaskan", "meminta", "menekankan", "diinstruksikan", "ditekankan", "mengamanatkan"]
-)
 
 
 def priorities_in(line: Sentence) -> tuple[Ask, ...]:
@@ -52,7 +45,7 @@ def priorities_in(line: Sentence) -> tuple[Ask, ...]:
     if line.words[first] in ("agar", "supaya", "untuk"):
         return ()
     last = _list_end(line, first)
-    items = tuple((a, b) for a, b in items_in(line, first, last) if line.words[a] not in _BEHIND)
+    items = tuple((a, b) for a, b in items_in(line, first, last) if line.words[a] not in language().classes.behind)
     if verb_at(line, first) and len(items) == 1 and "kewajiban" in line.words[: named + 1]:
         return (_item(line, *items[0], _addressed(line, len(line.words)), instruct=True, verbal=True),)
     if line.words[first - 2 : first] == ("difokuskan", "pada"):
@@ -60,7 +53,10 @@ def priorities_in(line: Sentence) -> tuple[Ask, ...]:
     elif len(items) < _FEWEST:
         return ()
     owners = _addressed(line, named)
-    return tuple(_item(line, a, b, owners, instruct=not _ASKED.isdisjoint(line.words[:named])) for a, b in items)
+    return tuple(
+        _item(line, a, b, owners, instruct=not language().classes.asked.isdisjoint(line.words[:named]))
+        for a, b in items
+    )
 
 
 def continued_in(line: Sentence) -> tuple[Ask, ...]:
@@ -70,7 +66,11 @@ def continued_in(line: Sentence) -> tuple[Ask, ...]:
         return ()
     while start < len(line.words) and line.words[start] in (",", ":", "adalah", "terkait"):
         start += 1
-    items = tuple((a, b) for a, b in items_in(line, start, _list_end(line, start)) if line.words[a] not in _BEHIND)
+    items = tuple(
+        (a, b)
+        for a, b in items_in(line, start, _list_end(line, start))
+        if line.words[a] not in language().classes.behind
+    )
     return tuple(_item(line, a, b, (), instruct=False) for a, b in items) if len(items) >= _FEWEST else ()
 
 
@@ -130,7 +130,9 @@ def _counted(line: Sentence) -> int | None:
         if word not in classes.count:
             continue
         numbered = any(w in classes.number or w.isdigit() for w in line.words[max(0, index - 2) : index])
-        weighty = not _WEIGHTY.isdisjoint(line.words[index : index + 9]) or not _ASKED.isdisjoint(line.words[:index])
+        weighty = not language().classes.weighty.isdisjoint(
+            line.words[index : index + 9]
+        ) or not language().classes.asked.isdisjoint(line.words[:index])
         if numbered and weighty and "indikator" not in line.words[:index]:
             return index
         if (
@@ -200,10 +202,9 @@ def _addressed(line: Sentence, named: int) -> tuple[Quote, ...]:
 def _item(
     line: Sentence, first: int, last: int, owners: tuple[Quote, ...], *, instruct: bool, verbal: bool = False
 ) -> Ask:
-    verbal = (
-        verbal
-        or (any(looks_passive(line.words[i]) and verb_at(line, i) for i in range(first, last))
-        and "yang" not in line.words[first:last])
+    verbal = verbal or (
+        any(looks_passive(line.words[i]) and verb_at(line, i) for i in range(first, last))
+        and "yang" not in line.words[first:last]
     )
     own = agent_in(line, first, last)
     named = actor_at(line, first) and any(verb_at(line, i) for i in range(first, last))

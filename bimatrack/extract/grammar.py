@@ -43,67 +43,8 @@ def looks_imperative(word: str) -> bool:
         and not looks_verbal(word)
         and word not in classes.notverb
         and word not in classes.adverb
-        and word not in _NO_ORDER
+        and word not in language().classes.no_order
     )
-
-
-_NO_ORDER = frozenset(
-    [
-        "misalkan",
-        "alangkah",
-        "andaikan",
-        "bahkan",
-        "bukan",
-        "bukankah",
-        "sedangkan",
-        "melainkan",
-        "makan",
-        "kalian",
-        "silakan",
-        "silahkan",
-        "adalah",
-        "ialah",
-        "telah",
-        "setelah",
-        "sekolah",
-        "jumlah",
-        "masalah",
-        "daerah",
-        "wilayah",
-        "kuliah",
-        "sejumlah",
-        "perikanan",
-        "pertahanan",
-        "ikan",
-        "seakan",
-        "olah",
-        "inilah",
-        "itulah",
-        "dialah",
-        "sudahlah",
-        "pemerintahan",
-        "alah",
-        "salah",
-        "allah",
-        "malah",
-        "celah",
-        "lelah",
-        "sebelah",
-        "kelurahan",
-        "hadiah",
-        "apalah",
-        "tidaklah",
-        "akanlah",
-        "lapisan",
-        "alasan",
-        "kekalahan",
-        "begitulah",
-        "demikianlah",
-        "syukurlah",
-        "jelaskan",
-        "ungkapkan",
-    ]
-)
 
 
 def is_mark(word: str) -> bool:

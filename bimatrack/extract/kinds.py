@@ -6,9 +6,6 @@ from bimatrack.extract.sentences import Sentence
 from bimatrack.model import Kind, Quote
 from bimatrack.rules.language import Frame, language
 
-_HESITANT = frozenset(["ragu", "segan", "sungkan", "lupa", "malu", "untuk"])
-_MORE = frozenset(["lebih", "semakin", "makin", "selalu", "senantiasa", "saling", "sama-sama"])
-
 
 def kind_of(line: Sentence, first: int, last: int, owners: tuple[Quote, ...], frame: Frame) -> Kind:
     """Tell an instruction from an appeal by who is asked and by what the words say to do."""
@@ -18,7 +15,9 @@ def kind_of(line: Sentence, first: int, last: int, owners: tuple[Quote, ...], fr
     head = _head(line, first, last)
     if frame is Frame.HOPE and "mampu" in line.words[first : head + 1]:
         return Kind.APPEAL
-    if line.words[head] in classes.attitude or (line.words[max(first, head - 1)] in _MORE and not verb_at(line, head)):
+    if line.words[head] in classes.attitude or (
+        line.words[max(first, head - 1)] in language().classes.more and not verb_at(line, head)
+    ):
         return Kind.APPEAL
     if frame is Frame.HOPE and (not owners or not verb_at(line, head)):
         return Kind.APPEAL
@@ -32,7 +31,7 @@ def _head(line: Sentence, first: int, last: int) -> int:
     while index < last - 1 and (
         line.words[index] in classes.adverb
         or line.words[index] in classes.negator
-        or (index > first and line.words[index] in _HESITANT)
+        or (index > first and line.words[index] in language().classes.hesitant)
     ):
         index += 1
     return index

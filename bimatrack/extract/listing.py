@@ -3,28 +3,10 @@
 import itertools
 
 from bimatrack.extract.sentences import Sentence
+from bimatrack.rules.language import language
 
 _SHORT = 6  # letters of a word too short to be a noun of doing
 _LAST = frozenset(["dan", "serta"])
-_OPENERS = frozenset(
-    [
-        "dan",
-        "serta",
-        "yang",
-        "terakhir",
-        "yakni",
-        "yaitu",
-        "adalah",
-        "juga",
-        "terkait",
-        "upaya",
-        "kemudian",
-        "lalu",
-        "tidak",
-        "kalah",
-        "penting",
-    ]
-)
 
 
 def items_in(line: Sentence, first: int, last: int) -> tuple[tuple[int, int], ...]:
@@ -98,7 +80,7 @@ def _clean(line: Sentence, first: int, last: int) -> tuple[int, int]:
         and line.words[first + 2] == ")"
     ):
         first += 3
-    while first < last and (line.words[first] in _OPENERS or line.words[first] in ",;:-–"):
+    while first < last and (line.words[first] in language().classes.openers or line.words[first] in ",;:-–"):
         first += 1
     while last > first and line.words[last - 1] in (",", ";", ":", "dan", "serta", '"', "”", "?", "!", "-", "–"):
         last -= 1

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from bimatrack.extract.passages import HEADLINE
+from bimatrack.extract.passage import HEADLINE
 from bimatrack.model import Directive, Kind
 from bimatrack.rules.language import language
 
@@ -13,9 +13,6 @@ _PREFIX = re.compile(
     r"^(?:meng(?=[aiueokgh])|meny|mem(?=[bpf])|men(?=[dtcj])|me(?=[lrwmny])|di|ter|ber|pe(?:ng|ny|m|n)?|per)"
 )
 _SUFFIX = re.compile(r"(?:kan|nya|lah|an|i)$")
-_SMALL = frozenset(
-    ["yang", "dan", "di", "ke", "dari", "untuk", "pada", "dengan", "agar", "dalam", "itu", "ini", "tersebut", "serta", "oleh", "secara", "juga", "akan", "bisa", "dapat", "lebih", "para", "seluruh", "semua", "setiap", "terus", "segera", "harus", "tidak", "jangan", "atau", "kepada", "saya", "kami", "kita", "adanya", "ada", "sudah", "baik"]
-)
 
 
 def merge(found: tuple[Directive, ...]) -> tuple[Directive, ...]:
@@ -56,7 +53,11 @@ def _settle(headline: Directive, bag: frozenset[str], kept: list[Directive], bag
 def stems(quote: str) -> frozenset[str]:
     """Return the words that carry meaning, cut down to their stems."""
     classes = language().classes
-    words = (w for w in re.findall(r"[^\W\d_]+|\d+", quote.lower()) if w not in _SMALL and w not in classes.adverb)
+    words = (
+        w
+        for w in re.findall(r"[^\W\d_]+|\d+", quote.lower())
+        if w not in language().classes.small and w not in classes.adverb
+    )
     return frozenset(_stem(w) for w in words)
 
 

@@ -1,10 +1,12 @@
 """What a clause orders that stands where orders stand: an item of a decree, of decisions, of a chat message."""
 
-from bimatrack.extract.asks import Ask, asks_in
-from bimatrack.extract.clauses import Part, beginning, ending, first_verb, own_agent, split
+from bimatrack.extract.ask import Ask
+from bimatrack.extract.asks import asks_in
+from bimatrack.extract.clauses import beginning, ending, first_verb
 from bimatrack.extract.grammar import actor_at, is_mark, looks_imperative, looks_passive, verb_at
 from bimatrack.extract.owners import owners_in
 from bimatrack.extract.sentences import Sentence
+from bimatrack.extract.splitting import Part, own_agent, split
 from bimatrack.model import Kind, Quote, Span
 from bimatrack.rules.language import Frame, language
 

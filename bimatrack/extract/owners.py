@@ -5,163 +5,6 @@ from bimatrack.extract.sentences import Sentence
 from bimatrack.model import Quote
 from bimatrack.rules.language import Role, language
 
-_SEPARATORS = frozenset(
-    [
-        ",",
-        "dan",
-        "serta",
-        "maupun",
-        "&",
-        "+",
-        "bersama",
-        "bersama-sama",
-        "beserta",
-        "atau",
-        "hingga",
-        "sampai",
-        "termasuk",
-        "/",
-        "dengan",
-        ";",
-    ]
-)
-_LEADING = frozenset(
-    [
-        "karenanya",
-        "kedepan",
-        "depan",
-        "nantinya",
-        "nanti",
-        "kepada",
-        "pada",
-        "ke",
-        "bagi",
-        "untuk",
-        "terhadap",
-        "juga",
-        "pun",
-        "lalu",
-        "kemudian",
-        "selain",
-        "itu",
-        "dan",
-        "serta",
-        "oleh",
-        "khususnya",
-        "termasuk",
-        "mulai",
-        "dari",
-        "demikian",
-        "adapun",
-        "sementara",
-        "sedangkan",
-        "sedang",
-        "begitu",
-        "selanjutnya",
-        "lanjut",
-        "nya",
-        "yang",
-        "bahwa",
-        "maka",
-        "kalau",
-        "namun",
-        "tetapi",
-        "karena",
-        "dimana",
-        "di",
-        "agar",
-        "supaya",
-        ",",
-        ":",
-        "-",
-        "kedua",
-        "pertama",
-        "ketiga",
-        "keempat",
-        "kelima",
-        "demikian",
-        "pula",
-        '"',
-        "“",
-        "tolong",
-        "para-para",
-        "jadi",
-        "saya",
-        "minta",
-        "kami",
-        "kiranya",
-    ]
-)
-_CUTS = frozenset(
-    [
-        "pada",
-        "sebelum",
-        "saat",
-        "ketika",
-        "selama",
-        "paling",
-        "sejak",
-        "hari",
-        "besok",
-        "lusa",
-        "minimal",
-        "ia",
-        "dia",
-        "beliau",
-        "pihaknya",
-        "dirinya",
-        "tentang",
-        "mengenai",
-        "terkait",
-        "selaku",
-        "sebagai",
-        "untuk",
-        "agar",
-        "supaya",
-        "menurut",
-        "juga",
-        "pun",
-        "supaya",
-        "melalui",
-        "dalam",
-        "guna",
-        "tersebut",
-        "ini",
-        "itu",
-        "kata",
-        "nya",
-        "saya",
-        ";",
-        ":",
-        '"',
-        "“",
-        "”",
-        "?",
-        "!",
-    ]
-)
-_TRAILING = frozenset(
-    [
-        "juga",
-        "pun",
-        "segera",
-        "pula",
-        "itu",
-        "ini",
-        "tersebut",
-        ",",
-        "(",
-        "tadi",
-        "lah",
-        "sudah",
-        "untuk",
-        "nanti",
-        "-",
-        "–",
-        "masing-masing",
-    ]
-)
-
 
 def owners_in(line: Sentence, first: int, last: int) -> tuple[Quote, ...]:
     """Return the actors named by the words from *first* up to *last*; nothing unless they begin with one."""
@@ -179,18 +22,21 @@ def owners_in(line: Sentence, first: int, last: int) -> tuple[Quote, ...]:
         if word == "yang" and index > begin:
             relative = True
         elif (
-            (word in _CUTS or word in speech)
+            (word in language().classes.cuts or word in speech)
             and index > begin
             and not relative
             and not (word == "terkait" and (index + 1 >= last or index + 1 == _upto(line, index + 1, last)))
         ):
             break
         elif (
-            word in _SEPARATORS and index > begin and index + 1 < last and _begins(line, index, last, relative=relative)
+            word in language().classes.separators
+            and index > begin
+            and index + 1 < last
+            and _begins(line, index, last, relative=relative)
         ):
             found += _owner(line, begin, index)
             relative = False
-            while index < last and (line.words[index] in _SEPARATORS):
+            while index < last and (line.words[index] in language().classes.separators):
                 index += 1
             begin = index
             continue
@@ -242,7 +88,7 @@ def _upto(line: Sentence, index: int, last: int) -> int:
         if index < last
         and (
             is_mark(line.words[index])
-            or line.words[index] in _SEPARATORS
+            or line.words[index] in language().classes.separators
             or line.words[index] in ("seperti", "yakni", "yaitu")
         )
         else -1
@@ -279,7 +125,7 @@ def looks_end(line: Sentence, index: int) -> bool:
 
 
 def _skip_leading(line: Sentence, first: int, last: int) -> int:
-    while first < last and line.words[first] in _LEADING and not actor_at(line, first):
+    while first < last and line.words[first] in language().classes.leading and not actor_at(line, first):
         first += 1
     while first < last and line.words[first] in ("kepada", "bagi", "para-para", "untuk"):
         first += 1
@@ -288,7 +134,7 @@ def _skip_leading(line: Sentence, first: int, last: int) -> int:
 
 def _begins(line: Sentence, index: int, last: int, *, relative: bool) -> bool:
     """Whether another actor's name begins behind the separator at *index*."""
-    while index < last and line.words[index] in _SEPARATORS:
+    while index < last and line.words[index] in language().classes.separators:
         index += 1
     if index >= last or not actor_at(line, index):
         return False
@@ -298,7 +144,7 @@ def _begins(line: Sentence, index: int, last: int, *, relative: bool) -> bool:
 
 
 def _owner(line: Sentence, begin: int, end: int) -> list[Quote]:
-    while end > begin and line.words[end - 1] in _TRAILING:
+    while end > begin and line.words[end - 1] in language().classes.trailing:
         end -= 1
     while (
         begin < end

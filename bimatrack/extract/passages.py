@@ -1,22 +1,21 @@
 """Walks through a release block by block and reads each in its own way: running text, orders, addressees, tables."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from bimatrack.extract.asks import Ask, asks_in
-from bimatrack.extract.clauses import clause_start
-from bimatrack.extract.enumerations import announces, continued_in, priorities_in, stressed_in
+from bimatrack.extract.answers import answer, is_open, read_decision, read_row
+from bimatrack.extract.asks import asks_in
+from bimatrack.extract.enumerations import announces, priorities_in
 from bimatrack.extract.grammar import actor_at
 from bimatrack.extract.layout import Block, Shape
-from bimatrack.extract.orders import order_in, prose_or_order
+from bimatrack.extract.orders import prose_or_order
 from bimatrack.extract.owners import agent_in, owners_in
 from bimatrack.extract.page import Form, Page, Piece
-from bimatrack.extract.projects import projects_in
-from bimatrack.extract.reported import limits_in, reported_in
-from bimatrack.extract.sentences import Sentence, words_of
-from bimatrack.extract.tables import Row
-from bimatrack.model import Kind, Quote, Span
-from bimatrack.rules.language import Frame, language
+from bimatrack.extract.passage import HEADLINE, Passage, State
+from bimatrack.extract.prose import extended, is_remark, read_prose
+from bimatrack.extract.sentences import words_of
+from bimatrack.model import Kind, Quote
+from bimatrack.rules.language import Frame
 
 _ORDERS = re.compile(
     r"(?i)\b(?:keputusan|kesimpulan|tindak lanjut|rencana tindak|rtl|arahan|penugasan|pembagian tugas|kesepakatan|rekomendasi|instruksi|disampaikan|butir|perintah|tugas|memutuskan|menetapkan|disepakati)\b"
@@ -27,58 +26,21 @@ _TALK = re.compile(
 _INTRO = re.compile(
     r"(?i)(?:sebagai berikut|menginstruksikan|memerintahkan|menugaskan|diminta|meminta|kiranya saudara|arahan|instruksi|hal-hal|pembagian tugas|titip|penekanan|menekankan|agar|wajib|harus)[^.]{0,140}:\s*$"
 )
-_BEFORE_ORDINAL = frozenset([",", ";", "dan", "serta", "“", '"', ":", "yang"])
 _ADDRESS = re.compile(r"(?i)(?:kepada\b|yth\b)")
 _WHO = re.compile(r"(?i)^(?:pj|pic|p\.?i\.?c\.?|pelaksana|penanggung ?jawab|oleh|opd)$")
 _WHEN = re.compile(r"(?i)^(?:target|batas(?: waktu| akhir)?|tenggat|waktu|deadline|target waktu|jadwal)$")
-_INNER = re.compile(r"(?i)\b(?:target|batas waktu|tenggat|waktu|deadline)\s*:\s*(?P<when>[^.;\n]+)")
-_AT_END = re.compile(
-    r"\((?P<who>[^()]{2,60}?)\s*[-–;,]\s*(?:tenggat|target|batas|paling lambat|selesai|sebelum)?\s*(?P<when>[^()]*?)\)"
-)
-
-
-HEADLINE = "headline"
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """What one sentence, item or row asks. *cell* is the stretch that holds nothing but the deadline, where a form has one;
-    *before* is the sentence before, where the same paragraph has one.
-    """
-
-    asks: tuple[Ask, ...]
-    span: Span
-    cell: Span | None = None
-    before: Span | None = None
-
-
-@dataclass(slots=True)
-class _State:
-    """What the blocks read so far say about the next."""
-
-    owners: tuple[Quote, ...] = ()
-    group: tuple[Quote, ...] = ()
-    addressing: bool = False
-    ordering: bool = False
-    listed: bool = False
-    counted: bool = False
-    mark: str = ""
-    counting: bool = False
-    told: tuple[Quote, ...] = ()
-    formal: bool = False
-    answering: bool = False
 
 
 def read_passages(page: Page) -> tuple[Passage, ...]:
     """Return everything that a release asks, in the order of the text."""
-    found: list[Passage] = [_row(page.text, row) for row in page.rows if _open(row)]
-    state = _State(formal=page.form in (Form.LETTER, Form.MINUTES))
+    found: list[Passage] = [read_row(page.text, row) for row in page.rows if is_open(row)]
+    state = State(formal=page.form in (Form.LETTER, Form.MINUTES))
     for piece, following in zip(page.pieces, (*page.pieces[1:], None), strict=True):
         found += _read(page.text, piece, following.block if following else None, state, found)
     return tuple(sorted(found, key=lambda p: p.span))
 
 
-def _read(text: str, piece: Piece, following: Block | None, state: _State, found: list[Passage]) -> list[Passage]:
+def _read(text: str, piece: Piece, following: Block | None, state: State, found: list[Passage]) -> list[Passage]:
     block = piece.block
     content = text[block.span.start : block.span.end]
     state.answering = block.shape is Shape.ITEM or (state.answering and block.shape is Shape.FIELD)
@@ -115,7 +77,7 @@ def _headline(piece: Piece) -> list[Passage]:
     return found
 
 
-def _heading(text: str, block: Block, content: str, state: _State) -> None:
+def _heading(text: str, block: Block, content: str, state: State) -> None:
     state.addressing = bool(_ADDRESS.match(content))
     if state.addressing:
         state.owners = (*state.owners, *_addressees(text, block))
@@ -124,10 +86,10 @@ def _heading(text: str, block: Block, content: str, state: _State) -> None:
     state.ordering = bool(_ORDERS.search(content)) and not _TALK.search(content)
 
 
-def _field(text: str, piece: Piece, content: str, state: _State, found: list[Passage]) -> list[Passage]:
+def _field(text: str, piece: Piece, content: str, state: State, found: list[Passage]) -> list[Passage]:
     block = piece.block
     if _WHO.match(block.name) and found and state.answering:
-        _answer(text, block.span, found)
+        answer(text, block.span, found)
         return []
     if _WHEN.match(block.name) and found and state.answering:
         found[-1] = replace(found[-1], cell=block.span)
@@ -141,17 +103,17 @@ def _field(text: str, piece: Piece, content: str, state: _State, found: list[Pas
         state.ordering = state.listed = bool(_ORDERS.search(block.name) or block.name == "untuk")
         return []
     if _ORDERS.search(block.name) and not _TALK.search(block.name):
-        return [p for line in piece.lines if (p := _decision(text, line, state))]
-    return _prose(piece, state) if len(content) > 60 else []
+        return [p for line in piece.lines if (p := read_decision(text, line, state))]
+    return read_prose(piece, state) if len(content) > 60 else []
 
 
-def _list_item(text: str, piece: Piece, content: str, following: Block | None, state: _State) -> list[Passage]:
+def _list_item(text: str, piece: Piece, content: str, following: Block | None, state: State) -> list[Passage]:
     block = piece.block
     if state.addressing:
         state.owners = (*state.owners, *_addressees(text, block))
         return []
     if not (state.ordering or state.listed):
-        return _prose(piece, state)
+        return read_prose(piece, state)
     if content.endswith(":") and following is not None and following.shape is Shape.ITEM:
         line = words_of(text, block.span, ())
         state.group = owners_in(line, 0, len(line.words))
@@ -163,12 +125,12 @@ def _list_item(text: str, piece: Piece, content: str, following: Block | None, s
     return _orders(piece, owners, state)
 
 
-def _orders(piece: Piece, owners: tuple[Quote, ...], state: _State) -> list[Passage]:
+def _orders(piece: Piece, owners: tuple[Quote, ...], state: State) -> list[Passage]:
     found: list[Passage] = []
     for number, line in enumerate(piece.lines):
         span = line.span
-        if number and found and _remark(line):
-            found[-1] = _extended(found[-1], span.end)
+        if number and found and is_remark(line):
+            found[-1] = extended(found[-1], span.end)
             continue
         if number and not asks_in(line) and not actor_at(line, 0) and not agent_in(line, 0, len(line.words)):
             continue
@@ -180,43 +142,14 @@ def _orders(piece: Piece, owners: tuple[Quote, ...], state: _State) -> list[Pass
     return found
 
 
-def _without_remarks(asks: tuple[Ask, ...]) -> tuple[Ask, ...]:
-    """Leave out "jangan …" behind an ask of the same sentence: it says the same the other way round."""
-    found: list[Ask] = []
-    for ask in asks:
-        aside = (
-            ask.rule in ("please", "ban")
-            and ask.weight < 1
-            and found
-            and found[-1].kind is Kind.INSTRUCTION
-            and ask.negative
-        )
-        if aside and (not ask.owners or ask.owners == found[-1].owners):
-            found[-1] = replace(found[-1], also=(*found[-1].also, ask.quote))
-        else:
-            found.append(ask)
-    return tuple(found)
-
-
-def _remark(line: Sentence) -> bool:
-    """Whether a sentence only adds when the thing asked before it is due."""
-    return not language().classes.anaphor.isdisjoint(line.words[:3]) or any(w.endswith("nya") for w in line.words[:2])
-
-
-def _extended(passage: Passage, end: int) -> Passage:
-    """Let a deadline that stands up to *end* count for the last thing asked, if it has none of its own."""
-    last = passage.asks[-1]
-    return replace(passage, asks=(*passage.asks[:-1], replace(last, scope=Span(last.scope.start, end))))
-
-
-def _paragraph(text: str, piece: Piece, content: str, following: Block | None, state: _State) -> list[Passage]:
+def _paragraph(text: str, piece: Piece, content: str, following: Block | None, state: State) -> list[Passage]:
     block = piece.block
     if _ADDRESS.match(content) and len(content) < 120:
         state.addressing = True
         state.owners = (*state.owners, *_addressees(text, block))
         return []
     state.addressing = False
-    found = _prose(piece, state)
+    found = read_prose(piece, state)
     if (
         content.endswith(":")
         and piece.lines
@@ -230,136 +163,6 @@ def _paragraph(text: str, piece: Piece, content: str, following: Block | None, s
     state.listed = state.counted = False
     state.group = ()
     return found
-
-
-def _prose(piece: Piece, state: _State) -> list[Passage]:
-    found: list[Passage] = []
-    counting, owners = state.counting, state.told
-    state.counting = False
-    if sum(line.words[0] in language().classes.ordinal for line in piece.lines) > 1:
-        counting = True
-    named: tuple[Quote, ...] = ()
-    before: Span | None = None
-    for line in piece.lines:
-        asks = _numbered(line, owners, counting=counting) or (continued_in(line) if counting else ()) or _running(line)
-        asks = asks or limits_in(line) or reported_in(line, (), formal=state.formal)
-        if found and _remark(line) and (not asks or line.words[0] in ("batas", "tenggat")):
-            found[-1] = _extended(found[-1], line.span.end)
-            continue
-        asks = _without_remarks(asks)
-        asks = tuple(
-            replace(a, owners=named) if a.frame is Frame.DIRECT and not a.owners and named else a for a in asks
-        )
-        named = asks[-1].owners if asks and asks[-1].owners else named
-        if announces(line):
-            counting, owners = True, _those(line)
-            state.counting, state.told = counting, owners
-        if asks:
-            found.append(Passage(asks, line.span, before=before))
-        before = line.span
-    return found
-
-
-def _asked_before(line: Sentence, index: int) -> tuple[Quote, ...]:
-    """Return those who are asked before a numbered list begins: "menekankan agar Camat, pertama, …"."""
-    start = clause_start(line, index)
-    said = [i for i in range(start, index) if language().form_at(line.words, i)]
-    return owners_in(line, said[-1] + 1, index) if said else owners_in(line, start, index)
-
-
-def _those(line: Sentence) -> tuple[Quote, ...]:
-    """Return those to whom a list that is announced is addressed."""
-    for index, word in enumerate(line.words):
-        if word in ("kepada", "bagi", "perhatian", "oleh") and (owners := owners_in(line, index + 1, len(line.words))):
-            return owners
-    return ()
-
-
-def _numbered(line: Sentence, owners: tuple[Quote, ...], *, counting: bool) -> tuple[Ask, ...]:
-    """Read "pertama, …; kedua, …": each is an order of its own."""
-    classes = language().classes
-    marks = [
-        i
-        for i, word in enumerate(line.words[:-1])
-        if word in classes.ordinal
-        and (i == 0 or line.words[i - 1] in _BEFORE_ORDINAL)
-        and (line.words[i + 1] in (",", ":") or counting or (not owners and i))
-    ]
-    if not marks or (len(marks) == 1 and not counting):
-        return ()
-    found: list[Ask] = []
-    opened = max(marks[0] - 1, 0)
-    named = _asked_before(line, opened) or owners
-    for begin, end in zip(marks, (*marks[1:], len(line.words)), strict=True):
-        while end > begin + 1 and line.words[end - 1] in _BEFORE_ORDINAL:
-            end -= 1
-        found += order_in(line, named, "numbered order", begin + 1, end)
-    bare = all(not a.owners or a.owners == owners for a in found)
-    return tuple(replace(a, kind=Kind.PRIORITY) for a in found) if counting and bare and not named else tuple(found)
-
-
-def _running(line: Sentence) -> tuple[Ask, ...]:
-    """Read a sentence of running text: lists of priorities and works first, then every wording of an ask beside them."""
-    special = priorities_in(line) or projects_in(line) or stressed_in(line)
-    asks = asks_in(line)
-    if not special:
-        return asks
-    first, last = special[0].quote.start, special[-1].scope.end
-    return (*special, *(a for a in asks if a.quote.end <= first or a.quote.start >= last))
-
-
-def _decision(text: str, line: Sentence, state: _State) -> Passage | None:
-    """Read a decision that names its owner and day in brackets: "… dikosongkan (Satpol PP - tenggat 22/9)"."""
-    match = _AT_END.search(text, line.span.start, line.span.end)
-    if match is None:
-        asks = prose_or_order(line, state.owners, "decision")
-        return Passage(asks, line.span) if asks else None
-    head = words_of(text, Span(line.span.start, match.start()), ())
-    who = words_of(text, Span(*match.span("who")), ())
-    asks = order_in(head, owners_in(who, 0, len(who.words)), "decision") if head.words else ()
-    return Passage(asks, line.span, Span(match.start("who"), match.end())) if asks else None
-
-
-def _answer(text: str, span: Span, found: list[Passage]) -> None:
-    """Give the last item its owner, and its deadline if that stands in the same line."""
-    inner = _INNER.search(text, span.start, span.end)
-    stop = inner.start() if inner else span.end
-    who = words_of(text, Span(span.start, stop), ())
-    owners = _semicolons(who)
-    asks = tuple(replace(a, owners=owners) for a in found[-1].asks)
-    cell = Span(*inner.span("when")) if inner else found[-1].cell
-    found[-1] = replace(found[-1], asks=asks, cell=cell)
-
-
-def _semicolons(line: Sentence) -> tuple[Quote, ...]:
-    found: list[Quote] = []
-    start = 0
-    for index, word in enumerate((*line.words, ";")):
-        if word in (";", ","):
-            if index > start:
-                found += owners_in(line, start, index) or ((line.quote(start, index),) if line.capital[start] else ())
-            start = index + 1
-    return tuple(found)
-
-
-def _row(text: str, row: Row) -> Passage:
-    who = _semicolons(words_of(text, row.who, ())) if row.who else ()
-    line = words_of(text, row.what, ())
-    what = row.what
-    for index, word in enumerate(line.words):
-        if word == "," and line.words[index + 1 : index + 2] == ("bertempat",):
-            what = line.place(0, index)
-    nowhere = Span(row.what.end, row.what.end)
-    ask = Ask(what, row.when or nowhere, who, "decision in a table", Frame.PASSIVE, 0.95)
-    return Passage((ask,), row.what, row.when or nowhere)
-
-
-def _open(row: Row) -> bool:
-    """Whether a row is still to be done."""
-    return (
-        not re.search(r"(?i)\b(?:sudah (?:tuntas|selesai)|telah (?:tuntas|selesai)|ditutup|selesai 100)\b", row.rest)
-        and row.what.end > row.what.start + 3
-    )
 
 
 def _addressees(text: str, block: Block) -> tuple[Quote, ...]:

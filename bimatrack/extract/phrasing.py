@@ -1,7 +1,24 @@
 """The clean phrase that a person reads in a table."""
 
 _EDGES = " \t\n,;:-–—\"“”'‘’.…*"
-_DANGLING = frozenset(["dan", "serta", "untuk", "agar", "supaya", "yang", "dengan", "pada", "di", "ke", "oleh", "atau", "lalu", "kemudian"])
+_DANGLING = frozenset(
+    [
+        "dan",
+        "serta",
+        "untuk",
+        "agar",
+        "supaya",
+        "yang",
+        "dengan",
+        "pada",
+        "di",
+        "ke",
+        "oleh",
+        "atau",
+        "lalu",
+        "kemudian",
+    ]
+)
 
 
 def phrase(quote: str) -> str:

@@ -1,6 +1,6 @@
 """Reads a release from one end to the other: text in, directives and events out."""
 
-from bimatrack.extract.asks import Ask
+from bimatrack.extract.ask import Ask
 from bimatrack.extract.attach import Dated, attach
 from bimatrack.extract.events import find_events
 from bimatrack.extract.merging import merge

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bimatrack.extract.asks import Ask
+from bimatrack.extract.ask import Ask
 from bimatrack.extract.clauses import clause_start
 from bimatrack.extract.grammar import is_mark, verb_at
 from bimatrack.extract.listing import items_in
@@ -11,12 +11,6 @@ from bimatrack.extract.sentences import Sentence
 from bimatrack.model import Kind, Quote, Span
 from bimatrack.rules.language import Frame, language
 
-_EXPECTS = frozenset(
-    ["ditargetkan", "diharapkan", "diharap", "harap", "berharap", "harus", "wajib", "mesti", "ingin", "ditunggu", "diminta", "dapat", "bisa", "menargetkan", "optimis", "target", "dikebut"]
-)
-_SURE = frozenset(
-    ["ditargetkan", "diharapkan", "diharap", "harap", "berharap", "harus", "wajib", "mesti", "ingin", "ditunggu", "menargetkan", "targetkan", "dikebut", "diminta"]
-)
 _EXAMPLES = (
     ("seperti", "halnya"),
     ("antara", "lain"),
@@ -34,7 +28,7 @@ _REACH = 10  # words between the expectation and the word that says it will be f
 def projects_in(line: Sentence) -> tuple[Ask, ...]:
     """Return the works that the sentence expects to be finished, each by itself."""
     classes = language().classes
-    if classes.finish.isdisjoint(line.words) or _EXPECTS.isdisjoint(line.words):
+    if classes.finish.isdisjoint(line.words) or language().classes.expects.isdisjoint(line.words):
         return ()
     found: list[Ask] = []
     floor = 0
@@ -49,18 +43,17 @@ def projects_in(line: Sentence) -> tuple[Ask, ...]:
 
 
 def _at(line: Sentence, finish: int, floor: int) -> tuple[Ask, ...]:
-    expects = [i for i in range(max(floor, finish - _REACH), finish) if line.words[i] in _EXPECTS]
-    if not expects or _SURE.isdisjoint(line.words[max(0, floor - 30) : finish]):
+    expects = [i for i in range(max(floor, finish - _REACH), finish) if line.words[i] in language().classes.expects]
+    if not expects or language().classes.sure.isdisjoint(line.words[max(0, floor - 30) : finish]):
         return ()
     first = _work_start(line, expects[0], floor)
     if first is None:
         first = _work_start(line, expects[-1], floor)
         expects = expects[-1:]
-    if (
-        first is None
-        or ("sudah" in line.words[finish - 1 : finish]
+    if first is None or (
+        "sudah" in line.words[finish - 1 : finish]
         and "harus" not in line.words[finish - 3 : finish]
-        and "ingin" not in line.words[finish - 3 : finish])
+        and "ingin" not in line.words[finish - 3 : finish]
     ):
         return ()
     last = _work_end(line, first, expects[0])

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bimatrack.extract.asks import Ask
+from bimatrack.extract.ask import Ask
 from bimatrack.extract.clauses import first_verb
 from bimatrack.extract.grammar import actor_at, looks_passive, verb_at
 from bimatrack.extract.orders import is_order, order_in
@@ -11,9 +11,6 @@ from bimatrack.extract.sentences import Sentence
 from bimatrack.model import Quote
 from bimatrack.rules.language import Role, language
 
-_PAST = frozenset(
-    ["sudah", "telah", "lalu", "kemarin", "pernah", "sempat", "tadi", "semula", "sebelumnya", "ternyata", "tercatat", "diketahui", "dinilai", "sejak", "dihadiri", "diikuti", "dipimpin", "dibuka", "ditutup", "digelar", "diselenggarakan", "dijadwalkan", "disampaikan", "dikatakan", "ditandatangani", "diresmikan", "berlangsung", "dilantik", "dilaksanakan", "ditetapkan", "terungkap", "mencatat", "memaparkan", "menerangkan", "mengakui", "menyatakan", "menjelaskan", "mengusulkan", "memohon", "menilai", "permintaan", "permohonan", "disaksikan", "diwakili", "dimulai", "bertempat", "akan", "bakal", "diperkirakan", "diprediksi", "direncanakan"]
-)
 _SET = ("ditetapkan", "jatuh", "adalah", "paling", "sampai", "hingga", "tanggal")
 
 
@@ -38,7 +35,7 @@ def reported_in(line: Sentence, owners: tuple[Quote, ...], *, formal: bool) -> t
 
     What is found counts only with a deadline, unless the words say both who orders it and by whom it is to be done.
     """
-    if not _PAST.isdisjoint(line.words) or ":" in line.words[:10] or not is_order(line):
+    if not language().classes.past.isdisjoint(line.words) or ":" in line.words[:10] or not is_order(line):
         return ()
     aside = _aside(line)
     verb = _passive(line)

@@ -1,12 +1,31 @@
 """What looks like an ask and is none: wishes of citizens to the government, things asked and done."""
 
-from bimatrack.extract.asks import Ask
+from bimatrack.extract.ask import Ask
 from bimatrack.extract.speakers import Voice
 
 _SETTLED = frozenset(["order in a list", "decision", "decision in a table", "enumerated priority"])
 _SHORTEST = 4  # characters
 _RANKS = (
-    (1, frozenset(["pemerintah", "pemkot", "pemkab", "pemda", "bupati", "walikota", "wali", "wabup", "wakil", "wagub", "pj", "plt", "penjabat"])),
+    (
+        1,
+        frozenset(
+            [
+                "pemerintah",
+                "pemkot",
+                "pemkab",
+                "pemda",
+                "bupati",
+                "walikota",
+                "wali",
+                "wabup",
+                "wakil",
+                "wagub",
+                "pj",
+                "plt",
+                "penjabat",
+            ]
+        ),
+    ),
     (2, frozenset(["gubernur", "pemprov"])),
     (3, frozenset(["presiden", "menteri", "kementerian", "pusat"])),
 )

@@ -10,90 +10,6 @@ from bimatrack.rules.language import language
 _WORD = re.compile(r"\d+(?:[.,/:]\d+)*(?:x\d+)?|\w+(?:[-'’/.](?=\w)\w+)*|[^\w\s.]")
 _BREAK = re.compile(r"[.!?…]+[\"”’)]*(?=\s+[\"“‘(]*[A-Z0-9\u00c0-\u00dc]|\s*$)")
 _INITIALS = re.compile(r"(?:^|[\s(\"“,/])(?:[A-Za-z]|[A-Z][a-z]?(?:\.[A-Z][A-Za-z]{0,3})+)$")
-_SHORTENED = frozenset(
-    [
-        "dr",
-        "drs",
-        "dra",
-        "ir",
-        "prof",
-        "h",
-        "hj",
-        "kh",
-        "tgh",
-        "st",
-        "sh",
-        "se",
-        "mm",
-        "msi",
-        "mkes",
-        "spd",
-        "sip",
-        "no",
-        "nomor",
-        "tgl",
-        "jl",
-        "jln",
-        "gg",
-        "kec",
-        "kab",
-        "kel",
-        "kep",
-        "kepl",
-        "prov",
-        "pj",
-        "plt",
-        "plh",
-        "pjs",
-        "dll",
-        "dsb",
-        "dst",
-        "a.n",
-        "an",
-        "u.p",
-        "tb",
-        "tn",
-        "ny",
-        "sdr",
-        "sdri",
-        "bpk",
-        "rp",
-        "hal",
-        "pkl",
-        "pk",
-        "km",
-        "lt",
-        "rt",
-        "rw",
-        "art",
-        "ps",
-        "psl",
-        "vol",
-        "red",
-        "yth",
-        "cq",
-        "ub",
-        "ttd",
-        "ha",
-        "gn",
-        "s.d",
-        "s/d",
-        "ltd",
-        "pt",
-        "cv",
-        "ust",
-        "lettu",
-        "kapt",
-        "letkol",
-        "kol",
-        "brigjen",
-        "akbp",
-        "akp",
-        "kompol",
-        "ipda",
-        "iptu",
-    ]
-)
 _OPENERS = "“"
 _CLOSERS = "”"
 
@@ -173,7 +89,7 @@ def _shortened(text: str, begin: int, dot: int) -> bool:
     head = text[max(begin, dot - 12) : dot]
     last = re.split(r"[\s(\"“,]", head)[-1]
     return (
-        last.lower() in _SHORTENED
+        last.lower() in language().classes.shortened
         or bool(_INITIALS.search(head))
         or (last.isdigit() and text[begin:dot].strip() == last)
     )

@@ -12,9 +12,6 @@ from bimatrack.model import Quote
 from bimatrack.rules.language import Frame, Role, language
 
 _SPEAKERS = frozenset({Role.LEADER, Role.OFFICIAL, Role.CITIZEN})
-_NAME_ENDS = frozenset(
-    ["saat", "ketika", "usai", "sambil", "seraya", "kepada", "dalam", "di", "pada", "yang", "menambahkan", "sembari", "setelah", "seusai", "dengan", "didampingi", "bersama", "mewakili", "selaku", "menutup", "mengakhiri"]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +133,8 @@ def _named(line: Sentence, index: int, memory: _Memory, *, said: bool = False) -
     if roles & _SPEAKERS or (roles and line.capital[index]):
         end = _office_end(line, index)
         quote = memory.offices.get(" ".join(line.words[index:end]), line.quote(index, end))
-        citizen = (
-            (Role.CITIZEN in roles
-            and not roles & {Role.LEADER, Role.OFFICIAL})
-            or (Role.CITIZEN in roles and line.words[index] == "ketua")
+        citizen = (Role.CITIZEN in roles and not roles & {Role.LEADER, Role.OFFICIAL}) or (
+            Role.CITIZEN in roles and line.words[index] == "ketua"
         )
         return Voice(quote, citizen)
     if (
@@ -174,7 +169,7 @@ def _office_end(line: Sentence, index: int) -> int:
         word = line.words[end]
         if (
             is_mark(word)
-            or word in _NAME_ENDS
+            or word in language().classes.name_ends
             or language().form_at(line.words, end)
             or (verb_at(line, end) and not line.capital[end])
         ):

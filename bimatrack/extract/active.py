@@ -1,0 +1,187 @@
+"""Reads "Bupati meminta Camat agar …": speaker, wording, who must act, what."""
+
+from bimatrack.extract.addressing import called, fronted, subject_of
+from bimatrack.extract.ask import Found
+from bimatrack.extract.clauses import beginning, clause_start, ending, first_verb
+from bimatrack.extract.grammar import actor_at, is_mark, looks_imperative, looks_passive
+from bimatrack.extract.owners import named_before, owners_in
+from bimatrack.extract.sentences import Sentence
+from bimatrack.model import Quote
+from bimatrack.rules.language import Form, Frame, language
+
+
+def read_active(line: Sentence, index: int, after: int, form: Form) -> Found | None:
+    """Read "speaker + form + who must act + agar + what"."""
+    if form.rule.name == "urging" and not _personal(line, index):
+        return None
+    subject = subject_of(line, index)
+    count = len(line.words)
+    at = skip_fillers(line, after)
+    if at >= count:
+        return None
+    verb = (
+        at
+        if line.words[index - 1] in ("saya", "kami") and looks_imperative(line.words[at])
+        else first_verb(line, at, count)
+    )
+    if verb >= count or line.words[at] in language().classes.nominal:
+        return _nominal(line, at, form, subject)
+    if line.words[at] in language().classes.requests:
+        return None
+    owners = owners_in(line, at, verb)
+    connected = line.words[verb] in language().classes.connector
+    if line.words[verb] == "bahwa":
+        return None
+    if not connected and not owners and verb > at:
+        return _nominal(line, at, form, subject)
+    if form.frame is Frame.STRESS and (not _stressed(line, at, verb, owners) or (not owners and verb > at)):
+        return None
+    if connected:
+        first, owners = behind_connector(line, verb + 1, owners)
+    else:
+        first = verb
+    if first >= count:
+        return None
+    owners = owners or called(line, index) or fronted(line, index)
+    begin = verb + 1 if connected else at
+    if form.frame is Frame.HOPE and hopes_of_event(line, begin, first, owners):
+        return None
+    if form.frame is Frame.STRESS and not owners and line.words[begin] in language().classes.event:
+        return None
+    first = _patient(line, at, first, owners)
+    first = beginning(line, first, count)
+    last = ending(line, first, count)
+    return Found(first, last, owners, last, subject)
+
+
+def _patient(line: Sentence, at: int, first: int, owners: tuple[Quote, ...]) -> int:
+    """Return where the quote begins: with those named, if something is to be done to them."""
+    target = beginning(line, first, len(line.words))
+    if (
+        owners
+        and target < len(line.words)
+        and looks_passive(line.words[target])
+        and line.spans[at][0] <= owners[0].span.start < line.spans[first][0]
+    ):
+        return next(i for i, (a, _b) in enumerate(line.spans) if a == owners[0].span.start)
+    return first
+
+
+def _personal(line: Sentence, index: int) -> bool:
+    """Whether a person urges, not an event: an office, a name or a pronoun stands before the wording."""
+    classes = language().classes
+    start = clause_start(line, index)
+    words = line.words[start:index]
+    if not words:
+        return index == 0 or line.words[index - 1] not in ("sehingga", "maka", ",")
+    if not classes.pronoun.isdisjoint(words) or "saya" in words:
+        return True
+    at = start
+    while at < index and (line.words[at] in classes.turn or line.words[at] in classes.join or is_mark(line.words[at])):
+        at += 1
+    return bool(actor_at(line, at)) or any(line.capital[i] and (i > start or i == 0) for i in range(start, index))
+
+
+def behind_connector(line: Sentence, at: int, owners: tuple[Quote, ...]) -> tuple[int, tuple[Quote, ...]]:
+    """Return where the thing asked begins behind "agar", and by whom it is to be done if named only there."""
+    count = len(line.words)
+    start = _past_setting(line, beginning(line, at, count))
+    verb = first_verb(line, start, count)
+    if verb <= start or verb >= count:
+        return start, owners
+    named = named_before(line, start, verb)
+    if verb + 1 < count and line.words[verb - 1] == "," and (second := _second(line, verb)) is not None:
+        return second, named or owners
+    if not named and not owners and "," in line.words[start:verb]:
+        return start, owners
+    target = beginning(line, verb, count)
+    if target < count and looks_passive(line.words[target]) and line.words[verb] not in ("agar", "supaya", "untuk"):
+        return start, owners
+    if named:
+        return verb, named
+    return start, owners
+
+
+def _second(line: Sentence, index: int) -> int | None:
+    """Return where the thing asked begins if a condition stands first: "agar Camat, jika hujan deras, segera …"."""
+    if line.words[index] not in ("jika", "apabila", "bila", "kalau"):
+        return None
+    for at in range(index + 1, len(line.words) - 1):
+        if line.words[at] == "," and line.words[at + 1] in ("agar", "untuk", "supaya", "segera", "maka"):
+            return at + 1
+    return None
+
+
+def _past_setting(line: Sentence, at: int) -> int:
+    """Skip a setting of time or place at the start: "agar pada triwulan ini, seluruh OPD …"."""
+    if at < len(line.words) and line.words[at] in (
+        "pada",
+        "dalam",
+        "di",
+        "melalui",
+        "dengan",
+        "selama",
+        "untuk",
+        "ke",
+        "mulai",
+    ):
+        for index in range(at + 1, min(at + 9, len(line.words) - 1)):
+            if line.words[index] == ",":
+                return index + 1 if actor_at(line, index + 1) else at
+    return at
+
+
+def _stressed(line: Sentence, at: int, verb: int, owners: tuple[Quote, ...]) -> bool:
+    word = line.words[verb]
+    return word in ("agar", "supaya") or (
+        word in ("untuk", "harus", "wajib", "jangan") and bool(owners) and line.words[at] == "kepada"
+    )
+
+
+def hopes_of_event(line: Sentence, first: int, verb: int, owners: tuple[Quote, ...]) -> bool:
+    if owners:
+        return False
+    words = line.words[first:verb]
+    return (
+        not words
+        or words[0] in language().classes.event
+        or not looks_passive(line.words[min(verb, len(line.words) - 1)])
+    )
+
+
+def _nominal(line: Sentence, at: int, form: Form, subject: Quote | None) -> Found | None:
+    """Read an ask for a thing: "meminta laporan dari Camat"."""
+    if form.rule.name != "request" or at >= len(line.words) or line.words[at] not in language().classes.nominal:
+        return None
+    last = ending(line, at, len(line.words))
+    owners = called(line, at - 1) or fronted(line, at - 1)
+    if at + 1 < last and line.words[at] in ("dukungan", "bantuan") and line.capital[at + 1]:
+        owners = owners_in(line, at + 1, last)
+    for index in range(at, last):
+        if line.words[index] in ("dari", "oleh"):
+            owners = owners_in(line, index + 1, last)
+            break
+    return Found(at, last, owners, last, subject)
+
+
+def skip_fillers(line: Sentence, index: int) -> int:
+    """Skip what may stand between a wording and the one who must act."""
+    fillers = (
+        "kembali",
+        "juga",
+        "pula",
+        "pun",
+        "langsung",
+        "lagi",
+        "betul",
+        "terus",
+        ",",
+        "secara",
+        "tegas",
+        "khusus",
+        "serius",
+        "keras",
+    )
+    while index < len(line.words) and line.words[index] in fillers:
+        index += 1
+    return index

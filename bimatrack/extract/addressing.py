@@ -1,0 +1,77 @@
+"""Who stands before the wording of an ask: the one who asks, or the one to whom the sentence turns."""
+
+from bimatrack.extract.clauses import clause_start
+from bimatrack.extract.owners import named_before, owners_in
+from bimatrack.extract.sentences import Sentence
+from bimatrack.model import Quote
+from bimatrack.rules.language import Frame, language
+
+
+def called(line: Sentence, index: int) -> tuple[Quote, ...]:
+    """Return those named before "saya minta", "kami tugaskan": "Satpol PP saya tugaskan mengangkut …"."""
+    if index < 1 or line.words[index - 1] not in ("saya", "kami"):
+        return ()
+    return owners_in(line, clause_start(line, index - 1), index - 1)
+
+
+def fronted(line: Sentence, index: int) -> tuple[Quote, ...]:
+    """Return those to whom the clause turns before it asks: "Kepada para Camat, Bupati meminta agar …"."""
+    for at in range(index - 1, -1, -1):
+        if (
+            line.words[at] in ("kepada", "bagi", "untuk")
+            and (at == 0 or line.words[at - 1] in language().classes.front)
+            and (found := owners_in(line, at + 1, _last_comma(line, at, index)))
+        ):
+            return found
+    if line.words[:3] == ("pun", "demikian", "dengan"):
+        return owners_in(line, 3, _last_comma(line, 3, index))
+    return ()
+
+
+def _last_comma(line: Sentence, first: int, index: int) -> int:
+    """Return where the last comma before *index* stands, if one does."""
+    return next((at for at in range(index - 1, first, -1) if line.words[at] == ","), index)
+
+
+def subject_before(line: Sentence, start: int, index: int, floor: int) -> tuple[Quote, ...]:
+    """Return the actors of the clause before, if the wording's own clause names none: "Dinas Kesehatan pun tidak luput, diminta …"."""
+    if (
+        floor
+        or start == 0
+        or line.words[start - 1] != ","
+        or (start < index and line.words[start] not in ("untuk", "dalam", "pada", "melalui", "juga", "dan"))
+    ):
+        return ()
+    return owners_in(line, clause_start(line, start - 1), start - 1) or fronted(line, index)
+
+
+def addressed(line: Sentence, index: int) -> tuple[Quote, ...]:
+    start = clause_start(line, index)
+    if owners := owners_in(line, start, index):
+        return owners
+    if index >= 2 and line.words[index - 1] == ",":
+        return owners_in(line, clause_start(line, index - 1), index - 1)
+    comma = line.words.index(",") if "," in line.words[:index] else 0
+    if comma and line.words[index - 1] in '"“' and line.words[comma + 1] in language().classes.speech:
+        return named_before(line, 0, comma)
+    return ()
+
+
+def subject_of(line: Sentence, index: int) -> Quote | None:
+    """Return the actor named right before an active wording."""
+    start = clause_start(line, index)
+    named = owners_in(line, start, index)
+    return named[-1] if named else None
+
+
+def after_saying(line: Sentence, start: int, index: int) -> int:
+    """Return where, behind a verb of saying, the clause proper begins: "Sekda menegaskan | dewan hakim tidak boleh …"."""
+    for at in range(index - 1, start, -1):
+        form = language().form_at(line.words, at)
+        if (
+            form
+            and form.frame in (Frame.ACTIVE, Frame.STRESS, Frame.HOPE)
+            and line.words[at + 1] not in ("kepada", "agar", "supaya")
+        ):
+            return at + len(form.words)
+    return start

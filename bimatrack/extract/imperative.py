@@ -1,0 +1,71 @@
+"""Reads orders in direct speech: "tolong cek …", "siapkan …", "daftarnya kirim ke saya"."""
+
+from bimatrack.extract.addressing import addressed
+from bimatrack.extract.ask import Found
+from bimatrack.extract.clauses import beginning, clause_start, ending
+from bimatrack.extract.grammar import is_mark, looks_imperative, verb_at
+from bimatrack.extract.owners import owners_in
+from bimatrack.extract.sentences import Sentence
+from bimatrack.rules.language import language
+
+
+def read_direct(line: Sentence, index: int, after: int) -> Found | None:
+    """Read an imperative behind "tolong", "jangan" and the like; the one addressed may stand before it."""
+    count = len(line.words)
+    word = line.words[index]
+    start = clause_start(line, index)
+    if word in ("segera", "harap", "mari", "ayo", "mohon") and index > start and not line.quoted[index]:
+        return None
+    target = beginning(line, after, count)
+    if target >= count:
+        return None
+    owners = owners_in(line, start, index)
+    if not owners and index >= 2 and line.words[index - 1] == ",":
+        owners = owners_in(line, clause_start(line, index - 1), index - 1)
+    if not (verb_at(line, target) or looks_imperative(line.words[target])):
+        return None
+    last = ending(line, target, count)
+    return Found(index if word == "jangan" else target, last, owners, last)
+
+
+def command_in(line: Sentence) -> Found | None:
+    """Return the first order of direct speech that is a bare stem, or None."""
+    if not any(line.quoted):
+        return None
+    count = len(line.words)
+    for index in range(count):
+        if not line.quoted[index] or not looks_imperative(line.words[index]):
+            continue
+        opens = _opens(line, index)
+        if not opens and _object_first(line, index):
+            start = clause_start(line, index)
+            last = ending(line, index, count)
+            return Found(start, last, addressed(line, start), last)
+        if not opens or not language().classes.nounish.isdisjoint(line.words[index + 1 : index + 4]):
+            continue
+        last = ending(line, index, count)
+        if last - index > 1:
+            return Found(index, last, addressed(line, index), last)
+    return None
+
+
+def _object_first(line: Sentence, index: int) -> bool:
+    """Whether an order follows its object, as people speak: "daftar yang benar kirim ke saya"."""
+    start = clause_start(line, index)
+    follows = line.words[index + 1] if index + 1 < len(line.words) else "."
+    return (
+        start < index - 1
+        and line.words[index - 1] not in ("kita", "kami", "saya", "mereka", "yang")
+        and not line.capital[index]
+        and line.words[index] not in language().classes.also_nouns
+        and (follows in language().classes.no_object or is_mark(follows) or index + 1 == len(line.words))
+        and not any(verb_at(line, i) or line.words[i] in language().classes.adverb for i in range(start, index))
+    )
+
+
+def _opens(line: Sentence, index: int) -> bool:
+    """Whether a clause begins at *index*: behind a mark, or behind an actor at the start of the speech."""
+    if index == 0 or line.words[index - 1] in '"“”,;:':
+        return True
+    start = clause_start(line, index)
+    return bool(owners_in(line, start, index))

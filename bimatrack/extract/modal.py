@@ -1,0 +1,121 @@
+"""Reads "Camat wajib …" and "lampu harus dimatikan": who must act or what must be done, and the must."""
+
+from dataclasses import replace
+
+from bimatrack.extract.addressing import after_saying
+from bimatrack.extract.ask import Found
+from bimatrack.extract.clauses import beginning, clause_start, ending
+from bimatrack.extract.grammar import looks_passive, verb_at
+from bimatrack.extract.owners import agent_in, named_before
+from bimatrack.extract.passive import pending_in
+from bimatrack.extract.sentences import Sentence
+from bimatrack.rules.language import Form, Frame, language
+
+_LONG_SUBJECT = 12  # words
+_SHORT_SUBJECT = 10  # words
+
+
+def read_modal(line: Sentence, index: int, after: int, form: Form, floor: int) -> Found | None:
+    """Read "who must act + form + what", or "what must be done": then the thing itself belongs to the quote."""
+    count = len(line.words)
+    start = after_saying(line, max(clause_start(line, index), floor), index)
+    start = _skip_openers(line, start, index)
+    owners = named_before(line, start, index)
+    if line.words[after] in language().classes.join or line.words[index - 1 : index] == ("belanja",):
+        return None
+    target = beginning(line, after, count)
+    while target < count - 1 and line.words[target] in language().classes.plain:
+        target += 1
+    if target >= count:
+        return None
+    word = line.words[target]
+    if (
+        form.words[0] in ("agar", "supaya")
+        and not (owners and verb_at(line, target))
+        and not _bare_wish(line, start, index, target, floor)
+    ):
+        return None
+    if form.words[0] in ("perlu", "diperlukan") and not (owners and verb_at(line, target)):
+        return None
+    if word in language().classes.finish and (waiting := pending_in(line, start, index)):
+        return replace(waiting, after=target)
+    acts = (verb_at(line, target) and not looks_passive(word)) or (owners and not looks_passive(word))
+    last = ending(line, target, count)
+    if form.frame is Frame.BAN:
+        return Found(index if owners else start, last, owners, last)
+    if owners and acts:
+        return Found(target, last, owners, last)
+    if start == index or (start and line.words[start - 1] == "," and line.words[start] in language().classes.times):
+        start = _whole_subject(line, start, floor)
+    if start >= index or line.words[start] in ("sudah", "telah"):
+        return None
+    if line.words[start] in ("jika", "apabila", "bila", "kalau") or (
+        target - start > _LONG_SUBJECT and line.words[target] in language().classes.postposed
+    ):
+        start = target
+    if line.words[0] in ("karena", "sebab") or (
+        start and line.words[start - 1] == "sehingga" and not line.quoted[start]
+    ):
+        return None
+    agents = agent_in(line, start, last)
+    settled = looks_passive(word) or "sudah" in line.words[index - 1 : target + 1]
+    return Found(
+        start,
+        last,
+        agents,
+        last,
+        soft=not settled or word in language().classes.attitude or line.words[start] in language().classes.vague,
+    )
+
+
+def _bare_wish(line: Sentence, start: int, index: int, target: int, floor: int) -> bool:
+    """Whether "agar" words an ask by itself: "lampu ruang kerja agar dimatikan", "jika perlu, agar dilaporkan"."""
+    if floor or not looks_passive(line.words[target]):
+        return False
+    if line.words[0] in ("jika", "apabila", "bila", "kalau") or line.words[min(1, len(line.words) - 1)] in (
+        "jika",
+        "apabila",
+    ):
+        return True
+    return 0 < index - start <= _SHORT_SUBJECT and not any(verb_at(line, i) for i in range(start, index))
+
+
+def _whole_subject(line: Sentence, index: int, floor: int) -> int:
+    """Return where the subject begins that a comma divides from its "harus"."""
+    at = index
+    while at > floor and line.words[at - 1] not in ';"“”:?!' and line.words[at - 1] not in language().classes.turn:
+        at -= 1
+    return _skip_openers(line, at, index)
+
+
+def _skip_openers(line: Sentence, start: int, index: int) -> int:
+    openers = (
+        "dan",
+        "serta",
+        "namun",
+        "selain",
+        "itu",
+        "untuk",
+        "oleh",
+        "karena",
+        "karenanya",
+        "sebab",
+        "kemudian",
+        "lalu",
+        "juga",
+        "selanjutnya",
+        "maka",
+        "jadi",
+        "sehingga",
+        "adapun",
+        "sementara",
+        "sedangkan",
+        ",",
+        "-",
+        "–",
+        '"',
+        "“",
+    )
+    while start < index and line.words[start] in openers:
+        start += 1
+    return start

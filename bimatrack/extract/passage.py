@@ -1,0 +1,37 @@
+"""What one sentence, item or row of a release asks, and what the blocks before it say about the next."""
+
+from dataclasses import dataclass
+
+from bimatrack.extract.ask import Ask
+from bimatrack.model import Quote, Span
+
+HEADLINE = "headline"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What one sentence, item or row asks. *cell* is the stretch that holds nothing but the deadline, where a form has one;
+    *before* is the sentence before, where the same paragraph has one.
+    """
+
+    asks: tuple[Ask, ...]
+    span: Span
+    cell: Span | None = None
+    before: Span | None = None
+
+
+@dataclass(slots=True)
+class State:
+    """What the blocks read so far say about the next."""
+
+    owners: tuple[Quote, ...] = ()
+    group: tuple[Quote, ...] = ()
+    addressing: bool = False
+    ordering: bool = False
+    listed: bool = False
+    counted: bool = False
+    mark: str = ""
+    counting: bool = False
+    told: tuple[Quote, ...] = ()
+    formal: bool = False
+    answering: bool = False

@@ -1,0 +1,65 @@
+"""Reads "Camat diminta (oleh Bupati) agar …": who must act, wording, what."""
+
+from dataclasses import replace
+
+from bimatrack.extract.active import behind_connector, hopes_of_event, skip_fillers
+from bimatrack.extract.addressing import after_saying, subject_before
+from bimatrack.extract.ask import Found
+from bimatrack.extract.clauses import beginning, clause_start, ending, first_verb
+from bimatrack.extract.grammar import is_mark, looks_passive
+from bimatrack.extract.owners import named_before
+from bimatrack.extract.sentences import Sentence
+from bimatrack.model import Quote
+from bimatrack.rules.language import language
+
+
+def read_passive(line: Sentence, index: int, after: int, floor: int) -> Found | None:
+    """Read "who must act + form + (oleh speaker) + agar + what"."""
+    count = len(line.words)
+    start = after_saying(line, max(clause_start(line, index), floor), index)
+    owners = named_before(line, start, index) or subject_before(line, start, index, floor)
+    subject: Quote | None = None
+    at = skip_fillers(line, after)
+    verb = first_verb(line, at, count, bare=line.words[index] == "diberi")
+    if verb > at and verb < count:
+        named = named_before(line, at, verb)
+        if owners and named:
+            subject = named[0]
+        elif named:
+            owners = named
+    given = line.words[index] == "diberi" and (verb >= count or line.words[verb] not in language().classes.connector)
+    if (given or verb >= count) and (waiting := pending_in(line, start, index)):
+        return replace(waiting, after=after)
+    if verb >= count or line.words[verb] == "bahwa":
+        return None
+    if line.words[verb] in language().classes.connector:
+        first, owners = behind_connector(line, verb + 1, owners)
+    else:
+        first = verb
+    if first >= count:
+        return None
+    if form_is_hope(line.words[index]) and not owners and hopes_of_event(line, max(start, 0), first, owners):
+        return None
+    first = beginning(line, first, count)
+    if first < count and looks_passive(line.words[first]) and not owners and start < index:
+        return Found(beginning(line, start, index), ending(line, first, count), (), ending(line, first, count), subject)
+    last = ending(line, first, count)
+    return Found(first, last, owners, last, subject)
+
+
+def pending_in(line: Sentence, start: int, index: int) -> Found | None:
+    """Read what those named have not done yet: "OPD yang belum mengunggah dokumen diberi waktu …"."""
+    for at in range(start, index - 2):
+        if line.words[at : at + 2] == ("yang", "belum") and not looks_passive(line.words[at + 2]):
+            last = index
+            while last > at + 3 and (
+                is_mark(line.words[last - 1]) or line.words[last - 1] in ("juga", "harus", "agar")
+            ):
+                last -= 1
+            return Found(at + 2, last, named_before(line, start, index), index)
+    return None
+
+
+def form_is_hope(word: str) -> bool:
+    """Whether a passive only hopes."""
+    return word in ("diharapkan", "diharap")

@@ -1,0 +1,124 @@
+"""Reads running text sentence by sentence: numbered orders, lists of priorities, works, asks and remarks on them."""
+
+from dataclasses import replace
+
+from bimatrack.extract.ask import Ask
+from bimatrack.extract.asks import asks_in
+from bimatrack.extract.clauses import clause_start
+from bimatrack.extract.enumerations import announces, continued_in, priorities_in, stressed_in
+from bimatrack.extract.orders import order_in
+from bimatrack.extract.owners import owners_in
+from bimatrack.extract.page import Piece
+from bimatrack.extract.passage import Passage, State
+from bimatrack.extract.projects import projects_in
+from bimatrack.extract.reported import limits_in, reported_in
+from bimatrack.extract.sentences import Sentence
+from bimatrack.model import Kind, Quote, Span
+from bimatrack.rules.language import Frame, language
+
+_BEFORE_ORDINAL = frozenset([",", ";", "dan", "serta", "“", '"', ":", "yang"])
+
+
+def read_prose(piece: Piece, state: State) -> list[Passage]:
+    found: list[Passage] = []
+    counting, owners = state.counting, state.told
+    state.counting = False
+    if sum(line.words[0] in language().classes.ordinal for line in piece.lines) > 1:
+        counting = True
+    named: tuple[Quote, ...] = ()
+    before: Span | None = None
+    for line in piece.lines:
+        asks = _numbered(line, owners, counting=counting) or (continued_in(line) if counting else ()) or _running(line)
+        asks = asks or limits_in(line) or reported_in(line, (), formal=state.formal)
+        if found and is_remark(line) and (not asks or line.words[0] in ("batas", "tenggat")):
+            found[-1] = extended(found[-1], line.span.end)
+            continue
+        asks = _without_remarks(asks)
+        asks = tuple(
+            replace(a, owners=named) if a.frame is Frame.DIRECT and not a.owners and named else a for a in asks
+        )
+        named = asks[-1].owners if asks and asks[-1].owners else named
+        if announces(line):
+            counting, owners = True, _those(line)
+            state.counting, state.told = counting, owners
+        if asks:
+            found.append(Passage(asks, line.span, before=before))
+        before = line.span
+    return found
+
+
+def _without_remarks(asks: tuple[Ask, ...]) -> tuple[Ask, ...]:
+    """Leave out "jangan …" behind an ask of the same sentence: it says the same the other way round."""
+    found: list[Ask] = []
+    for ask in asks:
+        aside = (
+            ask.rule in ("please", "ban")
+            and ask.weight < 1
+            and found
+            and found[-1].kind is Kind.INSTRUCTION
+            and ask.negative
+        )
+        if aside and (not ask.owners or ask.owners == found[-1].owners):
+            found[-1] = replace(found[-1], also=(*found[-1].also, ask.quote))
+        else:
+            found.append(ask)
+    return tuple(found)
+
+
+def is_remark(line: Sentence) -> bool:
+    """Whether a sentence only adds when the thing asked before it is due."""
+    return not language().classes.anaphor.isdisjoint(line.words[:3]) or any(w.endswith("nya") for w in line.words[:2])
+
+
+def extended(passage: Passage, end: int) -> Passage:
+    """Let a deadline that stands up to *end* count for the last thing asked, if it has none of its own."""
+    last = passage.asks[-1]
+    return replace(passage, asks=(*passage.asks[:-1], replace(last, scope=Span(last.scope.start, end))))
+
+
+def _asked_before(line: Sentence, index: int) -> tuple[Quote, ...]:
+    """Return those who are asked before a numbered list begins: "menekankan agar Camat, pertama, …"."""
+    start = clause_start(line, index)
+    said = [i for i in range(start, index) if language().form_at(line.words, i)]
+    return owners_in(line, said[-1] + 1, index) if said else owners_in(line, start, index)
+
+
+def _those(line: Sentence) -> tuple[Quote, ...]:
+    """Return those to whom a list that is announced is addressed."""
+    for index, word in enumerate(line.words):
+        if word in ("kepada", "bagi", "perhatian", "oleh") and (owners := owners_in(line, index + 1, len(line.words))):
+            return owners
+    return ()
+
+
+def _numbered(line: Sentence, owners: tuple[Quote, ...], *, counting: bool) -> tuple[Ask, ...]:
+    """Read "pertama, …; kedua, …": each is an order of its own."""
+    classes = language().classes
+    marks = [
+        i
+        for i, word in enumerate(line.words[:-1])
+        if word in classes.ordinal
+        and (i == 0 or line.words[i - 1] in _BEFORE_ORDINAL)
+        and (line.words[i + 1] in (",", ":") or counting or (not owners and i))
+    ]
+    if not marks or (len(marks) == 1 and not counting):
+        return ()
+    found: list[Ask] = []
+    opened = max(marks[0] - 1, 0)
+    named = _asked_before(line, opened) or owners
+    for begin, end in zip(marks, (*marks[1:], len(line.words)), strict=True):
+        while end > begin + 1 and line.words[end - 1] in _BEFORE_ORDINAL:
+            end -= 1
+        found += order_in(line, named, "numbered order", begin + 1, end)
+    bare = all(not a.owners or a.owners == owners for a in found)
+    return tuple(replace(a, kind=Kind.PRIORITY) for a in found) if counting and bare and not named else tuple(found)
+
+
+def _running(line: Sentence) -> tuple[Ask, ...]:
+    """Read a sentence of running text: lists of priorities and works first, then every wording of an ask beside them."""
+    special = priorities_in(line) or projects_in(line) or stressed_in(line)
+    asks = asks_in(line)
+    if not special:
+        return asks
+    first, last = special[0].quote.start, special[-1].scope.end
+    return (*special, *(a for a in asks if a.quote.end <= first or a.quote.start >= last))

@@ -1,0 +1,133 @@
+"""Divides what is asked into things that can be ticked off on their own."""
+
+from dataclasses import dataclass
+
+from bimatrack.extract.clauses import beginning, first_verb
+from bimatrack.extract.grammar import actor_at, is_mark, looks_imperative, looks_passive, verb_at
+from bimatrack.extract.owners import agent_in, owners_in
+from bimatrack.extract.sentences import Sentence
+from bimatrack.model import Quote
+from bimatrack.rules.language import language
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing that is asked: the words from *first* up to *last*; *owners* where the part names its own.
+
+    *apart* tells that a comma or a word such as "lalu" divides it from the part before.
+    """
+
+    first: int
+    last: int
+    owners: tuple[Quote, ...] = ()
+    apart: bool = True
+
+
+def split(line: Sentence, first: int, last: int) -> tuple[Part, ...]:
+    """Divide what is asked into its things: one a verb with an object of its own."""
+    parts: list[Part] = []
+    begin = index = first
+    depth = 0
+    owners: tuple[Quote, ...] = ()
+    apart = True
+    while index < last:
+        word = line.words[index]
+        depth += (word == "(") - (word == ")")
+        if (
+            depth <= 0
+            and word in language().classes.joins
+            and index > begin
+            and (start := _next_part(line, begin, index, last)) is not None
+        ):
+            parts.append(Part(begin, _trim(line, begin, index), owners, apart))
+            apart = word == "," or line.words[index - 1] == "," or word in ("lalu", "kemudian", "sekaligus")
+            begin, owners = start
+            index = begin
+            continue
+        index += 1
+    return (*parts, Part(begin, _trim(line, begin, last), owners, apart))
+
+
+def _trim(line: Sentence, first: int, last: int) -> int:
+    while last > first + 1 and (line.words[last - 1] in language().classes.join or line.words[last - 1] in ",;:-–("):
+        last -= 1
+    return last
+
+
+def _next_part(line: Sentence, begin: int, index: int, last: int) -> tuple[int, tuple[Quote, ...]] | None:
+    """Where a further thing asked begins behind the join at *index*, and by whom it is to be done; None if it goes on with the same."""
+    classes = language().classes
+    at = index
+    while at < last and (
+        line.words[at] in language().classes.joins
+        or line.words[at]
+        in (
+            "juga",
+            "segera",
+            "untuk",
+            "agar",
+            "supaya",
+            "harus",
+            "wajib",
+            "dapat",
+            "bisa",
+            "turut",
+            "ikut",
+            "terus",
+            "selalu",
+            "tetap",
+            "lebih",
+            "sebelumnya",
+        )
+    ):
+        at += 1
+    if at >= last:
+        return None
+    owners: tuple[Quote, ...] = ()
+    if actor_at(line, at):
+        verb = first_verb(line, at, last)
+        if verb < last and verb - at <= 8 and "," not in line.words[at:verb] and not looks_passive(line.words[verb]):
+            owners = owners_in(line, at, verb)
+            if owners:
+                return beginning(line, verb, last), owners
+        return None
+    word = line.words[at]
+    negated = word in ("tidak", "tak") and at + 1 < last and verb_at(line, at + 1)
+    if not (
+        verb_at(line, at)
+        or negated
+        or (looks_imperative(line.words[begin]) and looks_imperative(word) and not verb_at(line, begin))
+    ):
+        return None
+    if begin + 1 >= index or _shares_object(line, at, last) or (line.words[begin] in classes.negator and not negated):
+        return None
+    return at, owners
+
+
+def _shares_object(line: Sentence, at: int, last: int) -> bool:
+    """Whether the verb at *at* has no object of its own: none at all, or one that points back with -nya."""
+    index = at + 1
+    while (
+        index < last
+        and index < at + 4
+        and line.words[index] not in language().classes.joins
+        and not is_mark(line.words[index])
+    ):
+        word = line.words[index]
+        if word.endswith("nya") and len(word) > 5:
+            return True
+        index += 1
+    return (
+        line.words[at].endswith("nya")
+        or index == at + 1
+        or (
+            at + 1 < last
+            and line.words[at + 1] in language().classes.clauses_no_object
+            and line.words[at + 2 : at + 3] != ("kami",)
+        )
+    )
+
+
+def own_agent(line: Sentence, part: Part) -> tuple[Quote, ...]:
+    """Return by whom the part itself says that it is to be done."""
+    return part.owners or agent_in(line, part.first, part.last)
