@@ -63,7 +63,6 @@ def test_what_was_kept_is_found_by_the_next_command(reopen: Reopen) -> None:
             ("status", Status.DONE),
             ("progress", 100),
             ("closed_on", date(2026, 1, 10)),
-            ("obstacle", None),
             ("evidence", ("a.pdf",)),
         ),
         note="selesai",

@@ -30,7 +30,7 @@ def done(store: Store, numbers: Iterable[int], mark: Mark, *, evidence: Iterable
             ("status", Status.DONE),
             ("progress", FULL),
             ("closed_on", closed_on),
-            ("obstacle", None),
+            *_with_obstacle("" if state.obstacle or mark.on else None),
             *_with_evidence(state, evidence),
         )
 
