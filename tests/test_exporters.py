@@ -33,6 +33,7 @@ from bimatrack.history import Action, Change, Step, Tracked
 from bimatrack.importing import Arrival, Importation, Imported, Refused
 from bimatrack.model import Directive, Due, Extraction, Kind
 from bimatrack.quarter import Quarter
+from bimatrack.registry import Unit, UnitKind
 from bimatrack.reporting import QuarterReport, quarter_report
 from bimatrack.tracking import Rewind, Selection
 
@@ -241,6 +242,7 @@ def test_the_agenda_is_recorded_by_day() -> None:
         pytest.param(lambda: flat.release_rows([a_release()], _tracked()), id="releases"),
         pytest.param(lambda: flat.imported_rows(_importation(), TODAY), id="imported"),
         pytest.param(lambda: flat.extraction_rows(_extraction()), id="extraction"),
+        pytest.param(lambda: flat.unit_rows((Unit("Dinas Kesehatan", UnitKind.OFFICE, ("Dinkes",)),)), id="units"),
         pytest.param(lambda: flat.reading_rows(Reading(None, None, "")), id="reading"),
     ],
 )

@@ -31,6 +31,7 @@ from bimatrack.extract.deadlines import Reading
 from bimatrack.history import Action, Change, State, Step, Tracked
 from bimatrack.importing import Arrival, Importation, Imported
 from bimatrack.model import Directive, Due, Extraction, Kind, Status
+from bimatrack.registry import Unit, UnitKind
 from bimatrack.tracking import Rewind, Selection
 from bimatrack.views.history import id_ranges
 from bimatrack.views.layout import ByWidth
@@ -141,6 +142,13 @@ SCREENS: dict[str, Callable[[], RenderableType]] = {
     "extract": lambda: views.extracted(Extraction(a_release().release, (drainage(),), (an_event().event,))),
     "when": lambda: views.deadline_view(
         Reading(day("2026-03-31"), day("2026-01-01"), "triwulan 1 2026"), "triwulan pertama ini", day("2026-01-05")
+    ),
+    "units": lambda: views.units_table(
+        (
+            Unit("Dinas Kesehatan", UnitKind.OFFICE, ("Dinkes", "Dikes")),
+            Unit("Kecamatan Raba", UnitKind.DISTRICT),
+            Unit("Kelurahan Nae", UnitKind.VILLAGE, ("Kelurahan Na'e",), "Kecamatan Rasanae Barat"),
+        )
     ),
     "report": lambda: views.report_view(a_report()),
 }

@@ -31,6 +31,7 @@ from bimatrack.exporters.flat.history import (
     rewind_records,
     rewind_rows,
 )
+from bimatrack.exporters.flat.registry import unit_records, unit_rows
 
 __all__ = [
     "agenda_records",
@@ -56,4 +57,6 @@ __all__ = [
     "release_rows",
     "rewind_records",
     "rewind_rows",
+    "unit_records",
+    "unit_rows",
 ]
