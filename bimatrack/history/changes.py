@@ -38,11 +38,6 @@ class Action(StrEnum):
         return self in (Action.IMPORT, Action.ADD)
 
     @property
-    def rewinds(self) -> bool:
-        """Whether it takes back a step of the history instead of changing a directive."""
-        return self in (Action.UNDO, Action.REDO)
-
-    @property
     def follows_up(self) -> bool:
         """Whether its note tells how a directive is coming on (the report's "tindak lanjut")."""
         return self in (Action.START, Action.PROGRESS, Action.DONE, Action.REOPEN, Action.DROP, Action.NOTE)
