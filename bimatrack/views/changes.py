@@ -7,16 +7,17 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from bimatrack.days import short_day
-from bimatrack.history import Change, State, Tracked
+from bimatrack.history import Action, Change, State, Tracked
 from bimatrack.i18n import _, ngettext
 from bimatrack.labels import action_label, kind_label, percent, status_label
 from bimatrack.literal import one_line
 from bimatrack.model import Kind, Status
-from bimatrack.views.cells import NOTHING, QUIET, stacked
+from bimatrack.views.cells import NOTHING, QUIET, joined, stacked
 from bimatrack.views.listing import directive_list
 
-# What an action's own name says already, or what follows from another field.
-_SAID = {"status", "closed_on", "due_text", "units"}
+# The field that an action is about, and fields that only follow from it.
+_MAIN = {Action.PROGRESS: "progress", Action.DUE: "due", Action.ASSIGN: "owners"}
+_FOLLOW = ("status", "progress", "closed_on", "units")
 
 
 def changed(directives: Sequence[Tracked], today: date) -> RenderableType:
@@ -27,9 +28,18 @@ def changed(directives: Sequence[Tracked], today: date) -> RenderableType:
 
 
 def change_text(change: Change) -> Text:
-    """Say what a change did: "progress 60%", "deadline moved 31 Mar 2026"."""
-    said = [] if change.action.begins else [value_text(value) for name, value in change.values if name not in _SAID]
-    return Text(f"{action_label(change.action)} {', '.join(said)}".strip())
+    """Say what a change did: "progress 60% · Obstacle: “hujan”", "deadline moved 31 Mar 2026"."""
+    values = {} if change.action.begins else dict(change.values)
+    main = _MAIN.get(change.action, "")
+    what = (
+        f"{action_label(change.action)} {value_text(values[main])}" if main in values else action_label(change.action)
+    )
+    others = [
+        Text(f"{label}: {value_text(values[name])}")
+        for name, label in _field_labels().items()
+        if name in values and name != main and name not in _FOLLOW
+    ]
+    return joined((Text(what), *others))
 
 
 def difference(now: State, then: State) -> Text:

@@ -55,8 +55,16 @@ def _hidden(selection: Selection, today: date) -> str:
     if selection.hidden_limit:
         parts.append(_("{n} more than the limit").format(n=selection.hidden_limit))
     if selection.hidden_kinds:
-        parts.append(_("{n} commitments and appeals not shown (--all-kinds)").format(n=selection.hidden_kinds))
+        parts.append(_soft(selection.hidden_kinds))
     return f"{' · '.join(parts)}."
+
+
+def _soft(count: int) -> str:
+    return ngettext(
+        "{n} commitment or appeal not shown (--all-kinds)",
+        "{n} commitments and appeals not shown (--all-kinds)",
+        count,
+    ).format(n=count)
 
 
 def _broad(shown: Sequence[Tracked], today: date, width: int) -> Table:
