@@ -1,6 +1,6 @@
 """Reads "Bupati meminta Camat agar …": speaker, wording, who must act, what."""
 
-from bimatrack.extract.addressing import called, fronted, subject_of
+from bimatrack.extract.addressing import called, fronted, last_comma, subject_of
 from bimatrack.extract.ask import Found
 from bimatrack.extract.clauses import beginning, clause_start, ending, first_verb
 from bimatrack.extract.grammar import actor_at, is_mark, looks_imperative, looks_passive
@@ -33,7 +33,7 @@ def read_active(line: Sentence, index: int, after: int, form: Form) -> Found | N
     if line.words[verb] == "bahwa":
         return None
     if not connected and not owners and verb > at:
-        return _nominal(line, at, form, subject)
+        return _clausal(line, at, verb, form) or _nominal(line, at, form, subject)
     if form.frame is Frame.STRESS and (not _stressed(line, at, verb, owners) or (not owners and verb > at)):
         return None
     if connected:
@@ -65,6 +65,20 @@ def _patient(line: Sentence, at: int, first: int, owners: tuple[Quote, ...]) -> 
     ):
         return next(i for i, (a, _b) in enumerate(line.spans) if a == owners[0].span.start)
     return first
+
+
+def _clausal(line: Sentence, at: int, verb: int, form: Form) -> Found | None:
+    """Read a whole clause that is asked for: "meminta jalan itu diperbaiki", "mewanti-wanti Camat, pos tidak boleh kosong"."""
+    comma = last_comma(line, at, verb)
+    owners = owners_in(line, at, comma) if comma < verb else ()
+    start = comma + 1 if owners else at
+    target = beginning(line, verb, len(line.words))
+    if form.frame is not Frame.ACTIVE or form.rule.name == "urging" or target >= len(line.words) or target - at > _REACH:
+        return None
+    if not owners and not looks_passive(line.words[target]):
+        return None
+    last = ending(line, target, len(line.words))
+    return Found(start, last, owners or called(line, at - 1) or fronted(line, at - 1), last)
 
 
 def _personal(line: Sentence, index: int) -> bool:
@@ -166,22 +180,10 @@ def _nominal(line: Sentence, at: int, form: Form, subject: Quote | None) -> Foun
 
 def skip_fillers(line: Sentence, index: int) -> int:
     """Skip what may stand between a wording and the one who must act."""
-    fillers = (
-        "kembali",
-        "juga",
-        "pula",
-        "pun",
-        "langsung",
-        "lagi",
-        "betul",
-        "terus",
-        ",",
-        "secara",
-        "tegas",
-        "khusus",
-        "serius",
-        "keras",
-    )
+    fillers = language().classes.filler
     while index < len(line.words) and line.words[index] in fillers:
         index += 1
     return index
+
+
+_REACH = 14  # words between the wording and the verb of a clause that is asked for

@@ -20,15 +20,15 @@ def fronted(line: Sentence, index: int) -> tuple[Quote, ...]:
         if (
             line.words[at] in ("kepada", "bagi", "untuk")
             and (at == 0 or line.words[at - 1] in language().classes.front)
-            and (found := owners_in(line, at + 1, _last_comma(line, at, index)))
+            and (found := owners_in(line, at + 1, last_comma(line, at, index)))
         ):
             return found
     if line.words[:3] == ("pun", "demikian", "dengan"):
-        return owners_in(line, 3, _last_comma(line, 3, index))
+        return owners_in(line, 3, last_comma(line, 3, index))
     return ()
 
 
-def _last_comma(line: Sentence, first: int, index: int) -> int:
+def last_comma(line: Sentence, first: int, index: int) -> int:
     """Return where the last comma before *index* stands, if one does."""
     return next((at for at in range(index - 1, first, -1) if line.words[at] == ","), index)
 

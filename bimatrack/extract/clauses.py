@@ -2,7 +2,7 @@
 
 from bimatrack.extract.grammar import actor_at, is_mark, looks_imperative, looks_passive, verb_at
 from bimatrack.extract.sentences import Sentence
-from bimatrack.rules.language import language
+from bimatrack.rules.language import Role, language
 
 _CLOSERS = frozenset('"”?!')
 _CONTRAST = frozenset(["namun", "tetapi", "tapi", "bahkan", "melainkan"])
@@ -195,4 +195,14 @@ def _listed(line: Sentence, at: int, index: int) -> bool:
         while back > 0 and words[back - 1] not in ',;:"“”':
             back -= 1
         return bool(actor_at(line, max(back, 0)))
-    return False
+    return _same_name(line, at, index)
+
+
+def _same_name(line: Sentence, at: int, index: int) -> bool:
+    """Whether the comma before *at* stands inside the name of an office: "Dinas Koperasi, UKM dan Perdagangan"."""
+    if at >= index or not all(line.capital[i] or line.words[i] in ("dan", "serta", ",") for i in range(at, index)):
+        return False
+    back = at - 1
+    while back > 0 and (line.capital[back - 1] or line.words[back - 1] in ("dan", ",")):
+        back -= 1
+    return any(Role.OFFICE in actor_at(line, i) for i in range(back, at - 1))

@@ -40,6 +40,8 @@ def owners_in(line: Sentence, first: int, last: int) -> tuple[Quote, ...]:
                 index += 1
             begin = index
             continue
+        elif word == "," and index + 1 < last and _goes_on(line, begin, index):
+            pass
         elif (word == "," and not relative) or (index > begin and _time_at(line, index, last)):
             break
         index += 1
@@ -70,6 +72,12 @@ def people(quotes: tuple[Quote, ...], line: Sentence) -> bool:
         return False
     starts = {a: i for i, (a, _b) in enumerate(line.spans)}
     return all(Role.PUBLIC in actor_at(line, starts.get(q.span.start, 0)) for q in quotes if q.span.start in starts)
+
+
+def _goes_on(line: Sentence, begin: int, comma: int) -> bool:
+    """Whether the name of an office goes on behind a comma: "Dinas Koperasi, UKM dan Perdagangan"."""
+    office = Role.OFFICE in actor_at(line, begin) and line.words[begin + 1 : begin + 2] != (",",)
+    return office and line.capital[comma + 1] and all(line.capital[i] or line.words[i] == "dan" for i in range(begin + 1, comma))
 
 
 def _time_at(line: Sentence, index: int, last: int) -> bool:

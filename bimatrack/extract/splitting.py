@@ -81,7 +81,7 @@ def _next_part(line: Sentence, begin: int, index: int, last: int) -> tuple[int, 
         )
     ):
         at += 1
-    if at >= last:
+    if at >= last or line.words[at] == "menunggu":
         return None
     owners: tuple[Quote, ...] = ()
     if actor_at(line, at):

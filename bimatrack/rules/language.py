@@ -101,6 +101,7 @@ class Classes:
     count: frozenset[str]
     number: frozenset[str]
     ordinal: frozenset[str]
+    filler: frozenset[str]
     plain: frozenset[str]
     vague: frozenset[str]
     front: frozenset[str]
@@ -195,7 +196,8 @@ def ask_rules() -> tuple[AskRule, ...]:
 def _forms(rules: tuple[AskRule, ...]) -> dict[str, tuple[Form, ...]]:
     found: dict[str, list[Form]] = {}
     for rule in rules:
-        for text in rule.forms:
+        enclitic = [f"{text}nya" for text in rule.forms if rule.frame == Frame.PASSIVE and " " not in text]
+        for text in (*rule.forms, *enclitic):
             words = tuple(text.split())
             found.setdefault(words[0], []).append(Form(words, rule, Frame(rule.frame)))
     return {first: tuple(sorted(forms, key=lambda f: -len(f.words))) for first, forms in found.items()}
