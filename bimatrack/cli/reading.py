@@ -65,7 +65,7 @@ def extract(ctx: typer.Context, paths: Paths, day: Day = None, as_json: Json = F
     session: Session = ctx.obj
     from bimatrack import views
     from bimatrack.exporters import flat
-    from bimatrack.exporters.jsontext import json_text
+    from bimatrack.exporters.jsontext import json_line
 
     troubles = []
     first = True
@@ -73,7 +73,7 @@ def extract(ctx: typer.Context, paths: Paths, day: Day = None, as_json: Json = F
         if isinstance(item, UnreadableReleaseError):
             troubles.append(item)
         elif as_json:
-            session.write(json_text(flat.extraction_record(item), indent=None))
+            session.write(json_line(flat.extraction_record(item)))
         elif session.on_terminal:
             session.console.print(views.extracted(item))
         else:
@@ -103,7 +103,7 @@ def when(
     session: Session = ctx.obj
     from bimatrack import views
     from bimatrack.exporters import flat
-    from bimatrack.exporters.jsontext import json_text
+    from bimatrack.exporters.jsontext import json_line
     from bimatrack.extract.deadlines import read_deadline
 
     anchor = read_day_or_none(origin, session.today, "--from") or session.today
@@ -120,7 +120,7 @@ def when(
         raise UsageError(_("Which wording? Write it behind the command: bimatrack when akhir bulan."))
     for day, words in _lines(sys.stdin, anchor):
         reading = read_deadline(words, day)
-        session.write(json_text(flat.reading_record(reading), indent=None) if as_json else flat.reading_line(reading))
+        session.write(json_line(flat.reading_record(reading)) if as_json else flat.reading_line(reading))
 
 
 def _lines(lines: Iterable[str], anchor: date) -> Iterator[tuple[date, str]]:
