@@ -114,10 +114,12 @@ class Store:
 
     def followed(self, day: date | None = None) -> tuple[Followed, ...]:
         """Return the directives there were on *day* (None: now), each with what was done about it, in order of id."""
-        told = lives(self._snapshot.changes, day)
-        return tuple(
-            _followed(kept, life) for kept in self._snapshot.every_directive if (life := told.get(kept.number))
-        )
+        snapshot = self._snapshot
+        with uncollected():
+            told = lives(snapshot.changes, day)
+            return tuple(
+                [_followed(kept, life) for kept in snapshot.every_directive if (life := told.get(kept.number))]
+            )
 
     def followed_one(self, number: int) -> Followed:
         """Return the directive *number* with what was done about it.
