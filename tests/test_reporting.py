@@ -133,6 +133,27 @@ def test_owners_without_a_unit_stand_in_their_own_words_and_nobody_last() -> Non
     assert report.summary.unowned == 2
 
 
+def test_owners_that_differ_in_case_only_are_one() -> None:
+    """A sentence may begin with the owner."""
+    report = report_on(
+        a_followed(1, a_state(units=(), owners=("Seluruh Kepala OPD",))),
+        a_followed(2, a_state(units=(), owners=("seluruh Kepala OPD",))),
+    )
+
+    assert [(count.name, count.total) for count in report.by_unit] == [("Seluruh Kepala OPD", 2)]
+
+
+def test_the_source_is_the_meeting_else_the_release() -> None:
+    """What happened on the release's own day names the source; a later event that it announces does not."""
+    announced = an_event("Rakor berikutnya", "2026-02-02")
+
+    [row] = report_on(a_followed(1), events=(announced, an_event("Rapat Koordinasi", number=2))).rows
+    [other] = report_on(a_followed(1), events=(announced,)).rows
+
+    assert (row.source, row.source_day) == ("Rapat Koordinasi", day("2026-01-05"))
+    assert other.source == "Rakor Awal Tahun"
+
+
 def test_the_matrix_begins_with_what_is_overdue_then_what_slipped() -> None:
     """Overdue, slipped, by last day, undated, done, dropped."""
     report = report_on(

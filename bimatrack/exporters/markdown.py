@@ -54,6 +54,8 @@ def _parts(report: QuarterReport) -> Iterator[str]:
         yield _months(report)
         yield f"## {_('Follow-up matrix')}"
         yield _matrix(report.rows)
+    else:
+        yield _("No directive belongs to this quarter.")
     yield from _slips(report.rows)
     yield from _events(_("Events held"), report.events.held)
     yield from _events(_("Events to come"), report.events.to_come)

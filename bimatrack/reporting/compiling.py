@@ -7,7 +7,7 @@ from bimatrack.history import Action, Change, Followed, KeptEvent, KeptRelease, 
 from bimatrack.model import Event
 from bimatrack.quarter import Quarter
 from bimatrack.reporting.counting import count_kinds, count_months, count_units, summarize
-from bimatrack.reporting.matrix import matrix
+from bimatrack.reporting.matrix import find_sources, matrix
 from bimatrack.reporting.scale import Scale
 from bimatrack.reporting.values import Held, Letterhead, MatrixRow, Outlook, QuarterReport
 
@@ -47,9 +47,10 @@ def quarter_report(
         all_kinds: whether commitments and appeals count as well.
     """
     as_of = report_day(quarter, as_of)
-    told = {kept.number: kept for kept in releases}
+    events = tuple(events)
     first = quarter.start
-    rows = matrix((one for one in followed if _belongs(one, first, all_kinds=all_kinds)), told, as_of)
+    inside = [one for one in followed if _belongs(one, first, all_kinds=all_kinds)]
+    rows = matrix(inside, find_sources(tuple(releases), events), as_of)
     known = _once(events)
     return QuarterReport(
         letterhead=letterhead,

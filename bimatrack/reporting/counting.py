@@ -71,13 +71,18 @@ def summarize(rows: Sequence[MatrixRow], quarter: Quarter, scale: Scale, reopene
 
 
 def count_units(rows: Iterable[MatrixRow]) -> tuple[Count, ...]:
-    """Count by who must act, the most directives first, those that name nobody last; one of two units in both rows."""
+    """Count by who must act, the most directives first, those that name nobody last; one of two units in both rows.
+
+    Owners that differ in case only are one; the spelling met first stands for all.
+    """
+    spelt: dict[str, str] = {}
     tallies: defaultdict[str, Tally] = defaultdict(Tally)
     for row in rows:
-        for name in dict.fromkeys(row.responsible or ("",)):
-            tallies[name].add(row)
+        for key, name in {name.casefold(): name for name in reversed(row.responsible or ("",))}.items():
+            tallies[key].add(row)
+            spelt.setdefault(key, name)
     ordered = sorted(tallies.items(), key=lambda entry: (not entry[0], -entry[1].total, entry[0]))
-    return tuple(tally.count(name) for name, tally in ordered)
+    return tuple(tally.count(spelt[key]) for key, tally in ordered)
 
 
 def count_kinds(rows: Iterable[MatrixRow]) -> tuple[Count, ...]:

@@ -1,18 +1,41 @@
 """The follow-up matrix, row by row."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from bimatrack.history import Extension, Followed, KeptRelease, State
+from bimatrack.history import Extension, Followed, KeptEvent, KeptRelease, State
 from bimatrack.model import Status
 from bimatrack.reporting.values import MatrixRow, Slip
 
 
-def matrix(followed: Iterable[Followed], releases: Mapping[int, KeptRelease], as_of: date) -> tuple[MatrixRow, ...]:
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where directives come from: a meeting, else the release that told of it, and its day."""
+
+    name: str = ""
+    day: date | None = None
+
+
+_BY_HAND = Source()
+
+
+def find_sources(releases: Sequence[KeptRelease], events: Iterable[KeptEvent]) -> Mapping[int, Source]:
+    """Return the source by release id: the first event on the release's own day, else the release's title."""
+    days = {kept.number: kept.release.day for kept in releases}
+    meetings: dict[int, str] = {}
+    for kept in events:
+        if kept.event.start == days.get(kept.release):
+            meetings.setdefault(kept.release, kept.event.title)
+    return {kept.number: Source(meetings.get(kept.number) or kept.release.title, kept.release.day) for kept in releases}
+
+
+def matrix(followed: Iterable[Followed], sources: Mapping[int, Source], as_of: date) -> tuple[MatrixRow, ...]:
     """Lay out *followed* as rows: overdue first, then slipped, then by last day, undated, done, dropped."""
     ordered = sorted(followed, key=lambda one: _urgency(one, as_of))
     return tuple(
-        _row(position, one, releases.get(one.tracked.release or 0), as_of) for position, one in enumerate(ordered, 1)
+        _row(position, one, sources.get(one.tracked.release or 0, _BY_HAND), as_of)
+        for position, one in enumerate(ordered, 1)
     )
 
 
@@ -47,14 +70,14 @@ def _rank(one: Followed, as_of: date) -> int:
     return 3 if state.due is None else 2
 
 
-def _row(position: int, one: Followed, source: KeptRelease | None, as_of: date) -> MatrixRow:
+def _row(position: int, one: Followed, source: Source, as_of: date) -> MatrixRow:
     state, told = one.tracked.state, one.follow_up
     days = None if state.due is None or state.status.closed else (state.due - as_of).days
     return MatrixRow(
         position=position,
         id=one.tracked.number,
-        source=source.release.title if source else "",
-        source_day=source.release.day if source else None,
+        source=source.name,
+        source_day=source.day,
         born=one.tracked.born,
         text=state.text,
         kind=state.kind,

@@ -38,6 +38,8 @@ def _parts(report: QuarterReport, width: int) -> Iterator[RenderableType]:
         yield section(_("Deadlines that slipped"), slips_table(report.rows, width))
     if report.events.held or report.events.to_come:
         yield section(_("Events"), events_view(report.events))
+    if not report.rows:
+        yield Text(_("No directive belongs to this quarter."))
     title = _("What {quarter} starts with").format(quarter=quarter_label(report.outlook.quarter))
     yield section(title, outlook_view(report.outlook, report.summary.carried_out, width))
     yield section(_("Signatures"), _signatures(report, width))
