@@ -9,7 +9,7 @@ from bimatrack.rules.language import Frame, language
 
 def called(line: Sentence, index: int) -> tuple[Quote, ...]:
     """Return those named before "saya minta", "kami tugaskan": "Satpol PP saya tugaskan mengangkut …"."""
-    if index < 1 or line.words[index - 1] not in ("saya", "kami"):
+    if index < 1 or line.words[index - 1] not in ("saya", "kami", "ia", "dia", "beliau"):
         return ()
     return owners_in(line, clause_start(line, index - 1), index - 1)
 
@@ -54,7 +54,7 @@ def addressed(line: Sentence, index: int) -> tuple[Quote, ...]:
     comma = line.words.index(",") if "," in line.words[:index] else 0
     if comma and line.words[index - 1] in '"“' and line.words[comma + 1] in language().classes.speech:
         return named_before(line, 0, comma)
-    return ()
+    return fronted(line, index) if line.words[index - 1] in '"“' else ()
 
 
 def subject_of(line: Sentence, index: int) -> Quote | None:

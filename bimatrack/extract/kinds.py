@@ -1,6 +1,6 @@
 """Which kind of directive an ask is: something to tick off, or an exhortation."""
 
-from bimatrack.extract.grammar import verb_at
+from bimatrack.extract.grammar import looks_passive, verb_at
 from bimatrack.extract.owners import people
 from bimatrack.extract.sentences import Sentence
 from bimatrack.model import Kind, Quote
@@ -19,7 +19,8 @@ def kind_of(line: Sentence, first: int, last: int, owners: tuple[Quote, ...], fr
         line.words[max(first, head - 1)] in language().classes.more and not verb_at(line, head)
     ):
         return Kind.APPEAL
-    if frame is Frame.HOPE and (not owners or not verb_at(line, head)):
+    acts = verb_at(line, head) or any(looks_passive(word) for word in line.words[first:last])
+    if frame is Frame.HOPE and not (owners and acts):
         return Kind.APPEAL
     return Kind.INSTRUCTION
 

@@ -174,7 +174,7 @@ def named_before(line: Sentence, first: int, last: int) -> tuple[Quote, ...]:
         if line.words[index] == "kepada" and (found := owners_in(line, index + 1, last)):
             return found
     for index in range(first + 1, last):
-        if line.words[index - 1] in ("itu", "ini", "tersebut", "maka") and (found := owners_in(line, index, last)):
+        if line.words[index - 1] in ("itu", "ini", "itulah", "inilah", "tersebut", "maka") and (found := owners_in(line, index, last)):
             return found
         if (
             line.words[index] in quantifier

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bimatrack.extract.addressing import last_comma
 from bimatrack.extract.ask import Ask
 from bimatrack.extract.clauses import clause_start
 from bimatrack.extract.grammar import is_mark, verb_at
@@ -154,12 +155,12 @@ def _listed(line: Sentence, first: int) -> list[tuple[int, int, Span]]:
 
 
 def _addressed(line: Sentence, first: int) -> tuple[Quote, ...]:
-    start = 0
+    """Return those to whom the sentence turns before it names the works."""
     for index in range(first):
-        if line.words[index] in ("kepada", "pada"):
-            start = index + 1
-            if owners := owners_in(line, start, first):
-                return owners
+        if line.words[index] in ("kepada", "pada") and (
+            owners := owners_in(line, index + 1, last_comma(line, index + 1, first))
+        ):
+            return owners
     return owners_in(line, clause_start(line, first), first) if first else ()
 
 

@@ -25,27 +25,38 @@ class Part:
 
 def split(line: Sentence, first: int, last: int) -> tuple[Part, ...]:
     """Divide what is asked into its things: one a verb with an object of its own."""
-    parts: list[Part] = []
+    cuts = _cuts(line, first, last)
+    found: list[Part] = []
+    begin, owners, apart = first, (), True
+    for index, start, named in cuts:
+        found.append(Part(begin, _trim(line, begin, index), owners, apart))
+        word = line.words[index]
+        apart = word == "," or line.words[index - 1] == "," or word in ("lalu", "kemudian", "sekaligus", "sambil")
+        begin, owners = start, named
+    return (*found, Part(begin, _trim(line, begin, last), owners, apart))
+
+
+def _cuts(line: Sentence, first: int, last: int) -> list[tuple[int, int, tuple[Quote, ...]]]:
+    """Return where further things asked are joined on, where each begins, and who is to do it if it says so.
+
+    A comma alone joins only within a list that ends with "dan" or its like; else it opens a manner: "…, memakai dana desa".
+    """
+    found: list[tuple[int, int, tuple[Quote, ...]]] = []
     begin = index = first
     depth = 0
-    owners: tuple[Quote, ...] = ()
-    apart = True
     while index < last:
         word = line.words[index]
         depth += (word == "(") - (word == ")")
-        if (
-            depth <= 0
-            and word in language().classes.joins
-            and index > begin
-            and (start := _next_part(line, begin, index, last)) is not None
-        ):
-            parts.append(Part(begin, _trim(line, begin, index), owners, apart))
-            apart = word == "," or line.words[index - 1] == "," or word in ("lalu", "kemudian", "sekaligus")
-            begin, owners = start
-            index = begin
-            continue
+        if depth <= 0 and index > begin and word in language().classes.joins:
+            start = _next_part(line, begin, index, last)
+            if start is not None:
+                found.append((index, *start))
+                begin = index = start[0]
+                continue
         index += 1
-    return (*parts, Part(begin, _trim(line, begin, last), owners, apart))
+    while found and line.words[found[-1][0]] == "," and found[-1][1] == found[-1][0] + 1 and not found[-1][2]:
+        found.pop()
+    return found
 
 
 def _trim(line: Sentence, first: int, last: int) -> int:
