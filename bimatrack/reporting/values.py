@@ -103,9 +103,9 @@ class Slip:
 class MatrixRow:
     """One row of the follow-up matrix, *position* its running number and *id* the directive's.
 
-    *source* is the meeting (else the release's title) and *source_day* its day; "" and None when added by hand. *born* is the day
-    it holds from. *responsible* are the registry's units, else the owners' own words. *days_left* counts from the as-of
-    day, negative once it is past; None for what is closed or undated.
+    *source* is the meeting (else the release's title) and *source_day* its day; "" and None when added by hand.
+    *born* is the day it holds from. *responsible* are the registry's units, else the owners' own words. *days_left*
+    counts from the as-of day, negative once it is past; None for what is closed or undated.
     """
 
     position: int
