@@ -61,8 +61,9 @@ def find_wordings(tokens: Tokens, start: int, end: int, setting: Setting, rules:
     """Yield the wordings of time among the tokens *start* to *end*, in order and apart from one another."""
     scan = _Scan(Run(tokens, end, setting), rules)
     floor = place = start
+    begins = rules.grammar.begins(WORDING)
     while place < end:
-        wording = scan.at(place, floor)
+        wording = scan.at(place, floor) if tokens.keys[place] in begins else None
         if wording is None:
             place += 1
         else:
@@ -92,10 +93,9 @@ class _Scan:
 
     def at(self, place: int, floor: int) -> Wording | None:
         """Return the wording that begins at the token *place*; its introduction begins at *floor* or later."""
-        grammar = self.rules.grammar
-        if not grammar.begins(WORDING, self.run.tokens.words[place]) or self._numbers_something(place):
+        if self._numbers_something(place):
             return None
-        hit = grammar.longest(WORDING, place, self.run)
+        hit = self.rules.grammar.longest(WORDING, place, self.run)
         if hit is None or not isinstance(hit.rule, DueRule):
             return None
         value, end = self._dated(hit.value, hit.end)
@@ -160,11 +160,11 @@ class _Scan:
         means: list[str] = []
         lead = quote = place
         while lead > floor:
-            for phrase, meaning in self.rules.introductions.get(words[lead - 1], ()):
-                if lead - len(phrase) >= floor and words[lead - len(phrase) : lead] == phrase:
-                    break
-            else:
+            introducing = self.rules.introductions.get(words[lead - 1], ())
+            fitting = [entry for entry in introducing if words[max(floor, lead - len(entry[0])) : lead] == entry[0]]
+            if not fitting:
                 break
+            phrase, meaning = fitting[0]
             means.append(meaning)
             if meaning == "does":
                 break

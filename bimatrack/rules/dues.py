@@ -273,7 +273,7 @@ def _spelling(families: Families) -> Spelling:
     for rule in families.rules:
         for text in rule.phrases:
             for elements in expand(text, rule.means):
-                known |= {word for element in elements if not isinstance(element, Slot) for word in element}
+                known |= {element for element in elements if not isinstance(element, Slot)}
     return Spelling(
         {other: entry.word for entry in families.variants for other in entry.variants},
         frozenset(known),

@@ -1,11 +1,10 @@
 """Phrases of words and {slots}, taken apart.
 
-A phrase is written as `awal|permulaan {period} [tahun {year}]`: words, `|` between single words that may stand for one
+A phrase is written as `awal|permulaan {period} [tahun {year}]`: words, `|` between words that may stand for one
 another, `{slot}` or `{name:slot}` for what varies, `[…]` for what may be left out.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bimatrack.errors import RuleError
@@ -23,7 +22,7 @@ class Slot:
     symbol: str
 
 
-Element = frozenset[str] | Slot
+Element = str | Slot
 Elements = tuple[Element, ...]
 
 
@@ -62,21 +61,20 @@ def _alternatives(pieces: list[re.Match[str]], place: int, address: str) -> tupl
                 return variants, place + 1
             variants = [variant + more for variant in variants for more in (*inner, ())]
         else:
-            more = tuple(_elements(piece, address))
-            variants = [variant + more for variant in variants]
+            variants = [variant + more for variant in variants for more in _readings(piece, address)]
         place += 1
     return variants, place
 
 
-def _elements(piece: re.Match[str], address: str) -> Iterator[Element]:
+def _readings(piece: re.Match[str], address: str) -> tuple[Elements, ...]:
+    """Return what a slot, a chunk of words or a choice of words may stand for."""
     if piece["symbol"]:
-        yield Slot(piece["name"] or piece["symbol"], piece["symbol"])
-    elif "|" in piece[0]:
-        choices = [phrase_words(choice) for choice in piece[0].split("|")]
-        if any(len(choice) != 1 for choice in choices):
-            raise RuleError(
-                _("{address}: in “{piece}” each choice must be a single word.").format(address=address, piece=piece[0])
+        return ((Slot(piece["name"] or piece["symbol"], piece["symbol"]),),)
+    choices = tuple(phrase_words(choice) for choice in piece[0].split("|"))
+    if not all(choices):
+        raise RuleError(
+            _("{address}: “{piece}” leaves a choice empty; write a word on each side of |.").format(
+                address=address, piece=piece[0]
             )
-        yield frozenset(word for (word,) in choices)
-    else:
-        yield from (frozenset({word}) for word in phrase_words(piece[0]))
+        )
+    return choices

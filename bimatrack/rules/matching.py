@@ -4,14 +4,14 @@ A slot is filled by words, by a reader in code such as the one of numbers, or by
 themselves, so that the time taken grows with the text's length and with nothing else.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, TypeAlias, TypeVar
 
 from bimatrack.errors import RuleError
 from bimatrack.i18n import _
 from bimatrack.rules.elements import Elements, Slot, expand
-from bimatrack.rules.tokens import FIGURES, Tokens, phrase_words
+from bimatrack.rules.tokens import Tokens, key_of, phrase_words
 
 C = TypeVar("C")  # what meanings are worked out against: the anchor day and its like
 
@@ -56,75 +56,94 @@ class Run(Generic[C]):
     seen: dict[tuple[str, int], Hit | None] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sequence(Generic[C]):
-    elements: Elements
-    phrase: Phrase[C]
+@dataclass(slots=True)
+class _Node(Generic[C]):
+    """A place that several phrases have in common: what may follow, and the phrases that end here."""
 
+    words: dict[str, "_Node[C]"] = field(default_factory=dict)
+    slots: dict[Slot, "_Node[C]"] = field(default_factory=dict)
+    ends: list[tuple[int, Phrase[C]]] = field(default_factory=list)
+    edges: tuple[tuple[frozenset[str], Slot, "_Node[C]"], ...] = ()  # slots, with the tokens they may begin with
+    following: frozenset[str] = frozenset()  # every token that may come next
 
-_NONE: dict[str, tuple[()]] = {}
+    def leads_on(self, place: int, run: "Run[C]") -> bool:
+        """Whether a phrase ends here, or goes on with the token *place*."""
+        return bool(self.ends) or (place < run.limit and run.tokens.keys[place] in self.following)
 
 
 class Grammar(Generic[C]):
     """Phrases ready for matching."""
 
-    __slots__ = ("_readers", "_table")
+    __slots__ = ("_first", "_groups", "_readers", "_roots")
 
     def __init__(
         self, phrases: Iterable[Phrase[C]], readers: Mapping[str, Reader], groups: Mapping[str, tuple[str, ...]]
     ) -> None:
-        """Compile *phrases*; *groups* are symbols that stand for several others.
+        """Compile *phrases*; *groups* are symbols that stand for several others, the first of equals winning.
 
         Raises:
             RuleError: a phrase cannot be read, or names a slot that nothing fills or that leads back to itself.
         """
+        phrases = tuple(phrases)
+        known = {*readers, *groups, *(phrase.gives for phrase in phrases)}
         self._readers = dict(readers)
-        sequences: dict[str, tuple[_Sequence[C], ...]] = {}
-        for phrase in phrases:
-            found = tuple(_Sequence(elements, phrase) for elements in expand(phrase.text, phrase.address))
-            _refuse_strangers(phrase, found, {*readers, *groups, *(other.gives for other in phrases)})
-            sequences[phrase.gives] = sequences.get(phrase.gives, ()) + found
-        for name, members in groups.items():
-            sequences[name] = tuple(sequence for member in members for sequence in sequences.get(member, ()))
-        self._table = _index(sequences, {name: reader.first for name, reader in readers.items()})
+        self._groups = {
+            name: tuple(member for member in members if member in known) for name, members in groups.items()
+        }
+        self._roots: dict[str, _Node[C]] = {}
+        for number, phrase in enumerate(phrases):
+            root = self._roots.setdefault(phrase.gives, _Node())
+            for elements in expand(phrase.text, phrase.address):
+                _refuse_strangers(phrase, elements, known)
+                _grow(root, elements).ends.append((number, phrase))
+        self._first = _beginnings(self._roots, self._groups, {name: reader.first for name, reader in readers.items()})
+        for root in self._roots.values():
+            _settle(root, self._first)
 
-    def begins(self, symbol: str, word: str) -> bool:
-        """Whether a match of *symbol* may begin with the token *word*."""
-        return _key(word) in self._table[symbol]
+    def begins(self, symbol: str) -> frozenset[str]:
+        """Return the keys of the tokens that a match of *symbol* may begin with."""
+        return self._first[symbol]
 
     def longest(self, symbol: str, place: int, run: Run[C]) -> Hit | None:
         """Return the longest match of *symbol* that begins at the token *place*; what nothing gives has none."""
         key = (symbol, place)
-        if key not in run.seen:
-            reader = self._readers.get(symbol)
-            hit = reader.read(run.tokens, place) if reader else self._longest_phrase(symbol, place, run)
-            run.seen[key] = hit if hit and hit.end <= run.limit else None
-        return run.seen[key]
+        if key in run.seen:
+            return run.seen[key]
+        hit = None
+        if run.tokens.keys[place] in self._first.get(symbol, ()):
+            hit = self._match(symbol, place, run)
+        run.seen[key] = hit = hit if hit and hit.end <= run.limit else None
+        return hit
 
-    def _longest_phrase(self, symbol: str, place: int, run: Run[C]) -> Hit | None:
-        best: Hit | None = None
-        for sequence in self._table.get(symbol, _NONE).get(_key(run.tokens.words[place]), ()):
-            hit = self._follow(sequence, place, run)
-            if hit and (best is None or hit.end > best.end):
-                best = hit
-        return best
+    def _match(self, symbol: str, place: int, run: Run[C]) -> Hit | None:
+        if reader := self._readers.get(symbol):
+            return reader.read(run.tokens, place)
+        if members := self._groups.get(symbol):
+            key, first = run.tokens.keys[place], self._first
+            hits = [hit for member in members if key in first[member] and (hit := self.longest(member, place, run))]
+            return max(hits, key=_end, default=None)
+        ends: list[tuple[int, int, Phrase[C], Slots]] = []
+        self._walk(self._roots[symbol], place, {}, run, ends)
+        ends.sort(key=lambda end: (-end[0], end[1]))
+        for end, _number, phrase, slots in ends:
+            value = phrase.meaning(run.context, slots)
+            if value is not None:
+                return Hit(end, value, phrase.rule)
+        return None
 
-    def _follow(self, sequence: _Sequence[C], place: int, run: Run[C]) -> Hit | None:
-        slots: Slots = {}
-        for element in sequence.elements:
-            if place >= run.limit:
-                return None
-            if isinstance(element, Slot):
-                hit = self.longest(element.symbol, place, run)
-                if hit is None:
-                    return None
-                place, slots[element.name] = hit.end, hit.value
-            elif run.tokens.words[place] in element:
-                place += 1
-            else:
-                return None
-        value = sequence.phrase.meaning(run.context, slots)
-        return None if value is None else Hit(place, value, sequence.phrase.rule)
+    def _walk(
+        self, node: _Node[C], place: int, slots: Slots, run: Run[C], ends: list[tuple[int, int, Phrase[C], Slots]]
+    ) -> None:
+        """Collect in *ends* every phrase that matches from *node* on: where it ends, its number, itself, its slots."""
+        for number, phrase in node.ends:
+            ends.append((place, number, phrase, slots))
+        if place >= run.limit or (key := run.tokens.keys[place]) not in node.following:
+            return
+        if behind := node.words.get(run.tokens.words[place]):
+            self._walk(behind, place + 1, slots, run, ends)
+        for begins, slot, behind in node.edges:
+            if key in begins and (hit := self.longest(slot.symbol, place, run)) and behind.leads_on(hit.end, run):
+                self._walk(behind, hit.end, {**slots, slot.name: hit.value}, run, ends)
 
 
 def words_reader(entries: Iterable[tuple[str, object]]) -> Reader:
@@ -143,51 +162,54 @@ def words_reader(entries: Iterable[tuple[str, object]]) -> Reader:
                 return Hit(end, value)
         return None
 
-    return Reader(frozenset(map(_key, table)), read)
+    return Reader(frozenset(map(key_of, table)), read)
 
 
-def _key(word: str) -> str:
-    return FIGURES if word[0].isdecimal() else word
+def _end(hit: Hit) -> int:
+    return hit.end
 
 
-def _refuse_strangers(phrase: Phrase[C], found: tuple[_Sequence[C], ...], known: set[str]) -> None:
-    for sequence in found:
-        for element in sequence.elements:
-            if isinstance(element, Slot) and element.symbol not in known:
-                raise RuleError(
-                    _("{address}: nothing fills the slot “{slot}” of “{phrase}”.").format(
-                        address=phrase.address, slot=element.symbol, phrase=phrase.text
-                    )
+def _settle(node: _Node[C], first: Mapping[str, frozenset[str]]) -> None:
+    node.edges = tuple((first[slot.symbol], slot, behind) for slot, behind in node.slots.items())
+    node.following = frozenset(map(key_of, node.words)).union(*(begins for begins, _slot, _behind in node.edges))
+    for below in (*node.words.values(), *node.slots.values()):
+        _settle(below, first)
+
+
+def _refuse_strangers(phrase: Phrase[C], elements: Elements, known: set[str]) -> None:
+    for element in elements:
+        if isinstance(element, Slot) and element.symbol not in known:
+            raise RuleError(
+                _("{address}: nothing fills the slot “{slot}” of “{phrase}”.").format(
+                    address=phrase.address, slot=element.symbol, phrase=phrase.text
                 )
+            )
 
 
-def _index(
-    sequences: Mapping[str, tuple[_Sequence[C], ...]], read: Mapping[str, frozenset[str]]
-) -> dict[str, dict[str, tuple[_Sequence[C], ...]]]:
-    """Sort each symbol's sequences by the tokens they may begin with."""
-    first: dict[str, frozenset[str]] = dict(read)
-    for symbol in _inside_out(sequences, set(read)):
-        first[symbol] = frozenset(
-            key for sequence in sequences[symbol] for key in _first_keys(sequence.elements[0], first)
+def _grow(root: _Node[C], elements: Elements) -> _Node[C]:
+    """Add a phrase's elements below *root*, and return the node where they end."""
+    node = root
+    for element in elements:
+        node = (
+            node.slots.setdefault(element, _Node())
+            if isinstance(element, Slot)
+            else node.words.setdefault(element, _Node())
         )
-    table: dict[str, dict[str, tuple[_Sequence[C], ...]]] = {}
-    for symbol, all_of_it in sequences.items():
-        table[symbol] = {}
-        for sequence in all_of_it:
-            for key in _first_keys(sequence.elements[0], first):
-                table[symbol][key] = (*table[symbol].get(key, ()), sequence)
-    return table
+    return node
 
 
-def _first_keys(element: frozenset[str] | Slot, first: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    return first[element.symbol] if isinstance(element, Slot) else frozenset(map(_key, element))
+def _beginnings(
+    roots: Mapping[str, _Node[C]], groups: Mapping[str, tuple[str, ...]], read: Mapping[str, frozenset[str]]
+) -> dict[str, frozenset[str]]:
+    """Find the tokens that each symbol may begin with.
 
-
-def _inside_out(sequences: Mapping[str, tuple[_Sequence[C], ...]], done: set[str]) -> Iterator[str]:
-    """Yield the symbols so that each comes after those that its slots need."""
-    waiting = dict.fromkeys(sequences)
+    Raises:
+        RuleError: a symbol needs itself.
+    """
+    first: dict[str, frozenset[str]] = dict(read)
+    waiting = {symbol: _needs(root) for symbol, root in roots.items()} | {name: set(of) for name, of in groups.items()}
     while waiting:
-        ready = [symbol for symbol in waiting if _needs(sequences[symbol]) <= done]
+        ready = [symbol for symbol, needs in waiting.items() if needs <= first.keys()]
         if not ready:
             raise RuleError(
                 _("The slots {slots} lead back to themselves; take the circle out.").format(
@@ -196,9 +218,12 @@ def _inside_out(sequences: Mapping[str, tuple[_Sequence[C], ...]], done: set[str
             )
         for symbol in ready:
             del waiting[symbol]
-            done.add(symbol)
-            yield symbol
+            begins = groups.get(symbol) or [slot.symbol for slot in roots[symbol].slots]
+            words = () if symbol in groups else map(key_of, roots[symbol].words)
+            first[symbol] = frozenset(words).union(*(first[other] for other in begins))
+    return first
 
 
-def _needs(sequences: tuple[_Sequence[C], ...]) -> set[str]:
-    return {element.symbol for sequence in sequences for element in sequence.elements if isinstance(element, Slot)}
+def _needs(node: _Node[C]) -> set[str]:
+    below = (*node.words.values(), *node.slots.values())
+    return {slot.symbol for slot in node.slots}.union(*(_needs(child) for child in below))

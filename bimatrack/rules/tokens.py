@@ -1,7 +1,7 @@
 """Text as the words, figures and marks that phrases are matched against."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -27,15 +27,16 @@ _JOINED = ("di", "ke")  # written together with the next word: "ditahun", "kedep
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
-    """The tokens of a *text*: *words* in small letters and house spelling, and where each starts and ends."""
+    """The tokens of a *text*: *words* in small letters and house spelling, their keys, where each starts and ends."""
 
     text: str
     words: tuple[str, ...]
+    keys: tuple[str, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Spelling:
     """How words are written: *variants* gives each abbreviation its full form, *known* all words of the phrases.
 
@@ -48,12 +49,6 @@ class Spelling:
     small: frozenset[str] = frozenset()
     unfinished: frozenset[str] = frozenset()
 
-    def __hash__(self) -> int:
-        return id(self)
-
-    def __eq__(self, other: object) -> bool:
-        return self is other
-
 
 @lru_cache(maxsize=8)
 def read_tokens(text: str, spelling: Spelling) -> Tokens:
@@ -62,12 +57,18 @@ def read_tokens(text: str, spelling: Spelling) -> Tokens:
     starts: list[int] = []
     ends: list[int] = []
     for match in _TOKEN.finditer(text):
-        for word, start, end in _pieces(match[0], match.start(), spelling):
+        start = match.start()
+        for word, begin, end in _pieces(match[0], spelling):
             if word != BREAK or (words and not _soft(words[-1] in spelling.unfinished, match)):
                 words.append(word)
-                starts.append(start)
-                ends.append(end)
-    return Tokens(text, tuple(words), tuple(starts), tuple(ends))
+                starts.append(start + begin)
+                ends.append(start + end)
+    return Tokens(text, tuple(words), tuple(map(key_of, words)), tuple(starts), tuple(ends))
+
+
+def key_of(word: str) -> str:
+    """Return what a token is looked up by: itself, or `FIGURES` where it begins with a digit."""
+    return FIGURES if word[0].isdecimal() else word
 
 
 def phrase_words(phrase: str) -> tuple[str, ...]:
@@ -75,18 +76,21 @@ def phrase_words(phrase: str) -> tuple[str, ...]:
     return tuple(token.lower() for token in _TOKEN.findall(phrase))
 
 
-def _pieces(token: str, start: int, spelling: Spelling) -> Iterable[tuple[str, int, int]]:
-    end = start + len(token)
+@lru_cache(maxsize=16_384)
+def _pieces(token: str, spelling: Spelling) -> tuple[tuple[str, int, int], ...]:
+    """Return the words that a token holds, and where in it each begins and ends."""
     if token[0].isalpha():
         word = _spelt(token, spelling)
         if word not in spelling.known and word[:2] in _JOINED:
             rest = spelling.variants.get(word[2:], word[2:])
             if rest in spelling.known:
-                return ((word[:2], start, start + 2), (rest, start + 2, end))
-        return ((word, start, end),)
+                return (word[:2], 0, 2), (rest, 2, len(token))
+        return ((word, 0, len(token)),)
+    if token.isdecimal() or (token[0].isdecimal() and _DATE.fullmatch(token)):
+        return ((token, 0, len(token)),)
     if token[0].isdecimal():
-        return _figures(token, start)
-    return ((BREAK if token[0] == "\n" else spelling.variants.get(token, token), start, end),)
+        return tuple((piece[0], piece.start(), piece.end()) for piece in _PIECE.finditer(token))
+    return ((BREAK if token[0] == "\n" else spelling.variants.get(token, token), 0, len(token)),)
 
 
 def _spelt(token: str, spelling: Spelling) -> str:
@@ -102,11 +106,3 @@ def _soft(unfinished: bool, line_end: re.Match[str]) -> bool:
     if line_end[0].count("\n") > 1:
         return False
     return unfinished or _GOES_ON.match(line_end.string, line_end.end()) is not None
-
-
-def _figures(token: str, start: int) -> Iterator[tuple[str, int, int]]:
-    if token.isdecimal() or _DATE.fullmatch(token):
-        yield token, start, start + len(token)
-        return
-    for piece in _PIECE.finditer(token):
-        yield piece[0], start + piece.start(), start + piece.end()
