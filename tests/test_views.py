@@ -31,7 +31,9 @@ from bimatrack.extract.deadlines import Reading
 from bimatrack.history import Action, Change, State, Step, Tracked
 from bimatrack.importing import Arrival, Importation, Imported
 from bimatrack.model import Directive, Due, Extraction, Kind, Status
+from bimatrack.quarter import Quarter
 from bimatrack.registry import Unit, UnitKind
+from bimatrack.reporting import quarter_report
 from bimatrack.tracking import Rewind, Selection
 from bimatrack.views.history import id_ranges
 from bimatrack.views.layout import ByWidth
@@ -246,6 +248,34 @@ def test_a_long_paragraph_is_cut_around_the_quote() -> None:
     assert line.startswith("… awal awal")
     assert line.endswith("akhir akhir …")
     assert len(line) < 650
+
+
+def test_what_is_empty_says_so() -> None:
+    """No view answers with nothing."""
+    nothing = agenda((), (), day("2026-04-01"), day("2026-04-30"), TODAY)
+    empty = quarter_report(Quarter(2026, 1), TODAY, followed=(), events=(), releases=(), changes=())
+
+    assert screen(views.agenda_view(nothing), 80) == "Nothing takes place or falls due: 1–30 Apr 2026.\n"
+    assert screen(views.log_table((), TODAY), 80) == "Nothing has been done yet.\n"
+    assert screen(views.releases_table((), ()), 80) == "No release was imported yet.\n"
+    assert "No directive belongs to this quarter." in screen(views.report_view(empty), 80)
+
+
+def test_a_quiet_today_is_told() -> None:
+    """Today stands in the agenda even when it is free."""
+    shown = screen(views.agenda_view(agenda((), (), TODAY, TODAY, TODAY)), 80)
+
+    assert shown.splitlines()[:2] == ["Thursday, 19 March 2026   today", "  nothing"]
+
+
+def test_a_wording_without_a_deadline_says_so() -> None:
+    """A recurring duty has no single last day, but a next one."""
+    reading = Reading(None, None, "recurring", recurring=True, next_day=day("2026-03-20"))
+
+    shown = screen(views.deadline_view(reading, "setiap Jumat", TODAY), 80)
+
+    assert "no deadline" in shown
+    assert "Friday, 20 March 2026" in shown
 
 
 def test_an_undo_shows_what_becomes_of_each_directive() -> None:
