@@ -46,22 +46,16 @@ def _known(error: TyperException) -> str:
 
 
 def _refused(error: TyperException) -> str:
-    # Typer has values read by pydantic, whose errors (in English) tell the sort of trouble and the value.
-    report = getattr(error.__cause__, "errors", None)
-    if report is None:
-        return error.message
-    trouble = report()[0]
-    value, limits = trouble["input"], trouble.get("ctx", {})
-    match trouble["type"]:
-        case "int_parsing":
-            return _("“{value}” is no whole number.").format(value=value)
-        case "greater_than_equal":
-            return _("{value} is too little; give at least {least}.").format(value=value, least=limits["ge"])
-        case _:
-            choices = error.message.partition("is not one of")[2].replace("'", "").strip()
-            return (
-                _("“{value}” is none of {choices}").format(value=value, choices=choices) if choices else error.message
-            )
+    # Typer writes these itself, in English: "'x' is not one of 'a', 'b'.", "'x' is not a valid int.", "0 is not in …".
+    value = error.message.split("'")[1] if "'" in error.message else error.message.split()[0]
+    if "is not one of" in error.message:
+        choices = error.message.partition("is not one of")[2].replace("'", "").strip(" .")
+        return _("“{value}” is none of {choices}.").format(value=value, choices=choices)
+    if "is not a valid int" in error.message:
+        return _("“{value}” is no whole number.").format(value=value)
+    if "is not in the range" in error.message:
+        return _("{value} is too little or too much.").format(value=value)
+    return error.message
 
 
 def _name(parameter: Any) -> str:  # noqa: ANN401 - Typer's parameter classes are private
