@@ -183,7 +183,7 @@ def test_when_tells_day_and_reason(bima: Run) -> None:
         (["report", "2026Q9"], 2, "2026Q9"),
         (["list", "--due-before", "kapan-kapan"], 2, "kapan-kapan"),
         (["done", "satu"], 2, "satu"),
-        (["done", "1", "--on", "2027-01-01"], 2, "2027-01-01"),
+        (["add", "x", "--on", "2027-01-01"], 2, "2027-01-01"),
         (["progress", "1", "120"], 2, "120"),
         (["lisst"], 2, "list"),
         (["undo"], 1, "undo"),

@@ -43,6 +43,8 @@ def import_(
     from bimatrack.exporters import flat
 
     found, troubles = _read(session, paths, day)
+    if not found:
+        session.name_unread(troubles)
     done = importing.import_all(found, session.store, now=session.now, author=session.author, rehearse=dry_run)
     session.answer(
         as_json=as_json,
