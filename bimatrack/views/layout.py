@@ -36,6 +36,7 @@ def ruled_table(*, header: bool = True) -> Table:
         show_header=header,
         pad_edge=False,
         header_style=STRONG,
+        border_style=QUIET,
         padding=(0, 1, 0, 0),
     )
 

@@ -76,7 +76,7 @@ def _groups(rows: Sequence[MatrixRow]) -> Iterator[tuple[str, list[MatrixRow]]]:
 
 
 def _group_title(title: str, some: Sequence[MatrixRow]) -> Text:
-    return Text(f"{title} ({len(some)})", style=f"{LATE} underline" if some[0].overdue else f"{STRONG} underline")
+    return Text(f"{title} ({len(some)})", style=LATE if some[0].overdue else STRONG)
 
 
 def _table() -> Table:
