@@ -165,7 +165,7 @@ def hopes_of_event(line: Sentence, first: int, verb: int, owners: tuple[Quote, .
 
 def _nominal(line: Sentence, at: int, form: Form, subject: Quote | None) -> Found | None:
     """Read an ask for a thing: "meminta laporan dari Camat"."""
-    if form.rule.name != "request" or at >= len(line.words) or line.words[at] not in language().classes.nominal:
+    if form.rule.name not in ("request", "wish") or at >= len(line.words) or line.words[at] not in language().classes.nominal:
         return None
     last = ending(line, at, len(line.words))
     owners = called(line, at - 1) or fronted(line, at - 1)

@@ -6,6 +6,7 @@ from bimatrack.rules.language import Role, language
 
 _CLOSERS = frozenset('"”?!')
 _CONTRAST = frozenset(["namun", "tetapi", "tapi", "bahkan", "melainkan"])
+_WITHIN = frozenset(",()-–/&+%'’*")
 _RELATIVE = 4  # words after "yang" behind which "untuk" leads back to the ask
 
 
@@ -163,6 +164,8 @@ def clause_start(line: Sentence, index: int) -> int:
     while at > 0:
         word = line.words[at - 1]
         if word in ';:"“”?!' or word in classes.turn or word in ("bahwa", "karena", "sebab", "agar", "supaya"):
+            break
+        if not word[0].isalnum() and word not in _WITHIN:
             break
         if word == "," and not _listed(line, at, index):
             opened = _aside(line, at - 1)

@@ -7,7 +7,8 @@ from bimatrack.extract.sentences import Sentence
 from bimatrack.rules.language import Role, language
 
 _VERB = re.compile(
-    r"(?:mem[bpfv]\w{3,}|mem(?!an)[aiueo]\w{3,}|memper\w{3,}|men[dctjs]\w{3,}|meng\w{3,}|meny\w{3,}|men[aiueo]\w{3,}|me[lrwy]\w{4,}|mem[aiueo]\w{4,}|ber\w{4,}|belajar|bekerja|di\w{3,}|ter\w{4,})"
+    r"(?:mem[bpfv]\w{2,}|mem[aiueo]\w{2,}|memper\w{3,}|men[dctjs]\w{2,}|men[aiueo]\w{2,}|meng\w{3,}|meny\w{3,}"
+    r"|me[lrwy]\w{3,}|ber\w{4,}|belajar|bekerja|di\w{3,}|ter\w{4,})"
 )
 _PASSIVE = re.compile(r"(?:di\w{3,}|ter\w{4,})")
 _MARKS = frozenset(",;:()\"“”?!-–—/+&|'’")

@@ -3,7 +3,7 @@
 from bimatrack.extract.addressing import addressed
 from bimatrack.extract.ask import Found
 from bimatrack.extract.clauses import beginning, clause_start, ending
-from bimatrack.extract.grammar import is_mark, looks_imperative, verb_at
+from bimatrack.extract.grammar import is_mark, looks_imperative, looks_passive, verb_at
 from bimatrack.extract.owners import owners_in
 from bimatrack.extract.sentences import Sentence
 from bimatrack.rules.language import language
@@ -22,8 +22,16 @@ def read_direct(line: Sentence, index: int, after: int) -> Found | None:
     owners = owners_in(line, start, index)
     if not owners and index >= 2 and line.words[index - 1] == ",":
         owners = owners_in(line, clause_start(line, index - 1), index - 1)
+    if word == "tolong" and line.words[target] == "yang":
+        passive = next((i for i in range(target, min(target + 9, count)) if looks_passive(line.words[i])), None)
+        if passive is not None:
+            last = ending(line, passive, count)
+            return Found(target, last, owners, last)
     if not (verb_at(line, target) or looks_imperative(line.words[target])):
         return None
+    if looks_passive(line.words[target]) and not owners and index > start and word == "tolong":
+        last = ending(line, target, count)
+        return Found(start, last, (), last)
     last = ending(line, target, count)
     return Found(index if word == "jangan" else target, last, owners, last)
 

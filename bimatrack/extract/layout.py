@@ -7,7 +7,7 @@ from enum import StrEnum
 from bimatrack.model import Span
 
 _MARK = re.compile(
-    r"[ \t]*(?P<mark>[•▪●◦■►➢✓✅📌🔹🔸‣*]\ufe0f?|[-–](?=\s)|\(?(?:\d{1,2}|[a-z])[.)](?!\d)|[IVX]{1,4}\.|KE[A-Z]{3,12}\s*:|[A-Z]\.(?=\s))\s*"
+    r"[ \t]*(?P<mark>[•▪●◦■►➢✓✅📌🔹🔸‣]\ufe0f?|[-–*](?=\s)|\(?(?:\d{1,2}|[a-z])[.)](?!\d)|[IVX]{1,4}\.|KE[A-Z]{3,12}\s*:|[A-Z]\.(?=\s))\s*"
 )
 _FIELD = re.compile(r"[ \t]*(?P<name>[A-Za-z][A-Za-z /.()]{1,28}?)\s*:\s*(?P<value>\S.*)?$")
 _CLOSING = re.compile(

@@ -39,6 +39,10 @@ def read_modal(line: Sentence, index: int, after: int, form: Form, floor: int) -
         return None
     if word in language().classes.finish and (waiting := pending_in(line, start, index)):
         return replace(waiting, after=target)
+    if form.words[0] == "segera" and not (
+        owners and verb_at(line, target) and line.quoted[index] and not looks_passive(word)
+    ):
+        return None
     acts = (verb_at(line, target) and not looks_passive(word)) or (owners and not looks_passive(word))
     last = ending(line, target, count)
     if form.frame is Frame.BAN:

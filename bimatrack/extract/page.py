@@ -15,6 +15,7 @@ _CHAT = re.compile(
 _LETTER = re.compile(
     r"(?i)^\s*(?:surat|instruksi|edaran|se\b|nota dinas|maklumat)|(?m:^\s*(?:SURAT EDARAN|INSTRUKSI|NOTA DINAS)\b)"
 )
+_SPEECH = re.compile(r"(?i)^\s*(?:amanat|sambutan|pidato|arahan|kata sambutan)\b")
 _MINUTES = re.compile(
     r"(?i)^\s*(?:\w+\s+){0,2}?(?:notulen|notula|notulensi|risalah|berita acara|hasil rapat|minutes)\b"
 )
@@ -28,6 +29,7 @@ class Form(StrEnum):
     LETTER = "letter"
     MINUTES = "minutes"
     CHAT = "chat"
+    SPEECH = "speech"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def read_page(text: str) -> Page:
 def _piece(text: str, block: Block, form: Form) -> Piece:
     if block.shape is Shape.CLOSING:
         return Piece(block, (), ())
-    chat = form is Form.CHAT and block.shape is not Shape.TITLE
+    chat = form in (Form.CHAT, Form.SPEECH) and block.shape is not Shape.TITLE
     speech = (block.span,) if chat else direct_speech(text, block.span.start, block.span.end)
     lines = (words_of(text, span, speech) for span in cut(text, block.span.start, block.span.end))
     return Piece(block, tuple(line for line in lines if line.words), speech)
@@ -74,4 +76,6 @@ def _form(text: str) -> Form:
         return Form.MINUTES
     if _LETTER.search(head):
         return Form.LETTER
+    if _SPEECH.search(head):
+        return Form.SPEECH
     return Form.CHAT if _CHAT.search(head) and "“" not in head else Form.NEWS

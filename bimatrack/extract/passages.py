@@ -18,10 +18,10 @@ from bimatrack.model import Kind, Quote
 from bimatrack.rules.language import Frame
 
 _ORDERS = re.compile(
-    r"(?i)\b(?:keputusan|kesimpulan|tindak lanjut|rencana tindak|rtl|arahan|penugasan|pembagian tugas|kesepakatan|rekomendasi|instruksi|disampaikan|butir|perintah|tugas|memutuskan|menetapkan|disepakati)\b"
+    r"(?i)\b(?:keputusan|kesimpulan|tindak lanjut|rencana tindak|rtl|arahan|penugasan|pembagian tugas|kesepakatan|rekomendasi|instruksi|disampaikan|butir|perintah|tugas|memutuskan|menetapkan|disepakati|isi edaran|ketentuan|hal-hal)\b"
 )
 _TALK = re.compile(
-    r"(?i)\b(?:pembahasan|paparan|jalannya|diskusi|agenda|acara|pembukaan|pendahuluan|penutup|lain-lain|pengantar|laporan|peserta|catatan|dasar|latar|susunan|hadir|tembusan)\b"
+    r"(?i)\b(?:pembahasan|paparan|jalannya|diskusi|agenda|acara|pembukaan|pendahuluan|penutup|lain-lain|pengantar|laporan|peserta|catatan|dasar|latar|susunan|hadir|tembusan|maksud|tujuan|belakang)\b"
 )
 _INTRO = re.compile(
     r"(?i)(?:sebagai berikut|menginstruksikan|memerintahkan|menugaskan|diminta|meminta|kiranya saudara|arahan|instruksi|hal-hal|pembagian tugas|titip|penekanan|menekankan|agar|wajib|harus)[^.]{0,140}:\s*$"
@@ -113,7 +113,7 @@ def _list_item(text: str, piece: Piece, content: str, following: Block | None, s
         state.owners = (*state.owners, *_addressees(text, block))
         return []
     if not (state.ordering or state.listed):
-        return read_prose(piece, state)
+        return read_prose(piece, replace(state, formal=True))
     if content.endswith(":") and following is not None and following.shape is Shape.ITEM:
         line = words_of(text, block.span, ())
         state.group = owners_in(line, 0, len(line.words))

@@ -1,5 +1,7 @@
 """Reads a release from one end to the other: text in, directives and events out."""
 
+import re
+
 from bimatrack.extract.ask import Ask
 from bimatrack.extract.attach import Dated, attach
 from bimatrack.extract.events import find_events
@@ -10,6 +12,9 @@ from bimatrack.extract.phrasing import phrase
 from bimatrack.extract.screening import is_directive
 from bimatrack.extract.speakers import Speakers, hear
 from bimatrack.model import Directive, Extraction, Quote, Release
+
+
+_LIMIT = re.compile(r"(?i)\b(?:paling lambat|selambat)")
 
 
 def extract(release: Release) -> Extraction:
@@ -29,7 +34,7 @@ def extract(release: Release) -> Extraction:
 
 def _says_something(text: str, dated: Dated) -> bool:
     """Whether a quote is more than one word, or at least due."""
-    if dated.ask.dated and dated.due is None:
+    if dated.ask.dated and dated.due is None and not _LIMIT.search(text, dated.ask.scope.start, dated.ask.scope.end):
         return False
     return dated.due is not None or " " in text[dated.ask.quote.start : dated.ask.quote.end].strip()
 

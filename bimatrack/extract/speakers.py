@@ -84,8 +84,9 @@ def _told(line: Sentence, memory: _Memory) -> Voice | None:
     _remember(line, memory)
     classes = language().classes
     voice: Voice | None = None
+    direct = '"' in line.words or "“" in line.words or "”" in line.words or not line.quoted[0]
     for index, word in enumerate(line.words):
-        if line.quoted[index]:
+        if line.quoted[index] and direct:
             continue
         if word in classes.speech and index + 1 < len(line.words) and not word.endswith("nya"):
             voice = voice or _named(line, index + 1, memory, said=True)
