@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import tempfile
+from io import StringIO
 from pathlib import Path
 
 from rich.console import Console
@@ -30,7 +31,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         for name, command, width in PICTURES:
             shown = _run(command, width, Path(folder) / "demo.json")
-            screen = Console(record=True, width=width, file=Path(os.devnull).open("w", encoding="utf-8"))
+            screen = Console(record=True, width=width, file=StringIO())
             screen.print(Text.from_ansi(shown))
             svg = screen.export_svg(
                 title=f"bimatrack {' '.join(command)}", theme=DEFAULT_TERMINAL_THEME, unique_id=f"bimatrack-{name}"
