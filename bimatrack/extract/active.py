@@ -25,7 +25,7 @@ def read_active(line: Sentence, index: int, after: int, form: Form) -> Found | N
         else first_verb(line, at, count)
     )
     if verb >= count or line.words[at] in language().classes.nominal:
-        return _nominal(line, at, form, subject)
+        return _nominal(line, index, at, form, subject)
     if line.words[at] in language().classes.requests:
         return None
     owners = owners_in(line, at, verb)
@@ -33,7 +33,7 @@ def read_active(line: Sentence, index: int, after: int, form: Form) -> Found | N
     if line.words[verb] == "bahwa":
         return None
     if not connected and not owners and verb > at:
-        return _clausal(line, at, verb, form) or _nominal(line, at, form, subject)
+        return _clausal(line, index, at, verb, form) or _nominal(line, index, at, form, subject)
     if form.frame is Frame.STRESS and (not _stressed(line, at, verb, owners) or (not owners and verb > at)):
         return None
     if connected:
@@ -67,7 +67,7 @@ def _patient(line: Sentence, at: int, first: int, owners: tuple[Quote, ...]) -> 
     return first
 
 
-def _clausal(line: Sentence, at: int, verb: int, form: Form) -> Found | None:
+def _clausal(line: Sentence, index: int, at: int, verb: int, form: Form) -> Found | None:
     """Read a whole clause that is asked for: "meminta jalan itu diperbaiki", "mewanti-wanti Camat, pos tidak boleh kosong"."""
     comma = last_comma(line, at, verb)
     owners = owners_in(line, at, comma) if comma < verb else ()
@@ -78,7 +78,7 @@ def _clausal(line: Sentence, at: int, verb: int, form: Form) -> Found | None:
     if not owners and not looks_passive(line.words[target]):
         return None
     last = ending(line, target, len(line.words))
-    return Found(start, last, owners or called(line, at - 1) or fronted(line, at - 1), last)
+    return Found(start, last, owners or called(line, index) or fronted(line, index), last)
 
 
 def _personal(line: Sentence, index: int) -> bool:
@@ -163,17 +163,17 @@ def hopes_of_event(line: Sentence, first: int, verb: int, owners: tuple[Quote, .
     )
 
 
-def _nominal(line: Sentence, at: int, form: Form, subject: Quote | None) -> Found | None:
+def _nominal(line: Sentence, index: int, at: int, form: Form, subject: Quote | None) -> Found | None:
     """Read an ask for a thing: "meminta laporan dari Camat"."""
     if form.rule.name not in ("request", "wish") or at >= len(line.words) or line.words[at] not in language().classes.nominal:
         return None
     last = ending(line, at, len(line.words))
-    owners = called(line, at - 1) or fronted(line, at - 1)
+    owners = called(line, index) or fronted(line, index)
     if at + 1 < last and line.words[at] in ("dukungan", "bantuan") and line.capital[at + 1]:
         owners = owners_in(line, at + 1, last)
-    for index in range(at, last):
-        if line.words[index] in ("dari", "oleh"):
-            owners = owners_in(line, index + 1, last)
+    for here in range(at, last):
+        if line.words[here] in ("dari", "oleh"):
+            owners = owners_in(line, here + 1, last)
             break
     return Found(at, last, owners, last, subject)
 

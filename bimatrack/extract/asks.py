@@ -51,7 +51,11 @@ def asks_in(line: Sentence) -> tuple[Ask, ...]:
 def _commanded(line: Sentence) -> tuple[Ask, ...]:
     seen = command_in(line)
     form = language().form_at(("tolong",), 0)
-    return tuple(_asks(line, seen, form, seen.first, 0)) if seen and form else ()
+    if seen is None or form is None:
+        return ()
+    found = _asks(line, seen, form, seen.first, 0)
+    _index, more = _carried(line, seen.after, form, seen)
+    return _clipped([*found, *more])
 
 
 def _clipped(asks: list[Ask]) -> tuple[Ask, ...]:

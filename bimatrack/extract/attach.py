@@ -13,7 +13,7 @@ from bimatrack.model import Due, Quote, Span
 _TWO = 2
 _ATTENDS = re.compile(r"(?i)\bhadir\b|diwakilkan|\b(?:rapat|pertemuan|rakor|acara)\s+(?:tersebut|itu)\b")
 _WAITS = re.compile(r"(?i)(?:menunggu|tunggu|nunggu|ditunda)\s+(?:sampai\s+)?$")
-_CLOCK = re.compile(r"(?i)(?:(?:sebelum|paling lambat|mulai|sampai|hingga|dari|sejak|setelah)\s+)?(?:pukul|jam|pkl\.?|pk\.?)\s*\d[\d.:]*(?:\s*wi(?:b|ta|t))?")
+_CLOCK = re.compile(r"(?i)(?:(?:sebelum|paling lambat|mulai|sampai|hingga|dari|sejak|setelah)\s+)?(?:pukul|jam|pkl\.?|pk\.?)\s*\d[\d.:]*(?:\s*wi(?:b|ta|t)|\s*(?:subuh|pagi|siang|sore|malam))?")
 
 
 @dataclass(frozen=True, slots=True)

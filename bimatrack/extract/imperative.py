@@ -6,6 +6,7 @@ from bimatrack.extract.clauses import beginning, clause_start, ending
 from bimatrack.extract.grammar import is_mark, looks_imperative, looks_passive, verb_at
 from bimatrack.extract.owners import owners_in
 from bimatrack.extract.sentences import Sentence
+from bimatrack.model import Quote
 from bimatrack.rules.language import language
 
 
@@ -20,7 +21,7 @@ def read_direct(line: Sentence, index: int, after: int) -> Found | None:
     if target >= count:
         return None
     owners = owners_in(line, start, index)
-    if not owners and index >= 2 and line.words[index - 1] == ",":
+    if not owners and index >= 2 and line.words[index - 1] == "," and index - clause_start(line, index - 1) <= _VOCATIVE:
         owners = owners_in(line, clause_start(line, index - 1), index - 1)
     if word == "tolong" and line.words[target] == "yang":
         passive = next((i for i in range(target, min(target + 9, count)) if looks_passive(line.words[i])), None)
@@ -52,9 +53,20 @@ def command_in(line: Sentence) -> Found | None:
         if not opens or not language().classes.nounish.isdisjoint(line.words[index + 1 : index + 4]):
             continue
         last = ending(line, index, count)
-        if last - index > 1:
-            return Found(index, last, addressed(line, index), last)
+        owners = addressed(line, index)
+        first = _object_before(line, index, owners)
+        if last - first > 1 or owners:
+            return Found(first, last, owners, last)
     return None
+
+
+def _object_before(line: Sentence, index: int, owners: tuple[Quote, ...]) -> int:
+    """Return where the quote begins: with what stands before the one addressed, if the order itself names no object."""
+    follows = line.words[index + 1] if index + 1 < len(line.words) else "."
+    if not owners or not (follows in language().classes.no_object or is_mark(follows)):
+        return index
+    begin = next((i for i, (a, _b) in enumerate(line.spans) if a == owners[0].span.start), index)
+    return 0 if begin > 1 and line.quoted[0] == line.quoted[index] else index
 
 
 def _object_first(line: Sentence, index: int) -> bool:
@@ -77,3 +89,6 @@ def _opens(line: Sentence, index: int) -> bool:
         return True
     start = clause_start(line, index)
     return bool(owners_in(line, start, index))
+
+
+_VOCATIVE = 8  # words of a clause that may only call somebody

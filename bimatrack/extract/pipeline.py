@@ -11,7 +11,8 @@ from bimatrack.extract.passages import read_passages
 from bimatrack.extract.phrasing import phrase
 from bimatrack.extract.screening import is_directive
 from bimatrack.extract.speakers import Speakers, hear
-from bimatrack.model import Directive, Extraction, Quote, Release
+from bimatrack.model import Directive, Extraction, Kind, Quote, Release
+from bimatrack.rules.language import Frame
 
 
 _LIMIT = re.compile(r"(?i)\b(?:paling lambat|selambat)")
@@ -36,6 +37,8 @@ def _says_something(text: str, dated: Dated) -> bool:
     """Whether a quote is more than one word, or at least due."""
     if dated.ask.dated and dated.due is None and not _LIMIT.search(text, dated.ask.scope.start, dated.ask.scope.end):
         return False
+    if dated.ask.owners and dated.ask.frame is Frame.DIRECT:
+        return True
     return dated.due is not None or " " in text[dated.ask.quote.start : dated.ask.quote.end].strip()
 
 
@@ -43,10 +46,11 @@ def _directive(text: str, dated: Dated, speakers: Speakers) -> Directive:
     ask = dated.ask
     quote = Quote(text[ask.quote.start : ask.quote.end], ask.quote)
     voice = speakers.at(ask.quote.start)
+    kind = Kind.INSTRUCTION if ask.kind is Kind.APPEAL and ask.frame is Frame.MODAL and dated.due else ask.kind
     return Directive(
         phrase(quote.text),
         quote,
-        ask.kind,
+        kind,
         voice.quote if voice else None,
         ask.owners,
         (),

@@ -35,7 +35,7 @@ def read_prose(piece: Piece, state: State) -> list[Passage]:
             continue
         asks = _without_remarks(asks)
         asks = tuple(
-            replace(a, owners=named) if a.frame is Frame.DIRECT and not a.owners and named else a for a in asks
+            replace(a, owners=named) if _heirs(a) and named else a for a in asks
         )
         named = asks[-1].owners if asks and asks[-1].owners else named
         if announces(line):
@@ -63,6 +63,11 @@ def _without_remarks(asks: tuple[Ask, ...]) -> tuple[Ask, ...]:
         else:
             found.append(ask)
     return tuple(found)
+
+
+def _heirs(ask: Ask) -> bool:
+    """Whether an ask without an owner goes to those asked just before: a bare order, or a work they are to finish."""
+    return not ask.owners and (ask.frame is Frame.DIRECT or ask.kind is Kind.PROJECT)
 
 
 def is_remark(line: Sentence) -> bool:

@@ -90,6 +90,8 @@ def _told(line: Sentence, memory: _Memory) -> Voice | None:
             continue
         if word in classes.speech and index + 1 < len(line.words) and not word.endswith("nya"):
             voice = voice or _named(line, index + 1, memory, said=True)
+            if voice and word == "keluh":
+                voice = Voice(voice.quote, citizen=True)
         elif (
             voice is None
             and (form := language().form_at(line.words, index))

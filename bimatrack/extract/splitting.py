@@ -96,7 +96,7 @@ def _next_part(line: Sentence, begin: int, index: int, last: int) -> tuple[int, 
         return None
     owners: tuple[Quote, ...] = ()
     if actor_at(line, at):
-        verb = first_verb(line, at, last)
+        verb = first_verb(line, at, last, bare=looks_imperative(line.words[begin]))
         if verb < last and verb - at <= 8 and "," not in line.words[at:verb] and not looks_passive(line.words[verb]):
             owners = owners_in(line, at, verb)
             if owners:
