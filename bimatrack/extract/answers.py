@@ -12,7 +12,7 @@ from bimatrack.extract.tables import Row
 from bimatrack.model import Quote, Span
 from bimatrack.rules.language import Frame
 
-_INNER = re.compile(r"(?i)\b(?:target|batas waktu|tenggat|waktu|deadline)\s*:\s*(?P<when>[^.;\n]+)")
+_INNER = re.compile(r"(?i)\b(?:target|batas(?: waktu| akhir)?|tenggat|waktu|deadline)\s*:\s*(?P<when>[^.;\n]+)")
 _AT_END = re.compile(
     r"\((?P<who>[^()]{2,60}?)\s*[-–;,]\s*(?:tenggat|target|batas|paling lambat|selesai|sebelum)?\s*(?P<when>[^()]*?)\)"
 )
@@ -45,7 +45,7 @@ def _semicolons(line: Sentence) -> tuple[Quote, ...]:
     found: list[Quote] = []
     start = 0
     for index, word in enumerate((*line.words, ";")):
-        if word in (";", ","):
+        if word in (";", ",", "—", "–"):
             if index > start:
                 found += owners_in(line, start, index) or ((line.quote(start, index),) if line.capital[start] else ())
             start = index + 1

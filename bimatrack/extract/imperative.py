@@ -15,7 +15,8 @@ def read_direct(line: Sentence, index: int, after: int) -> Found | None:
     count = len(line.words)
     word = line.words[index]
     start = clause_start(line, index)
-    if word in ("segera", "harap", "mari", "ayo", "mohon") and index > start and not line.quoted[index]:
+    polite = word == "mohon" and index + 1 < count and looks_passive(line.words[index + 1])
+    if word in ("harap", "mari", "ayo", "mohon") and index > start and not line.quoted[index] and not polite:
         return None
     target = beginning(line, after, count)
     if target >= count:
@@ -30,7 +31,7 @@ def read_direct(line: Sentence, index: int, after: int) -> Found | None:
             return Found(target, last, owners, last)
     if not (verb_at(line, target) or looks_imperative(line.words[target])):
         return None
-    if looks_passive(line.words[target]) and not owners and index > start and word == "tolong":
+    if looks_passive(line.words[target]) and not owners and index > start and word in ("tolong", "mohon"):
         last = ending(line, target, count)
         return Found(start, last, (), last)
     last = ending(line, target, count)

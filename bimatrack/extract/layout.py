@@ -7,7 +7,7 @@ from enum import StrEnum
 from bimatrack.model import Span
 
 _MARK = re.compile(
-    r"[ \t]*(?P<mark>[•▪●◦■►➢✓✅📌🔹🔸‣]\ufe0f?|[-–*](?=\s)|\(?(?:\d{1,2}|[a-z])[.)](?!\d)|[IVX]{1,4}\.|KE[A-Z]{3,12}\s*:|[A-Z]\.(?=\s))\s*"
+    r"[ \t]*(?P<mark>[•▪●◦■►➢✓✅📌🔹🔸‣]\ufe0f?|[-–*](?=\s)|\(?(?:\d{1,2}|[a-z])[.)](?!\d)|\*\)|(?:Satu|Dua|Tiga|Empat|Lima|Enam|Tujuh|Delapan|Sembilan|Sepuluh)\s*[-–—](?=\s)|[IVX]{1,4}\.|KE[A-Z]{3,12}\s*:|[A-Z]\.(?=\s))\s*"
 )
 _FIELD = re.compile(r"[ \t]*(?P<name>[A-Za-z][A-Za-z /.()]{1,28}?)\s*:\s*(?P<value>\S.*)?$")
 _CLOSING = re.compile(
@@ -110,7 +110,7 @@ def _is_heading(line: str, mark: str) -> bool:
     words = line.split()
     if not words or len(line) > 90 or "\t" in line or "|" in line or "   " in line:
         return False
-    roman = bool(re.fullmatch(r"[IVX]+\.|[A-Z]\.", mark))
+    roman = bool(re.fullmatch(r"[IVX]+\.|[A-Z]\.|\*\)", mark))
     if (line.isupper() and not mark) or (roman and len(words) <= 8 and line[-1] not in ".;,"):
         return True
     return not mark and len(words) <= 7 and line.rstrip()[-1] not in '.;,!?"”)' and line[0].isupper()

@@ -19,6 +19,7 @@ _RESPONSIBLE = (
     ("pic",),
     ("penanggung", "jawab"),
 )
+_BEFORE = frozenset(["dan", "serta", "kesatu", "pertama", "kedua", "ketiga", "keempat", "kelima", "keenam", "ketujuh", "kedelapan", "kesembilan", "kesepuluh"])
 _FORMAL = frozenset(["dinyatakan", "dibebankan", "berlaku", "dicabut", "ditutup"])
 
 
@@ -29,8 +30,9 @@ def order_in(
     last = len(line.words) if last is None else last
     found: list[Ask] = []
     index = first
-    while index < last and (is_mark(line.words[index]) or line.words[index] in ("dan", "serta")):
+    while index < last and (is_mark(line.words[index]) or line.words[index] in _BEFORE):
         index += 1
+    owners, index = _headed(line, index, last, owners)
     while index < last:
         asks, index = _clause(line, index, last, owners if not found else found[-1].owners, rule)
         found += asks
@@ -39,6 +41,17 @@ def order_in(
             break
         index = following
     return tuple(found)
+
+
+def _headed(
+    line: Sentence, index: int, last: int, owners: tuple[Quote, ...]
+) -> tuple[tuple[Quote, ...], int]:
+    """Read whom a clause is headed with: "kepada Sekretaris Daerah: membuka …"."""
+    if index < last and line.words[index] in ("kepada", "untuk", "bagi"):
+        colon = next((i for i in range(index, min(index + 24, last)) if line.words[i] == ":"), None)
+        if colon is not None and (named := owners_in(line, index + 1, colon)):
+            return named, min(colon + 1, last)
+    return owners, index
 
 
 def is_order(line: Sentence) -> bool:

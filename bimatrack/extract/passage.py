@@ -34,4 +34,5 @@ class State:
     counting: bool = False
     told: tuple[Quote, ...] = ()
     formal: bool = False
+    letter: bool = False
     answering: bool = False

@@ -15,7 +15,7 @@ from bimatrack.extract.passage import HEADLINE, Passage, State
 from bimatrack.extract.prose import extended, is_remark, read_prose
 from bimatrack.extract.sentences import words_of
 from bimatrack.model import Kind, Quote
-from bimatrack.rules.language import Frame
+from bimatrack.rules.language import Frame, language
 
 _ORDERS = re.compile(
     r"(?i)\b(?:keputusan|kesimpulan|tindak lanjut|rencana tindak|rtl|arahan|penugasan|pembagian tugas|kesepakatan|rekomendasi|instruksi|disampaikan|butir|perintah|tugas|memutuskan|menetapkan|disepakati|isi edaran|ketentuan|hal-hal)\b"
@@ -34,7 +34,7 @@ _WHEN = re.compile(r"(?i)^(?:target|batas(?: waktu| akhir)?|tenggat|waktu|deadli
 def read_passages(page: Page) -> tuple[Passage, ...]:
     """Return everything that a release asks, in the order of the text."""
     found: list[Passage] = [read_row(page.text, row) for row in page.rows if is_open(row)]
-    state = State(formal=page.form in (Form.LETTER, Form.MINUTES))
+    state = State(formal=page.form in (Form.LETTER, Form.MINUTES), letter=page.form is Form.LETTER)
     for piece, following in zip(page.pieces, (*page.pieces[1:], None), strict=True):
         found += _read(page.text, piece, following.block if following else None, state, found)
     return tuple(sorted(found, key=lambda p: p.span))
@@ -83,7 +83,8 @@ def _heading(text: str, block: Block, content: str, state: State) -> None:
         state.owners = (*state.owners, *_addressees(text, block))
         return
     state.listed = state.counted = False
-    state.ordering = bool(_ORDERS.search(content)) and not _TALK.search(content)
+    state.ordering = content.lower() in ("untuk", "agar") or bool(_ORDERS.search(content)) and not _TALK.search(content)
+    state.group = ()
 
 
 def _field(text: str, piece: Piece, content: str, state: State, found: list[Passage]) -> list[Passage]:
@@ -149,6 +150,9 @@ def _paragraph(text: str, piece: Piece, content: str, following: Block | None, s
         state.owners = (*state.owners, *_addressees(text, block))
         return []
     state.addressing = False
+    headed = piece.lines and piece.lines[0].words[0] in language().classes.ordinal and state.ordering
+    if headed and not content.endswith(":"):
+        return _orders(piece, state.owners, state)
     found = read_prose(piece, state)
     if (
         content.endswith(":")
@@ -157,8 +161,10 @@ def _paragraph(text: str, piece: Piece, content: str, following: Block | None, s
         and (following.shape is Shape.ITEM or following.name in ("kepada", "untuk"))
     ):
         last = piece.lines[-1]
+        state.group = named_before(last, 0, len(last.words) - 1) if headed else ()
+        state.mark = _style(following.mark)
         state.counted = announces(last)
-        state.listed = bool(_INTRO.search(content)) or state.counted
+        state.listed = bool(_INTRO.search(content)) or state.counted or bool(state.group)
         return [p for p in found if p.span != last.span]
     state.listed = state.counted = False
     state.group = ()

@@ -29,7 +29,7 @@ def read_prose(piece: Piece, state: State) -> list[Passage]:
     before: Span | None = None
     for line in piece.lines:
         asks = _numbered(line, owners, counting=counting) or (continued_in(line) if counting else ()) or _running(line)
-        asks = asks or limits_in(line) or reported_in(line, (), formal=state.formal)
+        asks = asks or limits_in(line) or reported_in(line, (), formal=state.formal, letter=state.letter)
         if found and is_remark(line) and (not asks or line.words[0] in ("batas", "tenggat")):
             found[-1] = extended(found[-1], line.span.end)
             continue

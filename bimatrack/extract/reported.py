@@ -30,7 +30,7 @@ def limits_in(line: Sentence) -> tuple[Ask, ...]:
     return ()
 
 
-def reported_in(line: Sentence, owners: tuple[Quote, ...], *, formal: bool) -> tuple[Ask, ...]:
+def reported_in(line: Sentence, owners: tuple[Quote, ...], *, formal: bool, letter: bool = False) -> tuple[Ask, ...]:
     """Read what somebody is to do according to the one who speaks; *formal* tells that the sentence stands in a letter or in minutes.
 
     What is found counts only with a deadline, unless the words say both who orders it and by whom it is to be done.
@@ -46,7 +46,7 @@ def reported_in(line: Sentence, owners: tuple[Quote, ...], *, formal: bool) -> t
         found = order_in(line, agents or owners or _fronted(line), "reported order")
         return tuple(replace(a, dated=not (aside and agents and "oleh" in line.words)) for a in found)
     if (formal or aside) and _acts(line):
-        return tuple(replace(a, dated=True) for a in order_in(line, owners, "reported order"))
+        return tuple(replace(a, dated=not letter) for a in order_in(line, owners, "reported order"))
     return ()
 
 
