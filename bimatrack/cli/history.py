@@ -1,14 +1,16 @@
 """Commands over the history: log, undo, redo."""
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bimatrack.cli.options import Json
 from bimatrack.cli.session import Session
 from bimatrack.i18n import _
-from bimatrack.tracking import Rewind
+
+if TYPE_CHECKING:
+    from bimatrack.tracking import Rewind
 
 Count = Annotated[int, typer.Argument(metavar="N", min=1, help="How many steps.", show_default=False)]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
@@ -74,7 +76,7 @@ def redo(
     _rewind(session, tracking.preview_redo(session.store, count), yes=yes, dry_run=dry_run, as_json=as_json)
 
 
-def _rewind(session: Session, plan: Rewind, *, yes: bool, dry_run: bool, as_json: bool) -> None:
+def _rewind(session: Session, plan: "Rewind", *, yes: bool, dry_run: bool, as_json: bool) -> None:
     from bimatrack import tracking, views
     from bimatrack.exporters import flat
 

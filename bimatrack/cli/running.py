@@ -5,7 +5,6 @@ import sys
 
 from typer.exceptions import Abort, TyperException
 
-from bimatrack.cli.usage import usage_sentence
 from bimatrack.errors import BimatrackError
 from bimatrack.i18n import _, choose_language, set_language
 from bimatrack.literal import literal
@@ -30,6 +29,8 @@ def run_command(arguments: list[str]) -> int:
     except BimatrackError as error:
         return _complain(str(error), error.exit_code)
     except TyperException as error:
+        from bimatrack.cli.usage import usage_sentence
+
         return _complain(usage_sentence(error), error.exit_code)
     except BrokenPipeError:
         # The reader has left (`| head`); nothing more can be written, not even at exit.

@@ -1,10 +1,17 @@
-"""Follows directives: selects and orders them, marks what became of them, steps back and forth."""
+"""Follows directives: selects and orders them, marks what became of them, steps back and forth.
 
-from bimatrack.tracking.ids import parse_ids
-from bimatrack.tracking.marking import add, assign, done, drop, edit, move_due, note, progress, reopen, start
-from bimatrack.tracking.recording import Changed, Mark, Outcome
-from bimatrack.tracking.rewinding import Rewind, preview_redo, preview_undo, rewind
-from bimatrack.tracking.selecting import Filter, Order, Selection, select
+Each room is loaded when it is first asked for: a list marks nothing, and start-up is a feature.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bimatrack.tracking.ids import parse_ids
+    from bimatrack.tracking.marking import add, assign, done, drop, edit, move_due, note, progress, reopen, start
+    from bimatrack.tracking.recording import Changed, Mark, Outcome
+    from bimatrack.tracking.rewinding import Rewind, preview_redo, preview_undo, rewind
+    from bimatrack.tracking.selecting import Filter, Order, Selection, select
 
 __all__ = [
     "Changed",
@@ -30,3 +37,16 @@ __all__ = [
     "select",
     "start",
 ]
+
+_ROOMS = (
+    {"parse_ids": "ids"}
+    | dict.fromkeys(("Changed", "Mark", "Outcome"), "recording")
+    | dict.fromkeys(("Rewind", "preview_redo", "preview_undo", "rewind"), "rewinding")
+    | dict.fromkeys(("Filter", "Order", "Selection", "select"), "selecting")
+)
+
+
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(name)
+    return getattr(import_module(f"{__name__}.{_ROOMS.get(name, 'marking')}"), name)
