@@ -11,7 +11,7 @@ from bimatrack.history import Action, Followed
 from bimatrack.importing import import_release
 from bimatrack.model import Directive, Due, Extraction, Kind, Status
 from bimatrack.quarter import Quarter
-from bimatrack.reporting import QuarterReport, Scale, quarter_report, report_day
+from bimatrack.reporting import QuarterReport, Scale, Source, quarter_report, report_day
 from bimatrack.store import Store
 from bimatrack.tracking import Mark, done
 
@@ -150,8 +150,8 @@ def test_the_source_is_the_meeting_else_the_release() -> None:
     [row] = report_on(a_followed(1), events=(announced, an_event("Rapat Koordinasi", number=2))).rows
     [other] = report_on(a_followed(1), events=(announced,)).rows
 
-    assert (row.source, row.source_day) == ("Rapat Koordinasi", day("2026-01-05"))
-    assert other.source == "Rakor Awal Tahun"
+    assert row.source == Source("Rapat Koordinasi", day("2026-01-05"))
+    assert other.source.name == "Rakor Awal Tahun"
 
 
 def test_the_matrix_begins_with_what_is_overdue_then_what_slipped() -> None:

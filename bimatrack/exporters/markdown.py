@@ -139,29 +139,29 @@ def _matrix(rows: Iterable[MatrixRow]) -> str:
 
 def _row(row: MatrixRow) -> Sequence[str]:
     source = ", ".join(
-        part for part in (plain(row.source), short_day(row.source_day) if row.source_day else "") if part
+        part for part in (plain(row.source.name), short_day(row.source.day) if row.source.day else "") if part
     )
-    told = f"{plain(row.follow_up)} ({short_day(row.follow_up_day)})" if row.follow_up and row.follow_up_day else ""
-    closed = short_day(row.closed_on) if row.closed_on and row.status.closed else ""
+    told = f"{plain(row.told.note or '')} ({short_day(row.told.on)})" if row.told else ""
+    closed = short_day(row.closed_on) if row.closed_on else ""
     return (
         str(row.position),
         source or _NOTHING,
-        f"{plain(row.text)} ({_('directive {id}').format(id=row.id)})",
+        f"{plain(row.state.text)} ({_('directive {id}').format(id=row.id)})",
         plain(", ".join(row.responsible)) or _NOTHING,
         _due(row),
         told or _NOTHING,
-        str(row.progress),
-        f"{status_label(row.status)} ({closed})" if closed else status_label(row.status),
-        plain(row.obstacle or _NOTHING),
-        plain("; ".join(row.evidence)) or _NOTHING,
+        str(row.state.progress),
+        f"{status_label(row.state.status)} ({closed})" if closed else status_label(row.state.status),
+        plain(row.state.obstacle or _NOTHING),
+        plain("; ".join(row.state.evidence)) or _NOTHING,
     )
 
 
 def _due(row: MatrixRow) -> str:
-    if row.due is None:
+    if row.state.due is None:
         return _NOTHING
     late = f" (**{days_left(row.days_left)}**)" if row.overdue and row.days_left is not None else ""
-    return f"{short_day(row.due)}{late}"
+    return f"{short_day(row.state.due)}{late}"
 
 
 def _slips(rows: Iterable[MatrixRow]) -> Iterator[str]:
@@ -172,7 +172,7 @@ def _slips(rows: Iterable[MatrixRow]) -> Iterator[str]:
     cells = (
         (
             str(row.id),
-            plain(row.text),
+            plain(row.state.text),
             short_day(slip.first),
             short_day(slip.now) if slip.now else _("no deadline"),
             str(slip.days) if slip.days is not None else _NOTHING,
@@ -202,7 +202,7 @@ def _outlook(outlook: Outlook, carried: int) -> Iterator[str]:
     )
     if outlook.due:
         cells = (
-            (_due(row), str(row.id), plain(row.text), plain(", ".join(row.responsible)) or _NOTHING)
+            (_due(row), str(row.id), plain(row.state.text), plain(", ".join(row.responsible)) or _NOTHING)
             for row in outlook.due
         )
         yield table((_("Due"), _("Id"), _("Directive"), _("Responsible")), cells, "-r--")

@@ -13,7 +13,7 @@ shares are percent with one decimal or null.
     by_unit, by_kind
                   lists of name ("" for nobody, or the kind), total, done, dropped, open, overdue, progress
     by_month      list of month ("2026-01"), new, due, done
-    matrix        list of position, id, source, source_day, text, kind, responsible (list), due, due_text, days_left,
+    matrix        list of position, id, source (the meeting, else the release), source_day, text, kind, responsible (list), due, due_text, days_left,
                   follow_up, follow_up_day, progress, status, overdue, closed_on, obstacle, evidence (list),
                   slip (null, or first, now, days, moves, reason)
     events        held, to_come: lists of title, start, end, place
@@ -109,22 +109,22 @@ def _row(row: MatrixRow) -> Json:
     return {
         "position": row.position,
         "id": row.id,
-        "source": row.source,
-        "source_day": iso(row.source_day),
-        "text": row.text,
-        "kind": row.kind.value,
+        "source": row.source.name,
+        "source_day": iso(row.source.day),
+        "text": row.state.text,
+        "kind": row.state.kind.value,
         "responsible": listed(row.responsible),
-        "due": iso(row.due),
-        "due_text": row.due_text,
+        "due": iso(row.state.due),
+        "due_text": row.state.due_text,
         "days_left": row.days_left,
-        "follow_up": row.follow_up,
-        "follow_up_day": iso(row.follow_up_day),
-        "progress": row.progress,
-        "status": row.status.value,
+        "follow_up": row.told.note if row.told else None,
+        "follow_up_day": iso(row.told.on) if row.told else None,
+        "progress": row.state.progress,
+        "status": row.state.status.value,
         "overdue": row.overdue,
         "closed_on": iso(row.closed_on),
-        "obstacle": row.obstacle,
-        "evidence": listed(row.evidence),
+        "obstacle": row.state.obstacle,
+        "evidence": listed(row.state.evidence),
         "slip": _slip(row.slip),
     }
 

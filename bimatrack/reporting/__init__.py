@@ -12,6 +12,7 @@ from bimatrack.reporting.values import (
     QuarterReport,
     Signatory,
     Slip,
+    Source,
     Summary,
 )
 
@@ -26,6 +27,7 @@ __all__ = [
     "Scale",
     "Signatory",
     "Slip",
+    "Source",
     "Summary",
     "quarter_report",
     "report_day",

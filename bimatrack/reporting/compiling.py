@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from operator import itemgetter
 
 from bimatrack.history import Action, Change, Followed, KeptEvent, KeptRelease, active, lives
 from bimatrack.model import Event
@@ -84,7 +85,7 @@ def _reopened(rows: Iterable[MatrixRow], changes: Sequence[Change], quarter: Qua
     closings = (Action.DONE, Action.DROP)
     suspects = {change.directive for change in changes if change.action in closings and change.on < first}
     if suspects:
-        suspects.intersection_update(row.id for row in rows if row.born < first)
+        suspects.intersection_update(row.id for row in rows if row.tracked.born < first)
     if not suspects:
         return 0
     theirs = [change for change in changes if change.directive in suspects or change.undoes is not None]
@@ -110,16 +111,14 @@ def _held(known: Iterable[Event], quarter: Quarter, as_of: date) -> Held:
 
 def _outlook(rows: Iterable[MatrixRow], known: Iterable[Event], following: Quarter) -> Outlook:
     first, last = following.start, following.end
-    carried = [row for row in rows if not row.status.closed]
-    dated = sorted(
-        ((row.due, row.position, row) for row in carried if row.due is not None), key=lambda entry: entry[:2]
-    )
+    carried = [(row.state.due, row) for row in rows if not row.state.status.closed]
+    dated = sorted(((due, row.position, row) for due, row in carried if due is not None), key=itemgetter(0, 1))
     return Outlook(
         quarter=following,
         overdue=tuple(row for due, _, row in dated if due < first),
         due=tuple(row for due, _, row in dated if first <= due <= last),
-        later=sum(due > last for due, _, _ in dated),
-        undated=sum(row.due is None for row in carried),
+        later=sum(due > last for due, _, _row in dated),
+        undated=len(carried) - len(dated),
         events=tuple(event for event in known if event.start in following),
     )
 

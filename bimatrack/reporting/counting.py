@@ -21,15 +21,16 @@ class Tally:
 
     def add(self, row: MatrixRow) -> None:
         """Count one row."""
+        state = row.tracked.state
         self.total += 1
-        self.overdue += row.overdue
-        if row.status is Status.DROPPED:
+        if state.status is Status.DROPPED:
             self.dropped += 1
-        elif row.status is Status.DONE:
+        elif state.status is Status.DONE:
             self.done += 1
             self._progress += _WHOLE
         else:
-            self._progress += row.progress
+            self._progress += state.progress
+            self.overdue += row.overdue
 
     @property
     def open(self) -> int:
@@ -51,8 +52,8 @@ def summarize(rows: Sequence[MatrixRow], quarter: Quarter, scale: Scale, reopene
     """Put the quarter in numbers; *reopened* of its directives were closed when it began."""
     tally = _tally(rows)
     first = quarter.start
-    new = sum(row.born >= first for row in rows)
-    still = [row for row in rows if not row.status.closed]
+    new = sum(row.tracked.born >= first for row in rows)
+    still = [row.state for row in rows if not row.state.status.closed]
     return Summary(
         carried_in=len(rows) - new,
         reopened=reopened,
@@ -63,8 +64,8 @@ def summarize(rows: Sequence[MatrixRow], quarter: Quarter, scale: Scale, reopene
         carried_out=tally.open,
         overdue=tally.overdue,
         slipped=sum(row.slip is not None for row in rows),
-        undated=sum(row.due is None for row in still),
-        unowned=sum(not row.responsible for row in still),
+        undated=sum(state.due is None for state in still),
+        unowned=sum(not (state.units or state.owners) for state in still),
         progress=tally.progress,
         predicate=None if tally.progress is None else scale.predicate(tally.progress),
     )
@@ -89,7 +90,7 @@ def count_kinds(rows: Iterable[MatrixRow]) -> tuple[Count, ...]:
     """Count by kind, in the order of `Kind`, kinds without directives left out."""
     tallies = {kind: Tally() for kind in Kind}
     for row in rows:
-        tallies[row.kind].add(row)
+        tallies[row.state.kind].add(row)
     return tuple(tally.count(kind.value) for kind, tally in tallies.items() if tally.total)
 
 
@@ -99,11 +100,12 @@ def count_months(rows: Iterable[MatrixRow], quarter: Quarter, as_of: date) -> tu
     due: Counter[tuple[int, int]] = Counter()
     done: Counter[tuple[int, int]] = Counter()
     for row in rows:
-        new[row.born.year, row.born.month] += 1
-        if row.due is not None and row.status is not Status.DROPPED:
-            due[row.due.year, row.due.month] += 1
-        if row.closed_on is not None and row.status is Status.DONE:
-            done[row.closed_on.year, row.closed_on.month] += 1
+        born, state = row.tracked.born, row.tracked.state
+        new[born.year, born.month] += 1
+        if state.due is not None and state.status is not Status.DROPPED:
+            due[state.due.year, state.due.month] += 1
+        if state.closed_on is not None and state.status is Status.DONE:
+            done[state.closed_on.year, state.closed_on.month] += 1
     months = [date(quarter.year, quarter.start.month + step, 1) for step in range(3)]
     keys = [(first, (first.year, first.month)) for first in months if first <= as_of]
     return tuple(Month(first, new[key], due[key], done[key]) for first, key in keys)
@@ -117,5 +119,7 @@ def _tally(rows: Iterable[MatrixRow]) -> Tally:
 
 
 def _done_late(row: MatrixRow) -> bool:
-    closed, due = row.closed_on, row.due
-    return row.status is Status.DONE and closed is not None and due is not None and closed > due
+    state = row.tracked.state
+    if state.status is not Status.DONE or state.closed_on is None or state.due is None:
+        return False
+    return state.closed_on > state.due

@@ -1,21 +1,11 @@
 """The follow-up matrix, row by row."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from bimatrack.history import Extension, Followed, KeptEvent, KeptRelease, State
+from bimatrack.history import Extension, Followed, KeptEvent, KeptRelease
 from bimatrack.model import Status
-from bimatrack.reporting.values import MatrixRow, Slip
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where directives come from: a meeting, else the release that told of it, and its day."""
-
-    name: str = ""
-    day: date | None = None
-
+from bimatrack.reporting.values import MatrixRow, Slip, Source
 
 _BY_HAND = Source()
 
@@ -49,11 +39,6 @@ def slip(due: date | None, extensions: tuple[Extension, ...]) -> Slip | None:
     return Slip(first=first, now=due, moves=len(extensions), reason=extensions[-1].reason)
 
 
-def responsible(state: State) -> tuple[str, ...]:
-    """Return who must act: the registry's units, else the owners in their own words; empty when nobody is named."""
-    return state.units or state.owners
-
-
 def _urgency(one: Followed, as_of: date) -> tuple[int, date, int]:
     state = one.tracked.state
     return _rank(one, as_of), state.due or date.max, one.tracked.number
@@ -71,27 +56,6 @@ def _rank(one: Followed, as_of: date) -> int:
 
 
 def _row(position: int, one: Followed, source: Source, as_of: date) -> MatrixRow:
-    state, told = one.tracked.state, one.follow_up
+    state = one.tracked.state
     days = None if state.due is None or state.status.closed else (state.due - as_of).days
-    return MatrixRow(
-        position=position,
-        id=one.tracked.number,
-        source=source.name,
-        source_day=source.day,
-        born=one.tracked.born,
-        text=state.text,
-        kind=state.kind,
-        responsible=responsible(state),
-        due=state.due,
-        due_text=state.due_text,
-        days_left=days,
-        follow_up=told.note if told else None,
-        follow_up_day=told.on if told else None,
-        progress=state.progress,
-        status=state.status,
-        overdue=days is not None and days < 0,
-        closed_on=state.closed_on,
-        obstacle=state.obstacle,
-        evidence=state.evidence,
-        slip=slip(state.due, one.extensions),
-    )
+    return MatrixRow(position, one.tracked, source, one.follow_up, slip(state.due, one.extensions), days)

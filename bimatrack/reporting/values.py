@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bimatrack.model import Event, Kind, Status
+from bimatrack.history import Change, State, Tracked
+from bimatrack.model import Event
 from bimatrack.quarter import Quarter
 
 
@@ -100,34 +101,54 @@ class Slip:
 
 
 @dataclass(frozen=True, slots=True)
-class MatrixRow:
-    """One row of the follow-up matrix, *position* its running number and *id* the directive's.
+class Source:
+    """Where directives come from: a meeting, else the release that told of it, and its day; blank for those by hand."""
 
-    *source* is the meeting (else the release's title) and *source_day* its day; "" and None when added by hand.
-    *born* is the day it holds from. *responsible* are the registry's units, else the owners' own words. *days_left*
-    counts from the as-of day, negative once it is past; None for what is closed or undated.
+    name: str = ""
+    day: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """One row of the follow-up matrix, *position* its running number.
+
+    *tracked* is the directive as it stood on the as-of day, *told* the last change with a note on how it comes on.
+    *days_left* counts from the as-of day, negative once it is past; None for what is closed or undated.
     """
 
     position: int
-    id: int
-    source: str
-    source_day: date | None
-    born: date
-    text: str
-    kind: Kind
-    responsible: tuple[str, ...]
-    due: date | None
-    due_text: str | None
-    days_left: int | None
-    follow_up: str | None
-    follow_up_day: date | None
-    progress: int
-    status: Status
-    overdue: bool
-    closed_on: date | None
-    obstacle: str | None
-    evidence: tuple[str, ...]
+    tracked: Tracked
+    source: Source
+    told: Change | None
     slip: Slip | None
+    days_left: int | None
+
+    @property
+    def id(self) -> int:
+        """The directive's id."""
+        return self.tracked.number
+
+    @property
+    def state(self) -> State:
+        """How the directive stood."""
+        return self.tracked.state
+
+    @property
+    def responsible(self) -> tuple[str, ...]:
+        """Who must act: the registry's units, else the owners in their own words; empty when nobody is named."""
+        state = self.tracked.state
+        return state.units or state.owners
+
+    @property
+    def overdue(self) -> bool:
+        """Whether the last day had passed with something still to be done."""
+        return self.days_left is not None and self.days_left < 0
+
+    @property
+    def closed_on(self) -> date | None:
+        """The day it was done or dropped; None while it is open."""
+        state = self.tracked.state
+        return state.closed_on if state.status.closed else None
 
 
 @dataclass(frozen=True, slots=True)

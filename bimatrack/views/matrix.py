@@ -57,17 +57,17 @@ def slips_table(rows: Iterable[MatrixRow], width: int) -> RenderableType:
     table.add_column(_("Deadline"), min_width=14)
     table.add_column(_("Reason"), min_width=12, max_width=36)
     for row, slip in slipped:
-        table.add_row(Text(str(row.id), style=QUIET), cell(row.text), _move(slip), cell(slip.reason or NOTHING))
+        table.add_row(Text(str(row.id), style=QUIET), cell(row.state.text), _move(slip), cell(slip.reason or NOTHING))
     return table
 
 
 def _groups(rows: Sequence[MatrixRow]) -> Iterator[tuple[str, list[MatrixRow]]]:
     tests: tuple[tuple[str, Callable[[MatrixRow], bool]], ...] = (
         (_("Overdue"), lambda row: row.overdue),
-        (_("Slipped"), lambda row: not row.overdue and not row.status.closed and row.slip is not None),
-        (_("Open"), lambda row: not row.overdue and not row.status.closed and row.slip is None),
-        (_("Done"), lambda row: row.status is Status.DONE),
-        (_("Cannot be done"), lambda row: row.status is Status.DROPPED),
+        (_("Slipped"), lambda row: not row.overdue and not row.state.status.closed and row.slip is not None),
+        (_("Open"), lambda row: not row.overdue and not row.state.status.closed and row.slip is None),
+        (_("Done"), lambda row: row.state.status is Status.DONE),
+        (_("Cannot be done"), lambda row: row.state.status is Status.DROPPED),
     )
     for title, belongs in tests:
         some = [row for row in rows if belongs(row)]
@@ -93,11 +93,11 @@ def _table() -> Table:
 def _cells(row: MatrixRow) -> tuple[RenderableType, ...]:
     return (
         Text(str(row.position), style=QUIET),
-        stacked((cell(row.text), _origin(row))),
+        stacked((cell(row.state.text), _origin(row))),
         names(row.responsible),
-        stacked((day_text(row.due), _left(row))),
+        stacked((day_text(row.state.due), _left(row))),
         stacked(_told(row)) or Text(NOTHING),
-        Group(_status(row), Bar(row.progress, 8)) if row.status is Status.IN_PROGRESS else _status(row),
+        Group(_status(row), Bar(row.state.progress, 8)) if row.state.status is Status.IN_PROGRESS else _status(row),
     )
 
 
@@ -120,14 +120,14 @@ def _full_cells(row: MatrixRow) -> tuple[RenderableType, ...]:
     return (
         Text(str(row.position), style=QUIET),
         _origin(row),
-        cell(row.text),
+        cell(row.state.text),
         names(row.responsible),
-        stacked((day_text(row.due), _left(row))),
+        stacked((day_text(row.state.due), _left(row))),
         _follow_up(row) or Text(NOTHING),
-        str(row.progress),
+        str(row.state.progress),
         _status(row),
-        cell(row.obstacle or NOTHING),
-        stacked(cell(proof) for proof in row.evidence) or Text(NOTHING),
+        cell(row.state.obstacle or NOTHING),
+        stacked(cell(proof) for proof in row.state.evidence) or Text(NOTHING),
     )
 
 
@@ -136,12 +136,12 @@ def _block(row: MatrixRow) -> RenderableType:
     grid.add_column(justify="right", no_wrap=True, min_width=3)
     grid.add_column()
     standing = Table.grid(padding=(0, 2, 0, 0))
-    standing.add_row(joined(_status(row).split("\n")), Bar(row.progress))
+    standing.add_row(joined(_status(row).split("\n")), Bar(row.state.progress))
     lines = stacked(
         (
-            cell(row.text, STRONG),
+            cell(row.state.text, STRONG),
             names(row.responsible),
-            joined((day_text(row.due), _left(row))) if row.due else Text(_("no deadline")),
+            joined((day_text(row.state.due), _left(row))) if row.state.due else Text(_("no deadline")),
             *_told(row),
             _origin(row),
         )
@@ -151,9 +151,9 @@ def _block(row: MatrixRow) -> RenderableType:
 
 
 def _origin(row: MatrixRow) -> Text:
-    day = short_day(row.source_day) if row.source_day else ""
+    day = short_day(row.source.day) if row.source.day else ""
     number = _("directive {id}").format(id=row.id)
-    return joined((cell(row.source, QUIET), Text(day, style=QUIET), Text(number, style=QUIET)))
+    return joined((cell(row.source.name, QUIET), Text(day, style=QUIET), Text(number, style=QUIET)))
 
 
 def _left(row: MatrixRow) -> Text:
@@ -163,28 +163,27 @@ def _left(row: MatrixRow) -> Text:
 
 
 def _status(row: MatrixRow) -> Text:
-    closed = short_day(row.closed_on) if row.closed_on and row.status.closed else ""
-    return stacked((status_text(row.status), Text(closed, style=QUIET)))
+    closed = short_day(row.closed_on) if row.closed_on else ""
+    return stacked((status_text(row.state.status), Text(closed, style=QUIET)))
 
 
 def _told(row: MatrixRow) -> Iterator[Text]:
-    if row.follow_up:
+    if row.told:
         yield _follow_up(row)
-    if row.obstacle:
-        yield Text.assemble((f"{_('Obstacle')}: ", QUIET), cell(row.obstacle))
-    if row.evidence:
-        yield Text.assemble((f"{_('Evidence')}: ", QUIET), names(row.evidence))
+    if row.state.obstacle:
+        yield Text.assemble((f"{_('Obstacle')}: ", QUIET), cell(row.state.obstacle))
+    if row.state.evidence:
+        yield Text.assemble((f"{_('Evidence')}: ", QUIET), names(row.state.evidence))
 
 
 def _follow_up(row: MatrixRow) -> Text:
-    if not row.follow_up:
+    if row.told is None:
         return Text()
-    day = f"{short_day(row.follow_up_day)}: " if row.follow_up_day else ""
-    return Text.assemble((day, QUIET), cell(row.follow_up))
+    return Text.assemble((f"{short_day(row.told.on)}: ", QUIET), cell(row.told.note or ""))
 
 
 def _named(row: MatrixRow) -> Text:
-    return Text.assemble((f"{row.id}  ", QUIET), cell(row.text))
+    return Text.assemble((f"{row.id}  ", QUIET), cell(row.state.text))
 
 
 def _move(slip: Slip) -> Text:

@@ -63,6 +63,6 @@ def _due(rows: Iterable[MatrixRow], width: int) -> Table:
         table.add_column(_("Responsible"), min_width=12, max_width=30)
     for row in rows:
         who = names(row.responsible)
-        what = [stacked((cell(row.text), who))] if narrow else [cell(row.text), who]
-        table.add_row(day_text(row.due), Text(str(row.id), style=QUIET), *what)
+        what = [stacked((cell(row.state.text), who))] if narrow else [cell(row.state.text), who]
+        table.add_row(day_text(row.state.due), Text(str(row.id), style=QUIET), *what)
     return table
