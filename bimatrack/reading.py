@@ -32,7 +32,7 @@ def read_all(
             )
         )
     if STANDARD_INPUT in paths:
-        yield _tried(lambda: read_bytes(standard_input(), STANDARD_INPUT), registry, day)
+        yield _tried(lambda: read_bytes(standard_input(), "stdin"), registry, day)
     for file in files:
         yield _read_file(file, registry, day)
 

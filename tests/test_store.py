@@ -288,3 +288,12 @@ def test_a_change_survives_the_file(change: Change) -> None:
 
     assert back == change
     assert back.at.utcoffset() == change.at.utcoffset()
+
+
+@pytest.mark.parametrize("name", ["folder", "/dev/full"])
+def test_what_is_no_ordinary_file_is_no_store(tmp_path: Path, name: str) -> None:
+    """A folder or a device named as the store is refused in one sentence, not read to its end."""
+    (tmp_path / "folder").mkdir()
+
+    with pytest.raises(StoreError, match="no ordinary file"):
+        Store.at(tmp_path / name).directives()

@@ -46,12 +46,13 @@ def import_(
     if not found:
         session.name_unread(troubles)
     done = importing.import_all(found, session.store, now=session.now, author=session.author, rehearse=dry_run)
-    session.answer(
-        as_json=as_json,
-        records=lambda: flat.imported_records(done, session.today),
-        rows=lambda: flat.imported_rows(done, session.today),
-        view=lambda: views.imported(done, session.today, dry_run=dry_run),
-    )
+    if done.imported:
+        session.answer(
+            as_json=as_json,
+            records=lambda: flat.imported_records(done, session.today),
+            rows=lambda: flat.imported_rows(done, session.today),
+            view=lambda: views.imported(done, session.today, dry_run=dry_run),
+        )
     session.name_unread([*troubles, *(refused.error for refused in done.refused)])
 
 

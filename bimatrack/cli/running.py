@@ -2,6 +2,7 @@
 
 import os
 import sys
+from itertools import pairwise
 
 from typer.exceptions import Abort, TyperException
 
@@ -59,7 +60,7 @@ def hoist(arguments: list[str]) -> list[str]:
 
 
 def _asked_language(arguments: list[str]) -> str | None:
-    for here, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for here, following in pairwise([*arguments, ""]):
         if here == "--lang":
             return following
         if here.startswith("--lang="):

@@ -49,6 +49,8 @@ class AtomicJSONStorage(Storage):
             StoreError: the file cannot be read, is damaged, or was written by a newer program.
         """
         try:
+            if self._path.exists() and not self._path.is_file():
+                raise StoreError(_("{path} is no ordinary file; name another one with --db.").format(path=self._path))
             content = self._path.read_bytes()
         except FileNotFoundError:
             return None
