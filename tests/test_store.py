@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from keeping import at, census, drainage, extraction, harmony, mark
 
-from bimatrack.errors import UnknownDirectiveError, UnknownReleaseError
+from bimatrack.errors import StoreError, UnknownDirectiveError, UnknownReleaseError
 from bimatrack.history import Action, Change, Entry, KeptEvent, KeptRelease, State, Tracked
 from bimatrack.importing import import_all, import_release
 from bimatrack.model import Directive, Due, Event, Kind, Quote, Release, Span, Status
