@@ -2,6 +2,7 @@
 
 import codecs
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bimatrack.errors import UnreadableReleaseError
+from bimatrack.i18n import language, set_language
 from bimatrack.readers import find_files, read_bytes, read_document, release_key
-from bimatrack.readers.document import MOST_BYTES
+from bimatrack.readers.reading import MOST_BYTES
 
 TEXT = "Wali Kota Bima: “tuntaskan drainase” – Jum’at, 9 Januari 2026\nSelesai.\n"
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Speak English, for the messages are compared."""
+    before = language()
+    set_language("en")
+    yield
+    set_language(before)
 
 
 @pytest.mark.parametrize(
@@ -50,7 +61,7 @@ def test_a_damaged_place_spoils_nothing_else() -> None:
         pytest.param(bytes(range(256)) * 4, "holds no text", id="binary"),
         pytest.param(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "is a picture", id="png"),
         pytest.param(b"\xff\xd8\xff\xe0\0\x10JFIF", "is a picture", id="jpeg"),
-        pytest.param(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "old Office file", id="doc"),
+        pytest.param(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0", "old Office", id="doc"),
         pytest.param(b"a" * (MOST_BYTES + 1), "larger than 20 MB", id="large"),
     ],
 )

@@ -1,13 +1,25 @@
 """The registry knows which units an owner's words mean, and says nothing where they mean none."""
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bimatrack.errors import RuleError
+from bimatrack.i18n import language, set_language
 from bimatrack.registry import Clash, Registry, UnitKind
 
 PUPR = "Dinas Pekerjaan Umum dan Penataan Ruang"
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Speak English, for the messages are compared."""
+    before = language()
+    set_language("en")
+    yield
+    set_language(before)
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
 """Where files become documents: bytes in, text out, whatever the form of the file."""
 
-from bimatrack.readers.document import Document, read_bytes, read_document
+from bimatrack.readers.document import Document
 from bimatrack.readers.files import SUFFIXES, find_files
 from bimatrack.readers.key import release_key
+from bimatrack.readers.reading import read_bytes, read_document
 
 __all__ = ["SUFFIXES", "Document", "find_files", "read_bytes", "read_document", "release_key"]

@@ -1,0 +1,96 @@
+"""Word files as text: paragraphs, lists with their numbers, tables row by row."""
+
+import io
+import zipfile
+import zlib
+from xml.etree import ElementTree as ET
+
+from bimatrack.errors import UnreadableReleaseError
+from bimatrack.i18n import _
+from bimatrack.readers.document import Document
+from bimatrack.readers.numbering import Numbering
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_MOST_BYTES = 60 * 1024 * 1024  # of XML; a release has some 100 kB
+_FAULTS = (zipfile.BadZipFile, zlib.error, ET.ParseError, NotImplementedError, RuntimeError, EOFError)
+_CELLS = " | "
+_SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+_SKIPPED = {f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}instrText", f"{W}delText", _FALLBACK}
+
+
+def read_docx(data: bytes, source: str) -> Document:
+    """Read a Word file.
+
+    Raises:
+        UnreadableReleaseError: it is damaged, locked, unreasonably large, or another kind of archive.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if "word/document.xml" not in archive.namelist():
+                raise UnreadableReleaseError(
+                    _("{source} is an archive, not a Word file; unpack it and import what is in it.").format(
+                        source=source
+                    )
+                )
+            body = _part(archive, "word/document.xml", source)
+            numbering = Numbering.read(
+                *(_part(archive, f"word/{name}.xml", source) for name in ("numbering", "styles"))
+            )
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        ET.ParseError,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+    ) as error:
+        raise UnreadableReleaseError(
+            _("{source} is damaged or locked; open it in Word and save it anew as .docx.").format(source=source)
+        ) from error
+    return Document(source, "\n".join(_blocks(body, numbering)))
+
+
+def _part(archive: zipfile.ZipFile, name: str, source: str) -> ET.Element:
+    if name not in archive.namelist():
+        return ET.Element("nothing")
+    with archive.open(name) as member:
+        xml = member.read(_MOST_BYTES + 1)
+    if len(xml) > _MOST_BYTES or b"<!DOCTYPE" in xml:
+        raise UnreadableReleaseError(
+            _("{source} unpacks to more than a release can hold; save its text as .txt and import that.").format(
+                source=source
+            )
+        )
+    return ET.fromstring(xml)  # noqa: S314 - bounded in size, and no entities without a document type
+
+
+def _blocks(element: ET.Element, numbering: Numbering) -> list[str]:
+    """Return the paragraphs and table rows below *element*, one a line, in order."""
+    found: list[str] = []
+    for child in element:
+        if child.tag == f"{W}p":
+            found.append(numbering.mark(child) + _words(child))
+        elif child.tag == f"{W}tbl":
+            found += [_row(row, numbering) for row in child.iter(f"{W}tr")]
+        elif child.tag not in _SKIPPED:
+            found += _blocks(child, numbering)
+    return found
+
+
+def _row(row: ET.Element, numbering: Numbering) -> str:
+    cells = ("; ".join(filter(str.strip, _blocks(cell, numbering))) for cell in row.iter(f"{W}tc"))
+    return _CELLS.join(cell.strip() for cell in cells)
+
+
+def _words(element: ET.Element) -> str:
+    """Return the text below *element*, struck-out words left out."""
+    words: list[str] = []
+    for child in element:
+        if child.tag == f"{W}t":
+            words.append(child.text or "")
+        elif child.tag in _SIGNS:
+            words.append(_SIGNS[child.tag])
+        elif child.tag not in _SKIPPED:
+            words.append(_words(child))
+    return "".join(words)

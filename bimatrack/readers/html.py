@@ -1,0 +1,126 @@
+"""Web pages as text: the release out of the menus and advertisements around it."""
+
+import re
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from bimatrack.errors import UnreadableReleaseError
+from bimatrack.i18n import _
+from bimatrack.readers.document import Document
+from bimatrack.readers.metadata import Metadata, find_metadata
+from bimatrack.readers.rendering import rendered
+from bimatrack.rules.pages import page_words
+
+_NEVER_TEXT = (
+    "script, style, noscript, template, svg, iframe, form, button, nav, footer, aside, select, input, figcaption, head,"
+    " dialog, [hidden], [aria-hidden=true]"
+)
+_HOLDERS = frozenset(
+    ("body", "div", "section", "article", "main", "table", "tbody", "tr", "td", "center", "font", "span")
+)
+_NAMES = re.compile(r"[a-z]+")
+_SPACE = re.compile(r"\s+")
+_LONGEST_DATE = 60
+_DATE = re.compile(r"\b\d{1,2}[\s/-]+(?:\d{1,2}|[a-z]{3,9})[\s/,-]+(?:19|20)\d\d\b", re.IGNORECASE)
+_MOST_CLUTTER = 0.55  # of the page's letters: what holds more is a wrapper with a misleading name
+_LION_SHARE = 0.75  # of the letters of an element: a part that holds so many stands for the whole
+_LONG = 60  # letters of a paragraph; menus and lists of headlines are shorter
+_SHORT_COUNTS = 0.3
+_DEEPEST = 150
+
+
+def read_html(page: str, source: str) -> Document:
+    """Read a web page.
+
+    Raises:
+        UnreadableReleaseError: there is no text on it.
+    """
+    tree = LexborHTMLParser(page)
+    found = find_metadata(tree)
+    dated = _date_line(tree)
+    body = tree.body
+    if body is None:
+        raise UnreadableReleaseError(
+            _("{source} is a page without text; save the release itself.").format(source=source)
+        )
+    _clear(body)
+    text = rendered(_main(body))
+    return Document(
+        source, _headed(text, found, dated), published=found.published, publisher=found.publisher, title=found.title
+    )
+
+
+def _headed(text: str, found: Metadata, dated: str | None) -> str:
+    """Put headline and day of publication above the text, as releases have them, unless it begins with them."""
+    top = _folded(text[:600])
+    lines = [line for line in (found.title, dated) if line and _folded(line) not in top]
+    return "\n\n".join(["\n".join(lines), text]) if lines else text
+
+
+def _date_line(tree: LexborHTMLParser) -> str | None:
+    """Return the short text that says when the page was published, such as "Senin, 5 Januari 2026"."""
+    for node in tree.css("time, [class], [id]"):
+        if node.tag == "time" or _names(node) & page_words().dated:
+            words = _SPACE.sub(" ", node.text(separator=" ")).strip()
+            if len(words) <= _LONGEST_DATE and _DATE.search(words):
+                return words
+    return None
+
+
+def _clear(body: LexborNode) -> None:
+    """Take away what is never text, and what its name says is clutter."""
+    for node in body.css(_NEVER_TEXT):
+        node.decompose()
+    most = _MOST_CLUTTER * len(body.text())
+    for node in body.css("[class], [id], [role]"):
+        clutter = _names(node) & page_words().clutter
+        if clutter and node.tag not in ("body", "article", "main", "h1") and len(node.text()) <= most:
+            node.decompose()
+
+
+def _main(body: LexborNode) -> LexborNode:
+    """Return the element that holds the text: from the whole page down, as long as one part holds nearly all of it."""
+    weights = _weights(body)
+    element = body
+    for _depth in range(_DEEPEST):
+        parts = [child for child in element.iter() if child.tag in _HOLDERS]
+        best = max(parts, key=lambda part: weights.get(part.mem_id, 0.0), default=None)
+        if best is None or weights.get(best.mem_id, 0.0) < _LION_SHARE * weights.get(element.mem_id, 0.0):
+            break
+        element = best
+    return element
+
+
+def _weights(body: LexborNode) -> dict[int, float]:
+    """Return how many letters of running text each holder of text has in it, by its id; links count against it."""
+    weights: dict[int, float] = {}
+    for node in body.css("p, li, td, div, section, article, main, blockquote, span, font, center, body"):
+        own = sum(len(child.text().strip()) for child in node.iter(include_text=True) if _is_inline(child))
+        links = sum(len(link.text()) for link in node.css("a")) if own else 0
+        letters = max(0, own - 2 * links)
+        weight = letters if letters >= _LONG else _SHORT_COUNTS * letters
+        for holder in _upwards(node) if weight else ():
+            weights[holder.mem_id] = weights.get(holder.mem_id, 0.0) + weight
+    return weights
+
+
+def _is_inline(node: LexborNode) -> bool:
+    return node.tag in ("-text", "b", "strong", "em", "i", "u", "a", "sup", "sub", "small", "mark")
+
+
+def _upwards(node: LexborNode) -> list[LexborNode]:
+    found: list[LexborNode] = []
+    up: LexborNode | None = node
+    while up is not None and len(found) < _DEEPEST:
+        found.append(up)
+        up = up.parent
+    return found
+
+
+def _names(node: LexborNode) -> set[str]:
+    given = " ".join(node.attributes.get(name) or "" for name in ("class", "id", "itemprop", "role"))
+    return set(_NAMES.findall(given.lower()))
+
+
+def _folded(text: str) -> str:
+    return _SPACE.sub("", text).casefold()

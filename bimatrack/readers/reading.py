@@ -1,0 +1,100 @@
+"""Chooses how a file is read, by what it holds and then by its suffix, and refuses what is no release."""
+
+from pathlib import Path
+
+from bimatrack.errors import UnreadableReleaseError
+from bimatrack.i18n import _
+from bimatrack.readers.document import Document
+from bimatrack.readers.text import decode
+
+MOST_BYTES = 20 * 1024 * 1024
+_HEAD = 1024  # bytes at the start that tell what a file is
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"II*\0", b"MM\0*", b"BM", b"\0\0\1\0", b"\0\0\0\x18ftyp")
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_ZIP = b"PK\x03\x04"
+_PDF = b"%PDF-"
+_PAGE = (b"<!doctype html", b"<html", b"<head", b"<body", b"<?xml")
+
+
+def read_document(path: Path) -> Document:
+    """Read the file at *path*.
+
+    Raises:
+        UnreadableReleaseError: there is no such file, it is too large, or holds nothing that can be read.
+    """
+    source = str(path)
+    if path.is_dir():
+        raise UnreadableReleaseError(
+            _("{source} is a folder that cannot be opened; check its rights.").format(source=source)
+        )
+    try:
+        if path.exists() and not path.is_file():
+            raise UnreadableReleaseError(
+                _("{source} is no ordinary file; name a file or a folder.").format(source=source)
+            )
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        raise UnreadableReleaseError(_("There is no file {source}; check the name.").format(source=source)) from error
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        reason = getattr(error, "strerror", None) or error
+        raise UnreadableReleaseError(
+            _("{source} cannot be opened ({reason}); check its rights.").format(source=source, reason=reason)
+        ) from error
+    return read_bytes(data, source)
+
+
+def read_bytes(data: bytes, source: str) -> Document:
+    """Read a file's *data*, as it came from a disk or a pipe; *source* is its name, for messages and suffix.
+
+    Raises:
+        UnreadableReleaseError: the data is too large, empty, or nothing that can be read.
+    """
+    if len(data) > MOST_BYTES:
+        raise UnreadableReleaseError(
+            _("{source} is larger than {size} MB; cut the release out of it and import that.").format(
+                source=source, size=MOST_BYTES // 1024**2
+            )
+        )
+    document = _read(data, source)
+    if not document.text.strip():
+        raise UnreadableReleaseError(_("{source} is empty; save the release's text into it.").format(source=source))
+    return document
+
+
+def _read(data: bytes, source: str) -> Document:
+    _refuse_others(data, source)
+    if _PDF in data[:_HEAD]:
+        from bimatrack.readers.pdf import read_pdf
+
+        return read_pdf(data, source)
+    if data.startswith(_ZIP):
+        from bimatrack.readers.docx import read_docx
+
+        return read_docx(data, source)
+    text = decode(data, source)
+    suffix = Path(source).suffix.lower()
+    if suffix in (".html", ".htm") or text[:_HEAD].lstrip().lower().encode("utf-8", "replace").startswith(_PAGE):
+        from bimatrack.readers.html import read_html
+
+        return read_html(text, source)
+    if suffix == ".md":
+        from bimatrack.readers.markdown import read_markdown
+
+        return read_markdown(text, source)
+    return Document(source, text)
+
+
+def _refuse_others(data: bytes, source: str) -> None:
+    if data.startswith(_PICTURES) and b"\0" in data[: 4 * _HEAD]:
+        raise UnreadableReleaseError(
+            _("{source} is a picture; type the release into a .txt file or run it through text recognition.").format(
+                source=source
+            )
+        )
+    if data.startswith(_OLD_OFFICE):
+        raise UnreadableReleaseError(
+            _("{source} is locked with a password or from an old Office; save it as an open .docx or .pdf.").format(
+                source=source
+            )
+        )

@@ -1,0 +1,46 @@
+"""The words by which the text of a web page is told from what surrounds it."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from bimatrack.rules.loader import read_family, shipped
+from bimatrack.rules.wording import source_of
+
+SOURCE = "pages.toml"
+FAMILIES = ("clutter", "body", "dated", "elsewhere")
+
+
+@dataclass(frozen=True, slots=True)
+class PageRule:
+    """A class of words about the parts of a page."""
+
+    words: tuple[str, ...]
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageWords:
+    """All of pages.toml, ready for looking up."""
+
+    clutter: frozenset[str]
+    body: frozenset[str]
+    dated: frozenset[str]
+    elsewhere: re.Pattern[str]
+
+
+def read_rules(family: str) -> tuple[PageRule, ...]:
+    """Read one of FAMILIES as it is written."""
+    return read_family(shipped(SOURCE), family, PageRule, SOURCE)
+
+
+@cache
+def page_words() -> PageWords:
+    """Return the shipped rules, compiled; read once a process."""
+    words = {family: [word for rule in read_rules(family) for word in rule.words] for family in FAMILIES}
+    return PageWords(
+        clutter=frozenset(words["clutter"]),
+        body=frozenset(words["body"]),
+        dated=frozenset(words["dated"]),
+        elsewhere=re.compile(rf"\W*{source_of(words['elsewhere'])}(?!\w)", re.IGNORECASE),
+    )
