@@ -7,6 +7,7 @@ from io import BytesIO
 from string import Formatter
 
 import pytest
+from babel.messages.catalog import Message as Entry
 from babel.messages.mofile import read_mo
 from catalogue import (
     MO,
@@ -21,13 +22,20 @@ from catalogue import (
     messages_in_code,
     read_catalogue,
 )
+from conftest import Run
 from looking import speaking
 
+from bimatrack.cli.app import COMMANDS
 from bimatrack.i18n import ngettext
 
 # What has to be typed as it stands: options, and what is quoted as a command.
 _TYPED = re.compile(r"(?<!\w)--?[a-z][a-z-]*|`[^`]+`|“bimatrack [^”]+”")
 _STOPS = (".", ":", "?")
+
+
+def translated() -> list[Entry]:
+    """What the catalogue says in Indonesian."""
+    return [entry for entry in entries(read_catalogue()) if complete(entry)]
 
 
 def placeholders(text: str) -> Counter[str]:
@@ -37,9 +45,7 @@ def placeholders(text: str) -> Counter[str]:
 
 def test_every_message_of_the_code_is_translated() -> None:
     """Whatever the program can say, it can say in Indonesian."""
-    translated = {entry.id for entry in entries(read_catalogue()) if complete(entry)}
-
-    assert messages_in_code() - translated == set()
+    assert messages_in_code() - {entry.id for entry in translated()} == set()
 
 
 def test_the_catalogue_holds_nothing_that_nobody_says() -> None:
@@ -49,21 +55,21 @@ def test_the_catalogue_holds_nothing_that_nobody_says() -> None:
 
 def test_a_translation_has_the_placeholders_of_its_message() -> None:
     """No value is lost and none asked for that nobody gives; they may stand in another order."""
-    for entry in entries(read_catalogue()):
+    for entry in translated():
         for said in forms(entry.string):
             assert placeholders(said) == placeholders(forms(entry.id)[-1]), entry.id
 
 
 def test_what_is_to_be_typed_is_never_translated() -> None:
     """Options and commands are called the same in both languages."""
-    for entry in entries(read_catalogue()):
+    for entry in translated():
         for said in forms(entry.string):
             assert set(_TYPED.findall(said)) == set(_TYPED.findall(forms(entry.id)[-1])), entry.id
 
 
 def test_a_translation_ends_as_its_message() -> None:
     """A sentence stays a sentence and a phrase a phrase, since the code puts phrases together."""
-    for entry in entries(read_catalogue()):
+    for entry in translated():
         for said in forms(entry.string):
             assert said == said.strip(), entry.id
             assert said.endswith(_STOPS) == forms(entry.id)[-1].endswith(_STOPS), entry.id
@@ -71,7 +77,7 @@ def test_a_translation_ends_as_its_message() -> None:
 
 def test_the_compiled_catalogue_says_the_same() -> None:
     """What translators wrote is what the program reads."""
-    written = {forms(entry.id): forms(entry.string) for entry in entries(read_catalogue()) if complete(entry)}
+    written = {forms(entry.id): forms(entry.string) for entry in translated()}
 
     with MO.open("rb") as file:
         assert {forms(entry.id): forms(entry.string) for entry in entries(read_mo(file))} == written
@@ -119,3 +125,11 @@ def test_indonesian_counts_with_one_form(n: int) -> None:
     """One directive is counted like two."""
     with speaking("id"):
         assert ngettext("{n} day late", "{n} days late", n) == "terlambat {n} hari"
+
+
+def test_no_command_is_cut_short_in_the_table_of_commands(bima: Run) -> None:
+    """The first sentence on each command fits its line."""
+    table = bima("--help", lang="id", screen=80).out.partition("\nPerintah:\n")[2]
+
+    assert [line.split()[0] for line in table.splitlines()] == list(COMMANDS)
+    assert [line for line in table.splitlines() if line.endswith("...")] == []
