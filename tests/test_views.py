@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 import pytest
@@ -29,7 +29,9 @@ from bimatrack.agenda import agenda
 from bimatrack.days import short_day
 from bimatrack.extract.deadlines import Reading
 from bimatrack.history import Action, Change, State, Step, Tracked
+from bimatrack.i18n import LANGUAGES
 from bimatrack.importing import Arrival, Importation, Imported
+from bimatrack.labels import percent, status_label
 from bimatrack.model import Directive, Due, Extraction, Kind, Status
 from bimatrack.quarter import Quarter
 from bimatrack.registry import Unit, UnitKind
@@ -164,17 +166,20 @@ def test_the_screens_people_see(view: Callable[[], RenderableType], width: int, 
     assert screen(view(), width) == snapshot(extension_class=Screen)
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("name", ["list", "report"])
-def test_nothing_is_cut_off_at_any_width(name: str, width: int) -> None:
-    """A narrow screen stacks and wraps; what is to be done, by whom and by when is always there in full."""
-    shown = set(screen(SCREENS[name](), width).split())
-
-    for tracked in docket():
-        state = tracked.state
-        due = short_day(state.due).split() if state.due else []
-        facts = " ".join((state.text, *(state.units or state.owners))).split()
-        assert {*facts, *due, str(tracked.number)} <= {word.rstrip(",") for word in shown}
+@pytest.mark.parametrize("tongue", LANGUAGES)
+@pytest.mark.parametrize("width", [*range(48, 160, 7), *WIDTHS])
+def test_nothing_is_cut_off_at_any_width(width: int, tongue: str) -> None:
+    """A narrow screen stacks and wraps; what is to be done, by whom, by when and how far is always there in full."""
+    with speaking(tongue):
+        listed = screen(SCREENS["list"](), width)
+        reported = screen(SCREENS["report"](), width)
+        for tracked in docket():
+            state = tracked.state
+            due = short_day(state.due) if state.due else ""
+            facts = (str(tracked.number), state.text, *(state.units or state.owners), due, status_label(state.status))
+            assert not _missing(facts, listed)
+            assert not _missing(facts, reported)
+        assert not _missing((percent(count.progress) for count in a_report().by_unit), reported)
 
 
 @EVERY_SCREEN
@@ -327,3 +332,8 @@ def test_naming_the_views_does_not_load_rich() -> None:
 def test_a_view_is_told_its_width() -> None:
     """Layout hangs on the width at hand, inside of other views too."""
     assert screen(ByWidth(lambda width: f"{width} columns"), 77) == "77 columns\n"
+
+
+def _missing(facts: Iterable[str], shown: str) -> set[str]:
+    words = {word.rstrip(",") for word in shown.split()}
+    return set(" ".join(facts).split()) - words

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from rich.console import Console, ConsoleOptions, RenderResult
+from rich.console import Console, ConsoleOptions, OverflowMethod, RenderResult
 from rich.measure import Measurement
 from rich.text import Text
 
@@ -24,24 +24,27 @@ NOTHING = "–"
 # Findings the rules are less sure of than this want a person's eye.
 DOUBTFUL = 0.6
 
+# A word that is longer than its column goes on in the next line; nothing is cut off.
+_WRAP: OverflowMethod = "fold"
 _STATUS_STYLES = {Status.DONE: GOOD, Status.DROPPED: QUIET}
 _PERCENT = len(" 100%")
 _DECIMAL_PERCENT = len(" 63.5%")
+_STUB = 5
 
 
 def words(text: str, style: str = "") -> Text:
     """Show *text* from outside as it is written, on as many lines as it has."""
-    return Text(literal(text), style=style)
+    return Text(literal(text), style=style, overflow=_WRAP)
 
 
 def cell(text: str, style: str = "") -> Text:
     """Show *text* from outside in a cell: white space folded, wrapped where it is too long."""
-    return Text(one_line(text), style=style)
+    return Text(one_line(text), style=style, overflow=_WRAP)
 
 
 def joined(parts: Iterable[Text], between: str = " · ") -> Text:
     """String *parts* together, empty ones left out."""
-    return Text(between).join(part for part in parts if part.plain)
+    return Text(between, overflow=_WRAP).join(part for part in parts if part.plain)
 
 
 def stacked(parts: Iterable[Text]) -> Text:
@@ -81,7 +84,7 @@ def due_texts(state: State, today: date) -> tuple[Text, Text]:
 
 def status_text(status: Status) -> Text:
     """Name a status."""
-    return Text(status_label(status), style=_STATUS_STYLES.get(status, ""))
+    return cell(status_label(status), _STATUS_STYLES.get(status, ""))
 
 
 def closed_text(state: State) -> Text:
@@ -125,5 +128,5 @@ class Bar:
         )
 
     def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
-        """Ask for its own length, and half of it at least."""
-        return Measurement(self._number + self.size // 2, self._number + self.size)
+        """Ask for its own length, and for a stub of it at least."""
+        return Measurement(self._number + min(self.size, _STUB), self._number + self.size)

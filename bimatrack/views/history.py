@@ -14,7 +14,7 @@ from bimatrack.labels import action_label
 from bimatrack.tracking import Rewind
 from bimatrack.views.cells import LATE, NOTHING, QUIET, STRONG, cell, joined, stacked
 from bimatrack.views.changes import change_text, difference
-from bimatrack.views.layout import NARROW, ByWidth, blocks, indented, ruled_table
+from bimatrack.views.layout import NARROW, WIDE, ByWidth, Column, blocks, full_table, indented
 
 _MOST_SHOWN = 10
 
@@ -24,7 +24,7 @@ def log_table(changes: Sequence[Change], today: date) -> RenderableType:
     told = steps(changes)
     if not told:
         return Text(_("Nothing has been done yet."), style=QUIET)
-    return ByWidth(lambda width: _blocks(told, today) if width < NARROW else _rows(told, today))
+    return ByWidth(lambda width: _blocks(told, today) if width < NARROW else _rows(told, today, width))
 
 
 def undo_preview(
@@ -81,14 +81,16 @@ def _brought(step: Step) -> Text:
     return Text(_("release {id}, {directives}").format(id=step.changes[0].release, directives=what))
 
 
-def _rows(told: Sequence[Step], today: date) -> RenderableType:
-    table = ruled_table()
-    table.add_column(_("Step"), justify="right", no_wrap=True)
-    table.add_column(_("When"), justify="right", min_width=11)
-    table.add_column(_("Who"), max_width=16)
-    table.add_column(_("What"), min_width=16)
-    table.add_column(_("Directives"), max_width=16)
-    table.add_column(_("Note"), min_width=10)
+def _rows(told: Sequence[Step], today: date, width: int) -> RenderableType:
+    columns = (
+        Column(_("Step"), 4, right=True),
+        Column(_("When"), 17 if width >= WIDE else 11, right=True),
+        Column(_("Who"), share=2),
+        Column(_("What"), share=5),
+        Column(_("Directives"), share=2),
+        Column(_("Note"), share=4),
+    )
+    table = full_table(width, columns)
     for step in told:
         ids = Text(id_ranges(step.directives) or NOTHING)
         number, when = Text(str(step.number), style=QUIET), _when(step, today)

@@ -1,6 +1,7 @@
 """How views use the width of the screen."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
 from rich import box
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
@@ -12,9 +13,11 @@ from rich.text import Text
 from bimatrack.views.cells import QUIET, STRONG
 
 NARROW = 70
+TABLE = 100
 WIDE = 110
 BROAD = 140
 INDENT = 2
+_GAP = 2
 
 
 class ByWidth:
@@ -39,6 +42,35 @@ def ruled_table(*, header: bool = True) -> Table:
         border_style=QUIET,
         padding=(0, 1, 0, 0),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table that fills the screen.
+
+    It is *size* characters wide, or as its title's longest word; one without a size gets its *share* of the rest.
+    """
+
+    title: str
+    size: int = 0
+    share: int = 0
+    right: bool = False
+
+    @property
+    def fixed(self) -> int:
+        """Its width, 0 when that hangs on the screen."""
+        return max(self.size, *map(len, self.title.split())) if self.size else 0
+
+
+def full_table(width: int, columns: Sequence[Column]) -> Table:
+    """Return an empty table over all of *width*, so that its columns stand still from one screen to the next."""
+    room = width - sum(column.fixed for column in columns) - _GAP * (len(columns) - 1)
+    shares = sum(column.share for column in columns) or 1
+    table = ruled_table()
+    for column in columns:
+        size = column.fixed or max(1, room * column.share // shares)
+        table.add_column(column.title, width=size, justify="right" if column.right else "left")
+    return table
 
 
 def pairs_table(pairs: Iterable[tuple[str, RenderableType]]) -> Table:

@@ -24,7 +24,10 @@ from bimatrack.views.cells import (
     status_text,
     who,
 )
-from bimatrack.views.layout import BROAD, NARROW, WIDE, ByWidth, blocks, indented, ruled_table
+from bimatrack.views.layout import BROAD, NARROW, TABLE, WIDE, ByWidth, Column, blocks, full_table, indented
+
+_SHORT_DUE, _LONG_DUE, _LONGEST_DUE = 12, 18, 32
+_STATUS = 15
 
 
 def directive_table(selection: Selection, today: date) -> RenderableType:
@@ -39,7 +42,7 @@ def directive_list(shown: Sequence[Tracked], today: date) -> RenderableType:
     def draw(width: int) -> RenderableType:
         if width < NARROW:
             return blocks([_block(one, today) for one in shown])
-        return _broad(shown, today, width) if width >= WIDE else _compact(shown, today)
+        return _broad(shown, today, width) if width >= WIDE else _compact(shown, today, width)
 
     return ByWidth(draw)
 
@@ -68,9 +71,8 @@ def _soft(count: int) -> str:
 
 
 def _broad(shown: Sequence[Tracked], today: date, width: int) -> Table:
-    table = _head()
-    table.add_column(_("Progress"))
-    table.add_column(_("Status"), min_width=11, max_width=16)
+    due = _LONGEST_DUE if width >= BROAD else _LONG_DUE
+    table = full_table(width, (*_head(shown, due), Column(_("Progress"), 15), Column(_("Status"), _STATUS)))
     beside = joined if width >= BROAD else stacked
     for one in shown:
         state = one.state
@@ -85,22 +87,23 @@ def _broad(shown: Sequence[Tracked], today: date, width: int) -> Table:
     return table
 
 
-def _compact(shown: Sequence[Tracked], today: date) -> Table:
-    table = _head()
-    table.add_column(_("Status"), min_width=14, max_width=16)
+def _compact(shown: Sequence[Tracked], today: date, width: int) -> Table:
+    due = _LONG_DUE if width >= TABLE else _SHORT_DUE
+    table = full_table(width, (*_head(shown, due), Column(_("Status"), _STATUS)))
     for one in shown:
         state = one.state
         table.add_row(_id(one, today), cell(state.text), who(state), stacked(due_texts(state, today)), _standing(state))
     return table
 
 
-def _head() -> Table:
-    table = ruled_table()
-    table.add_column(_("Id"), justify="right", no_wrap=True)
-    table.add_column(_("Directive"), min_width=20)
-    table.add_column(_("Responsible"), min_width=12, max_width=30)
-    table.add_column(_("Due"), min_width=11)
-    return table
+def _head(shown: Sequence[Tracked], due: int) -> tuple[Column, ...]:
+    longest = max((len(str(one.number)) for one in shown), default=0)
+    return (
+        Column(_("Id"), max(longest, 2), right=True),
+        Column(_("Directive"), share=5),
+        Column(_("Responsible"), share=4),
+        Column(_("Due"), due),
+    )
 
 
 def _standing(state: State) -> RenderableType:

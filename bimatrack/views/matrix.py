@@ -23,18 +23,19 @@ from bimatrack.views.cells import (
     stacked,
     status_text,
 )
-from bimatrack.views.layout import NARROW, blocks, indented, ruled_table
+from bimatrack.views.layout import NARROW, TABLE, WIDE, Column, blocks, full_table, indented
 
-_TABLE = 100
 _ALL_COLUMNS = 160
+_SHORT_DUE, _LONG_DUE = 12, 18
+_STATUS = 15
 
 
 def matrix_table(rows: Sequence[MatrixRow], width: int) -> RenderableType:
     """Show the matrix, as many columns as *width* allows, in groups: overdue, slipped, open, done, dropped."""
     groups = list(_groups(rows))
-    if width < _TABLE:
+    if width < TABLE:
         return blocks([blocks([_group_title(title, some), *(_block(row) for row in some)]) for title, some in groups])
-    table, cells = (_full_table(), _full_cells) if width >= _ALL_COLUMNS else (_table(), _cells)
+    table, cells = (_full_table(width), _full_cells) if width >= _ALL_COLUMNS else (_table(width), _cells)
     for title, some in groups:
         if table.row_count:
             table.add_row()
@@ -51,11 +52,13 @@ def slips_table(rows: Iterable[MatrixRow], width: int) -> RenderableType:
         return blocks(
             [Group(_named(row), indented(joined((_move(slip), cell(slip.reason or ""))))) for row, slip in slipped]
         )
-    table = ruled_table()
-    table.add_column(_("Id"), justify="right", no_wrap=True)
-    table.add_column(_("Directive"), min_width=20)
-    table.add_column(_("Deadline"), min_width=14)
-    table.add_column(_("Reason"), min_width=12, max_width=36)
+    columns = (
+        Column(_("Id"), 4, right=True),
+        Column(_("Directive"), share=4),
+        Column(_("Deadline"), share=4),
+        Column(_("Reason"), share=3),
+    )
+    table = full_table(width, columns)
     for row, slip in slipped:
         table.add_row(Text(str(row.id), style=QUIET), cell(row.state.text), _move(slip), cell(slip.reason or NOTHING))
     return table
@@ -79,15 +82,16 @@ def _group_title(title: str, some: Sequence[MatrixRow]) -> Text:
     return Text(f"{title} ({len(some)})", style=LATE if some[0].overdue else STRONG)
 
 
-def _table() -> Table:
-    table = ruled_table()
-    table.add_column(_("No"), justify="right", no_wrap=True)
-    table.add_column(_("Directive"), min_width=24)
-    table.add_column(_("Responsible"), min_width=14, max_width=26)
-    table.add_column(_("Due"), min_width=12, max_width=16)
-    table.add_column(_("Latest follow-up"), min_width=18, max_width=44)
-    table.add_column(_("Status"), min_width=13, max_width=16)
-    return table
+def _table(width: int) -> Table:
+    columns = (
+        Column(_("No"), 3, right=True),
+        Column(_("Directive"), share=9),
+        Column(_("Responsible"), share=7),
+        Column(_("Due"), _LONG_DUE if width >= WIDE else _SHORT_DUE),
+        Column(_("Latest follow-up"), share=8),
+        Column(_("Status"), _STATUS),
+    )
+    return full_table(width, columns)
 
 
 def _cells(row: MatrixRow) -> tuple[RenderableType, ...]:
@@ -101,19 +105,20 @@ def _cells(row: MatrixRow) -> tuple[RenderableType, ...]:
     )
 
 
-def _full_table() -> Table:
-    table = ruled_table()
-    table.add_column(_("No"), justify="right", no_wrap=True)
-    table.add_column(_("Source"), min_width=14, max_width=26)
-    table.add_column(_("Directive"), min_width=24)
-    table.add_column(_("Responsible"), min_width=14, max_width=26)
-    table.add_column(_("Due"), min_width=12, max_width=16)
-    table.add_column(_("Latest follow-up"), min_width=16, max_width=32)
-    table.add_column("%", justify="right", no_wrap=True)
-    table.add_column(_("Status"), min_width=11, max_width=15)
-    table.add_column(_("Obstacle"), min_width=10, max_width=24)
-    table.add_column(_("Evidence"), min_width=10, max_width=20)
-    return table
+def _full_table(width: int) -> Table:
+    columns = (
+        Column(_("No"), 3, right=True),
+        Column(_("Source"), share=5),
+        Column(_("Directive"), share=6),
+        Column(_("Responsible"), share=5),
+        Column(_("Due"), _LONG_DUE),
+        Column(_("Latest follow-up"), share=5),
+        Column("%", 3, right=True),
+        Column(_("Status"), _STATUS),
+        Column(_("Obstacle"), share=4),
+        Column(_("Evidence"), share=3),
+    )
+    return full_table(width, columns)
 
 
 def _full_cells(row: MatrixRow) -> tuple[RenderableType, ...]:

@@ -11,7 +11,7 @@ from bimatrack.i18n import _, ngettext
 from bimatrack.model import Event
 from bimatrack.reporting import Held, MatrixRow, Outlook
 from bimatrack.views.cells import LATE, QUIET, STRONG, cell, day_text, joined, names, stacked
-from bimatrack.views.layout import NARROW, blocks, indented, ruled_table
+from bimatrack.views.layout import NARROW, Column, blocks, full_table, indented
 
 
 def events_view(events: Held) -> RenderableType:
@@ -55,12 +55,8 @@ def _inheritance(outlook: Outlook, carried: int) -> Iterator[Text]:
 
 def _due(rows: Iterable[MatrixRow], width: int) -> Table:
     narrow = width < NARROW
-    table = ruled_table()
-    table.add_column(_("Due"), justify="right", no_wrap=True)
-    table.add_column(_("Id"), justify="right", no_wrap=True)
-    table.add_column(_("Directive"), min_width=20)
-    if not narrow:
-        table.add_column(_("Responsible"), min_width=12, max_width=30)
+    columns = [Column(_("Due"), 11, right=True), Column(_("Id"), 4, right=True), Column(_("Directive"), share=5)]
+    table = full_table(width, columns if narrow else [*columns, Column(_("Responsible"), share=4)])
     for row in rows:
         who = names(row.responsible)
         what = [stacked((cell(row.state.text), who))] if narrow else [cell(row.state.text), who]

@@ -15,7 +15,7 @@ from bimatrack.views.cells import QUIET, STRONG, cell, stacked
 from bimatrack.views.layout import NARROW, ByWidth, section
 from bimatrack.views.matrix import matrix_table, slips_table
 from bimatrack.views.prospect import events_view, outlook_view
-from bimatrack.views.tallies import counts_table, months_table, summary_view
+from bimatrack.views.tallies import counts_view, months_table, summary_view
 
 _SIGNATURE_LINE = "_" * 26
 _ROOM_TO_SIGN = 3
@@ -30,8 +30,8 @@ def _parts(report: QuarterReport, width: int) -> Iterator[RenderableType]:
     yield _head(report)
     yield section(_("Summary"), summary_view(report.summary, width))
     if report.rows:
-        yield section(_("By unit"), Group(counts_table(report.by_unit, width), *_double_counted(report)))
-        yield section(_("By kind"), counts_table(report.by_kind, width, kinds=True))
+        yield section(_("By unit"), Group(counts_view(report.by_unit, width), *_double_counted(report)))
+        yield section(_("By kind"), counts_view(report.by_kind, width, kinds=True))
         yield section(_("By month"), months_table(report.by_month, width))
         yield section(_("Follow-up matrix"), matrix_table(report.rows, width))
     if any(row.slip for row in report.rows):

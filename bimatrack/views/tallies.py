@@ -15,7 +15,7 @@ from bimatrack.labels import kind_label
 from bimatrack.model import Kind
 from bimatrack.reporting import Count, Month, Summary
 from bimatrack.views.cells import GOOD, LATE, NOTHING, QUIET, STRONG, Bar, cell, joined, number_text, strokes
-from bimatrack.views.layout import NARROW, pairs_table, ruled_table
+from bimatrack.views.layout import NARROW, WIDE, indented, pairs_table, ruled_table
 
 _MEAN_BAR = 24
 _CHART = 24
@@ -37,21 +37,23 @@ def summary_view(summary: Summary, width: int) -> RenderableType:
     )
 
 
-def counts_table(counts: Sequence[Count], width: int, *, kinds: bool = False) -> Table:
+def counts_view(counts: Sequence[Count], width: int, *, kinds: bool = False) -> RenderableType:
     """Show how many directives there are under each heading, and how far they have come."""
-    table = ruled_table()
-    table.add_column(_("Kind") if kinds else _("Unit"), min_width=16, max_width=44)
+    if width < NARROW:
+        return Group(*(_count_block(count, kinds=kinds) for count in counts))
     dropped = width >= _DROPPED and any(count.dropped for count in counts)
+    table = ruled_table()
+    table.add_column(_("Kind") if kinds else _("Unit"), max_width=44)
     for title in (_("Total"), _("Done"), _("Open"), _("Overdue")):
-        table.add_column(title, justify="right", no_wrap=True)
+        table.add_column(title, justify="right", min_width=max(map(len, title.split())), max_width=10)
     if dropped:
         table.add_column(_("Cannot be done"), justify="right", max_width=16)
-    table.add_column(_("Progress"))
-    size = 8 if width < NARROW else 20
+    # The bar takes what the names can spare.
+    size = 20 if width >= WIDE else (width - 40) // 4
+    table.add_column(_("Progress"), no_wrap=True)
     for count in counts:
-        name = kind_label(Kind(count.name)) if kinds else count.name or _("(nobody named)")
         table.add_row(
-            cell(name),
+            cell(_name(count, kinds=kinds)),
             number_text(count.total, STRONG),
             number_text(count.done, GOOD),
             number_text(count.open),
@@ -60,6 +62,20 @@ def counts_table(counts: Sequence[Count], width: int, *, kinds: bool = False) ->
             Bar(count.progress, size),
         )
     return table
+
+
+def _count_block(count: Count, *, kinds: bool) -> RenderableType:
+    numbers = (
+        Text(f"{_('Total')} {count.total}"),
+        Text(f"{_('Done')} {count.done}"),
+        Text(f"{_('Open')} {count.open}"),
+        Text(f"{_('Overdue')} {count.overdue}", style=LATE) if count.overdue else Text(),
+    )
+    return Group(cell(_name(count, kinds=kinds), STRONG), indented(Group(joined(numbers), Bar(count.progress, 20))))
+
+
+def _name(count: Count, *, kinds: bool) -> str:
+    return kind_label(Kind(count.name)) if kinds else count.name or _("(nobody named)")
 
 
 def months_table(months: Sequence[Month], width: int) -> Table:
@@ -102,14 +118,14 @@ class _Pair:
 def _balance(summary: Summary) -> Table:
     entries = _entries(summary)
     grid = Table.grid(expand=True)
-    for _entry in entries:
-        grid.add_column(justify="center", width=2)
-        grid.add_column(justify="center", ratio=1)
+    for label, _number, _style in entries:
+        grid.add_column(justify="center", width=1)
+        grid.add_column(justify="center", ratio=max(map(len, label.split())) + 2)
     cells: list[Text] = []
     labels: list[Text] = []
     for (label, number, style), sign in zip(entries, _SIGNS, strict=True):
         cells += [Text(sign, style=QUIET), Text(str(number), style=style)]
-        labels += [Text(), Text(label)]
+        labels += [Text(), cell(label)]
     grid.add_row(*cells)
     grid.add_row(*labels)
     return grid
