@@ -247,12 +247,12 @@ def test_a_long_paragraph_is_cut_around_the_quote() -> None:
     )
     tracked = Tracked(1, directive, State.of(directive), 1, day("2026-01-05"))
 
-    shown = screen(views.directive_detail(tracked, TODAY, (), a_release(text=text)), 800)
+    shown = screen(views.directive_detail(tracked, TODAY, (), a_release(text=text)), 1000)
 
     [line] = [line.strip() for line in shown.splitlines() if "… awal" in line]
     assert line.startswith("… awal awal")
     assert line.endswith("akhir akhir …")
-    assert len(line) < 650
+    assert len(line) < 900
 
 
 def test_what_is_empty_says_so() -> None:

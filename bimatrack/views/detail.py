@@ -32,7 +32,7 @@ from bimatrack.views.cells import (
 from bimatrack.views.changes import change_text
 from bimatrack.views.layout import blocks, indented, pairs_table, section
 
-_AROUND = 280
+_AROUND = 400
 _QUOTE = "bold underline"
 _PROOF = "italic"
 

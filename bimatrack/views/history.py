@@ -87,7 +87,7 @@ def _rows(told: Sequence[Step], today: date, width: int) -> RenderableType:
         Column(_("When"), 17 if width >= WIDE else 11, right=True),
         Column(_("Who"), share=2),
         Column(_("What"), share=5),
-        Column(_("Directives"), share=2),
+        Column(_("Directives"), 10),
         Column(_("Note"), share=4),
     )
     table = full_table(width, columns)
