@@ -12,7 +12,8 @@ from bimatrack.model import Due, Quote, Span
 
 _TWO = 2
 _ATTENDS = re.compile(r"(?i)\bhadir\b|diwakilkan|\b(?:rapat|pertemuan|rakor|acara)\s+(?:tersebut|itu)\b")
-_WAITS = re.compile(r"(?i)(?:menunggu|tunggu|nunggu|ditunda)\s+(?:sampai\s+)?$")
+_WAITS = re.compile(r"(?i)(?<!ruang )(?<!daftar )(?:menunggu|tunggu|nunggu|ditunda)\s+(?:sampai\s+)?$")
+_DONE = re.compile(r",\s*(?:sudah |harus |dan )*(?:tuntas|selesai|rampung|diterima)$")
 _CLOCK = re.compile(r"(?i)(?:(?:sebelum|paling lambat|mulai|sampai|hingga|dari|sejak|setelah)\s+)?(?:pukul|jam|pkl\.?|pk\.?)\s*\d[\d.:]*(?:\s*wi(?:b|ta|t)|\s*(?:subuh|pagi|siang|sore|malam))?")
 
 
@@ -124,6 +125,8 @@ def _choose(ask: Ask, inside: list[Deadline]) -> Deadline | None:
 
 
 def _cut(quote: Span, inside: list[Deadline], text: str) -> Span:
+    """Cut the deadline off a quote; a recurring duty keeps its rhythm ("melaporkan tiap Senin")."""
+    inside = [d for d in inside if d.due.day is not None]
     start, end = quote.start, quote.end
     for deadline in sorted(inside, key=lambda d: -d.whole.end):
         if (
@@ -166,6 +169,9 @@ def _rstrip(text: str, start: int, end: int) -> int:
     while True:
         while end > start and text[end - 1] in " ,;:\n\t":
             end -= 1
+        if closing := _DONE.search(text, start, end):
+            end = closing.start()
+            continue
         word = text[start:end].rpartition(" ")[2].lower()
         if word not in _DANGLING or len(word) >= end - start:
             return end

@@ -5,7 +5,7 @@ from bimatrack.extract.sentences import Sentence
 from bimatrack.rules.language import Role, language
 
 _CLOSERS = frozenset('"”?!')
-_CONTRAST = frozenset(["namun", "tetapi", "tapi", "bahkan", "melainkan"])
+_CONTRAST = frozenset(["sementara", "sedang", "namun", "tetapi", "tapi", "bahkan", "melainkan"])
 _WITHIN = frozenset(",()-–/&+%'’*")
 _RELATIVE = 4  # words after "yang" behind which "untuk" leads back to the ask
 

@@ -26,6 +26,7 @@ _TALK = re.compile(
 _INTRO = re.compile(
     r"(?i)(?:sebagai berikut|menginstruksikan|memerintahkan|menugaskan|diminta|meminta|kiranya saudara|arahan|instruksi|hal-hal|pembagian tugas|titip|penekanan|menekankan|agar|wajib|harus)[^.]{0,140}:\s*$"
 )
+_LONGEST_ADDRESS = 120  # characters
 _ADDRESS = re.compile(r"(?i)(?:kepada\b|yth\b)")
 _WHO = re.compile(r"(?i)^(?:pj|pic|p\.?i\.?c\.?|pelaksana|penanggung ?jawab|oleh|opd)$")
 _WHEN = re.compile(r"(?i)^(?:target|batas(?: waktu| akhir)?|tenggat|waktu|deadline|target waktu|jadwal)$")
@@ -35,8 +36,9 @@ def read_passages(page: Page) -> tuple[Passage, ...]:
     """Return everything that a release asks, in the order of the text."""
     found: list[Passage] = [read_row(page.text, row) for row in page.rows if is_open(row)]
     state = State(formal=page.form in (Form.LETTER, Form.MINUTES), letter=page.form is Form.LETTER)
-    for piece, following in zip(page.pieces, (*page.pieces[1:], None), strict=True):
-        found += _read(page.text, piece, following.block if following else None, state, found)
+    for number, piece in enumerate(page.pieces, 1):
+        following = page.pieces[number].block if number < len(page.pieces) else None
+        found += _read(page.text, piece, following, state, found)
     return tuple(sorted(found, key=lambda p: p.span))
 
 
@@ -145,7 +147,7 @@ def _orders(piece: Piece, owners: tuple[Quote, ...], state: State) -> list[Passa
 
 def _paragraph(text: str, piece: Piece, content: str, following: Block | None, state: State) -> list[Passage]:
     block = piece.block
-    if _ADDRESS.match(content) and len(content) < 120:
+    if _ADDRESS.match(content) and len(content) < _LONGEST_ADDRESS and not _asks(piece):
         state.addressing = True
         state.owners = (*state.owners, *_addressees(text, block))
         return []
@@ -169,6 +171,11 @@ def _paragraph(text: str, piece: Piece, content: str, following: Block | None, s
     state.listed = state.counted = False
     state.group = ()
     return found
+
+
+def _asks(piece: Piece) -> bool:
+    """Whether the words of an ask stand in a paragraph."""
+    return any(language().form_at(line.words, i) for line in piece.lines for i in range(len(line.words)))
 
 
 def _addressees(text: str, block: Block) -> tuple[Quote, ...]:

@@ -51,7 +51,7 @@ def _directive(text: str, dated: Dated, speakers: Speakers) -> Directive:
         phrase(quote.text),
         quote,
         kind,
-        voice.quote if voice else None,
+        voice.quote if voice and not ask.rule.startswith("decision") else None,
         ask.owners,
         (),
         dated.due,

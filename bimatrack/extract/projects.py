@@ -91,7 +91,7 @@ def _work_start(line: Sentence, expects: int, floor: int) -> int | None:
             ):
                 back -= 1
             return back
-        if verb_at(line, index) and index > start:
+        if verb_at(line, index) and index > start and language().form_at(line.words, index) is None:
             return None
     return None
 
@@ -161,7 +161,10 @@ def _addressed(line: Sentence, first: int) -> tuple[Quote, ...]:
             owners := owners_in(line, index + 1, last_comma(line, index + 1, first))
         ):
             return owners
-    return owners_in(line, clause_start(line, first), first) if first else ()
+    start = clause_start(line, first)
+    if any(language().form_at(line.words, i) for i in range(start, first)):
+        return ()
+    return owners_in(line, start, first)
 
 
 def _ask(line: Sentence, first: int, last: int, owners: tuple[Quote, ...], scope: Span) -> Ask:

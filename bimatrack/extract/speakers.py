@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from bimatrack.extract.clauses import clause_start
 from bimatrack.extract.grammar import actor_at, is_mark, verb_at
 from bimatrack.extract.layout import Shape
-from bimatrack.extract.page import Page, Piece
+from bimatrack.extract.page import Form, Page, Piece
 from bimatrack.extract.sentences import Sentence
 from bimatrack.model import Quote
 from bimatrack.rules.language import Frame, Role, language
 
+_TITLE_ENDS = frozenset(["pada", "tentang", "nomor", "dalam", "tahun", "untuk", "di"])
 _SPEAKERS = frozenset({Role.LEADER, Role.OFFICIAL, Role.CITIZEN})
 
 
@@ -46,18 +47,32 @@ class _Memory:
 
 def hear(page: Page) -> Speakers:
     """Find out who speaks where in a release."""
-    memory = _Memory(None, {}, {})
+    signer = _signer(page) if page.form in (Form.LETTER, Form.SPEECH) else None
+    memory = _Memory(signer, {}, {})
     starts: list[int] = []
     voices: list[Voice | None] = []
     for piece in page.pieces:
-        if piece.block.shape is Shape.TITLE:
-            for line in piece.lines:
-                _remember(line, memory)
+        if piece.block.shape in (Shape.TITLE, Shape.HEADING):
             continue
         for start, voice in _piece(piece, memory):
             starts.append(start)
-            voices.append(voice)
+            voices.append(voice or signer)
     return Speakers(tuple(starts), tuple(voices))
+
+
+def _signer(page: Page) -> Voice | None:
+    """Return who signs a letter or holds a speech: the office in capitals at its end, else the one its title names."""
+    blocks = [p for p in page.pieces if p.block.shape in (Shape.HEADING, Shape.TITLE) and p.lines]
+    for piece in (*reversed(blocks[1:]), *blocks[:1]):
+        line = piece.lines[0]
+        shouted = page.text[line.span.start : line.span.end].isupper()
+        for index in range(len(line.words)):
+            if (shouted or piece is blocks[0]) and language().roles_at(line.words, index) & {Role.LEADER, Role.OFFICIAL}:
+                end = index + 1
+                while end < len(line.words) and line.words[end].isalpha() and line.words[end] not in _TITLE_ENDS:
+                    end += 1
+                return Voice(line.quote(index, end), citizen=False)
+    return None
 
 
 def _piece(piece: Piece, memory: _Memory) -> list[tuple[int, Voice | None]]:
@@ -84,6 +99,7 @@ def _told(line: Sentence, memory: _Memory) -> Voice | None:
     _remember(line, memory)
     classes = language().classes
     voice: Voice | None = None
+    asked = False
     direct = '"' in line.words or "“" in line.words or "”" in line.words or not line.quoted[0]
     for index, word in enumerate(line.words):
         if line.quoted[index] and direct:
@@ -92,40 +108,21 @@ def _told(line: Sentence, memory: _Memory) -> Voice | None:
             voice = voice or _named(line, index + 1, memory, said=True)
             if voice and word == "keluh":
                 voice = Voice(voice.quote, citizen=True)
-        elif (
-            voice is None
-            and (form := language().form_at(line.words, index))
-            and form.frame in (Frame.ACTIVE, Frame.STRESS, Frame.HOPE)
-        ):
-            voice = _before(line, index, memory)
+        elif voice is None and not asked and (form := language().form_at(line.words, index)):
+            asked = form.frame in (Frame.PASSIVE, Frame.MODAL, Frame.BAN)
+            voice = None if asked or form.frame is Frame.DIRECT else _before(line, index, memory)
     return voice
 
 
 def _before(line: Sentence, index: int, memory: _Memory) -> Voice | None:
     """Return the actor who is the subject of the verb at *index*."""
     start = clause_start(line, index)
-    for at in (start, 0):
-        while at < index and line.words[at] in (
-            "dan",
-            "namun",
-            "sementara",
-            "sedangkan",
-            "itu",
-            ",",
-            "adapun",
-            "sedang",
-            "lalu",
-            "kemudian",
-            "selain",
-            "terpisah",
-            "senada",
-            "oleh",
-            "karena",
-            "karenanya",
-            "untuk",
-        ):
+    dash = next((i + 1 for i in range(min(index, 24)) if line.words[i] in ("-", "–", "—")), 0)
+    comma = next((i + 1 for i in range(index - 1, start, -1) if line.words[i] == ","), start)
+    for at in (comma, start, dash, 0):
+        while at < index and (line.words[at] in language().classes.lead or is_mark(line.words[at])):
             at += 1
-        if at < index and (voice := _named(line, at, memory)):
+        if at < index and line.words[at] not in ("kepada", "bagi") and (voice := _named(line, at, memory)):
             return voice
     return None
 

@@ -101,6 +101,8 @@ class Classes:
     count: frozenset[str]
     number: frozenset[str]
     ordinal: frozenset[str]
+    lead: frozenset[str]
+    fostering: frozenset[str]
     filler: frozenset[str]
     plain: frozenset[str]
     vague: frozenset[str]
