@@ -73,7 +73,12 @@ def _clausal(line: Sentence, index: int, at: int, verb: int, form: Form) -> Foun
     owners = owners_in(line, at, comma) if comma < verb else ()
     start = comma + 1 if owners else at
     target = beginning(line, verb, len(line.words))
-    if form.frame is not Frame.ACTIVE or form.rule.name == "urging" or target >= len(line.words) or target - at > _REACH:
+    if (
+        form.frame is not Frame.ACTIVE
+        or form.rule.name == "urging"
+        or target >= len(line.words)
+        or target - at > _REACH
+    ):
         return None
     if not owners and not looks_passive(line.words[target]):
         return None
@@ -165,7 +170,11 @@ def hopes_of_event(line: Sentence, first: int, verb: int, owners: tuple[Quote, .
 
 def _nominal(line: Sentence, index: int, at: int, form: Form, subject: Quote | None) -> Found | None:
     """Read an ask for a thing: "meminta laporan dari Camat"."""
-    if form.rule.name not in ("request", "wish") or at >= len(line.words) or line.words[at] not in language().classes.nominal:
+    if (
+        form.rule.name not in ("request", "wish")
+        or at >= len(line.words)
+        or line.words[at] not in language().classes.nominal
+    ):
         return None
     last = ending(line, at, len(line.words))
     owners = called(line, index) or fronted(line, index)

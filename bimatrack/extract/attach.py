@@ -14,7 +14,9 @@ _TWO = 2
 _ATTENDS = re.compile(r"(?i)\bhadir\b|diwakilkan|\b(?:rapat|pertemuan|rakor|acara)\s+(?:tersebut|itu)\b")
 _WAITS = re.compile(r"(?i)(?<!ruang )(?<!daftar )(?:menunggu|tunggu|nunggu|ditunda)\s+(?:sampai\s+)?$")
 _DONE = re.compile(r",\s*(?:sudah |harus |dan )*(?:tuntas|selesai|rampung|diterima)$")
-_CLOCK = re.compile(r"(?i)(?:(?:sebelum|paling lambat|mulai|sampai|hingga|dari|sejak|setelah)\s+)?(?:pukul|jam|pkl\.?|pk\.?)\s*\d[\d.:]*(?:\s*wi(?:b|ta|t)|\s*(?:subuh|pagi|siang|sore|malam))?")
+_CLOCK = re.compile(
+    r"(?i)(?:(?:sebelum|paling lambat|mulai|sampai|hingga|dari|sejak|setelah)\s+)?(?:pukul|jam|pkl\.?|pk\.?)\s*\d[\d.:]*(?:\s*wi(?:b|ta|t)|\s*(?:subuh|pagi|siang|sore|malam))?"
+)
 
 
 @dataclass(frozen=True, slots=True)

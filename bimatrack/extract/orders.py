@@ -19,7 +19,23 @@ _RESPONSIBLE = (
     ("pic",),
     ("penanggung", "jawab"),
 )
-_BEFORE = frozenset(["dan", "serta", "kesatu", "pertama", "kedua", "ketiga", "keempat", "kelima", "keenam", "ketujuh", "kedelapan", "kesembilan", "kesepuluh"])
+_BEFORE = frozenset(
+    [
+        "dan",
+        "serta",
+        "kesatu",
+        "pertama",
+        "kedua",
+        "ketiga",
+        "keempat",
+        "kelima",
+        "keenam",
+        "ketujuh",
+        "kedelapan",
+        "kesembilan",
+        "kesepuluh",
+    ]
+)
 _FORMAL = frozenset(["dinyatakan", "dibebankan", "berlaku", "dicabut", "ditutup"])
 
 
@@ -43,9 +59,7 @@ def order_in(
     return tuple(found)
 
 
-def _headed(
-    line: Sentence, index: int, last: int, owners: tuple[Quote, ...]
-) -> tuple[tuple[Quote, ...], int]:
+def _headed(line: Sentence, index: int, last: int, owners: tuple[Quote, ...]) -> tuple[tuple[Quote, ...], int]:
     """Read whom a clause is headed with: "kepada Sekretaris Daerah: membuka …"."""
     if index < last and line.words[index] in ("kepada", "untuk", "bagi"):
         colon = next((i for i in range(index, min(index + 24, last)) if line.words[i] == ":"), None)

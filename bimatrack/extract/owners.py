@@ -77,7 +77,11 @@ def people(quotes: tuple[Quote, ...], line: Sentence) -> bool:
 def _goes_on(line: Sentence, begin: int, comma: int) -> bool:
     """Whether the name of an office goes on behind a comma: "Dinas Koperasi, UKM dan Perdagangan"."""
     office = Role.OFFICE in actor_at(line, begin) and line.words[begin + 1 : begin + 2] != (",",)
-    return office and line.capital[comma + 1] and all(line.capital[i] or line.words[i] == "dan" for i in range(begin + 1, comma))
+    return (
+        office
+        and line.capital[comma + 1]
+        and all(line.capital[i] or line.words[i] == "dan" for i in range(begin + 1, comma))
+    )
 
 
 def _time_at(line: Sentence, index: int, last: int) -> bool:
@@ -174,7 +178,9 @@ def named_before(line: Sentence, first: int, last: int) -> tuple[Quote, ...]:
         if line.words[index] == "kepada" and (found := owners_in(line, index + 1, last)):
             return found
     for index in range(first + 1, last):
-        if line.words[index - 1] in ("itu", "ini", "itulah", "inilah", "tersebut", "maka") and (found := owners_in(line, index, last)):
+        if line.words[index - 1] in ("itu", "ini", "itulah", "inilah", "tersebut", "maka") and (
+            found := owners_in(line, index, last)
+        ):
             return found
         if (
             line.words[index] in quantifier

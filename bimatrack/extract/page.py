@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bimatrack.extract.layout import Block, Shape, read_blocks
-from bimatrack.extract.sentences import Sentence, cut, direct_speech, words_of
+from bimatrack.extract.sentences import Sentence, cut, direct_speech, in_stretches, words_of
 from bimatrack.extract.tables import Row, find_tables
 from bimatrack.model import Span
 
@@ -67,7 +67,7 @@ def _piece(text: str, block: Block, form: Form) -> Piece:
     chat = form in (Form.CHAT, Form.SPEECH) and block.shape is not Shape.TITLE
     speech = (block.span,) if chat else direct_speech(text, block.span.start, block.span.end)
     lines = (words_of(text, span, speech) for span in cut(text, block.span.start, block.span.end))
-    return Piece(block, tuple(line for line in lines if line.words), speech)
+    return Piece(block, tuple(part for line in lines for part in in_stretches(line)), speech)
 
 
 def _form(text: str) -> Form:

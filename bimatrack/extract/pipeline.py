@@ -4,6 +4,7 @@ import re
 
 from bimatrack.extract.ask import Ask
 from bimatrack.extract.attach import Dated, attach
+from bimatrack.extract.confidence import confidence_of
 from bimatrack.extract.events import find_events
 from bimatrack.extract.merging import merge
 from bimatrack.extract.page import read_page
@@ -55,7 +56,7 @@ def _directive(text: str, dated: Dated, speakers: Speakers) -> Directive:
         ask.owners,
         (),
         dated.due,
-        ask.weight,
+        confidence_of(ask, dated.due),
         ask.rule,
         _also(text, ask),
     )

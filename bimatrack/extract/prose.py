@@ -34,9 +34,7 @@ def read_prose(piece: Piece, state: State) -> list[Passage]:
             found[-1] = extended(found[-1], line.span.end)
             continue
         asks = _without_remarks(asks)
-        asks = tuple(
-            replace(a, owners=named) if _heirs(a) and named else a for a in asks
-        )
+        asks = tuple(replace(a, owners=named) if _heirs(a) and named else a for a in asks)
         named = asks[-1].owners if asks and asks[-1].owners else named
         if announces(line):
             counting, owners = True, _those(line)

@@ -1,12 +1,14 @@
 """Cuts a stretch of text into sentences, and a sentence into words whose places are kept."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bimatrack.model import Quote, Span
 from bimatrack.rules.language import language
 
+_LONGEST = 250  # words
 _WORD = re.compile(r"\d+(?:[.,/:]\d+)*(?:x\d+)?|\w+(?:[-'’/.](?=\w)\w+)*|[^\w\s.]")
 _BREAK = re.compile(r"[.!?…]+[\"”’)]*(?=\s+[\"“‘(]*[A-Z0-9\u00c0-\u00dc]|\s*$)")
 _INITIALS = re.compile(r"(?:^|[\s(\"“,/])(?:[A-Za-z]|[A-Z][a-z]?(?:\.[A-Z][A-Za-z]{0,3})+)$")
@@ -50,20 +52,43 @@ def cut(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def words_of(text: str, span: Span, speech: tuple[Span, ...]) -> Sentence:
-    """Read a sentence as words; *speech* holds the direct speech of its paragraph."""
+    """Read a sentence as words; *speech* holds the direct speech of its paragraph, in order."""
     found = [(m.start(), m.end(), m.group()) for m in _WORD.finditer(text, span.start, span.end)]
     short = language().short
-    regions = [s for s in speech if s.overlaps(span)]
     return Sentence(
         text=text,
         span=span,
         words=tuple(short.get(raw, raw) if raw.islower() else raw.lower() for _a, _b, raw in found),
         spans=tuple((a, b) for a, b, _raw in found),
         capital=tuple(raw[0].isupper() for _a, _b, raw in found),
-        quoted=tuple(any(s.start <= a < s.end for s in regions) for a, _b, _raw in found)
-        if regions
-        else (False,) * len(found),
+        quoted=_within(tuple(a for a, _b, _raw in found), speech),
     )
+
+
+def _within(places: tuple[int, ...], speech: tuple[Span, ...]) -> tuple[bool, ...]:
+    """Tell of each of the ascending places whether it lies in one of the stretches."""
+    if not speech:
+        return (False,) * len(places)
+    starts = [s.start for s in speech]
+    found = []
+    for place in places:
+        index = bisect_right(starts, place) - 1
+        found.append(index >= 0 and place < speech[index].end)
+    return tuple(found)
+
+
+def in_stretches(line: Sentence) -> Iterator[Sentence]:
+    """Yield a sentence in stretches that reading can bear: what has no full stop for pages is no sentence."""
+    for start in range(0, len(line.words), _LONGEST):
+        stop = min(start + _LONGEST, len(line.words))
+        yield Sentence(
+            text=line.text,
+            span=Span(line.spans[start][0], line.span.end if stop == len(line.words) else line.spans[stop - 1][1]),
+            words=line.words[start:stop],
+            spans=line.spans[start:stop],
+            capital=line.capital[start:stop],
+            quoted=line.quoted[start:stop],
+        )
 
 
 def direct_speech(text: str, start: int, end: int) -> tuple[Span, ...]:

@@ -67,7 +67,10 @@ def _signer(page: Page) -> Voice | None:
         line = piece.lines[0]
         shouted = page.text[line.span.start : line.span.end].isupper()
         for index in range(len(line.words)):
-            if (shouted or piece is blocks[0]) and language().roles_at(line.words, index) & {Role.LEADER, Role.OFFICIAL}:
+            if (shouted or piece is blocks[0]) and language().roles_at(line.words, index) & {
+                Role.LEADER,
+                Role.OFFICIAL,
+            }:
                 end = index + 1
                 while end < len(line.words) and line.words[end].isalpha() and line.words[end] not in _TITLE_ENDS:
                     end += 1
@@ -98,6 +101,8 @@ def _told(line: Sentence, memory: _Memory) -> Voice | None:
     """Return whom the sentence itself names as speaking."""
     _remember(line, memory)
     classes = language().classes
+    if language().starts.isdisjoint(line.words) and classes.speech.isdisjoint(line.words):
+        return None
     voice: Voice | None = None
     asked = False
     direct = '"' in line.words or "“" in line.words or "”" in line.words or not line.quoted[0]
