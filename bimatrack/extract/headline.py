@@ -6,6 +6,7 @@ from bimatrack.extract.dates import find_mentions
 from bimatrack.rules.heads import heads
 
 _LONGEST_TITLE = 160
+_LONGEST_LINE = 2000  # letters of a line that are looked at
 _TOP_LINES, _LAST_LINES = 14, 3
 _LETTER = re.compile(r"[^\W\d_]")
 _RULE = re.compile(r"^[\W_]*$")
@@ -21,7 +22,7 @@ _BYLINE = re.compile(r"\s*[-–—/|]\s*")
 
 def find_title(text: str) -> str:
     """Return the headline, else the first sentence; "" for a text without words."""
-    lines = [line for line in text.splitlines() if not _RULE.match(line)][:_TOP_LINES]
+    lines = [line[:_LONGEST_LINE] for line in text.splitlines() if not _RULE.match(line)][:_TOP_LINES]
     for number, line in enumerate(lines):
         title = _DECORATION.sub("", line)
         if not title or _RULE.match(title):
@@ -33,7 +34,7 @@ def find_title(text: str) -> str:
 
 def find_publisher(text: str) -> str | None:
     """Return the office that the text names as its publisher, in its last lines, its letterhead or its dateline."""
-    lines = [line.strip() for line in text.splitlines() if not _RULE.match(line)]
+    lines = [line.strip()[:_LONGEST_LINE] for line in text.splitlines() if not _RULE.match(line)]
     for line in reversed(lines[-_LAST_LINES:]):
         for form in (_SOURCE, _BRACKETED, _SIGNED):
             if (match := form.search(line)) and heads().publisher.search(match[1]):

@@ -27,6 +27,11 @@ _LION_SHARE = 0.75  # of the letters of an element: a part that holds so many st
 _LONG = 60  # letters of a paragraph; menus and lists of headlines are shorter
 _SHORT_COUNTS = 0.3
 _DEEPEST = 150
+_DEEPEST_PAGE = 1000
+_NESTING = re.compile(
+    r"<(?P<end>/?)(?:div|span|ul|ol|table|section|article|blockquote|font|b|i|em|strong|center|a)\b", re.IGNORECASE
+)
+_TAG = re.compile(r"<[^<>]*>")
 
 
 def read_html(page: str, source: str) -> Document:
@@ -35,19 +40,43 @@ def read_html(page: str, source: str) -> Document:
     Raises:
         UnreadableReleaseError: there is no text on it.
     """
+    if _is_bottomless(page):
+        return Document(source, _TAG.sub("\n", page))
     tree = LexborHTMLParser(page)
     found = find_metadata(tree)
     dated = _date_line(tree)
-    body = tree.body
-    if body is None:
+    if tree.body is None:
         raise UnreadableReleaseError(
             _("{source} is a page without text; save the release itself.").format(source=source)
         )
-    _clear(body)
-    text = rendered(_main(body))
+    text = _text(tree.body) or _plain(page)
     return Document(
         source, _headed(text, found, dated), published=found.published, publisher=found.publisher, title=found.title
     )
+
+
+def _text(body: LexborNode) -> str:
+    _clear(body)
+    return rendered(_main(body))
+
+
+def _plain(page: str) -> str:
+    """Return all words of a page that seemed to be nothing but menus."""
+    tree = LexborHTMLParser(page)
+    for node in tree.css(_NEVER_TEXT):
+        node.decompose()
+    lines = tree.body.text(separator="\n").splitlines() if tree.body else []
+    return "\n".join(line.strip() for line in lines if line.strip())
+
+
+def _is_bottomless(page: str) -> bool:
+    """Whether elements stand in one another deeper than any page has them; parsing such a page takes minutes."""
+    depth = 0
+    for tag in _NESTING.finditer(page):
+        depth = max(0, depth - 1) if tag["end"] else depth + 1
+        if depth > _DEEPEST_PAGE:
+            return True
+    return False
 
 
 def _headed(text: str, found: Metadata, dated: str | None) -> str:

@@ -7,16 +7,18 @@ from bimatrack.readers.document import Document
 
 _FRONT = re.compile(r"\A---[ \t]*\n(?P<fields>.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^(?P<name>[A-Za-z_]+)[ \t]*:[ \t]*[\"']?(?P<value>[^\n]*?)[\"']?[ \t]*$", re.MULTILINE)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~)[^\n]*\n?", re.MULTILINE)
 _RULER = re.compile(r"^[ ]{0,3}(?P<sign>[-*_=])(?P<gap>[ ]?)(?:(?P=sign)(?P=gap))+(?P=sign)[ \t]*$", re.MULTILINE)
 _TABLE_RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*)+\|?[ \t]*\n?", re.MULTILINE)
 _TABLE_ROW = re.compile(r"^[ \t]*\|(?P<cells>[^\n]*)\|[ \t]*$", re.MULTILINE)
 _HEADING = re.compile(r"^[ \t]{0,3}#{1,6}[ \t]+(?P<title>[^\n]*?)(?:[ \t]+#+)?[ \t]*$", re.MULTILINE)
 _QUOTED = re.compile(r"^[ \t]{0,3}(?:>[ \t]?)+", re.MULTILINE)
-_PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
-_LINK = re.compile(r"\[(?P<words>[^\]\n]+)\]\([^)\n]*\)")
-_STRONG = re.compile(r"(?<!\w)(?P<mark>\*{1,3}|_{1,3}|~~|`{1,2})(?=[^\s*_`])(?P<words>[^\n]*?[^\s*_`])(?P=mark)(?!\w)")
+_PICTURE = re.compile(r"!\[[^\[\]\n]{0,300}\]\([^()\n]{0,600}\)")
+_LINK = re.compile(r"\[(?P<words>[^\[\]\n]{1,300})\]\([^()\n]{0,600}\)")
+_STRONG = re.compile(
+    r"(?<!\w)(?P<mark>\*{1,3}|_{1,3}|~~|`{1,2})(?=[^\s*_`])(?P<words>[^\n]{0,400}?[^\s*_`])(?P=mark)(?!\w)"
+)
 _ESCAPE = re.compile(r"\\(?P<sign>[\\`*_{}\[\]()#+.!>|~-])")
 _BREAK = re.compile(r"(?:[ \t]{2,}|\\)$", re.MULTILINE)
 _NAMES = {
