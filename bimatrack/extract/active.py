@@ -12,46 +12,45 @@ from bimatrack.rules.language import Form, Frame, language
 
 def read_active(line: Sentence, index: int, after: int, form: Form) -> Found | None:
     """Read "speaker + form + who must act + agar + what"."""
-    if form.rule.name == "urging" and not _personal(line, index):
-        return None
-    subject = subject_of(line, index)
+    classes = language().classes
     count = len(line.words)
     at = skip_fillers(line, after)
-    if at >= count:
+    if at >= count or line.words[at] in classes.requests or (form.rule.name == "urging" and not _personal(line, index)):
         return None
-    verb = (
-        at
-        if line.words[index - 1] in ("saya", "kami") and looks_imperative(line.words[at])
-        else first_verb(line, at, count)
-    )
-    if verb >= count or line.words[at] in language().classes.nominal:
+    subject = subject_of(line, index)
+    bare = line.words[index - 1] in ("saya", "kami") and looks_imperative(line.words[at])
+    verb = at if bare else first_verb(line, at, count)
+    if verb >= count or line.words[at] in classes.nominal:
         return _nominal(line, index, at, form, subject)
-    if line.words[at] in language().classes.requests:
-        return None
     owners = owners_in(line, at, verb)
-    connected = line.words[verb] in language().classes.connector
-    if line.words[verb] == "bahwa":
-        return None
-    if not connected and not owners and verb > at:
+    if line.words[verb] not in classes.connector and not owners and verb > at:
         return _clausal(line, index, at, verb, form) or _nominal(line, index, at, form, subject)
-    if form.frame is Frame.STRESS and (not _stressed(line, at, verb, owners) or (not owners and verb > at)):
+    return _whole(line, index, at, verb, owners, form)
+
+
+def _whole(
+    line: Sentence, index: int, at: int, verb: int, owners: tuple[Quote, ...], form: Form
+) -> Found | None:
+    """Put together who must act and what, once the words between the form and the verb are understood."""
+    stressed = form.frame is not Frame.STRESS or (_stressed(line, at, verb, owners) and (owners or verb == at))
+    if line.words[verb] == "bahwa" or not stressed:
         return None
-    if connected:
-        first, owners = behind_connector(line, verb + 1, owners)
-    else:
-        first = verb
-    if first >= count:
-        return None
+    count = len(line.words)
+    connected = line.words[verb] in language().classes.connector
+    first, owners = behind_connector(line, verb + 1, owners) if connected else (verb, owners)
     owners = owners or called(line, index) or fronted(line, index)
-    begin = verb + 1 if connected else at
-    if form.frame is Frame.HOPE and hopes_of_event(line, begin, first, owners):
+    if first >= count or _idle(line, verb + 1 if connected else at, first, owners, form):
         return None
-    if form.frame is Frame.STRESS and not owners and line.words[begin] in language().classes.event:
-        return None
-    first = _patient(line, at, first, owners)
-    first = beginning(line, first, count)
+    first = beginning(line, _patient(line, at, first, owners), count)
     last = ending(line, first, count)
-    return Found(first, last, owners, last, subject)
+    return Found(first, last, owners, last, subject_of(line, index))
+
+
+def _idle(line: Sentence, begin: int, first: int, owners: tuple[Quote, ...], form: Form) -> bool:
+    """Whether nobody is asked: something is only hoped or said of an event."""
+    if form.frame is Frame.HOPE:
+        return hopes_of_event(line, begin, first, owners)
+    return form.frame is Frame.STRESS and not owners and line.words[begin] in language().classes.event
 
 
 def _patient(line: Sentence, at: int, first: int, owners: tuple[Quote, ...]) -> int:
@@ -68,7 +67,7 @@ def _patient(line: Sentence, at: int, first: int, owners: tuple[Quote, ...]) -> 
 
 
 def _clausal(line: Sentence, index: int, at: int, verb: int, form: Form) -> Found | None:
-    """Read a whole clause that is asked for: "meminta jalan itu diperbaiki", "mewanti-wanti Camat, pos tidak boleh kosong"."""
+    """Read a whole clause that is asked for: "meminta jalan itu diperbaiki"."""
     comma = last_comma(line, at, verb)
     owners = owners_in(line, at, comma) if comma < verb else ()
     start = comma + 1 if owners else at
@@ -158,6 +157,7 @@ def _stressed(line: Sentence, at: int, verb: int, owners: tuple[Quote, ...]) -> 
 
 
 def hopes_of_event(line: Sentence, first: int, verb: int, owners: tuple[Quote, ...]) -> bool:
+    """Whether a hope is about an event or a state of things, and nobody is asked."""
     if owners:
         return False
     words = line.words[first:verb]

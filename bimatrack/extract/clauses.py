@@ -110,51 +110,23 @@ def _side_remark(line: Sentence, first: int, index: int, last: int) -> bool:
     follows = line.words[index + 1] if index + 1 < last else ""
     if word == "termasuk":
         return not verb_at(line, min(index + 1, last - 1))
-    if word in language().classes.self:
-        return True
-    if actor_at(line, index) and any(language().form_at(line.words, i) for i in range(index, min(index + 8, last))):
-        return True
-    if word in ("lalu", "kemudian") and verb_at(line, min(index + 1, last - 1)):
-        return True
-    if word.startswith("di") and verb_at(line, index) and verb_at(line, first) and not looks_passive(line.words[first]):
-        return True
-    if (
-        word in classes.speech
-        or word in classes.turn
-        or word
-        in (
-            "jangan",
-            "jadi",
-            "mulai",
-            "lewat",
-            "tanggung",
-            "pengawasannya",
-            "hal",
-            "dimana",
-            "yaitu",
-            "untuk",
-            "dengan",
-            "kalau",
-            "jika",
-            "bila",
-            "begitu",
-            "selain",
-            "yakni",
-            "boleh",
-            "kecuali",
-            "mengingat",
-            "atau",
-            "tanpa",
-            "sesuai",
-        )
-    ):
-        return True
     if word in ("dan", "serta"):
         third = line.words[index + 2] if index + 2 < last else ""
-        return follows in ("jangan", "kalau", "diharapkan", "itu", "ini") or (
-            follows == "tidak" and third in ("akan", "boleh", "perlu", "lagi")
-        )
-    return word == "yang" or (word == "tidak" and follows in ("boleh", "usah", "perlu", "lagi"))
+        unlike = follows == "tidak" and third in ("akan", "boleh", "perlu", "lagi")
+        return unlike or follows in ("jangan", "kalau", "diharapkan", "itu", "ini")
+    ban = word == "tidak" and follows in ("boleh", "usah", "perlu", "lagi")
+    opens = word in classes.self or word in classes.speech or word in classes.turn or word in classes.remark
+    return opens or ban or _another_clause(line, first, index, last)
+
+
+def _another_clause(line: Sentence, first: int, index: int, last: int) -> bool:
+    """Whether a clause with another subject or voice begins at *index*."""
+    if actor_at(line, index) and any(language().form_at(line.words, i) for i in range(index, min(index + 8, last))):
+        return True
+    if line.words[index] in ("lalu", "kemudian"):
+        return verb_at(line, min(index + 1, last - 1))
+    turned = line.words[index].startswith("di") and verb_at(line, index)
+    return turned and verb_at(line, first) and not looks_passive(line.words[first])
 
 
 def clause_start(line: Sentence, index: int) -> int:

@@ -21,55 +21,57 @@ def read_modal(line: Sentence, index: int, after: int, form: Form, floor: int) -
     start = after_saying(line, max(clause_start(line, index), floor), index)
     start = _skip_openers(line, start, index)
     owners = named_before(line, start, index)
-    if line.words[after] in language().classes.join or line.words[index - 1 : index] == ("belanja",):
-        return None
     target = beginning(line, after, count)
     while target < count - 1 and line.words[target] in language().classes.plain:
         target += 1
-    if target >= count:
+    if target >= count or _attribute(line, index, after):
         return None
     word = line.words[target]
-    if (
-        form.words[0] in ("agar", "supaya")
-        and not (owners and verb_at(line, target))
-        and not _bare_wish(line, start, index, target, floor)
-    ):
-        return None
-    if form.words[0] in ("perlu", "diperlukan") and not (owners and verb_at(line, target)):
+    acts = bool(owners) and verb_at(line, target)
+    if not (acts or _alone(line, start, index, target, floor, form)):
         return None
     if word in language().classes.finish and (waiting := pending_in(line, start, index)):
         return replace(waiting, after=target)
-    if form.words[0] == "segera" and not (
-        owners and verb_at(line, target) and line.quoted[index] and not looks_passive(word)
-    ):
-        return None
-    acts = (verb_at(line, target) and not looks_passive(word)) or (owners and not looks_passive(word))
     last = ending(line, target, count)
     if form.frame is Frame.BAN:
         return Found(index if owners else start, last, owners, last)
-    if owners and acts:
+    if owners and not looks_passive(word):
         return Found(target, last, owners, last)
-    if start == index or (start and line.words[start - 1] == "," and line.words[start] in language().classes.times):
+    return None if form.words[0] == "segera" else _dealt_with(line, start, index, target, floor)
+
+
+def _attribute(line: Sentence, index: int, after: int) -> bool:
+    """Whether the word only describes: "belanja wajib dan mengikat"."""
+    return line.words[after] in language().classes.join or line.words[index - 1 : index] == ("belanja",)
+
+
+def _alone(line: Sentence, start: int, index: int, target: int, floor: int, form: Form) -> bool:
+    """Whether the wording asks even if no actor and verb stand round it; "agar", "perlu" and "segera" alone do not."""
+    if form.words[0] in ("agar", "supaya"):
+        return _bare_wish(line, start, index, target, floor)
+    return form.words[0] not in ("perlu", "diperlukan", "segera")
+
+
+def _dealt_with(line: Sentence, start: int, index: int, target: int, floor: int) -> Found | None:
+    """Read "what must be done": the thing, the must and what is to become of it."""
+    classes = language().classes
+    if start == index or (start and line.words[start - 1] == "," and line.words[start] in classes.times):
         start = _whole_subject(line, start, floor)
-    if start >= index or line.words[start] in ("sudah", "telah"):
+    if start >= index or line.words[start] in ("sudah", "telah") or _reason(line, start):
         return None
-    if line.words[start] in ("jika", "apabila", "bila", "kalau") or (
-        target - start > _LONG_SUBJECT and line.words[target] in language().classes.postposed
-    ):
+    long = target - start > _LONG_SUBJECT and line.words[target] in classes.postposed
+    if long or line.words[start] in ("jika", "apabila", "bila", "kalau"):
         start = target
-    if line.words[0] in ("karena", "sebab") or (
-        start and line.words[start - 1] == "sehingga" and not line.quoted[start]
-    ):
-        return None
-    agents = agent_in(line, start, last)
-    settled = looks_passive(word) or "sudah" in line.words[index - 1 : target + 1]
-    return Found(
-        start,
-        last,
-        agents,
-        last,
-        soft=not settled or word in language().classes.attitude or line.words[start] in language().classes.vague,
-    )
+    last = ending(line, target, len(line.words))
+    settled = looks_passive(line.words[target]) or "sudah" in line.words[index - 1 : target + 1]
+    soft = not settled or line.words[target] in classes.attitude or line.words[start] in classes.vague
+    return Found(start, last, agent_in(line, start, last), last, soft=soft)
+
+
+def _reason(line: Sentence, start: int) -> bool:
+    """Whether the clause tells a reason or what came of it."""
+    consequence = start > 0 and line.words[start - 1] == "sehingga" and not line.quoted[start]
+    return consequence or line.words[0] in ("karena", "sebab")
 
 
 def _bare_wish(line: Sentence, start: int, index: int, target: int, floor: int) -> bool:

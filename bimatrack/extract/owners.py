@@ -12,40 +12,47 @@ def owners_in(line: Sentence, first: int, last: int) -> tuple[Quote, ...]:
     if first >= last or not actor_at(line, first):
         return ()
     found: list[Quote] = []
-    speech = language().classes.speech
     begin = index = first
     relative = False
     while index < last:
         word = line.words[index]
-        if word in ("seperti", "yakni", "yaitu") and index > begin and (named := owners_in(line, index + 1, last)):
+        if index > begin and word in _SUCH_AS and (named := owners_in(line, index + 1, last)):
             return named
-        if word == "yang" and index > begin:
+        if index > begin and word == "yang":
             relative = True
-        elif (
-            (word in language().classes.cuts or word in speech)
-            and index > begin
-            and not relative
-            and not (word == "terkait" and (index + 1 >= last or index + 1 == _upto(line, index + 1, last)))
-        ):
+        elif index > begin and _ends(line, begin, index, last, relative=relative):
             break
-        elif (
-            word in language().classes.separators
-            and index > begin
-            and index + 1 < last
-            and _begins(line, index, last, relative=relative)
-        ):
+        elif index > begin and word in language().classes.separators and _begins(line, index, last, relative=relative):
             found += _owner(line, begin, index)
+            begin = index = _behind(line, index, last)
             relative = False
-            while index < last and (line.words[index] in language().classes.separators):
-                index += 1
-            begin = index
             continue
-        elif word == "," and index + 1 < last and _goes_on(line, begin, index):
-            pass
-        elif (word == "," and not relative) or (index > begin and _time_at(line, index, last)):
-            break
         index += 1
     return (*found, *_owner(line, begin, index))
+
+
+def _behind(line: Sentence, index: int, last: int) -> int:
+    """Return where the next name begins behind the separators at *index*."""
+    while index < last and line.words[index] in language().classes.separators:
+        index += 1
+    return index
+
+
+def _ends(line: Sentence, begin: int, index: int, last: int, *, relative: bool) -> bool:
+    """Whether the names end before the word at *index*."""
+    classes = language().classes
+    word = line.words[index]
+    if word in classes.cuts or word in classes.speech:
+        closes = word == "terkait" and (index + 1 >= last or index + 1 == _upto(line, index + 1, last))
+        return not relative and not closes
+    if word == ",":
+        more = index + 1 < last and _begins(line, index, last, relative=relative)
+        goes_on = index + 1 < last and _goes_on(line, begin, index)
+        return not relative and not more and not goes_on
+    return _time_at(line, index, last)
+
+
+_SUCH_AS = frozenset(["seperti", "yakni", "yaitu"])
 
 
 def agent_in(line: Sentence, first: int, last: int) -> tuple[Quote, ...]:

@@ -9,7 +9,7 @@ from bimatrack.extract.enumerations import announces, priorities_in
 from bimatrack.extract.grammar import actor_at
 from bimatrack.extract.layout import Block, Shape
 from bimatrack.extract.orders import prose_or_order
-from bimatrack.extract.owners import agent_in, owners_in
+from bimatrack.extract.owners import agent_in, named_before, owners_in
 from bimatrack.extract.page import Form, Page, Piece
 from bimatrack.extract.passage import HEADLINE, Passage, State
 from bimatrack.extract.prose import extended, is_remark, read_prose

@@ -18,32 +18,26 @@ def read_passive(line: Sentence, index: int, after: int, floor: int) -> Found | 
     count = len(line.words)
     start = after_saying(line, max(clause_start(line, index), floor), index)
     owners = named_before(line, start, index) or subject_before(line, start, index, floor)
-    subject: Quote | None = None
     at = skip_fillers(line, after)
     verb = first_verb(line, at, count, bare=line.words[index] == "diberi")
-    if verb > at and verb < count:
-        named = named_before(line, at, verb)
-        if owners and named:
-            subject = named[0]
-        elif named:
-            owners = named
-    given = line.words[index] == "diberi" and (verb >= count or line.words[verb] not in language().classes.connector)
-    if (given or verb >= count) and (waiting := pending_in(line, start, index)):
+    named = named_before(line, at, verb) if at < verb < count else ()
+    subject = named[0] if owners and named else None
+    connected = verb < count and line.words[verb] in language().classes.connector
+    if (verb >= count or (line.words[index] == "diberi" and not connected)) and (
+        waiting := pending_in(line, start, index)
+    ):
         return replace(waiting, after=after)
     if verb >= count or line.words[verb] == "bahwa":
         return None
-    if line.words[verb] in language().classes.connector:
-        first, owners = behind_connector(line, verb + 1, owners)
-    else:
-        first = verb
-    if first >= count:
-        return None
-    if form_is_hope(line.words[index]) and not owners and hopes_of_event(line, max(start, 0), first, owners):
-        return None
+    owners = owners or named
+    first, owners = behind_connector(line, verb + 1, owners) if connected else (verb, owners)
+    idle = form_is_hope(line.words[index]) and not owners and hopes_of_event(line, max(start, 0), first, owners)
     first = beginning(line, first, count)
-    if first < count and looks_passive(line.words[first]) and not owners and start < index:
-        return Found(beginning(line, start, index), ending(line, first, count), (), ending(line, first, count), subject)
+    if first >= count or idle:
+        return None
     last = ending(line, first, count)
+    if looks_passive(line.words[first]) and not owners and start < index:
+        return Found(beginning(line, start, index), last, (), last, subject)
     return Found(first, last, owners, last, subject)
 
 

@@ -101,6 +101,7 @@ class Classes:
     count: frozenset[str]
     number: frozenset[str]
     ordinal: frozenset[str]
+    remark: frozenset[str]
     lead: frozenset[str]
     fostering: frozenset[str]
     filler: frozenset[str]
