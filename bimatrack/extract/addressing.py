@@ -36,7 +36,7 @@ def last_comma(line: Sentence, first: int, index: int) -> int:
 
 
 def subject_before(line: Sentence, start: int, index: int, floor: int) -> tuple[Quote, ...]:
-    """Return the actors of the clause before, if the wording's own clause names none: "Dinas Kesehatan pun tidak luput, diminta …"."""
+    """Return the actors of the clause before, if the wording's own names none: "Dinas … pun tidak luput, diminta …"."""
     if (
         floor
         or start == 0
@@ -48,10 +48,11 @@ def subject_before(line: Sentence, start: int, index: int, floor: int) -> tuple[
 
 
 def addressed(line: Sentence, index: int) -> tuple[Quote, ...]:
+    """Return those whom an order addresses: named before it, or before a comma or a quotation mark."""
     start = clause_start(line, index)
     if owners := owners_in(line, start, index):
         return owners
-    if index >= 2 and line.words[index - 1] == ",":
+    if index > 1 and line.words[index - 1] == ",":
         return owners_in(line, clause_start(line, index - 1), index - 1)
     comma = line.words.index(",") if "," in line.words[:index] else 0
     if comma and line.words[index - 1] in '"“' and line.words[comma + 1] in language().classes.speech:
@@ -67,7 +68,7 @@ def subject_of(line: Sentence, index: int) -> Quote | None:
 
 
 def after_saying(line: Sentence, start: int, index: int) -> int:
-    """Return where, behind a verb of saying, the clause proper begins: "Sekda menegaskan | dewan hakim tidak boleh …"."""
+    """Return where, behind a verb of saying, the clause proper begins: "Sekda menegaskan | juri tidak boleh …"."""
     for at in range(index - 1, start, -1):
         form = language().form_at(line.words, at)
         if (

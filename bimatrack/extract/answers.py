@@ -1,4 +1,4 @@
-"""Reads the forms that minutes use: rows of tables, "PIC :" and "Target :" below an item, an owner and a day in brackets."""
+"""Reads the forms that minutes use: rows of tables, "PIC :" and "Target :", an owner and a day in brackets."""
 
 import re
 from dataclasses import replace
@@ -53,6 +53,7 @@ def _semicolons(line: Sentence) -> tuple[Quote, ...]:
 
 
 def read_row(text: str, row: Row) -> Passage:
+    """Read a row of a table of decisions."""
     who = _semicolons(words_of(text, row.who, ())) if row.who else ()
     line = words_of(text, row.what, ())
     what = row.what

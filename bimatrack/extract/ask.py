@@ -10,11 +10,11 @@ from bimatrack.rules.language import Frame
 class Ask:
     """One thing that is asked.
 
-    *scope* is the stretch in which a deadline for it may stand. *frame* and *rule* tell how it was found, *weight* how sure
-    the wording makes us. *subject* is the one who asks, where the sentence names him beside the wording.
-    *shared* tells that a deadline behind the next ask of the same breath is its own too, *dated* that it is an ask only with a deadline,
-    *negative* that it says what not to do. *also* holds remarks that say the same again. *setting* is what stands
-    before the clause of the first ask of a sentence.
+    *scope* is the stretch in which a deadline for it may stand. *frame* and *rule* tell how it was found,
+    *weight* how sure the wording makes us. *subject* is the one who asks, where the sentence names him beside the
+    wording. *shared* tells that a deadline behind the next ask of the same breath is its own too, *dated* that it
+    is an ask only with a deadline, *negative* that it says what not to do. *also* holds remarks that say the same
+    again. *setting* is what stands before the clause of the first ask of a sentence.
     """
 
     quote: Span

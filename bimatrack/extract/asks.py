@@ -18,6 +18,7 @@ from bimatrack.rules.language import Form, Frame, Role, language
 
 _NO_ASK_BEHIND = frozenset(["tanpa", "tidak", "tak", "sebelum", "sejak"])
 _AS = frozenset(["sebagaimana", "seperti", "sesuai"])
+_FAR = 12  # words of a name
 _FEWEST = 2  # words of a thing asked when nobody is named
 
 
@@ -163,7 +164,7 @@ def _carried(line: Sentence, index: int, form: Form, seen: Found) -> tuple[int, 
                 else (index, found)
             )
         verb = first_verb(line, at, count, bare=True)
-        if verb >= count or verb - at > 12 or _worded(line, at, verb):
+        if verb >= count or verb - at > _FAR or _worded(line, at, verb):
             break
         owners = owners_in(line, at, verb)
         if not owners or (Role.CITIZEN in actor_at(line, at) and False):

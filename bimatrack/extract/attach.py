@@ -15,7 +15,8 @@ _ATTENDS = re.compile(r"(?i)\bhadir\b|diwakilkan|\b(?:rapat|pertemuan|rakor|acar
 _WAITS = re.compile(r"(?i)(?<!ruang )(?<!daftar )(?:menunggu|tunggu|nunggu|ditunda)\s+(?:sampai\s+)?$")
 _DONE = re.compile(r",\s*(?:sudah |harus |dan )*(?:tuntas|selesai|rampung|diterima)$")
 _CLOCK = re.compile(
-    r"(?i)(?:(?:sebelum|paling lambat|mulai|sampai|hingga|dari|sejak|setelah)\s+)?(?:pukul|jam|pkl\.?|pk\.?)\s*\d[\d.:]*(?:\s*wi(?:b|ta|t)|\s*(?:subuh|pagi|siang|sore|malam))?"
+    r"(?i)(?:(?:sebelum|paling lambat|mulai|sampai|hingga|dari|sejak|setelah)\s+)?(?:pukul|jam|pkl\.?"
+    r"|pk\.?)\s*\d[\d.:]*(?:\s*wi(?:b|ta|t)|\s*(?:subuh|pagi|siang|sore|malam))?"
 )
 
 
@@ -87,7 +88,7 @@ def _share(found: list[Dated], deadlines: list[Deadline]) -> None:
 
 
 def _set(dated: Dated, passage: Passage, deadlines: list[Deadline], text: str, day: date) -> Dated:
-    """Take the day from the setting: "Pada rapat 3 November, Camat wajib hadir", or from the meeting told of just before."""
+    """Take the day from the setting ("Pada rapat 3 November, Camat wajib hadir") or from the meeting told of before."""
     ask = dated.ask
     if dated.due is not None or ask.setting is None:
         return dated

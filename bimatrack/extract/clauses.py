@@ -19,7 +19,7 @@ def beginning(line: Sentence, index: int, last: int) -> int:
 
 
 def first_verb(line: Sentence, index: int, last: int, *, bare: bool = False) -> int:
-    """Return where, at or behind *index*, a predicate begins, skipping what "yang" and commas between names hold; *last* if nowhere."""
+    """Return where, at or behind *index*, a predicate begins, what "yang" holds left out; *last* if nowhere."""
     classes = language().classes
     relative = False
     since = start = index
@@ -58,7 +58,7 @@ def _predicative(line: Sentence, index: int, start: int, *, bare: bool) -> bool:
 
 
 def ending(line: Sentence, first: int, last: int) -> int:
-    """Return where the thing asked ends: before its reason, the next clause, the speech verb or the closing quotation mark."""
+    """Return where the thing asked ends: before its reason, the next clause or the closing quotation mark."""
     classes = language().classes
     depth = 0
     index = first
@@ -130,7 +130,7 @@ def _another_clause(line: Sentence, first: int, index: int, last: int) -> bool:
 
 
 def clause_start(line: Sentence, index: int) -> int:
-    """Return where the clause begins in which the word at *index* stands; commas between actors and asides are passed."""
+    """Return where the clause of the word at *index* begins; commas between actors and asides are passed."""
     classes = language().classes
     at = index
     while at > 0:

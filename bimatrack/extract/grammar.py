@@ -15,6 +15,7 @@ _MARKS = frozenset(",;:()\"“”?!-–—/+&|'’")
 _STARTS = frozenset('"“:;-–!?')
 _OFFICE = re.compile(r"(?:Dis|Din|Bap|Bak|Kesbang)[a-z]{3,}$")
 _SHOUT = re.compile(r"[A-Z][A-Z0-9]{2,}[a-z]?\d?$")
+_QUANTIFIERS, _SHORTEST = 5, 5
 _NO_ROLES: frozenset[Role] = frozenset()
 
 
@@ -38,7 +39,7 @@ def looks_imperative(word: str) -> bool:
         return True
     if word.endswith("lah"):
         return word[:-3] in classes.imperative or word in ("jadilah", "anggaplah", "bekerjalah")
-    stem = word.endswith("kan") and len(word) > 5 and not word.startswith(("pe", "ke"))
+    stem = word.endswith("kan") and len(word) > _SHORTEST and not word.startswith(("pe", "ke"))
     return (
         stem
         and not looks_verbal(word)
@@ -65,7 +66,7 @@ def actor_at(line: Sentence, index: int) -> frozenset[Role]:
     classes = language().classes
     count = len(line.words)
     start = index
-    while index < count and line.words[index] in classes.quantifier and index < start + 5:
+    while index < count and line.words[index] in classes.quantifier and index < start + _QUANTIFIERS:
         index += 1
     if index >= count:
         return _NO_ROLES
@@ -73,12 +74,16 @@ def actor_at(line: Sentence, index: int) -> frozenset[Role]:
         return roles
     if index > start and line.words[index - 1] == "pihak" and line.capital[index]:
         return frozenset({Role.GROUP})
-    head, _slash, rest = line.words[index].partition("/")
+    return _by_its_form(line, index)
+
+
+def _by_its_form(line: Sentence, index: int) -> frozenset[Role]:
+    """Return the roles of a name that no list holds: "Camat/Lurah", "Dinsospermades", "DPUPR"."""
+    word = line.words[index]
+    head, _slash, rest = word.partition("/")
     if rest and (roles := language().roles.get(head, _NO_ROLES)):
         return roles
     begin, end = line.spans[index]
-    if _OFFICE.match(line.text[begin:end]) and line.words[index] not in classes.notactor:
-        return frozenset({Role.OFFICE})
-    if _SHOUT.match(line.text[begin:end]) and line.words[index] not in classes.notactor:
-        return frozenset({Role.OFFICE})
-    return _NO_ROLES
+    name = line.text[begin:end]
+    known = word in language().classes.notactor or not (_OFFICE.match(name) or _SHOUT.match(name))
+    return _NO_ROLES if known else frozenset({Role.OFFICE})

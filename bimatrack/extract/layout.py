@@ -7,12 +7,17 @@ from enum import StrEnum
 from bimatrack.model import Span
 
 _MARK = re.compile(
-    r"[ \t]*(?P<mark>[•▪●◦■►➢✓✅📌🔹🔸‣]\ufe0f?|[-–*](?=\s)|\(?(?:\d{1,2}|[a-z])[.)](?!\d)|\*\)|(?:Satu|Dua|Tiga|Empat|Lima|Enam|Tujuh|Delapan|Sembilan|Sepuluh)\s*[-–—](?=\s)|[IVX]{1,4}\.|KE[A-Z]{3,12}\s*:|[A-Z]\.(?=\s))\s*"
+    r"[ \t]*(?P<mark>[•▪●◦■►➢✓✅📌🔹🔸‣]\ufe0f?|[-–*](?=\s)|\(?(?:\d{1,2}|[a-z])[.)](?!\d)|\*\)|(?:Satu|Dua"
+    r"|Tiga|Empat|Lima|Enam|Tujuh|Delapan|Sembilan|Sepuluh)\s*[-–—](?=\s)|[IVX]{1,4}\.|KE[A-Z]{3,12}\s*:"
+    r"|[A-Z]\.(?=\s))\s*"
 )
 _FIELD = re.compile(r"[ \t]*(?P<name>[A-Za-z][A-Za-z /.()]{1,28}?)\s*:\s*(?P<value>\S.*)?$")
 _CLOSING = re.compile(
-    r"(?i)\s*(?:tembusan|notulis,|ditetapkan di|dikeluarkan di|pada tanggal|ttd\b|dto\b|salinan sesuai|narahubung|kontak media|siaran pers ini dapat|a\.n\.\s|-{5,}|={5,}|_{5,})"
+    r"(?i)\s*(?:tembusan|notulis,|ditetapkan di|dikeluarkan di|pada tanggal|ttd\b|dto\b|salinan sesuai"
+    r"|narahubung|kontak media|siaran pers ini dapat|a\.n\.\s|-{5,}|={5,}|_{5,})"
 )
+_WRAPPED, _LONGEST = 60, 90  # characters of a line that was wrapped, of the longest heading
+_NAME, _NUMBERED, _HEADING = 4, 8, 7  # words of a field's name, of a numbered heading, of a heading
 _DAYLINE = re.compile(r"\s*\d{1,2} [A-Za-z]+ \d{4}\s*$")
 
 
@@ -73,7 +78,7 @@ def _continues(text: str, before: tuple[int, int], start: int, line: str) -> boo
     )
     return (
         start == before[1] + 1
-        and len(last.rstrip()) >= 60
+        and len(last.rstrip()) >= _WRAPPED
         and last.rstrip()[-1] not in '.:;!?”"|'
         and line.lstrip()[:1].islower()
         and not _MARK.match(line)
@@ -85,35 +90,37 @@ def _continues(text: str, before: tuple[int, int], start: int, line: str) -> boo
 def _block(text: str, start: int, end: int, *, first: bool) -> Block:
     line = text[start:end]
     indent = len(line) - len(line.lstrip())
-    if first and not _MARK.match(line):
-        return Block(Shape.TITLE, _strip(text, start, end))
-    if _CLOSING.match(line):
-        return Block(Shape.CLOSING, _strip(text, start, end), indent=indent)
-    if _DAYLINE.match(line):
-        return Block(Shape.HEADING, _strip(text, start, end), indent=indent)
     mark = _MARK.match(line)
-    if mark and start + mark.end() < end:
+    if mark and start + mark.end() < end and not _CLOSING.match(line):
         span = _strip(text, start + mark.end(), end)
         shape = Shape.HEADING if _is_heading(text[span.start : span.end], mark["mark"]) else Shape.ITEM
         return Block(shape, span, mark["mark"].strip(), indent)
     field = _FIELD.match(line)
-    if field and len(field["name"].split()) <= 4:
+    shape = _shape(line, first=first)
+    if shape is Shape.PARAGRAPH and field and len(field["name"].split()) <= _NAME:
         at = start + field.start("value") if field["value"] else end
         return Block(Shape.FIELD, Span(at, end), indent=indent, name=field["name"].strip().lower())
-    span = _strip(text, start, end)
-    if _is_heading(text[span.start : span.end], ""):
-        return Block(Shape.HEADING, span, indent=indent)
-    return Block(Shape.PARAGRAPH, span, indent=indent)
+    if shape is Shape.PARAGRAPH and _is_heading(line.strip(), ""):
+        shape = Shape.HEADING
+    return Block(shape, _strip(text, start, end), indent=indent)
+
+
+def _shape(line: str, *, first: bool) -> Shape:
+    if first:
+        return Shape.TITLE
+    if _CLOSING.match(line):
+        return Shape.CLOSING
+    return Shape.HEADING if _DAYLINE.match(line) else Shape.PARAGRAPH
 
 
 def _is_heading(line: str, mark: str) -> bool:
     words = line.split()
-    if not words or len(line) > 90 or "\t" in line or "|" in line or "   " in line:
+    if not words or len(line) > _LONGEST or "\t" in line or "|" in line or "   " in line:
         return False
     roman = bool(re.fullmatch(r"[IVX]+\.|[A-Z]\.|\*\)", mark))
-    if (line.isupper() and not mark) or (roman and len(words) <= 8 and line[-1] not in ".;,"):
+    if (line.isupper() and not mark) or (roman and len(words) <= _NUMBERED and line[-1] not in ".;,"):
         return True
-    return not mark and len(words) <= 7 and line.rstrip()[-1] not in '.;,!?"”)' and line[0].isupper()
+    return not mark and len(words) <= _HEADING and line.rstrip()[-1] not in '.;,!?"”)' and line[0].isupper()
 
 
 def _strip(text: str, start: int, end: int) -> Span:

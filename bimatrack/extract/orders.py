@@ -69,7 +69,7 @@ def _headed(line: Sentence, index: int, last: int, owners: tuple[Quote, ...]) ->
 
 
 def is_order(line: Sentence) -> bool:
-    """Whether a sentence of a list of orders orders something: it tells neither what is done nor what a decree ends with."""
+    """Whether an item of a list of orders orders something, and is no closing provision and nothing done."""
     classes = language().classes
     words = line.words
     if not _FORMAL.isdisjoint(words) and not {"biaya", "instruksi", "edaran", "keputusan"}.isdisjoint(words[:8]):

@@ -177,7 +177,7 @@ def _owner(line: Sentence, begin: int, end: int) -> list[Quote]:
 
 
 def named_before(line: Sentence, first: int, last: int) -> tuple[Quote, ...]:
-    """Return the actors of a stretch that may begin with something else: "Bupati menegaskan kepada Camat …", "dengan ini seluruh ASN …"."""
+    """Return the actors of a stretch that may begin with something else: "Bupati menegaskan kepada Camat …"."""
     if found := owners_in(line, first, last):
         return found
     quantifier = language().classes.quantifier

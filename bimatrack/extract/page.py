@@ -10,7 +10,8 @@ from bimatrack.extract.tables import Row, find_tables
 from bimatrack.model import Span
 
 _CHAT = re.compile(
-    r"(?i)assalamu|\bizin (?:meneruskan|share|berbagi|menyampaikan|melaporkan)|\bbapak?\s?/?\s?ibu\b|\bteruskan:|\[(?:update|info|forward)|rekan-rekan|\bgrup\b|🙏|📌"
+    r"(?i)assalamu|\bizin (?:meneruskan|share|berbagi|menyampaikan|melaporkan)|\bbapak?\s?/?\s?ibu\b"
+    r"|\bteruskan:|\[(?:update|info|forward)|rekan-rekan|\bgrup\b|🙏|📌"
 )
 _LETTER = re.compile(
     r"(?i)^\s*(?:surat|instruksi|edaran|se\b|nota dinas|maklumat)|(?m:^\s*(?:SURAT EDARAN|INSTRUKSI|NOTA DINAS)\b)"

@@ -18,13 +18,18 @@ from bimatrack.model import Kind, Quote
 from bimatrack.rules.language import Frame, language
 
 _ORDERS = re.compile(
-    r"(?i)\b(?:keputusan|kesimpulan|tindak lanjut|rencana tindak|rtl|arahan|penugasan|pembagian tugas|kesepakatan|rekomendasi|instruksi|disampaikan|butir|perintah|tugas|memutuskan|menetapkan|disepakati|isi edaran|ketentuan|hal-hal)\b"
+    r"(?i)\b(?:keputusan|kesimpulan|tindak lanjut|rencana tindak|rtl|arahan|penugasan|pembagian tugas"
+    r"|kesepakatan|rekomendasi|instruksi|disampaikan|butir|perintah|tugas|memutuskan|menetapkan"
+    r"|disepakati|isi edaran|ketentuan|hal-hal)\b"
 )
 _TALK = re.compile(
-    r"(?i)\b(?:pembahasan|paparan|jalannya|diskusi|agenda|acara|pembukaan|pendahuluan|penutup|lain-lain|pengantar|laporan|peserta|catatan|dasar|latar|susunan|hadir|tembusan|maksud|tujuan|belakang)\b"
+    r"(?i)\b(?:pembahasan|paparan|jalannya|diskusi|agenda|acara|pembukaan|pendahuluan|penutup|lain-lain"
+    r"|pengantar|laporan|peserta|catatan|dasar|latar|susunan|hadir|tembusan|maksud|tujuan|belakang)\b"
 )
 _INTRO = re.compile(
-    r"(?i)(?:sebagai berikut|menginstruksikan|memerintahkan|menugaskan|diminta|meminta|kiranya saudara|arahan|instruksi|hal-hal|pembagian tugas|titip|penekanan|menekankan|agar|wajib|harus)[^.]{0,140}:\s*$"
+    r"(?i)(?:sebagai berikut|menginstruksikan|memerintahkan|menugaskan|diminta|meminta|kiranya saudara"
+    r"|arahan|instruksi|hal-hal|pembagian tugas|titip|penekanan|menekankan|agar|wajib"
+    r"|harus)[^.]{0,140}:\s*$"
 )
 _LONGEST_ADDRESS = 120  # characters
 _ADDRESS = re.compile(r"(?i)(?:kepada\b|yth\b)")

@@ -118,7 +118,7 @@ def _numbered(line: Sentence, owners: tuple[Quote, ...], *, counting: bool) -> t
 
 
 def _running(line: Sentence) -> tuple[Ask, ...]:
-    """Read a sentence of running text: lists of priorities and works first, then every wording of an ask beside them."""
+    """Read a sentence of running text: lists of priorities and works first, then each wording of an ask beside them."""
     special = priorities_in(line) or projects_in(line) or stressed_in(line)
     asks = asks_in(line)
     if not special:

@@ -1,4 +1,4 @@
-"""Orders without the wording of an ask: "jalan masuk ditambal Dinas PUPR tiga hari sebelum …", the terse clauses of letters and minutes."""
+"""Orders without the wording of an ask: the terse clauses of letters, minutes and indirect speech."""
 
 from dataclasses import replace
 
@@ -31,7 +31,7 @@ def limits_in(line: Sentence) -> tuple[Ask, ...]:
 
 
 def reported_in(line: Sentence, owners: tuple[Quote, ...], *, formal: bool, letter: bool = False) -> tuple[Ask, ...]:
-    """Read what somebody is to do according to the one who speaks; *formal* tells that the sentence stands in a letter or in minutes.
+    """Read what somebody is to do according to the one who speaks; *formal*: in a letter or in minutes.
 
     What is found counts only with a deadline, unless the words say both who orders it and by whom it is to be done.
     """
@@ -51,7 +51,7 @@ def reported_in(line: Sentence, owners: tuple[Quote, ...], *, formal: bool, lett
 
 
 def _passive(line: Sentence) -> int | None:
-    """Return where the sentence says that some thing is dealt with: a passive that "yang" does not make a description of."""
+    """Return where the sentence says that some thing is dealt with: a passive that describes nothing."""
     classes = language().classes
     for index, word in enumerate(line.words):
         if looks_passive(word) and word.startswith("di") and verb_at(line, index):

@@ -39,7 +39,7 @@ def split(line: Sentence, first: int, last: int) -> tuple[Part, ...]:
 def _cuts(line: Sentence, first: int, last: int) -> list[tuple[int, int, tuple[Quote, ...]]]:
     """Return where further things asked are joined on, where each begins, and who is to do it if it says so.
 
-    A comma alone joins only within a list that ends with "dan" or its like; else it opens a manner: "…, memakai dana desa".
+    A comma alone joins only within a list that ends with "dan" or its like; else it opens a manner.
     """
     found: list[tuple[int, int, tuple[Quote, ...]]] = []
     begin = index = first
@@ -66,7 +66,7 @@ def _trim(line: Sentence, first: int, last: int) -> int:
 
 
 def _next_part(line: Sentence, begin: int, index: int, last: int) -> tuple[int, tuple[Quote, ...]] | None:
-    """Where a further thing asked begins behind the join at *index*, and by whom it is to be done; None if it goes on with the same."""
+    """Where a further thing asked begins behind the join at *index*, and who is to do it; None if none does."""
     classes = language().classes
     at = index
     while at < last and (

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from bimatrack.model import Span
 
 _WHAT = re.compile(
-    r"(?i)\b(?:uraian|kegiatan|tindakan|tindak lanjut|rencana|rekomendasi|arahan|keputusan|pekerjaan|hal|tugas|materi|permasalahan|program)\b"
+    r"(?i)\b(?:uraian|kegiatan|tindakan|tindak lanjut|rencana|rekomendasi|arahan|keputusan|pekerjaan|hal"
+    r"|tugas|materi|permasalahan|program)\b"
 )
 _WHO = re.compile(
     r"(?i)\b(?:pic|pj|p\.?j\.?|pelaksana|penanggung ?jawab|opd|skpd|perangkat daerah|unit|instansi|oleh|bidang)\b"
