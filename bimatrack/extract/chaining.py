@@ -1,10 +1,12 @@
 """The day of the event that a chained deadline counts from: "dua minggu setelah pelantikan", "H-3 paripurna"."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
+from functools import lru_cache
+from itertools import takewhile
 
 from bimatrack.rules.dues import DueRules
 from bimatrack.rules.tokens import BREAK, Tokens
@@ -12,9 +14,10 @@ from bimatrack.rules.tokens import BREAK, Tokens
 NamedDay = tuple[str, date]
 
 _LONGEST_NAME = 8  # words in which an event is named
-_REACH = 20_000  # characters around the wording in which the event's day is looked for
-_WINDOW = 240  # characters of a sentence to each side of a mention
+_TRIES = 100  # words of one stem, before and behind, that are looked at
+_WINDOW = 160  # characters of a sentence to each side of a mention
 _MENTIONS = 12  # mentions that are looked at
+_NEAR = 160  # characters between an event's name and its day
 _SHORTEST = 4  # letters of a word that can name an event
 _SENTENCE_END = re.compile(r"[.;?!][\s”\"]|\n")
 
@@ -35,6 +38,14 @@ class Origin:
 
     day: date
     end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A day, and those of the words looked for that are said of it."""
+
+    day: date
+    keys: tuple[str, ...]
 
 
 Finder = Callable[[int, int], Iterable[NamedSpan]]
@@ -58,39 +69,44 @@ class Calendar:
         Known titles come first, then what the text says elsewhere of the same words. Of a range the first day
         counts where the deadline lies before it (*back*), else the last.
         """
-        names = _names(self.tokens, place, limit)
-        words = tuple(self.tokens.words[name] for name in names)
+        words = self._name(place, limit)
         empty = self.rules.listed("empty")
         keys = tuple(word for word in words if word not in empty and len(word) >= _SHORTEST)
-        if not names:
-            return None
-        end = self._trailing(names[-1] + 1, limit)
-        day = _in_titles(keys, self.events) if keys else None
-        if day is None and keys:
+        found = _in_titles(keys, self.events) if keys else None
+        if found is None and keys:
             closing = not self.rules.listed("closing").isdisjoint(words)
-            day = self._in_text(keys, (place, end), last=closing or not back)
-        if day is None and words[0] in self.rules.listed("main-event"):
-            day = self._main_event()
-        return Origin(day, end) if day else None
+            found = self._in_text(keys, place, last=closing or not back)
+        if found:
+            behind = max(index for index, word in enumerate(words) if word in found.keys)
+            return Origin(found.day, self._trailing(place + behind + 1, limit))
+        if words and words[0] in self.rules.listed("main-event") and (day := self._main_event()):
+            return Origin(day, self._trailing(place + 1, limit))
+        return None
+
+    def _name(self, place: int, limit: int) -> tuple[str, ...]:
+        words = self.tokens.words[place : min(place + _LONGEST_NAME, limit)]
+        return tuple(takewhile(lambda word: word != BREAK and word[0].isalnum(), words))
 
     def _trailing(self, place: int, limit: int) -> int:
         while place < limit and self.tokens.words[place] in self.rules.listed("behind-event"):
             place += 1
         return place
 
-    def _in_text(self, keys: tuple[str, ...], own: tuple[int, int], *, last: bool) -> date | None:
-        text = self.tokens.text
-        start, end = self.tokens.starts[own[0]], self.tokens.ends[own[1] - 1]
-        best: tuple[int, int, date] | None = None
-        for mention in islice(_mentions(text, keys[0], start), _MENTIONS):
+    def _in_text(self, keys: tuple[str, ...], place: int, *, last: bool) -> _Found | None:
+        text, own = self.tokens.text, self.tokens.starts[place]
+        best: tuple[int, int, _Found] | None = None
+        for mention in _mentions(self.tokens, keys[0], place):
             first, stop = _sentence(text, mention)
-            shared = sum(key in text[first:stop].lower() for key in keys)
+            sentence = text[first:stop].lower()
+            shared = tuple(key for key in keys if key in sentence)
             for named in self.find(first, stop):
-                if named.start < end and start < named.end:
+                if named.start <= own < named.end:
                     continue
-                rank = (-shared, min(abs(named.start - mention), abs(named.end - mention)))
+                rank = (-len(shared), min(abs(named.start - mention), abs(named.end - mention)))
+                if shared[:2] != keys[:2] or rank[1] > _NEAR:
+                    continue
                 if best is None or rank < best[:2]:
-                    best = (*rank, named.last if last else named.first)
+                    best = (*rank, _Found(named.last if last else named.first, shared))
         return best[2] if best else None
 
     def _main_event(self) -> date | None:
@@ -98,29 +114,37 @@ class Calendar:
         return next((day for title, day in self.events if not title.lower().startswith(meeting)), None)
 
 
-def _names(tokens: Tokens, place: int, limit: int) -> list[int]:
-    names = []
-    for index in range(place, min(place + _LONGEST_NAME, limit)):
-        word = tokens.words[index]
-        if word == BREAK or not word[0].isalnum():
-            break
-        names.append(index)
-    return names
-
-
-def _in_titles(keys: tuple[str, ...], events: tuple[NamedDay, ...]) -> date | None:
-    best, score = None, 0
+def _in_titles(keys: tuple[str, ...], events: tuple[NamedDay, ...]) -> _Found | None:
+    """Find the event whose title holds the first of *keys*, or two of them; of several the most and the shortest."""
+    best: tuple[int, float, _Found] | None = None
     for title, day in events:
         words = re.findall(r"\w+", title.lower())
-        hits = sum(any(_alike(key, word) for word in words) for key in keys)
-        if hits > score and any(_alike(keys[0], word) for word in words):
-            best, score = day, hits
-    return best
+        shared = tuple(key for key in keys if any(_alike(key, word) for word in words))
+        if keys[0] not in shared and len(shared) <= 1:
+            continue
+        rank = (len(shared), len(shared) / len(words))
+        if best is None or rank > best[:2]:
+            best = (*rank, _Found(day, shared))
+    return best[2] if best else None
 
 
-def _mentions(text: str, key: str, place: int) -> Iterator[int]:
-    pattern = re.compile(rf"\b{re.escape(key)}", re.IGNORECASE)
-    return (match.start() for match in pattern.finditer(text, max(0, place - _REACH), place + _REACH))
+def _mentions(tokens: Tokens, key: str, place: int) -> list[int]:
+    """Return the characters where else *key* stands, the places nearest to *place* first."""
+    places = _by_stem(tokens).get(key[:_SHORTEST], [])
+    at = bisect_left(places, place)
+    around = places[max(0, at - _TRIES) : at + _TRIES]
+    found = [tokens.starts[other] for other in around if tokens.words[other].startswith(key)]
+    return sorted(found, key=lambda start: abs(start - tokens.starts[place]))[:_MENTIONS]
+
+
+@lru_cache(maxsize=8)
+def _by_stem(tokens: Tokens) -> dict[str, list[int]]:
+    """Return the tokens whose words begin with the same letters."""
+    stems: dict[str, list[int]] = {}
+    for place, word in enumerate(tokens.words):
+        if len(word) >= _SHORTEST:
+            stems.setdefault(word[:_SHORTEST], []).append(place)
+    return stems
 
 
 def _sentence(text: str, place: int) -> tuple[int, int]:

@@ -1,5 +1,6 @@
 """Which day the words of a release set, with the words that prove it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,7 @@ from bimatrack.rules.tokens import read_tokens
 
 __all__ = ["DateRange", "Deadline", "NamedDay", "Reading", "find_dates", "find_deadlines", "read_deadline"]
 
+_LIKE_A_DATE = re.compile(r"\d{1,2}\s+[^\W\d_]{3,}\.?,?(?:\s+\d{4})?|\d{4}-\d\d-\d\dT\d\d:\d\d.*")
 _NAMED_BY_DAY = ("calendar", "range", "clocked")
 
 
@@ -62,27 +64,32 @@ def find_dates(text: str, anchor: date, start: int = 0, end: int | None = None) 
 
 
 def read_deadline(wording: str, anchor: date, events: Sequence[NamedDay] = ()) -> Reading:
-    """Read a *wording* by itself, Indonesian, English or ISO, as counted from *anchor*."""
+    """Read a *wording* by itself, Indonesian, English or ISO, as counted from *anchor*.
+
+    Indonesian wins unless English explains more of the words; dateparser is asked for a date that neither knows.
+    """
     if day := exact_day(wording.strip()):
         return Reading(day, day, say(day_stretch(day).reason))
-    return (
-        _read(wording, anchor, events, "id")
-        or _read(wording, anchor, events, "en")
-        or _parsed(wording, anchor)
-        or Reading(None, None, _("names no deadline"))
-    )
+    reading, left = _read(wording, anchor, events, "id")
+    if left:
+        english, left_over = _read(wording, anchor, events, "en")
+        reading = english if english and (reading is None or left_over < left) else reading
+    return reading or _parsed(wording, anchor) or Reading(None, None, _("names no deadline"))
 
 
-def _read(words: str, anchor: date, events: Sequence[NamedDay], language: str) -> Reading | None:
+def _read(words: str, anchor: date, events: Sequence[NamedDay], language: str) -> tuple[Reading | None, int]:
+    """Return what a language's rules read, if anything, and how many tokens they leave unexplained."""
     rules = due_rules(language)
     search = Search(read_tokens(words, rules.spelling), anchor, tuple(events), rules)
+    left = len(search.tokens.words)
     unresolved = None
-    for wording in find_wordings(search.tokens, 0, len(search.tokens.words), Setting(anchor), rules):
+    for wording in find_wordings(search.tokens, 0, left, Setting(anchor), rules):
+        left -= wording.tail - wording.introduction.lead
         reading = None if wording.past else _reading(wording, search)
         if reading and (reading.due or reading.recurring):
-            return reading
+            return reading, left
         unresolved = unresolved or reading or Reading(None, None, _("points back, or names no day"))
-    return unresolved
+    return unresolved, left
 
 
 def _reading(wording: Wording, search: Search) -> Reading | None:
@@ -104,7 +111,7 @@ def _reading(wording: Wording, search: Search) -> Reading | None:
 
 
 def _chained(wording: Wording, chain: Chain, search: Search) -> Stretch | None:
-    found = search.chained_day(wording, len(search.tokens.words), ())
+    found = search.chained_day(wording, 0, len(search.tokens.words), ())
     if found is None and not chain.to_event and not chain.back:
         return count_from(search.anchor, chain)
     return found[0] if found else None
@@ -115,8 +122,8 @@ def _reading_of(stretch: Stretch) -> Reading:
 
 
 def _parsed(words: str, anchor: date) -> Reading | None:
-    """Leave to dateparser what looks like a date and is none of our wordings."""
-    if not any(letter.isdecimal() for letter in words):
+    """Leave to dateparser what is written like a date, in a spelling that no rule has."""
+    if not _LIKE_A_DATE.fullmatch(words.strip()):
         return None
     day = parse_day(words.strip(), anchor)
     return Reading(day, day, say(day_stretch(day).reason)) if day else None

@@ -2,8 +2,9 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from bimatrack.due import Reason, Stretch, before, coming, day_stretch, nearest, say
 from bimatrack.extract.chaining import Calendar, NamedDay, NamedSpan
@@ -18,8 +19,7 @@ from bimatrack.rules.tokens import Tokens
 _DAYS = ("calendar", "weekday", "deictic", "range", "clocked")
 _BEFORE = ("sebelum", "menjelang", "jelang")
 _LOOK_BACK = 1200  # characters in which a chained wording looks for the deadline before it
-_FEAST_REACH = 400  # tokens in which a bare "H-7" looks for its feast
-_HEAD = 700  # characters in which a date alone on its line is the day of publication
+_PLACE = 50  # characters that "Dikeluarkan di Kota Bima," before the day of publication may take
 _A_WEEK = timedelta(days=7)
 _NEXT_YEAR = timedelta(days=300)  # a day without a year that lies farther ahead than this …
 _JUST_PAST = timedelta(days=65)  # … and less far behind than that points back
@@ -56,6 +56,7 @@ class Search:
     events: tuple[NamedDay, ...]
     rules: DueRules
     chained: bool = True
+    named: dict[tuple[int, int], tuple[NamedSpan, ...]] = field(default_factory=dict)
 
     def range(self, start: int, end: int | None) -> tuple[int, int]:
         """Return the first token of the characters *start* to *end*, and the token behind the last."""
@@ -67,10 +68,13 @@ class Search:
         found: list[Deadline] = []
         free = first
         for wording in find_wordings(self.tokens, first, last, Setting(self.anchor), self.rules):
+            if wording.introduction.lead < free:
+                continue
             found += self._before_events(free, wording.introduction.lead)
             free = wording.tail
-            if not wording.past and wording.introduced and (deadline := self._deadline(wording, last, found)):
+            if not wording.past and wording.introduced and (deadline := self._deadline(wording, (first, last), found)):
                 found.append(deadline)
+                free = max(free, bisect_left(self.tokens.starts, deadline.whole.end))
         return found + self._before_events(free, last)
 
     def dates(self, first: int, last: int) -> list[DateRange]:
@@ -86,31 +90,33 @@ class Search:
                 found.append(DateRange(stretch.first, stretch.last, quote))
         return found
 
-    def chained_day(self, wording: Wording, limit_: int, found: Sequence[Deadline]) -> tuple[Stretch, int] | None:
+    def chained_day(
+        self, wording: Wording, first: int, last: int, found: Sequence[Deadline]
+    ) -> tuple[Stretch, int] | None:
         """Return the day of a chained wording, and the token behind the words that name what it hangs on."""
         chain = wording.value
         if not isinstance(chain, Chain):
             return None
         if not chain.to_event:
-            day = self._day_before(wording, found)
+            day = self._day_before(first, found)
             stretch = count_from(day, chain) if day else None
             return (stretch, wording.end) if stretch else None
-        origin = self._calendar(back=chain.back).origin(wording.end, limit_, back=chain.back)
+        origin = self._calendar(back=chain.back).origin(wording.end, last, back=chain.back)
         if origin:
             stretch = count_from(origin.day, chain)
             return (stretch, origin.end) if stretch else None
         stretch = self._bare_feast(wording, chain)
         return (stretch, wording.end) if stretch else None
 
-    def _deadline(self, wording: Wording, last: int, found: Sequence[Deadline]) -> Deadline | None:
-        end, tail = wording.end, wording.tail
+    def _deadline(self, wording: Wording, within: tuple[int, int], found: Sequence[Deadline]) -> Deadline | None:
+        tail = wording.tail
         whole = Span(*self._offsets(wording.introduction.lead, tail))
-        quote = Quote.of(self.tokens.text, *self._offsets(wording.introduction.quote, end))
+        quote = Quote.of(self.tokens.text, *self._offsets(wording.introduction.quote, tail))
         if isinstance(wording.value, Recurring):
             day = wording.value.next_day
             return Deadline(Due(None, quote, say(Reason("recurring", (day,))), day), wording.bounded, whole)
         if isinstance(wording.value, Chain):
-            chained = self.chained_day(wording, last, found) if self.chained else None
+            chained = self.chained_day(wording, *within, found) if self.chained else None
             if chained is None or chained[0].last < self.anchor:
                 return None
             stretch, end = chained
@@ -133,21 +139,27 @@ class Search:
             return "before" in wording.means
         if wording.rule.gives != "calendar" or wording.bounded or "start" in wording.means:
             return True
-        return day != self.anchor and not (day - self.anchor <= _A_WEEK and self._alone_in_head(wording))
+        return day != self.anchor and not (day - self.anchor <= _A_WEEK and self._dateline(wording))
 
-    def _alone_in_head(self, wording: Wording) -> bool:
+    def _dateline(self, wording: Wording) -> bool:
+        """Whether a date fills its line, or ends one that says no more than a place: the day of publication."""
         start, end = self._offsets(wording.start, wording.tail)
         text = self.tokens.text
-        line = text[text.rfind("\n", 0, start) + 1 : (text.find("\n", end) + 1 or len(text) + 1) - 1]
-        return start < _HEAD and len(line.strip()) == end - start
+        line_start = text.rfind("\n", max(0, start - _PLACE), start) + 1
+        if (not line_start and start > _PLACE) or text[end : end + _PLACE].partition("\n")[0].strip(" ."):
+            return False
+        before = text[line_start:start].strip()
+        return not before or before.endswith(",")
 
     def _before_events(self, first: int, last: int) -> list[Deadline]:
         """Return the deadlines that are only "sebelum" and the name of an event whose day is known."""
         found = []
-        place, calendar = first, self._calendar(back=True)
-        while self.chained and place < last:
-            if self.tokens.words[place] in _BEFORE:
-                origin = calendar.origin(place + 1, last, back=True)
+        words, verbs = self.tokens.words, tuple(self.rules.listed("verb-prefix"))
+        joints = self.rules.listed("joint")
+        place = first
+        while self.chained and place + 1 < last:
+            if words[place] in _BEFORE and words[place + 1] not in joints and not words[place + 1].startswith(verbs):
+                origin = self._calendar(back=True, lengths=False).origin(place + 1, last, back=True)
                 if origin and origin.day > self.anchor:
                     (stretch,) = before((day_stretch(origin.day),))
                     quote = Quote.of(self.tokens.text, *self._offsets(place, origin.end))
@@ -159,42 +171,57 @@ class Search:
             place += 1
         return found
 
-    def _calendar(self, *, back: bool) -> Calendar:
-        """Return where events are looked up: what lies before an event needs one that is to come."""
+    def _calendar(self, *, back: bool, lengths: bool = True) -> Calendar:
+        """Return where events are looked up: what lies before an event needs one that is to come.
+
+        With *lengths*, what "dalam 14 hari" leads to counts as a day that the text names, where it names no other.
+        """
         events = tuple(event for event in self.events if event[1] > self.anchor or not back)
-        return Calendar(self.tokens, events, self._named, self.rules)
+        return Calendar(self.tokens, events, self._named if lengths else self._days, self.rules)
 
-    def _named(self, start: int, end: int) -> list[NamedSpan]:
-        first, last = self.range(start, end)
-        unchained = Search(self.tokens, self.anchor, (), self.rules, chained=False)
-        named = [NamedSpan(d.first, d.last, d.quote.span.start, d.quote.span.end) for d in unchained.dates(first, last)]
-        for deadline in unchained.deadlines(first, last):
-            if deadline.due.day and not any(span.start <= deadline.due.quote.span.start < span.end for span in named):
-                span = deadline.due.quote.span
-                named.append(NamedSpan(deadline.due.day, deadline.due.day, span.start, span.end))
-        return named
+    def _named(self, start: int, end: int) -> tuple[NamedSpan, ...]:
+        return self._days(start, end) or tuple(self.counted(*self.range(start, end)))
 
-    def _day_before(self, wording: Wording, found: Sequence[Deadline]) -> date | None:
+    def _days(self, start: int, end: int) -> tuple[NamedSpan, ...]:
+        if (start, end) not in self.named:
+            days = self.dates(*self.range(start, end))
+            spans = [NamedSpan(day.first, day.last, day.quote.span.start, day.quote.span.end) for day in days]
+            self.named[start, end] = tuple(spans)
+        return self.named[start, end]
+
+    def counted(self, first: int, last: int) -> list[NamedSpan]:
+        """Return the days that lengths of time among the tokens *first* to *last* lead to."""
+        found = []
+        for wording in find_wordings(self.tokens, first, last, Setting(self.anchor), self.rules):
+            if wording.rule.gives == "span" and wording.introduced and (possible := limit(wording)):
+                day = coming(possible, self.anchor).last
+                found.append(NamedSpan(day, day, *self._offsets(wording.start, wording.end)))
+        return found
+
+    def _day_before(self, first: int, found: Sequence[Deadline]) -> date | None:
+        """Return the day of the deadline before: the last of those *found*, else of what stands before *first*."""
         known = [deadline.due.day for deadline in found if deadline.due.day]
-        if not known:
-            start = self.tokens.starts[wording.start]
-            unchained = Search(self.tokens, self.anchor, self.events, self.rules, chained=False)
-            earlier = unchained.deadlines(*self.range(max(0, start - _LOOK_BACK), start))
+        if not known and first < len(self.tokens.starts):
+            start = self.tokens.starts[first]
+            earlier = replace(self, chained=False).deadlines(*self.range(max(0, start - _LOOK_BACK), start))
             known = [deadline.due.day for deadline in earlier if deadline.due.day]
         return known[-1] if known else None
 
     def _bare_feast(self, wording: Wording, chain: Chain) -> Stretch | None:
-        """Count a bare "H-7" from the feast that the text speaks of."""
-        if self.tokens.words[wording.start] != "h":
-            return None
-        run = Run(self.tokens, len(self.tokens.words), Setting(self.anchor))
-        back = range(wording.start - 1, max(-1, wording.start - _FEAST_REACH), -1)
-        ahead = range(wording.end, min(run.limit, wording.end + _FEAST_REACH))
-        for place in (*back, *ahead):
-            hit = self.rules.grammar.longest("feast", place, run)
-            if hit and isinstance(hit.value, tuple):
-                return count_from(coming(hit.value, self.anchor).first, chain)
-        return None
+        """Count a bare "H-7" from the feast that the text speaks of, the nearest before it or else behind."""
+        feasts = _feasts(self.tokens, self.anchor, self.rules) if self.tokens.words[wording.start] == "h" else ()
+        before = bisect_left(feasts, (wording.start, self.anchor))
+        return count_from(feasts[max(0, before - 1)][1], chain) if feasts else None
 
     def _offsets(self, first: int, last: int) -> tuple[int, int]:
         return self.tokens.starts[first], self.tokens.ends[last - 1]
+
+
+@lru_cache(maxsize=8)
+def _feasts(tokens: Tokens, anchor: date, rules: DueRules) -> tuple[tuple[int, date], ...]:
+    """Return the feasts that a text names: the token where each stands, and its coming day."""
+    run = Run(tokens, len(tokens.words), Setting(anchor))
+    hits = ((place, rules.grammar.longest("feast", place, run)) for place in range(run.limit))
+    return tuple(
+        (place, coming(hit.value, anchor).first) for place, hit in hits if hit and isinstance(hit.value, tuple)
+    )

@@ -7,11 +7,12 @@ from bimatrack.due import before, timed
 from bimatrack.rules.dues import WORDING, DueRule, DueRules
 from bimatrack.rules.matching import Run
 from bimatrack.rules.slotted import Nothing, Setting, Stretches
-from bimatrack.rules.tokens import BREAK, Tokens
+from bimatrack.rules.tokens import BREAK, FIGURES, Tokens
 
 _REACH = 7  # words that may stand between "sebelum" and the day: "sebelum siswa masuk kembali Senin"
-_FAR = ("calendar", "weekday", "deictic", "feast")  # what "sebelum" may so reach
-_LIMITS = frozenset({"by", "within", "before", "toward"})
+_FAR = ("calendar", "weekday", "deictic", "month", "feast")  # what "sebelum" may so reach
+_LIMITS = frozenset({"by", "until", "within", "given", "before", "toward"})
+_DEMANDS = frozenset({"by", "within", "given"})  # what makes even a bare length of time a deadline
 _QUOTED = ("before", "toward", "within", "since")  # introducing words that belong to the quote, as they change the day
 
 
@@ -28,7 +29,7 @@ class Introduction:
 class Wording:
     """A wording of time; numbers count tokens.
 
-    It stands from *start* to *end*, the hour behind it ends at *tail*. *past* tells that it points back.
+    It stands from *start* to *end*, the hour or the "lalu" behind it ends at *tail*. *past* tells that it points back.
     """
 
     value: object
@@ -52,8 +53,8 @@ class Wording:
     @property
     def introduced(self) -> bool:
         """Whether it may be a deadline in running text: what is weak needs a word that introduces it."""
-        if self.rule.gives == "span":
-            return self.bounded or not self.rule.weak
+        if self.rule.gives in ("span", "chain"):
+            return not self.rule.weak or not _DEMANDS.isdisjoint(self.means)
         return bool(self.means) or not self.rule.weak
 
 
@@ -93,7 +94,7 @@ class _Scan:
 
     def at(self, place: int, floor: int) -> Wording | None:
         """Return the wording that begins at the token *place*; its introduction begins at *floor* or later."""
-        if self._numbers_something(place):
+        if self.run.tokens.keys[place] == FIGURES and self._counts_something(place):
             return None
         hit = self.rules.grammar.longest(WORDING, place, self.run)
         if hit is None or not isinstance(hit.rule, DueRule):
@@ -107,12 +108,13 @@ class _Scan:
         past = back > tail or isinstance(value, Nothing)
         return Wording(value, hit.rule, introduction, place, end, back, past)
 
-    def _numbers_something(self, place: int) -> bool:
-        words = self.run.tokens.words
-        if not place or not words[place][0].isdecimal():
-            return False
-        dotted = words[place - 1] == "." and place > 1
-        return words[place - 1 - dotted] in self.rules.listed("numbering")
+    def _counts_something(self, place: int) -> bool:
+        """Whether figures number a document, or count what is no time: most figures of a release do."""
+        words, behind = self.run.tokens.words, place + 1
+        if words[place].isdecimal() and len(words[place]) < len("2026"):
+            return behind >= self.run.limit or self.run.tokens.keys[behind] not in self.rules.behind_numbers
+        dotted = place > 1 and words[place - 1] == "."
+        return place > 0 and (words[place - 1] == "/" or words[place - 1 - dotted] in self.rules.listed("numbering"))
 
     def _dated(self, value: object, end: int) -> tuple[object, int]:
         """Take the date in brackets behind a wording: "Jumat ini (23/1)"."""
@@ -152,8 +154,9 @@ class _Scan:
             if far < found.lead:
                 found = Introduction((*found.means, "before"), far, far)
         words = self.run.tokens.words
-        does = tail < self.run.limit and (words[tail],) in dict(self.rules.introductions.get(words[tail], ()))
-        return Introduction((*found.means, "does"), found.lead, found.quote) if does else found
+        if tail < self.run.limit and ((words[tail],), "does") in self.rules.introductions.get(words[tail], ()):
+            return Introduction((*found.means, "does"), found.lead, found.quote)
+        return found
 
     def _words_before(self, place: int, floor: int) -> Introduction:
         words = self.run.tokens.words

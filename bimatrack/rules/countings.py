@@ -36,7 +36,7 @@ from bimatrack.rules.slotted import (
 _HALF = Fraction(1, 2)
 _HOURS_OF_A_DAY = 24
 _ONE = Fraction(1)
-_WEEK = timedelta(days=7)
+_DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 
 
 def length(setting: Setting, slots: Slots, given: Given) -> Length | None:
@@ -118,6 +118,12 @@ def chain(setting: Setting, slots: Slots, given: Given) -> Chain | None:
     return Chain(_length(slots), given.shift < 0, to_event=False)
 
 
+def that_day(setting: Setting, slots: Slots, given: Given) -> Chain | None:
+    """The day that was said before."""
+    del setting, slots, given
+    return Chain(Length(Fraction(0), Unit.DAY), back=False, to_event=False)
+
+
 def day_before_that(setting: Setting, slots: Slots, given: Given) -> Chain | None:
     """The day before what was said before."""
     del setting, slots, given
@@ -145,6 +151,14 @@ def range_(setting: Setting, slots: Slots, given: Given) -> Stretches | None:
     return joined(begins, ends) or joined(earlier, ends) or None
 
 
+def neighbours(setting: Setting, slots: Slots, given: Given) -> Stretches | None:
+    """Two periods of which one follows the other at once; what lies farther apart is no range but a list."""
+    del setting, given
+    begins, ends = stretches(slots, "from"), stretches(slots, "till")
+    pairs = ((begin, end) for end in ends for begin in begins if begin.last < end.first <= begin.last + _DAY)
+    return tuple(found for begin, end in pairs for found in joined((begin,), (end,))) or None
+
+
 def range_of_numbers(setting: Setting, slots: Slots, given: Given) -> Stretches | None:
     """A range of two numbered days of this month, or the next where it is over."""
     del given
@@ -161,6 +175,13 @@ def every_day_number(setting: Setting, slots: Slots, given: Given) -> Recurring 
     months = [containing(Unit.MONTH, setting.anchor, shift) for shift in (0, 1)]
     days = [month.first.replace(day=min(number, month.last.day)) for month in months]
     return Recurring(next(day for day in days if day >= setting.anchor))
+
+
+def every_date(setting: Setting, slots: Slots, given: Given) -> Recurring | None:
+    """A date of every year."""
+    del given
+    days = [stretch.last for stretch in stretches(slots, "plain-date") if stretch.last >= setting.anchor]
+    return Recurring(days[0]) if days else None
 
 
 def every_weekday(setting: Setting, slots: Slots, given: Given) -> Recurring | None:
@@ -215,10 +236,12 @@ def _length(slots: Slots) -> Length:
 
 def _count(start: Stretch, counted: Length, *, back: bool) -> Stretch | None:
     base = start.first if back or start.unit is Unit.DAY else start.last
+    if back and start.unit is not Unit.DAY and counted.unit not in (Unit.DAY, Unit.WEEK):
+        base -= _DAY  # a month before a year is 30 November: what ends then is a whole month ahead
     day = _add(base, counted, back=back)
     if day is None:
         return None
-    named = start.reason if start.unit is Unit.DAY else start.explained
+    named = start.reason if back else start.explained
     reason = Reason("ahead of" if back else "after", (counted.reason, named))
     return Stretch(day, day, Unit.DAY, reason)
 

@@ -1,10 +1,11 @@
 """The rules of deadlines: read from TOML, compiled into one grammar, asked what stands at a place of a text."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cache
+from string import ascii_lowercase
 
 from bimatrack.due import Part, Unit, day_stretch, exact_day
 from bimatrack.errors import RuleError
@@ -14,7 +15,7 @@ from bimatrack.rules.elements import Slot, expand
 from bimatrack.rules.feasts import read_holidays
 from bimatrack.rules.loader import read_family, refuse_twins, shipped
 from bimatrack.rules.matching import Grammar, Hit, Phrase, Reader, Slots, words_reader
-from bimatrack.rules.numbers import READERS
+from bimatrack.rules.numbers import NUMBER_WORDS, READERS
 from bimatrack.rules.slotted import Given, Setting
 from bimatrack.rules.tokens import FIGURES, Spelling, Tokens, phrase_words
 
@@ -40,6 +41,7 @@ _MEANINGS: dict[str, Meaning] = {
     "day_of_short_year": meanings.day_of_short_year,
     "deictic": meanings.deictic,
     "eve_of_weekday": meanings.eve_of_weekday,
+    "every_date": countings.every_date,
     "every_day_number": countings.every_day_number,
     "every_length": countings.every_length,
     "every_part": countings.every_part,
@@ -55,6 +57,7 @@ _MEANINGS: dict[str, Meaning] = {
     "month": meanings.month,
     "month_by_number": meanings.month_by_number,
     "month_this_year": meanings.month_this_year,
+    "neighbours": countings.neighbours,
     "next_workday": meanings.next_workday,
     "nothing": countings.nothing,
     "nth_day_of": countings.nth_day_of,
@@ -68,6 +71,7 @@ _MEANINGS: dict[str, Meaning] = {
     "share": meanings.share,
     "share_this_year": meanings.share_this_year,
     "slice": meanings.slice_,
+    "that_day": countings.that_day,
     "unit": meanings.unit,
     "weekday": meanings.weekday,
     "weekday_and_date": meanings.weekday_and_date,
@@ -78,6 +82,7 @@ _MEANINGS: dict[str, Meaning] = {
     "year": meanings.year,
 }
 _SOURCES = {"id": ("dues.toml", "slots.toml", "bounds.toml"), "en": ("dues_en.toml",) * 3}
+_LONG_NAME = 7  # letters of a month's name from which one wrong letter leaves no doubt
 _KINDS: dict[str, Callable[[str], object]] = {
     "month-name": int,
     "weekday-name": int,
@@ -171,14 +176,18 @@ class Families:
     lists: tuple[WordList, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class DueRules:
-    """All that is known of deadlines: the grammar, what introduces them, by its last word, and how words are spelt."""
+    """All that is known of deadlines: the grammar, what introduces them, by its last word, and how words are spelt.
+
+    *behind_numbers* are the tokens that may follow a number for it to begin a wording.
+    """
 
     grammar: Grammar[Setting]
     introductions: dict[str, tuple[tuple[tuple[str, ...], str], ...]]
     lists: dict[str, frozenset[str]]
     spelling: Spelling
+    behind_numbers: frozenset[str]
 
     def listed(self, name: str) -> frozenset[str]:
         """Return the words of the list of that *name*; none where the language has no such list."""
@@ -220,14 +229,23 @@ def compile_rules(families: Families) -> DueRules:
     ]
     grammar = Grammar(phrases, _readers(families.words), {group.name: group.of for group in families.groups})
     lists = {entry.name: frozenset(entry.words) for entry in families.lists}
-    return DueRules(grammar, _by_last_word(families.bounds), lists, _spelling(families))
+    numbered = {phrase_words(form)[1] for feast in read_holidays() for form in feast.forms if form[0].isdecimal()}
+    behind_numbers = grammar.behind(READERS) | NUMBER_WORDS | numbered | {"("}
+    return DueRules(grammar, _by_last_word(families.bounds), lists, _spelling(families), behind_numbers)
 
 
 def _phrase(rule: DueRule, text: str, address: str) -> Phrase[Setting]:
     if rule.means not in _MEANINGS:
         raise RuleError(_("{address}: there is no meaning “{means}”.").format(address=address, means=rule.means))
     meaning, given = _MEANINGS[rule.means], Given(rule.shift, rule.unit, rule.feast)
-    return Phrase(text, rule.gives, lambda setting, slots: meaning(setting, slots, given), address, rule)
+
+    def value(setting: Setting, slots: Slots) -> object | None:
+        try:
+            return meaning(setting, slots, given)
+        except (OverflowError, ValueError):  # a day beyond the calendar's ends is no day
+            return None
+
+    return Phrase(text, rule.gives, value, address, rule)
 
 
 def _readers(words: tuple[Word, ...]) -> dict[str, Reader]:
@@ -274,9 +292,21 @@ def _spelling(families: Families) -> Spelling:
         for text in rule.phrases:
             for elements in expand(text, rule.means):
                 known |= {element for element in elements if not isinstance(element, Slot)}
+    months = [form for entry in families.words if entry.slot == "month-name" for form in entry.forms]
+    slips = {slip: month for month in months if len(month) >= _LONG_NAME for slip in _slips(month) if slip != month}
     return Spelling(
-        {other: entry.word for entry in families.variants for other in entry.variants},
+        slips | {other: entry.word for entry in families.variants for other in entry.variants},
         frozenset(known),
         frozenset(other for entry in families.variants if entry.small for other in entry.variants),
         frozenset(word for entry in families.lists if entry.name == "calls-for-more" for word in entry.words),
     )
+
+
+def _slips(word: str) -> Iterator[str]:
+    """Yield what *word* becomes by one slip of the pen: a letter dropped, doubled, swapped with the next or wrong."""
+    for place, letter in enumerate(word):
+        head, tail = word[:place], word[place + 1 :]
+        yield head + tail
+        yield head + letter + letter + tail
+        yield head + tail[:1] + letter + tail[1:]
+        yield from (head + other + tail for other in ascii_lowercase)

@@ -34,7 +34,7 @@ def expand(phrase: str, address: str) -> tuple[Elements, ...]:
     """
     pieces = list(_PIECE.finditer(phrase))
     variants, used = _alternatives(pieces, 0, address)
-    if used < len(pieces):
+    if used != len(pieces):
         raise RuleError(
             _("{address}: the brackets of “{phrase}” do not match; write [ and ] in pairs.").format(
                 address=address, phrase=phrase

@@ -104,6 +104,12 @@ class Grammar(Generic[C]):
         """Return the keys of the tokens that a match of *symbol* may begin with."""
         return self._first[symbol]
 
+    def behind(self, readers: Iterable[str]) -> frozenset[str]:
+        """Return the keys of the tokens that may follow one of *readers* at the beginning of a phrase."""
+        names = set(readers)
+        edges = (edge for root in self._roots.values() for edge in root.edges)
+        return frozenset(key for _begins, slot, behind in edges if slot.symbol in names for key in behind.following)
+
     def longest(self, symbol: str, place: int, run: Run[C]) -> Hit | None:
         """Return the longest match of *symbol* that begins at the token *place*; what nothing gives has none."""
         key = (symbol, place)

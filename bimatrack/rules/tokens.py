@@ -25,7 +25,7 @@ _PIECE = re.compile(r"\d{1,2}/\d{1,2}(?:/(?:\d{4}|\d{2}))?(?![\d/])|\d+(?:[.,:]\
 _JOINED = ("di", "ke")  # written together with the next word: "ditahun", "kedepan"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Tokens:
     """The tokens of a *text*: *words* in small letters and house spelling, their keys, where each starts and ends."""
 
