@@ -30,7 +30,6 @@ TYPERS_OWN = (
     "default: {default}",
     "env var: {var}",
     "required",
-    "Show this message and exit.",
     "Install completion for the current shell.",
     "Show completion for the current shell, to copy it or customize the installation.",
 )

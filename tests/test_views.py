@@ -298,7 +298,7 @@ def test_undoing_an_import_says_what_goes() -> None:
 
     shown = screen(views.undo_preview(Rewind(Action.UNDO, steps, steps), TODAY, (a_tracked(1),), changes), 100)
 
-    assert "goes from the list" in shown
+    assert "leaves the list" in shown
 
 
 def test_a_dry_run_says_that_nothing_was_stored() -> None:

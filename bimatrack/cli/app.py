@@ -114,8 +114,17 @@ def _translated(command: Any) -> Any:  # noqa: ANN401 - Typer's command class is
             # Its name says what it is; Typer would add the Python type.
             parameter.display_type_rich = lambda ctx: None  # noqa: ARG005 - Typer's signature
         parameter.help = _(getattr(parameter, "help", None) or "")
+    make_help_option = command.get_help_option
+    command.get_help_option = lambda ctx: _with_help(make_help_option(ctx), _("Show this message and exit."))
     command.help = "\n\n".join(_paragraph(one) for one in paragraphs(command.help or ""))
     return command
+
+
+def _with_help(option: Any, text: str) -> Any:  # noqa: ANN401 - Typer's option class is private
+    # Typer makes the option when it is first asked for, with a help text of its own that it never translates.
+    if option is not None:
+        option.help = text
+    return option
 
 
 def paragraphs(text: str) -> list[str]:

@@ -209,7 +209,7 @@ def due(
 ) -> None:
     """Give directives another last day.
 
-    The day before is kept with the reason.
+    The former deadline is kept with the reason.
 
     Example:
       bimatrack due 8 "akhir Juni" --reason "lahan belum bebas"

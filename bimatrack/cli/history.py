@@ -89,6 +89,6 @@ def _rewind(session: Session, plan: "Rewind", *, yes: bool, dry_run: bool, as_js
     if dry_run:
         return
     several = len(plan.steps) > 1 and sys.stdin.isatty() and session.on_terminal
-    if several and not yes and not typer.confirm(_("Go ahead?"), err=True):
+    if several and not yes and not session.confirms(_("Go ahead?")):
         raise typer.Abort
     tracking.rewind(session.store, plan, session.mark(None, None))

@@ -38,7 +38,7 @@ def run_command(arguments: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 0
     except (Abort, KeyboardInterrupt):
-        return _complain(_("Interrupted; nothing was changed."), _INTERRUPTED)
+        return _complain(_("Interrupted."), _INTERRUPTED)
     return code if isinstance(code, int) else 0
 
 

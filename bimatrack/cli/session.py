@@ -128,6 +128,12 @@ class Session:
         if errors:
             raise errors[-1]
 
+    def confirms(self, question: str) -> bool:
+        """Ask on the terminal; only a yes in either language is one."""
+        sys.stderr.write(f"{question} [y/N] ")
+        sys.stderr.flush()
+        return sys.stdin.readline().strip().lower() in ("y", "ya", "yes")
+
     def say(self, sentence: str) -> None:
         """Tell the person something beside the data, on standard error."""
         sys.stderr.write(literal(sentence) + "\n")

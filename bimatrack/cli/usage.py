@@ -19,6 +19,8 @@ def _what(error: TyperException) -> str:
     match type(error).__name__:
         case "NoSuchOption":
             return _no_such_option(error)
+        case "BadOptionUsage" if "requires an argument" in error.message:
+            return _needs_value(error)
         case "MissingParameter":
             return _("{name} is missing.").format(name=_name(parameter))
         case "BadParameter":
@@ -26,6 +28,10 @@ def _what(error: TyperException) -> str:
             return _("{name}: {message}").format(name=name, message=_stop(_refused(error)))
         case _:
             return _stop(_known(error))
+
+
+def _needs_value(error: TyperException) -> str:
+    return _("{option} needs a value behind it.").format(option=getattr(error, "option_name", ""))
 
 
 def _no_such_option(error: TyperException) -> str:

@@ -196,7 +196,13 @@ def _event(event: Event) -> str:
 
 def _outlook(outlook: Outlook, carried: int) -> Iterator[str]:
     yield table(
-        (_("Directives"), _("Overdue on its first day"), _("Due in it"), _("Due later"), _("Without a deadline")),
+        (
+            _("Directives"),
+            _("Overdue on its first day"),
+            _("Due in that quarter"),
+            _("Due later"),
+            _("Without a deadline"),
+        ),
         [[str(n) for n in (carried, len(outlook.overdue), len(outlook.due), outlook.later, outlook.undated)]],
         "rrrrr",
     )

@@ -133,7 +133,7 @@ def _consequences(plan: Rewind, now: dict[int, Tracked], changes: Sequence[Chang
         if here is not None and life is not None:
             becomes = difference(here.state, life.state)
         else:
-            becomes = Text(_("goes from the list"), style=LATE) if here else Text(_("comes back"))
+            becomes = Text(_("leaves the list"), style=LATE) if here else Text(_("comes back"))
         state = here.state if here else life.state if life else None
         yield Text.assemble((f"{number}  ", QUIET), cell(state.text if state else "", STRONG))
         yield indented(becomes, len(str(number)) + 2)

@@ -56,7 +56,7 @@ def _hidden(selection: Selection, today: date) -> str:
     if selection.hidden_closed:
         parts.append(_("{n} closed not shown (--all)").format(n=selection.hidden_closed))
     if selection.hidden_limit:
-        parts.append(_("{n} more than the limit").format(n=selection.hidden_limit))
+        parts.append(_("{n} more beyond --limit").format(n=selection.hidden_limit))
     if selection.hidden_kinds:
         parts.append(_soft(selection.hidden_kinds))
     return f"{' · '.join(parts)}."

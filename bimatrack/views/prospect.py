@@ -44,7 +44,7 @@ def _inheritance(outlook: Outlook, carried: int) -> Iterator[Text]:
     if outlook.overdue:
         yield Text(_("{n} overdue on its first day").format(n=len(outlook.overdue)), style=LATE)
     counts = (
-        (len(outlook.due), _("{n} due in it")),
+        (len(outlook.due), _("{n} due in that quarter")),
         (outlook.later, _("{n} due later")),
         (outlook.undated, _("{n} without a deadline")),
     )
