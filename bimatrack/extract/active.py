@@ -25,12 +25,10 @@ def read_active(line: Sentence, index: int, after: int, form: Form) -> Found | N
     owners = owners_in(line, at, verb)
     if line.words[verb] not in classes.connector and not owners and verb > at:
         return _clausal(line, index, at, verb, form) or _nominal(line, index, at, form, subject)
-    return _whole(line, index, at, verb, owners, form)
+    return _whole(line, index, at, verb, owners=owners, form=form)
 
 
-def _whole(
-    line: Sentence, index: int, at: int, verb: int, owners: tuple[Quote, ...], form: Form
-) -> Found | None:
+def _whole(line: Sentence, index: int, at: int, verb: int, *, owners: tuple[Quote, ...], form: Form) -> Found | None:
     """Put together who must act and what, once the words between the form and the verb are understood."""
     stressed = form.frame is not Frame.STRESS or (_stressed(line, at, verb, owners) and (owners or verb == at))
     if line.words[verb] == "bahwa" or not stressed:

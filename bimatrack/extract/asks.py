@@ -69,15 +69,19 @@ def _clipped(asks: list[Ask]) -> tuple[Ask, ...]:
     return tuple(found)
 
 
+def _told_only(line: Sentence, index: int, frame: Frame, before: str) -> bool:
+    """Whether the wording describes, denies or serves something else: "yang harus", "tanpa harus"."""
+    near = line.words[max(0, index - 2) : index]
+    means = frame in (Frame.ACTIVE, Frame.HOPE) and before in language().classes.means
+    as_said = frame is Frame.PASSIVE and not _AS.isdisjoint(near)
+    return means or as_said or before in _NO_ASK_BEHIND or "yang" in near
+
+
 def _read(line: Sentence, index: int, form: Form, floor: int) -> Found | None:
     """Understand the wording *form* at *index*; None if it asks for nothing."""
     after = index + len(form.words)
     before = line.words[index - 1] if index else ""
-    if form.frame is Frame.PASSIVE and not _AS.isdisjoint(line.words[max(0, index - 2) : index]):
-        return None
-    if after >= len(line.words) or before in _NO_ASK_BEHIND or "yang" in line.words[max(0, index - 2) : index]:
-        return None
-    if form.frame in (Frame.ACTIVE, Frame.HOPE) and before in language().classes.means:
+    if after >= len(line.words) or _told_only(line, index, form.frame, before):
         return None
     match form.frame:
         case Frame.ACTIVE | Frame.STRESS | Frame.HOPE:

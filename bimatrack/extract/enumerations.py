@@ -36,12 +36,12 @@ def priorities_in(line: Sentence) -> tuple[Ask, ...]:
     """Return the items of the list of priorities that the sentence enumerates, if it does."""
     if language().classes.count.isdisjoint(line.words):
         return ()
-    if found := _declared(line):
-        return found
     opened = _opened(line)
-    if opened is None:
-        return ()
-    named, first = opened
+    return _declared(line) or (_listed(line, *opened) if opened else ())
+
+
+def _listed(line: Sentence, named: int, first: int) -> tuple[Ask, ...]:
+    """Read the list that begins at *first*; the noun of counting stands at *named*."""
     if line.words[first] in ("agar", "supaya", "untuk"):
         return ()
     last = _list_end(line, first)
@@ -150,7 +150,7 @@ def _declared(line: Sentence) -> tuple[Ask, ...]:
     """Read "A dan B menjadi prioritas", "A dan B disampaikan sebagai isu strategis"."""
     classes = language().classes
     for index, word in enumerate(line.words):
-        if word not in ("menjadi", "jadi", "sebagai") or index < 2 or index + 1 >= len(line.words):
+        if word not in ("menjadi", "jadi", "sebagai") or index < _FEWEST or index + 1 >= len(line.words):
             continue
         if line.words[index + 1] not in ("prioritas", "fokus", "isu", "atensi"):
             continue
@@ -162,7 +162,7 @@ def _declared(line: Sentence) -> tuple[Ask, ...]:
             last -= 1
         if (
             not _STATED.isdisjoint(line.words[max(0, last - 1) : index])
-            or last < 2
+            or last < _FEWEST
             or line.words[clause_start(line, last - 1)] in ("kenapa", "mengapa")
         ):
             return ()

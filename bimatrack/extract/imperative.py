@@ -22,12 +22,7 @@ def read_direct(line: Sentence, index: int, after: int) -> Found | None:
     if target >= count:
         return None
     owners = owners_in(line, start, index)
-    if (
-        not owners
-        and index >= 2
-        and line.words[index - 1] == ","
-        and index - clause_start(line, index - 1) <= _VOCATIVE
-    ):
+    if not owners and index > 1 and line.words[index - 1] == "," and index - clause_start(line, index - 1) <= _VOCATIVE:
         owners = owners_in(line, clause_start(line, index - 1), index - 1)
     if word == "tolong" and line.words[target] == "yang":
         passive = next((i for i in range(target, min(target + 9, count)) if looks_passive(line.words[i])), None)

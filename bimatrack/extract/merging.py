@@ -13,6 +13,7 @@ _PREFIX = re.compile(
     r"^(?:meng(?=[aiueokgh])|meny|mem(?=[bpf])|men(?=[dtcj])|me(?=[lrwmny])|di|ter|ber|pe(?:ng|ny|m|n)?|per)"
 )
 _SUFFIX = re.compile(r"(?:kan|nya|lah|an|i)$")
+_AFFIXED, _STEM, _SHORT = 5, 6, 2  # letters
 
 
 def merge(found: tuple[Directive, ...]) -> tuple[Directive, ...]:
@@ -62,8 +63,8 @@ def stems(quote: str) -> frozenset[str]:
 
 
 def _stem(word: str) -> str:
-    stem = _SUFFIX.sub("", _PREFIX.sub("", word)) if len(word) > 5 else word
-    return stem[:6] if len(stem) > 2 else word[:6]
+    stem = _SUFFIX.sub("", _PREFIX.sub("", word)) if len(word) > _AFFIXED else word
+    return stem[:_STEM] if len(stem) > _SHORT else word[:_STEM]
 
 
 def _same(kept: Directive, bag: frozenset[str], other: Directive, words: frozenset[str]) -> bool:

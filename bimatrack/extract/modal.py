@@ -28,7 +28,7 @@ def read_modal(line: Sentence, index: int, after: int, form: Form, floor: int) -
         return None
     word = line.words[target]
     acts = bool(owners) and verb_at(line, target)
-    if not (acts or _alone(line, start, index, target, floor, form)):
+    if not (acts or (_alone(line, start, index, target, form) and not (floor and form.words[0] in ("agar", "supaya")))):
         return None
     if word in language().classes.finish and (waiting := pending_in(line, start, index)):
         return replace(waiting, after=target)
@@ -45,10 +45,10 @@ def _attribute(line: Sentence, index: int, after: int) -> bool:
     return line.words[after] in language().classes.join or line.words[index - 1 : index] == ("belanja",)
 
 
-def _alone(line: Sentence, start: int, index: int, target: int, floor: int, form: Form) -> bool:
+def _alone(line: Sentence, start: int, index: int, target: int, form: Form) -> bool:
     """Whether the wording asks even if no actor and verb stand round it; "agar", "perlu" and "segera" alone do not."""
     if form.words[0] in ("agar", "supaya"):
-        return _bare_wish(line, start, index, target, floor)
+        return _bare_wish(line, start, index, target)
     return form.words[0] not in ("perlu", "diperlukan", "segera")
 
 
@@ -74,9 +74,9 @@ def _reason(line: Sentence, start: int) -> bool:
     return consequence or line.words[0] in ("karena", "sebab")
 
 
-def _bare_wish(line: Sentence, start: int, index: int, target: int, floor: int) -> bool:
+def _bare_wish(line: Sentence, start: int, index: int, target: int) -> bool:
     """Whether "agar" words an ask by itself: "lampu ruang kerja agar dimatikan", "jika perlu, agar dilaporkan"."""
-    if floor or not looks_passive(line.words[target]):
+    if not looks_passive(line.words[target]):
         return False
     if line.words[0] in ("jika", "apabila", "bila", "kalau") or line.words[min(1, len(line.words) - 1)] in (
         "jika",

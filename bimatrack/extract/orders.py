@@ -37,6 +37,7 @@ _BEFORE = frozenset(
     ]
 )
 _FORMAL = frozenset(["dinyatakan", "dibebankan", "berlaku", "dicabut", "ditutup"])
+_NAME = 10  # words of a name
 
 
 def order_in(
@@ -103,7 +104,7 @@ def _clause(line: Sentence, index: int, last: int, owners: tuple[Quote, ...], ru
         named = owners_in(line, index, verb)
         target = beginning(line, verb, last)
         passive = target < last and looks_passive(line.words[target])
-        if named and target < last and not _stays(line, target, verb):
+        if named and target < last and not _stays(line, target):
             start = target
         elif not named and verb == index:
             start = beginning(line, verb, last)
@@ -139,7 +140,7 @@ def _ordering_verb(line: Sentence, index: int, last: int) -> int | None:
     return verb if verb < last else None
 
 
-def _stays(line: Sentence, target: int, verb: int) -> bool:
+def _stays(line: Sentence, target: int) -> bool:
     """Whether the actor belongs to what is ordered: it is dealt with, or it must be in a state."""
     word = line.words[target]
     if looks_passive(word):
@@ -186,7 +187,7 @@ def _next(line: Sentence, index: int, last: int) -> int | None:
                 begin += 1
             if begin < last and actor_at(line, begin):
                 verb = first_verb(line, begin, last, bare=True)
-                if verb < last and verb - begin <= 10 and owners_in(line, begin, verb):
+                if verb < last and verb - begin <= _NAME and owners_in(line, begin, verb):
                     target = beginning(line, verb, last)
                     if target < last and not looks_passive(line.words[target]) and line.words[target] != "sudah":
                         return begin

@@ -10,8 +10,10 @@ HEADLINE = "headline"
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """What one sentence, item or row asks. *cell* is the stretch that holds nothing but the deadline, where a form has one;
-    *before* is the sentence before, where the same paragraph has one.
+    """What one sentence, item or row asks.
+
+    *cell* is the stretch that holds nothing but the deadline, where a form has one; *before* is the sentence before,
+    where the same paragraph has one.
     """
 
     asks: tuple[Ask, ...]

@@ -31,7 +31,7 @@ _INTRO = re.compile(
     r"|arahan|instruksi|hal-hal|pembagian tugas|titip|penekanan|menekankan|agar|wajib"
     r"|harus)[^.]{0,140}:\s*$"
 )
-_LONGEST_ADDRESS = 120  # characters
+_LONGEST_ADDRESS, _SENTENCE = 120, 60  # characters
 _ADDRESS = re.compile(r"(?i)(?:kepada\b|yth\b)")
 _WHO = re.compile(r"(?i)^(?:pj|pic|p\.?i\.?c\.?|pelaksana|penanggung ?jawab|oleh|opd)$")
 _WHEN = re.compile(r"(?i)^(?:target|batas(?: waktu| akhir)?|tenggat|waktu|deadline|target waktu|jadwal)$")
@@ -90,8 +90,13 @@ def _heading(text: str, block: Block, content: str, state: State) -> None:
         state.owners = (*state.owners, *_addressees(text, block))
         return
     state.listed = state.counted = False
-    state.ordering = content.lower() in ("untuk", "agar") or bool(_ORDERS.search(content)) and not _TALK.search(content)
+    state.ordering = content.lower() in ("untuk", "agar") or _orders_behind(content)
     state.group = ()
+
+
+def _orders_behind(heading: str) -> bool:
+    """Whether orders stand under a heading."""
+    return bool(_ORDERS.search(heading)) and not _TALK.search(heading)
 
 
 def _field(text: str, piece: Piece, content: str, state: State, found: list[Passage]) -> list[Passage]:
@@ -112,7 +117,7 @@ def _field(text: str, piece: Piece, content: str, state: State, found: list[Pass
         return []
     if _ORDERS.search(block.name) and not _TALK.search(block.name):
         return [p for line in piece.lines if (p := read_decision(text, line, state))]
-    return read_prose(piece, state) if len(content) > 60 else []
+    return read_prose(piece, state) if len(content) > _SENTENCE else []
 
 
 def _list_item(text: str, piece: Piece, content: str, following: Block | None, state: State) -> list[Passage]:

@@ -9,7 +9,6 @@ from bimatrack.extract.clauses import beginning, clause_start, ending, first_ver
 from bimatrack.extract.grammar import is_mark, looks_passive
 from bimatrack.extract.owners import named_before
 from bimatrack.extract.sentences import Sentence
-from bimatrack.model import Quote
 from bimatrack.rules.language import language
 
 

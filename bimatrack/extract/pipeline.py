@@ -15,7 +15,6 @@ from bimatrack.extract.speakers import Speakers, hear
 from bimatrack.model import Directive, Extraction, Kind, Quote, Release
 from bimatrack.rules.language import Frame
 
-
 _LIMIT = re.compile(r"(?i)\b(?:paling lambat|selambat)")
 
 

@@ -23,6 +23,7 @@ _EXAMPLES = (
     ("seperti",),
 )
 EXAMPLE = "work named as an example"
+_OFFICE = 4  # words of the office of one who expects
 _REACH = 10  # words between the expectation and the word that says it will be finished
 
 
@@ -114,7 +115,7 @@ def _asker(line: Sentence, index: int, expects: int) -> bool:
     words = line.words[index:expects]
     return (
         words[:1] in (("saya",), ("kami",), ("kita",))
-        or (bool(owners_in(line, index, expects)) and len(words) <= 4)
+        or (bool(owners_in(line, index, expects)) and len(words) <= _OFFICE)
         or words[:2] == ("yang", "kontraknya")
     )
 

@@ -20,6 +20,7 @@ _BEFORE_ORDINAL = frozenset([",", ";", "dan", "serta", "“", '"', ":", "yang"])
 
 
 def read_prose(piece: Piece, state: State) -> list[Passage]:
+    """Read a paragraph of running text; *state* is told when it announces a list."""
     found: list[Passage] = []
     counting, owners = state.counting, state.told
     state.counting = False
@@ -109,7 +110,8 @@ def _numbered(line: Sentence, owners: tuple[Quote, ...], *, counting: bool) -> t
     found: list[Ask] = []
     opened = max(marks[0] - 1, 0)
     named = _asked_before(line, opened) or owners
-    for begin, end in zip(marks, (*marks[1:], len(line.words)), strict=True):
+    for begin, stop in zip(marks, (*marks[1:], len(line.words)), strict=True):
+        end = stop
         while end > begin + 1 and line.words[end - 1] in _BEFORE_ORDINAL:
             end -= 1
         found += order_in(line, named, "numbered order", begin + 1, end)

@@ -11,6 +11,7 @@ from bimatrack.extract.sentences import Sentence
 from bimatrack.model import Quote
 from bimatrack.rules.language import Frame, Role, language
 
+_INITIALS = 2  # letters
 _TITLE_ENDS = frozenset(["pada", "tentang", "nomor", "dalam", "tahun", "untuk", "di"])
 _SPEAKERS = frozenset({Role.LEADER, Role.OFFICIAL, Role.CITIZEN})
 
@@ -124,7 +125,8 @@ def _before(line: Sentence, index: int, memory: _Memory) -> Voice | None:
     start = clause_start(line, index)
     dash = next((i + 1 for i in range(min(index, 24)) if line.words[i] in ("-", "–", "—")), 0)
     comma = next((i + 1 for i in range(index - 1, start, -1) if line.words[i] == ","), start)
-    for at in (comma, start, dash, 0):
+    for begin in (comma, start, dash, 0):
+        at = begin
         while at < index and (line.words[at] in language().classes.lead or is_mark(line.words[at])):
             at += 1
         if at < index and line.words[at] not in ("kepada", "bagi") and (voice := _named(line, at, memory)):
@@ -205,7 +207,7 @@ def _remember(line: Sentence, memory: _Memory) -> None:
                 and at < end + 5
                 and line.capital[at]
                 and line.words[at].isalpha()
-                and len(line.words[at]) > 2
+                and len(line.words[at]) > _INITIALS
                 and not actor_at(line, at)
             ):
                 memory.names.setdefault(line.words[at], office)

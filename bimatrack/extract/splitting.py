@@ -9,6 +9,9 @@ from bimatrack.extract.sentences import Sentence
 from bimatrack.model import Quote
 from bimatrack.rules.language import language
 
+_NAME = 8  # words of a name
+_NYA = 5  # letters of a word too short to end with a pronoun
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -27,7 +30,8 @@ def split(line: Sentence, first: int, last: int) -> tuple[Part, ...]:
     """Divide what is asked into its things: one a verb with an object of its own."""
     cuts = _cuts(line, first, last)
     found: list[Part] = []
-    begin, owners, apart = first, (), True
+    begin, apart = first, True
+    owners: tuple[Quote, ...] = ()
     for index, start, named in cuts:
         found.append(Part(begin, _trim(line, begin, index), owners, apart))
         word = line.words[index]
@@ -97,7 +101,12 @@ def _next_part(line: Sentence, begin: int, index: int, last: int) -> tuple[int, 
     owners: tuple[Quote, ...] = ()
     if actor_at(line, at):
         verb = first_verb(line, at, last, bare=looks_imperative(line.words[begin]))
-        if verb < last and verb - at <= 8 and "," not in line.words[at:verb] and not looks_passive(line.words[verb]):
+        if (
+            verb < last
+            and verb - at <= _NAME
+            and "," not in line.words[at:verb]
+            and not looks_passive(line.words[verb])
+        ):
             owners = owners_in(line, at, verb)
             if owners:
                 return beginning(line, verb, last), owners
@@ -125,7 +134,7 @@ def _shares_object(line: Sentence, at: int, last: int) -> bool:
         and not is_mark(line.words[index])
     ):
         word = line.words[index]
-        if word.endswith("nya") and len(word) > 5:
+        if word.endswith("nya") and len(word) > _NYA:
             return True
         index += 1
     return (

@@ -13,6 +13,8 @@ _WHO = re.compile(
     r"(?i)\b(?:pic|pj|p\.?j\.?|pelaksana|penanggung ?jawab|opd|skpd|perangkat daerah|unit|instansi|oleh|bidang)\b"
 )
 _WHEN = re.compile(r"(?i)\b(?:target|batas(?: waktu| akhir)?|tenggat|waktu|deadline|jadwal|tanggal|kapan|selesai)\b")
+_HEADER, _CELL = 200, 40  # characters of a header, of one of its cells
+_COLUMNS = 3  # fewest of a table of decisions
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +64,11 @@ def _lines(text: str) -> list[tuple[int, int]]:
 
 def _header(text: str, start: int, end: int) -> _Columns | None:
     line = text[start:end]
-    if len(line) > 200 or line.rstrip().endswith((".", ";")):
+    if len(line) > _HEADER or line.rstrip().endswith((".", ";")):
         return None
-    separator = "|" if line.count("|") >= 2 else "\t" if line.count("\t") >= 2 else "  "
+    separator = "|" if line.count("|") > 1 else "\t" if line.count("\t") > 1 else "  "
     cells = _cells(line, separator)
-    if len(cells) < 3 or any(b - a > 40 for a, b in cells):
+    if len(cells) < _COLUMNS or any(b - a > _CELL for a, b in cells):
         return None
     names = [line[a:b] for a, b in cells]
     when = next((i for i, n in enumerate(names) if _WHEN.search(n)), None)
@@ -86,7 +88,7 @@ def _cells(line: str, separator: str) -> list[tuple[int, int]]:
         a = at + len(part) - len(part.lstrip())
         found.append((a, max(a, at + len(part.rstrip()))))
         at += len(part) + len(separator)
-    if separator == "|" and len(found) > 2 and line.strip().startswith("|"):
+    if separator == "|" and len(found) >= _COLUMNS and line.strip().startswith("|"):
         found = found[1:-1] if line.rstrip().endswith("|") else found[1:]
     return found
 
@@ -102,7 +104,7 @@ def _rows(text: str, lines: list[tuple[int, int]], index: int, columns: _Columns
             index += 1
             continue
         cells = _aligned(line, columns) if columns.separator == "  " else _cells(line, columns.separator)
-        if len(cells) < 2 or columns.what >= len(cells):
+        if len(cells) <= 1 or columns.what >= len(cells):
             if columns.separator == "  " and rows and line.startswith(" "):
                 index += 1
                 continue
@@ -118,7 +120,7 @@ def _aligned(line: str, columns: _Columns) -> list[tuple[int, int]]:
     for a, b in _cells(line, "  "):
         under = max((i for i, s in enumerate(columns.starts) if s <= a + 2), default=0)
         placed[under] = (placed[under][0], b) if under in placed else (a, b)
-    if columns.what not in placed or len(placed) < 2:
+    if columns.what not in placed or len(placed) <= 1:
         return []
     return [placed.get(i, (len(line), len(line))) for i in range(len(columns.starts))]
 
