@@ -18,10 +18,57 @@ RELEASES = sorted((HERE / "releases").glob("*.txt"))
 SENTENCES = read_tagged(HERE / "sentences.txt")
 
 _WORDS = st.sampled_from(
-    'Bupati meminta Camat agar wajib harus mendata menata warga dan serta , . ; : " “ ” ( ) jangan tolong Dinas PUPR yang untuk '
-    "diminta oleh segera paling lambat besok 31 Januari pertama kedua KESATU - • | \n \n\n tujuh poin yakni prioritas rampung proyek seluruh".split(
-        " "
-    )
+    [
+        "Bupati",
+        "meminta",
+        "Camat",
+        "agar",
+        "wajib",
+        "harus",
+        "mendata",
+        "menata",
+        "warga",
+        "dan",
+        "serta",
+        ",",
+        ".",
+        ";",
+        ":",
+        '"',
+        "“",
+        "”",
+        "(",
+        ")",
+        "jangan",
+        "tolong",
+        "Dinas",
+        "PUPR",
+        "yang",
+        "untuk",
+        "diminta",
+        "oleh",
+        "segera",
+        "paling",
+        "lambat",
+        "besok",
+        "31",
+        "Januari",
+        "pertama",
+        "kedua",
+        "KESATU",
+        "-",
+        "•",
+        "|",
+        "\n",
+        "\n\n",
+        "tujuh",
+        "poin",
+        "yakni",
+        "prioritas",
+        "rampung",
+        "proyek",
+        "seluruh",
+    ]
 )
 _TEXTS = st.one_of(st.text(max_size=400), st.lists(_WORDS, max_size=80).map(" ".join))
 

@@ -179,7 +179,7 @@ _NO_ROLES: frozenset[Role] = frozenset()
 @cache
 def language() -> Language:
     """Return the shipped rules, compiled; read once a process."""
-    actors = read_family(shipped("actors.toml"), "actor", ActorRule, "actors.toml")
+    actors = actor_rules()
     asks = _forms(ask_rules())
     return Language(
         asks=asks,
@@ -189,6 +189,11 @@ def language() -> Language:
         short=_short(shipped("spellings.toml")),
         classes=_classes(shipped("words.toml")),
     )
+
+
+def actor_rules() -> tuple[ActorRule, ...]:
+    """Return the rules of actors.toml as they are written, examples and all."""
+    return read_family(shipped("actors.toml"), "actor", ActorRule, "actors.toml")
 
 
 def ask_rules() -> tuple[AskRule, ...]:

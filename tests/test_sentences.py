@@ -1,0 +1,70 @@
+"""Where sentences end, and what their words are."""
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from reading import line_of
+
+from bimatrack.extract.sentences import cut, direct_speech, in_stretches
+
+
+def sentences_of(text: str) -> list[str]:
+    """Return the sentences of *text*."""
+    return [text[s.start : s.end] for s in cut(text, 0, len(text))]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Bupati H. Ahmad, S.Sos., M.Si. memimpin rapat.",
+        "Surat No. 12 tgl. 5 Januari diterima dll. oleh camat.",
+        "Biayanya Rp1.000.000,- dan dimulai pukul 08.00 WITA.",
+        "A.n. Gubernur, Plt. Sekda menandatangani surat.",
+        "Drs. Umar bersama Ny. Siti hadir di Jl. Merdeka.",
+    ],
+)
+def test_abbreviations_do_not_end_a_sentence(sentence: str) -> None:
+    """Titles, numbers and times of day keep their full stops."""
+    assert sentences_of(f"{sentence} Camat menyusul.") == [sentence, "Camat menyusul."]
+
+
+def test_a_quotation_may_hold_several_sentences() -> None:
+    """Each sentence of direct speech stands alone, and all are known to be speech."""
+    text = '"Data warga. Kirim besok," kata Bupati.'
+    [speech] = direct_speech(text, 0, len(text))
+
+    assert sentences_of(text) == ['"Data warga.', 'Kirim besok," kata Bupati.']
+    assert text[speech.start : speech.end] == '"Data warga. Kirim besok,"'
+
+
+def test_chat_spellings_are_written_out() -> None:
+    """ "yg", "hrs" and "jgn" are read as the words they stand for; a name in capitals is left alone."""
+    assert line_of("OPD yg blm input hrs tuntas, jgn tunggu PD lain").words[:6] == (
+        "opd",
+        "yang",
+        "belum",
+        "input",
+        "harus",
+        "tuntas",
+    )
+    assert "pd" in line_of("jgn tunggu PD lain").words
+
+
+@given(st.text(max_size=300))
+def test_sentences_are_apart_and_in_order(text: str) -> None:
+    """Sentences never overlap and lose nothing but white space."""
+    spans = list(cut(text, 0, len(text)))
+
+    assert all(a.end <= b.start for a, b in itertools.pairwise(spans))
+    assert "".join("".join(text[s.start : s.end].split()) for s in spans) == "".join(text.split())
+
+
+def test_what_never_stops_is_cut() -> None:
+    """A stretch of thousands of words without a full stop is read in pieces."""
+    line = line_of("kata " * 1000)
+    parts = list(in_stretches(line))
+
+    assert len(parts) > 1
+    assert sum(len(part.words) for part in parts) == len(line.words)
