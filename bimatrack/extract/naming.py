@@ -10,6 +10,7 @@ from bimatrack.rules.events import event_words
 
 _LONGEST = 140
 _REACH = 70  # characters behind a date within which an event of another day than the release's must begin
+_FAR_REACH = 300  # the same for the release's own day
 _LEAST_SUBJECT_WORDS, _MOST_SUBJECT_WORDS = 2, 18
 _TITLE_END = re.compile(r"\s*(?:[,;:!?\"“”|\n\t]|\s-{1,2}\s|\s[–—]\s| {3}|\(\s?\d)")
 _GOES_ON = re.compile(
@@ -20,6 +21,7 @@ _LEAD = re.compile(r"\s*(?:pagi|siang|sore|petang|malam)?\s*", re.IGNORECASE)
 _LEAD_AND_COMMA = re.compile(_LEAD.pattern + r",?\s*", re.IGNORECASE)
 _HALT = re.compile(r"[;:,\"“”|]|\b(?:bahwa|hasil|sebelum|sesuai|tentang)\b", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
+_QUOTE_OR_SPACE = re.compile(r"[\s.]*")
 _QUOTE = re.compile(r"[\s\"“']+")
 _CLAUSE = re.compile(r"[,;:\"“”|]|\b(?:yang|bahwa|sedangkan|sementara|adapun|namun)\b", re.IGNORECASE)
 _BREAK = re.compile(r"[;:]|\bbahwa\b|,\s*(?:dan|serta|sedangkan|sementara|adapun|namun)\b", re.IGNORECASE)
@@ -74,7 +76,7 @@ def title_behind(text: str, span: Span, *, close: bool, fresh: bool = False) -> 
     words = event_words()
     lead = (_LEAD_AND_COMMA if fresh else _LEAD).match(text, span.start, span.end)
     start = lead.end() if lead else span.start
-    limit = min(span.end, start + (_REACH if close else _LONGEST))
+    limit = min(span.end, start + (_REACH if close else _FAR_REACH))
     if close and (halt := _HALT.search(text, start, limit)):
         limit = halt.start()
     for match in words.activity.finditer(text, start, limit):
@@ -85,6 +87,18 @@ def title_behind(text: str, span: Span, *, close: bool, fresh: bool = False) -> 
             return Title(title, Sure.ACTIVITY)
     deed = words.deed.search(text, start, limit)
     return Title(_stretch(text, deed.start(), span.end), Sure.DEED) if deed else None
+
+
+def title_resumed(text: str, start: int) -> Title | None:
+    """Return the activity that the sentence from *start* begins with, which takes up what the one before it told."""
+    begin = _QUOTE_OR_SPACE.match(text, start).end()  # type: ignore[union-attr]  # matches nothing, too
+    words = event_words()
+    match = words.activity.match(text, begin)
+    if not match or words.plain.match(text, begin):
+        return None
+    end = text.find("\n", begin)
+    title = _titled(text, begin, len(text) if end < 0 else end)
+    return Title(title, Sure.ACTIVITY) if title else None
 
 
 def subject_before(text: str, start: int, end: int) -> Title | None:
@@ -98,6 +112,14 @@ def subject_before(text: str, start: int, end: int) -> Title | None:
     if not _LEAST_SUBJECT_WORDS <= len(meaning) <= _MOST_SUBJECT_WORDS:
         return None
     return Title(_trimmed(text, meaning[0].start(), holding.start()), Sure.DEED)
+
+
+def is_passive(text: str, title: Title) -> bool:
+    """Whether a title says that something was done, not who did it: it ends in a deed, or the deed comes behind."""
+    if title.sure != Sure.DEED:
+        return False
+    deed = event_words().deed.search(text, title.span.start, title.span.end)
+    return deed is None or deed[0].lower().startswith("di")
 
 
 def cleaned(text: str, span: Span) -> str:

@@ -1,0 +1,100 @@
+"""The meeting that a release reports where its day stands apart: in the headline, a dateline, a "today"."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from itertools import islice
+
+from bimatrack.extract.dates import find_mentions
+from bimatrack.extract.naming import Sure, cleaned, title_before
+from bimatrack.extract.occasions import Occasion
+from bimatrack.extract.scenes import find_place, sentence_at
+from bimatrack.extract.sentences import cut
+from bimatrack.extract.stamps import is_dateline, is_stamp
+from bimatrack.model import Event, Release, Span
+from bimatrack.rules.events import event_words
+
+_PAST = re.compile(r"\b(?:telah|sudah|berlangsung|digelar|dilaksanakan|diadakan)\b", re.IGNORECASE)
+_FIRST_SENTENCES = 6
+_MOST_SPOKEN = 12  # a release says "today" once or twice
+_TOP = 400  # letters in which the headline of minutes and their date stand
+
+
+def spoken(release: Release, near: date, held: set[date]) -> Iterator[Occasion]:
+    """Yield what took place "today" or "last night", if nothing else is *held* on that day."""
+    words = event_words()
+    for pattern, day in ((words.today, near), (words.yesterday, near - timedelta(days=1))):
+        if day not in held:
+            yield from islice(_told(release.text, pattern, day, past=day != near), 1)
+
+
+def reported(release: Release, near: date, *, loose: bool) -> Occasion | None:
+    """Return the meeting of the release's day as its headline or its first sentences name it.
+
+    With *loose*, the text gives the day itself, and any activity in the first sentences will do, or the headline.
+    """
+    text = release.text
+    if is_minutes(release):
+        return Occasion(Event(minutes_title(release), near, near, labelled_place(text)), Sure.CARRIED)
+    if not loose and not _is_named(text, near):
+        return None
+    least = Sure.ACTIVITY if loose else Sure.CARRIED
+    for span in islice(cut(text, len(release.title), len(text)), _FIRST_SENTENCES):
+        title = title_before(text, span, close=False)
+        if title and title.sure >= least:
+            place = find_place(text, Span(title.span.end, max(span.end, title.span.end)))
+            return Occasion(Event(cleaned(text, title.span), near, near, place), title.sure)
+    return Occasion(Event(release.title, near, near), Sure.HEADLINE) if loose and release.title else None
+
+
+def is_minutes(release: Release) -> bool:
+    """Whether the headline is that of minutes or an address, and names the meeting: "Risalah Rapat Penataan Pasar"."""
+    words = event_words()
+    paper = words.paper.match(release.title)
+    return bool(paper and words.activity.search(_heading(release), paper.end()))
+
+
+def minutes_title(release: Release) -> str:
+    """Return the meeting that the headline of minutes names, or the headline."""
+    words = event_words()
+    heading = _heading(release)
+    paper = words.paper.match(heading)
+    activity = words.activity.search(heading, paper.end()) if paper else None
+    return heading[activity.start() :].strip() if activity else release.title
+
+
+def labelled_place(text: str) -> str | None:
+    """Return what stands behind "Tempat :" in minutes."""
+    match = event_words().label.search(text)
+    if not match:
+        return None
+    end = text.find("\n", match.end())
+    return text[match.end() : end if end >= 0 else len(text)].strip() or None
+
+
+def _heading(release: Release) -> str:
+    """Return the headline, with the line below where that goes on with it in capitals."""
+    start = release.text.find(release.title)
+    if start < 0 or not release.title.isupper() or event_words().activity.search(release.title):
+        return release.title
+    below = release.text[start + len(release.title) : start + _TOP].strip().partition("\n")[0]
+    return f"{release.title} {below}" if below.isupper() else release.title
+
+
+def _told(text: str, pattern: re.Pattern[str], day: date, *, past: bool) -> Iterator[Occasion]:
+    for match in islice(pattern.finditer(text), _MOST_SPOKEN):
+        here = sentence_at(text, match.start())
+        if find_mentions(text, here.start, here.end) or (past and not _PAST.search(text, here.start, here.end)):
+            continue
+        if title := title_before(text, here, close=False):
+            yield Occasion(Event(cleaned(text, title.span), day, day, find_place(text, here)), title.sure)
+
+
+def _is_named(text: str, near: date) -> bool:
+    """Whether the text names the day itself, in a dateline or with its weekday, and not only as that of publication."""
+    return any(
+        mention.resolve(near) == near
+        and not is_stamp(text, mention.span)
+        and (mention.weekday is not None or is_dateline(text, mention.span))
+        for mention in find_mentions(text)
+    )
