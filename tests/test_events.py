@@ -56,8 +56,8 @@ def flat(event: Event) -> tuple[str, str, str, str | None]:
             id="passive-deed-with-its-subject",
         ),
         pytest.param(
-            "Rakernas berlangsung di Balikpapan dari tanggal 3 hingga 5 Februari 2026.",
-            "Rakernas", "2026-02-03", "2026-02-05", "Balikpapan",
+            "Rakernas digelar di Kendari, 3 hingga 5 Februari 2026.",
+            "Rakernas", "2026-02-03", "2026-02-05", "Kendari",
             id="several-days",
         ),
         pytest.param(
