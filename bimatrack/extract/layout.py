@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bimatrack.model import Span
+from bimatrack.rules.forms import labels
 
 _MARK = re.compile(
     r"[ \t]*(?P<mark>[•▪●◦■►➢✓✅📌🔹🔸‣]\ufe0f?|[-–*](?=\s)|\(?(?:\d{1,2}|[a-z])[.)](?!\d)|\*\)|(?:Satu|Dua"
@@ -91,6 +92,9 @@ def _block(text: str, start: int, end: int, *, first: bool) -> Block:
     line = text[start:end]
     indent = len(line) - len(line.lstrip())
     mark = _MARK.match(line)
+    if mark and (field := _FIELD.match(line, mark.end())) and labels().is_answer(field["name"].strip()):
+        at = start + field.start("value") if field["value"] else end
+        return Block(Shape.FIELD, Span(at, end), indent=indent, name=field["name"].strip().lower())
     if mark and start + mark.end() < end and not _CLOSING.match(line):
         span = _strip(text, start + mark.end(), end)
         shape = Shape.HEADING if _is_heading(text[span.start : span.end], mark["mark"]) else Shape.ITEM

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from bimatrack.extract.answers import answer, is_open, read_decision, read_row
+from bimatrack.extract.answers import answer, answer_when, is_open, read_row
 from bimatrack.extract.asks import asks_in
 from bimatrack.extract.enumerations import announces, priorities_in
 from bimatrack.extract.grammar import actor_at
@@ -14,7 +14,9 @@ from bimatrack.extract.page import Form, Page, Piece
 from bimatrack.extract.passage import HEADLINE, Passage, State
 from bimatrack.extract.prose import extended, is_remark, read_prose
 from bimatrack.extract.sentences import words_of
+from bimatrack.extract.tails import read_decision, tail_of
 from bimatrack.model import Kind, Quote
+from bimatrack.rules.forms import labels
 from bimatrack.rules.language import Frame, language
 
 _ORDERS = re.compile(
@@ -33,8 +35,6 @@ _INTRO = re.compile(
 )
 _LONGEST_ADDRESS, _SENTENCE = 120, 60  # characters
 _ADDRESS = re.compile(r"(?i)(?:kepada\b|yth\b)")
-_WHO = re.compile(r"(?i)^(?:pj|pic|p\.?i\.?c\.?|pelaksana|penanggung ?jawab|oleh|opd)$")
-_WHEN = re.compile(r"(?i)^(?:target|batas(?: waktu| akhir)?|tenggat|waktu|deadline|target waktu|jadwal)$")
 
 
 def read_passages(page: Page) -> tuple[Passage, ...]:
@@ -101,11 +101,11 @@ def _orders_behind(heading: str) -> bool:
 
 def _field(text: str, piece: Piece, content: str, state: State, found: list[Passage]) -> list[Passage]:
     block = piece.block
-    if _WHO.match(block.name) and found and state.answering:
-        answer(text, block.span, found)
-        return []
-    if _WHEN.match(block.name) and found and state.answering:
-        found[-1] = replace(found[-1], cell=block.span)
+    if found and state.answering and labels().is_answer(block.name):
+        if labels().who_field.fullmatch(block.name):
+            answer(text, block.span, found)
+        else:
+            answer_when(text, block.span, found)
         return []
     if _ADDRESS.match(block.name):
         state.addressing = True
@@ -116,7 +116,7 @@ def _field(text: str, piece: Piece, content: str, state: State, found: list[Pass
         state.ordering = state.listed = bool(_ORDERS.search(block.name) or block.name == "untuk")
         return []
     if _ORDERS.search(block.name) and not _TALK.search(block.name):
-        return [p for line in piece.lines if (p := read_decision(text, line, state))]
+        return [p for line in piece.lines if (p := read_decision(text, line, state.owners))]
     return read_prose(piece, state) if len(content) > _SENTENCE else []
 
 
@@ -125,8 +125,12 @@ def _list_item(text: str, piece: Piece, content: str, following: Block | None, s
     if state.addressing:
         state.owners = (*state.owners, *_addressees(text, block))
         return []
-    if not (state.ordering or state.listed):
+    tail = tail_of(text, block.span)
+    answered = following is not None and following.shape is Shape.FIELD and labels().is_answer(following.name)
+    if not (state.ordering or state.listed or answered or (tail and tail.labelled)):
         return read_prose(piece, replace(state, formal=True))
+    if tail:
+        return [p for p in (read_decision(text, words_of(text, block.span, ()), state.group or state.owners),) if p]
     if content.endswith(":") and following is not None and following.shape is Shape.ITEM:
         line = words_of(text, block.span, ())
         state.group = owners_in(line, 0, len(line.words))

@@ -4,17 +4,16 @@ import re
 from dataclasses import dataclass
 
 from bimatrack.model import Span
+from bimatrack.rules.forms import labels
 
-_WHAT = re.compile(
-    r"(?i)\b(?:uraian|kegiatan|tindakan|tindak lanjut|rencana|rekomendasi|arahan|keputusan|pekerjaan|hal"
-    r"|tugas|materi|permasalahan|program)\b"
-)
-_WHO = re.compile(
-    r"(?i)\b(?:pic|pj|p\.?j\.?|pelaksana|penanggung ?jawab|opd|skpd|perangkat daerah|unit|instansi|oleh|bidang)\b"
-)
-_WHEN = re.compile(r"(?i)\b(?:target|batas(?: waktu| akhir)?|tenggat|waktu|deadline|jadwal|tanggal|kapan|selesai)\b")
-_HEADER, _CELL = 200, 40  # characters of a header, of one of its cells
-_COLUMNS = 3  # fewest of a table of decisions
+_RULE = re.compile(r"[\s|:+=–—_-]+")
+_COUNT = re.compile(r"\(?\d{1,2}[.)]?\s+")
+_NUMBER = re.compile(r"(?i)(?:no\b\.?|nomor\b|nmr\b|#)")
+_BARS = 2  # marks in a line that make it a row
+_FEWEST, _FEWEST_ALIGNED = 2, 3  # columns of a table
+_LONGEST_NAME = 40
+_LONGEST_HEADER = 200
+_SLACK = 2  # characters by which a cell may stand left of its heading
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,18 +21,22 @@ class Row:
     """One row of a table of decisions: what, who and when, as they stand; *rest* is everything else."""
 
     what: Span
-    who: Span | None
+    who: tuple[Span, ...]
     when: Span | None
     rest: str
 
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
+    """Which column holds what; *number* is the one that counts the rows. A programme has no row that orders anything."""
+
     what: int
     who: int | None
     when: int | None
+    number: int | None
     starts: tuple[int, ...]
     separator: str
+    programme: bool
 
 
 def find_tables(text: str) -> tuple[tuple[Span, tuple[Row, ...]], ...]:
@@ -49,7 +52,7 @@ def find_tables(text: str) -> tuple[tuple[Span, tuple[Row, ...]], ...]:
         begin = lines[index][0]
         rows, index = _rows(text, lines, index + 1, columns)
         if rows:
-            found.append((Span(begin, lines[index - 1][1]), tuple(rows)))
+            found.append((Span(begin, lines[index - 1][1]), () if columns.programme else tuple(rows)))
     return tuple(found)
 
 
@@ -63,20 +66,48 @@ def _lines(text: str) -> list[tuple[int, int]]:
 
 
 def _header(text: str, start: int, end: int) -> _Columns | None:
+    if end - start > _LONGEST_HEADER:
+        return None
     line = text[start:end]
-    if len(line) > _HEADER or line.rstrip().endswith((".", ";")):
+    if line.rstrip().endswith((".", ";")):
         return None
-    separator = "|" if line.count("|") > 1 else "\t" if line.count("\t") > 1 else "  "
+    separator = "|" if line.count("|") >= _BARS else "\t" if "\t" in line else "  "
     cells = _cells(line, separator)
-    if len(cells) < _COLUMNS or any(b - a > _CELL for a, b in cells):
+    if len(cells) < (_FEWEST_ALIGNED if separator == "  " else _FEWEST) or any(b - a > _LONGEST_NAME for a, b in cells):
         return None
-    names = [line[a:b] for a, b in cells]
-    when = next((i for i, n in enumerate(names) if _WHEN.search(n)), None)
-    what = next((i for i, n in enumerate(names) if _WHAT.search(n) and i != when), None)
-    who = next((i for i, n in enumerate(names) if _WHO.search(n) and i not in (what, when)), None)
+    return _columns([line[a:b] for a, b in cells], tuple(a for a, _b in cells), separator)
+
+
+def _columns(names: list[str], starts: tuple[int, ...], separator: str) -> _Columns | None:
+    """Tell the columns by their headings; None if nobody would call this a table of decisions."""
+    words = labels()
+    numbered = 0 if _NUMBER.match(names[0]) else None
+    who = next((i for i, n in enumerate(names) if words.who_field.fullmatch(n)), None)
+    when = next((i for i, n in enumerate(names) if words.when_field.fullmatch(n) and i != who), None)
+    what = _task(names, (who, when, numbered if _NUMBER.fullmatch(names[0]) else None))
+    if who is None:
+        who = next((i for i, n in enumerate(names) if words.who.search(n) and i not in (what, when)), None)
+    if when is None:
+        when = next((i for i, n in enumerate(names) if words.when.search(n) and i not in (what, who)), None)
     if what is None or (who is None and when is None):
         return None
-    return _Columns(what, who, when, tuple(a for a, _b in cells), separator)
+    programme = who is None and any(words.place.search(n) for i, n in enumerate(names) if i not in (what, when))
+    return _Columns(what, who, when, numbered, starts, separator, programme)
+
+
+def _task(names: list[str], taken: tuple[int | None, ...]) -> int | None:
+    """Return the column of what is to be done: the one with the surest heading, else the only one left."""
+    words = labels()
+    free = [i for i, n in enumerate(names) if i not in taken]
+    for pattern in words.tasks:
+        for index in free:
+            if pattern.search(names[index]) and not (
+                words.who.search(names[index]) or words.aside.fullmatch(names[index])
+            ):
+                return index
+    left = [i for i in free if not words.aside.search(names[i]) and names[i].strip()]
+    known = sum(bool(words.who.search(n) or words.when.search(n)) for n in names)
+    return left[0] if len(left) == 1 and known > 1 else None
 
 
 def _cells(line: str, separator: str) -> list[tuple[int, int]]:
@@ -88,52 +119,82 @@ def _cells(line: str, separator: str) -> list[tuple[int, int]]:
         a = at + len(part) - len(part.lstrip())
         found.append((a, max(a, at + len(part.rstrip()))))
         at += len(part) + len(separator)
-    if separator == "|" and len(found) >= _COLUMNS and line.strip().startswith("|"):
+    if separator == "|" and len(found) > _BARS and line.strip().startswith("|"):
         found = found[1:-1] if line.rstrip().endswith("|") else found[1:]
     return found
 
 
 def _rows(text: str, lines: list[tuple[int, int]], index: int, columns: _Columns) -> tuple[list[Row], int]:
+    """Read rows up to the first line that is none; a blank line ends the table unless a row follows it at once."""
     rows: list[Row] = []
+    begin = index
     while index < len(lines):
         start, end = lines[index]
         line = text[start:end]
-        if not line.strip():
-            break
-        if re.fullmatch(r"[\s|:+=–-]+", line):
+        if not line.strip() or _RULE.fullmatch(line):
+            ahead = index + 1 < len(lines) and bool(_placed(text[slice(*lines[index + 1])], columns))
+            if not ahead and rows:
+                break
             index += 1
+            if not rows and index - begin > _BARS:
+                break
             continue
-        cells = _aligned(line, columns) if columns.separator == "  " else _cells(line, columns.separator)
-        if len(cells) <= 1 or columns.what >= len(cells):
-            if columns.separator == "  " and rows and line.startswith(" "):
-                index += 1
-                continue
+        cells = _placed(line, columns)
+        if cells and not (rows and _continues(line, cells, columns)):
+            rows.append(_row(text, start, cells, columns))
+        elif cells:
+            rows[-1] = _grown(rows[-1], text, start, cells, columns)
+        elif not (rows and columns.separator == "  " and line.startswith("  ")):
             break
-        rows.append(_row(text, start, cells, columns))
         index += 1
     return rows, index
 
 
-def _aligned(line: str, columns: _Columns) -> list[tuple[int, int]]:
-    """Put the pieces of a line under the headings they stand under."""
+def _placed(line: str, columns: _Columns) -> list[tuple[int, int]]:
+    """Return the cells of a line, one a column; none if the line is no row of the table."""
+    if columns.separator != "  ":
+        cells = _cells(line, columns.separator)
+        return cells if len(cells) >= _FEWEST and columns.what < len(cells) else []
     placed: dict[int, tuple[int, int]] = {}
     for a, b in _cells(line, "  "):
-        under = max((i for i, s in enumerate(columns.starts) if s <= a + 2), default=0)
+        under = max((i for i, s in enumerate(columns.starts) if s <= a + _SLACK), default=0)
         placed[under] = (placed[under][0], b) if under in placed else (a, b)
-    if columns.what not in placed or len(placed) <= 1:
+    if columns.what not in placed or (len(placed) < _FEWEST and not line.startswith("  ")):
         return []
     return [placed.get(i, (len(line), len(line))) for i in range(len(columns.starts))]
 
 
-def _row(text: str, start: int, cells: list[tuple[int, int]], columns: _Columns) -> Row:
-    def cell(number: int | None) -> Span | None:
-        if number is None or number >= len(cells):
-            return None
-        a, b = cells[number]
-        return Span(start + a, start + b) if b > a else None
+def _continues(line: str, cells: list[tuple[int, int]], columns: _Columns) -> bool:
+    """Whether a line goes on with the cells of the row above: it has no number, or nothing but the rest of its task."""
+    if columns.number is not None:
+        a, b = cells[columns.number]
+        return a == b if columns.number != columns.what else not _COUNT.match(line, a)
+    filled = [i for i, (a, b) in enumerate(cells) if b > a]
+    return filled == [columns.what] and (line[cells[columns.what][0]].islower() or line.startswith("  "))
 
-    what = cell(columns.what) or Span(start, start)
-    rest = " ".join(
-        text[start + a : start + b] for i, (a, b) in enumerate(cells) if i not in (columns.what, columns.who)
-    )
-    return Row(what, cell(columns.who), cell(columns.when), rest)
+
+def _row(text: str, start: int, cells: list[tuple[int, int]], columns: _Columns) -> Row:
+    what = _cell(start, cells, columns.what) or Span(start, start)
+    if columns.number is not None and (count := _COUNT.match(text, what.start, what.end)):
+        what = Span(count.end(), what.end)
+    who = _cell(start, cells, columns.who)
+    return Row(what, (who,) if who else (), _cell(start, cells, columns.when), _rest(text, start, cells, columns))
+
+
+def _grown(row: Row, text: str, start: int, cells: list[tuple[int, int]], columns: _Columns) -> Row:
+    """Add a line to a row: further names, more remarks; its task is quoted from its first line."""
+    who = _cell(start, cells, columns.who)
+    when = row.when or _cell(start, cells, columns.when)
+    return Row(row.what, (*row.who, who) if who else row.who, when, f"{row.rest} {_rest(text, start, cells, columns)}")
+
+
+def _cell(start: int, cells: list[tuple[int, int]], number: int | None) -> Span | None:
+    if number is None or number >= len(cells):
+        return None
+    a, b = cells[number]
+    return Span(start + a, start + b) if b > a else None
+
+
+def _rest(text: str, start: int, cells: list[tuple[int, int]], columns: _Columns) -> str:
+    others = (cell for i, cell in enumerate(cells) if i not in (columns.what, columns.who))
+    return " ".join(text[start + a : start + b] for a, b in others)

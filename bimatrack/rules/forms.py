@@ -1,0 +1,58 @@
+"""The words by which minutes, letters and bulletins label their parts."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from bimatrack.rules.loader import read_family, shipped
+from bimatrack.rules.wording import pattern_of, source_of
+
+SOURCE = "forms.toml"
+FAMILIES = ("who", "when", "task", "aside", "place", "closed")
+
+
+@dataclass(frozen=True, slots=True)
+class LabelRule:
+    """A class of labels."""
+
+    phrases: tuple[str, ...]
+    examples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """All of forms.toml, compiled; *tasks* from the surest to the weakest."""
+
+    who: re.Pattern[str]
+    when: re.Pattern[str]
+    tasks: tuple[re.Pattern[str], ...]
+    aside: re.Pattern[str]
+    place: re.Pattern[str]
+    closed: re.Pattern[str]
+    who_field: re.Pattern[str]
+    when_field: re.Pattern[str]
+
+    def is_answer(self, name: str) -> bool:
+        """Whether a field of this name tells who is to do the item above it, or by when."""
+        return bool(self.who_field.fullmatch(name) or self.when_field.fullmatch(name))
+
+
+def read_rules(family: str) -> tuple[LabelRule, ...]:
+    """Read one of FAMILIES as it is written."""
+    return read_family(shipped(SOURCE), family, LabelRule, SOURCE)
+
+
+@cache
+def labels() -> Labels:
+    """Return the shipped rules, compiled; read once a process."""
+    words = {family: [phrase for rule in read_rules(family) for phrase in rule.phrases] for family in FAMILIES}
+    return Labels(
+        who=pattern_of(words["who"]),
+        when=pattern_of(words["when"]),
+        tasks=tuple(pattern_of(rule.phrases) for rule in read_rules("task")),
+        aside=pattern_of(words["aside"]),
+        place=pattern_of(words["place"]),
+        closed=pattern_of(words["closed"]),
+        who_field=re.compile(source_of(words["who"]), re.IGNORECASE),
+        when_field=re.compile(source_of(words["when"]), re.IGNORECASE),
+    )
