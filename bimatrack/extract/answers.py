@@ -1,4 +1,4 @@
-"""Reads the forms that minutes use: rows of tables, "PIC :" and "Target :" below an item, an owner and a day in brackets."""
+"""Reads the answers that minutes give to an item: rows of tables, "PIC :" and "Target :" below it."""
 
 import re
 from dataclasses import replace
@@ -75,6 +75,7 @@ def is_closed(words: str) -> bool:
 
 
 def read_row(text: str, row: Row) -> Passage:
+    """Read a row of a table of decisions."""
     who = tuple(quote for span in row.who for quote in named_in(text, span))
     line = words_of(text, row.what, ())
     what = row.what

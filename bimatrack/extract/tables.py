@@ -28,7 +28,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """Which column holds what; *number* is the one that counts the rows. A programme has no row that orders anything."""
+    """Which column holds what; *number* is the one that counts the rows. A programme orders nothing."""
 
     what: int
     who: int | None
