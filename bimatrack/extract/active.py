@@ -77,7 +77,7 @@ def _clausal(line: Sentence, index: int, at: int, verb: int, form: Form) -> Foun
         or target - at > _REACH
     ):
         return None
-    if not owners and not looks_passive(line.words[target]):
+    if not owners and not (looks_passive(line.words[target]) or line.words[target].startswith("ber")):
         return None
     last = ending(line, target, len(line.words))
     return Found(start, last, owners or called(line, index) or fronted(line, index), last)

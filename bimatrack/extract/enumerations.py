@@ -29,6 +29,7 @@ _OPENERS = (
     ("berupa",),
 )
 _FEWEST = 2
+_LISTS = frozenset(["meliputi", "mencakup", "yakni", "yaitu"])
 _STATED = frozenset(["yang", "telah", "sudah", "masih", "pernah"])
 
 
@@ -131,7 +132,7 @@ def _counted(line: Sentence) -> int | None:
             continue
         numbered = any(w in classes.number or w.isdigit() for w in line.words[max(0, index - 2) : index])
         weighty = not language().classes.weighty.isdisjoint(
-            line.words[index : index + 9]
+            line.words[max(0, index - 6) : index + 9]
         ) or not language().classes.asked.isdisjoint(line.words[:index])
         if numbered and weighty and "indikator" not in line.words[:index]:
             return index
@@ -140,6 +141,8 @@ def _counted(line: Sentence) -> int | None:
             and (":" in line.words[index : index + 5] or line.words[index + 1 : index + 2] == ("strategis",))
             and "difokuskan" in line.words
         ):
+            return index
+        if word == "prioritas" and not _LISTS.isdisjoint(line.words[index : index + 9]):
             return index
         if word == "prioritas" and ":" in line.words[index : index + 5]:
             return index

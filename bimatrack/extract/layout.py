@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from bimatrack.model import Span
 from bimatrack.rules.forms import labels
+from bimatrack.rules.language import language
 
 _MARK = re.compile(
     r"[ \t]*(?P<mark>[•▪●◦■►➢✓✅📌🔹🔸‣]\ufe0f?|[-–*](?=\s)|\(?(?:\d{1,2}|[a-z])[.)](?!\d)|\*\)|(?:Satu|Dua"
@@ -119,6 +120,8 @@ def _shape(line: str, *, first: bool) -> Shape:
 
 def _is_heading(line: str, mark: str) -> bool:
     words = line.split()
+    if words and words[0].strip(",:").lower() in language().classes.ordinal:
+        return False
     if not words or len(line) > _LONGEST or "\t" in line or "|" in line or "   " in line:
         return False
     roman = bool(re.fullmatch(r"[IVX]+\.|[A-Z]\.|\*\)", mark))

@@ -16,6 +16,7 @@ from bimatrack.extract.sentences import Sentence
 from bimatrack.model import Kind, Quote, Span
 from bimatrack.rules.language import Frame, language
 
+_BREAKS = frozenset([",", ";", ":"])
 _BEFORE_ORDINAL = frozenset([",", ";", "dan", "serta", "“", '"', ":", "yang"])
 
 
@@ -103,7 +104,7 @@ def _numbered(line: Sentence, owners: tuple[Quote, ...], *, counting: bool) -> t
         for i, word in enumerate(line.words[:-1])
         if word in classes.ordinal
         and (i == 0 or line.words[i - 1] in _BEFORE_ORDINAL)
-        and (line.words[i + 1] in (",", ":") or counting or (not owners and i))
+        and (line.words[i + 1] in (",", ":") or counting or (i and line.words[i - 1] in _BREAKS))
     ]
     if not marks or (len(marks) == 1 and not counting):
         return ()

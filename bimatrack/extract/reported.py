@@ -45,8 +45,9 @@ def reported_in(line: Sentence, owners: tuple[Quote, ...], *, formal: bool, lett
             return ()
         found = order_in(line, agents or owners or _fronted(line), "reported order")
         return tuple(replace(a, dated=not (aside and agents and "oleh" in line.words)) for a in found)
-    if (formal or aside) and _acts(line):
-        return tuple(replace(a, dated=not letter) for a in order_in(line, owners, "reported order"))
+    first = _setting_end(line) if letter else 0
+    if (formal or aside) and _acts(line, first):
+        return tuple(replace(a, dated=not letter) for a in order_in(line, owners, "reported order", first))
     return ()
 
 
@@ -76,12 +77,19 @@ def _aside(line: Sentence) -> bool:
     )
 
 
-def _acts(line: Sentence) -> bool:
+def _setting_end(line: Sentence) -> int:
+    """Return where a sentence of a letter begins behind "Untuk LPPD, …"."""
+    if line.words[0] not in ("untuk", "terkait", "atas", "dalam", "mengenai"):
+        return 0
+    return next((i + 1 for i in range(1, min(10, len(line.words) - 1)) if line.words[i] == ","), 0)
+
+
+def _acts(line: Sentence, first: int) -> bool:
     """Whether the sentence begins with an office or official and an active verb."""
-    roles = actor_at(line, 0)
+    roles = actor_at(line, first)
     if not roles & {Role.OFFICIAL, Role.OFFICE} or Role.LEADER in roles:
         return False
-    verb = first_verb(line, 0, len(line.words), bare=True)
+    verb = first_verb(line, first, len(line.words), bare=True)
     return (
         verb < len(line.words)
         and verb_at(line, verb)
