@@ -15,7 +15,7 @@ def read_active(line: Sentence, index: int, after: int, form: Form) -> Found | N
     classes = language().classes
     count = len(line.words)
     at = skip_fillers(line, after)
-    if at >= count or line.words[at] in classes.requests or (form.rule.name == "urging" and not _personal(line, index)):
+    if at >= count or _another(line, at) or (form.rule.name == "urging" and not _personal(line, index)):
         return None
     subject = subject_of(line, index)
     bare = line.words[index - 1] in ("saya", "kami") and looks_imperative(line.words[at])
@@ -26,6 +26,15 @@ def read_active(line: Sentence, index: int, after: int, form: Form) -> Found | N
     if line.words[verb] not in classes.connector and not owners and verb > at:
         return _clausal(line, index, at, verb, form) or _nominal(line, index, at, form, subject)
     return _whole(line, index, at, verb, owners=owners, form=form)
+
+
+def _another(line: Sentence, at: int) -> bool:
+    """Whether no ask begins at *at*, but another wording, somebody else's wish or the praise of a thing."""
+    words = line.words
+    joined = words[at] in ("dan", "serta") and at + 1 < len(words)
+    praised = words[at : at + 2] == ("akan", "pentingnya")
+    told = language().form_at(words, at + 1 if joined else at)
+    return praised or words[at] in language().classes.requests or (told is not None and told.frame is Frame.ACTIVE)
 
 
 def _whole(line: Sentence, index: int, at: int, verb: int, *, owners: tuple[Quote, ...], form: Form) -> Found | None:
@@ -90,6 +99,8 @@ def _personal(line: Sentence, index: int) -> bool:
     words = line.words[start:index]
     if not words:
         return index == 0 or line.words[index - 1] not in ("sehingga", "maka", ",")
+    if {"ini", "itu", "tersebut"} & set(words) and not actor_at(line, start):
+        return False
     if not classes.pronoun.isdisjoint(words) or "saya" in words:
         return True
     at = start
@@ -106,7 +117,7 @@ def behind_connector(line: Sentence, at: int, owners: tuple[Quote, ...]) -> tupl
     if verb <= start or verb >= count:
         return start, owners
     named = named_before(line, start, verb)
-    if verb + 1 < count and line.words[verb - 1] == "," and (second := _second(line, verb)) is not None:
+    if (second := _second(line, start, verb)) is not None:
         return second, named or owners
     if not named and not owners and "," in line.words[start:verb]:
         return start, owners
@@ -118,11 +129,11 @@ def behind_connector(line: Sentence, at: int, owners: tuple[Quote, ...]) -> tupl
     return start, owners
 
 
-def _second(line: Sentence, index: int) -> int | None:
+def _second(line: Sentence, start: int, verb: int) -> int | None:
     """Return where the thing asked begins if a condition stands first: "agar Camat, jika hujan deras, segera …"."""
-    if line.words[index] not in ("jika", "apabila", "bila", "kalau"):
+    if not {"jika", "apabila", "bila", "kalau"} & set(line.words[start : verb + 1]):
         return None
-    for at in range(index + 1, len(line.words) - 1):
+    for at in range(verb, len(line.words) - 1):
         if line.words[at] == "," and line.words[at + 1] in ("agar", "untuk", "supaya", "segera", "maka"):
             return at + 1
     return None

@@ -15,6 +15,8 @@ def kind_of(line: Sentence, first: int, last: int, owners: tuple[Quote, ...], fr
     head = _head(line, first, last)
     if line.words[head] in classes.fostering and not classes.attitude.isdisjoint(line.words[head + 1 : head + 3]):
         return Kind.APPEAL
+    if {"semakin", "makin"} & set(line.words[first:head]):
+        return Kind.APPEAL
     if frame is Frame.HOPE and "mampu" in line.words[first : head + 1]:
         return Kind.APPEAL
     if line.words[head] in classes.attitude or (

@@ -137,6 +137,8 @@ def _before(line: Sentence, index: int, memory: _Memory) -> Voice | None:
 def _named(line: Sentence, index: int, memory: _Memory, *, said: bool = False) -> Voice | None:
     """Return the speaker whose name or office begins at *index*."""
     roles = actor_at(line, index)
+    if line.words[index] in ("seorang", "salah") and not roles & {Role.LEADER, Role.OFFICIAL, Role.OFFICE}:
+        return Voice(line.quote(index, min(index + 2, len(line.words))), citizen=True)
     if roles & _SPEAKERS or (roles and line.capital[index]):
         end = _office_end(line, index)
         quote = memory.offices.get(" ".join(line.words[index:end]), line.quote(index, end))
