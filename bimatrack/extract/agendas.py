@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from bimatrack.extract.dates import Days
 from bimatrack.extract.stamps import line_around
@@ -36,8 +37,8 @@ def _is_heading(text: str, days: Days) -> bool:
 
 def _entries(text: str, headings: list[Days]) -> Iterator[tuple[Event, Span]]:
     timed = False
-    for days in headings:
-        for line in _lines_below(text, days.span.end):
+    for days, following in zip_longest(headings, headings[1:]):
+        for line in _lines_below(text, days.span.end, following.span.start if following else len(text)):
             words = text[line.start : line.end][:_LONGEST]
             hour = _HOUR.match(words)
             timed = timed or bool(hour)
@@ -52,10 +53,10 @@ def _place(words: str, start: int) -> str | None:
     return place["place"].strip() if place else None
 
 
-def _lines_below(text: str, start: int) -> Iterator[Span]:
-    """Yield the lines below a heading up to the next blank one."""
+def _lines_below(text: str, start: int, limit: int) -> Iterator[Span]:
+    """Yield the lines below a heading up to the next blank one or the next heading."""
     at = text.find("\n", start) + 1
-    while at:
+    while 0 < at < limit:
         end = text.find("\n", at)
         line = Span(at, len(text) if end < 0 else end)
         if not text[line.start : line.end].strip():

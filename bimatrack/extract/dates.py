@@ -35,6 +35,7 @@ _LAST_MONTH, _LONGEST_MONTH, _DAYS_OF_A_WEEK = 12, 31, 7
 
 _LISTING = ("dan", "&")  # join two days into a range only where they are neighbours
 _SEPARATOR = r"(?:[-–—]|s\.?\s?/?d\.?|sampai(?:\s+dengan)?|hingga|dan|&)"
+_DAY_NAMES = r"(?:senin|selasa|rabu|kamis|jum['’‘`´]?at|sabtu|minggu|ahad)"
 _NAMED = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _CORE = re.compile(
     rf"""
@@ -43,7 +44,7 @@ _CORE = re.compile(
         (?P<year_a>(?:19|20)\d\d)-(?P<month_a>\d\d)-(?P<day_a>\d\d)
       | (?P<day_b>\d{{1,2}})/(?P<month_b>\d{{1,2}})(?:/(?P<year_b>\d{{4}}|\d\d))?
       | (?P<day_c>\d{{1,2}})(?P<stroke>[-.])(?P<month_c>\d{{1,2}})(?P=stroke)(?P<year_c>\d{{4}})
-      | (?:(?P<first>\d{{1,2}})\s{{0,2}}(?P<joint>{_SEPARATOR})\s{{0,2}}(?:(?:tanggal|tgl\.?)\s)?)?
+      | (?:(?P<first>\d{{1,2}})\s{{0,2}}(?P<joint>{_SEPARATOR})\s{{0,2}}(?:(?:tanggal|tgl\.?|{_DAY_NAMES}),?\s)?)?
         (?P<day_d>\d{{1,2}})[ \t\xa0]{{0,2}}(?P<month_d>{_NAMED})\b(?:\.?,?[ \t\xa0]{{1,2}}(?P<year_d>(?:19|20)\d\d))?
     )
     (?![\d/]|[.,:-]\d)
