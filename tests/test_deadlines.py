@@ -140,7 +140,7 @@ def test_a_bare_h_counts_from_the_feast_of_the_text() -> None:
 
 
 def test_what_follows_a_deadline_counts_from_it() -> None:
-    """ "Sesudahnya" hangs on the deadline before, even in an earlier sentence."""
+    """What comes "sesudahnya" hangs on the deadline before, even in an earlier sentence."""
     text = "Rincian dikirim paling lambat tgl 15/2/26.\nBPKAD menyiapkan peraturannya dalam tujuh hari setelahnya."
 
     (found,) = find_deadlines(text, MONDAY, text.index("BPKAD"))
@@ -206,7 +206,7 @@ def test_a_reading_says_why(wording: str, due: date | None, reason: str) -> None
 
 
 def test_a_recurring_duty_has_a_next_day_and_no_due() -> None:
-    """ "Setiap tanggal 10" is shown with its next day; nothing is due once and for all."""
+    """What is due "setiap tanggal 10" is shown with its next day; nothing is due once and for all."""
     reading = read_deadline("setiap tanggal 10", MONDAY)
 
     assert (reading.recurring, reading.due, reading.next_day) == (True, None, date(2026, 1, 10))

@@ -4,12 +4,13 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bimatrack.due import (
     Length,
     Part,
+    Stretch,
     Unit,
     add_length,
     add_workdays,
@@ -60,6 +61,7 @@ def test_units_follow_one_another_without_gap(day: date, unit: Unit, shift: int)
     assert following.first == this.last + timedelta(days=1)
 
 
+@settings(deadline=None)  # the first look at a year loads its holidays
 @given(day=DAYS, number=st.integers(1, 400))
 def test_working_days_end_on_a_working_day(day: date, number: int) -> None:
     """A count of working days never ends on a weekend or a public holiday, and goes back as it came."""
@@ -96,7 +98,7 @@ def test_parts_lie_within_their_period(day: date, unit: Unit, part: Part) -> Non
         (Part.START, containing(Unit.SEMESTER, MONDAY), date(2026, 1, 31)),
     ],
 )
-def test_parts_are_the_days_that_offices_mean(part: Part, period, day: date) -> None:
+def test_parts_are_the_days_that_offices_mean(part: Part, period: Stretch, day: date) -> None:
     """The beginning of a month is the 10th, its middle the 15th, the middle of a year the end of June."""
     assert part_of(part, period).last == day
 

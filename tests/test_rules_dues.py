@@ -8,9 +8,9 @@ import pytest
 from bimatrack.errors import RuleError
 from bimatrack.extract.deadlines import read_deadline
 from bimatrack.i18n import set_language
-from bimatrack.rules.dues import Bound, DueRule, Example, compile_rules, due_families
+from bimatrack.rules.dues import Bound, DueRule, Example, Families, compile_rules, due_families
 from bimatrack.rules.elements import expand
-from bimatrack.rules.feasts import celebrate, holiday_named, read_holidays
+from bimatrack.rules.feasts import Holiday, celebrate, holiday_named, read_holidays
 from bimatrack.rules.matching import Run
 from bimatrack.rules.slotted import Setting
 from bimatrack.rules.tokens import phrase_words, read_tokens
@@ -35,7 +35,7 @@ def test_a_rule_keeps_its_promise(example: Example) -> None:
 
 
 @pytest.mark.parametrize("families", FAMILIES.values(), ids=FAMILIES)
-def test_every_rule_has_an_example_of_its_own(families) -> None:
+def test_every_rule_has_an_example_of_its_own(families: Families) -> None:
     """A rule's example is matched by that very rule, alone or inside a longer wording."""
     compiled = compile_rules(families)
     for rule in families.rules:
@@ -52,7 +52,7 @@ def test_every_rule_has_an_example_of_its_own(families) -> None:
 
 
 @pytest.mark.parametrize("families", FAMILIES.values(), ids=FAMILIES)
-def test_phrases_are_written_in_house_spelling(families) -> None:
+def test_phrases_are_written_in_house_spelling(families: Families) -> None:
     """No phrase is written with an abbreviation that the text's words are rid of, else it could never match."""
     variants = {variant for entry in families.variants for variant in entry.variants}
     words = {word for bound in families.bounds for phrase in bound.phrases for word in phrase_words(phrase)}
@@ -107,7 +107,7 @@ def test_a_newcomers_rule_is_read_at_once() -> None:
 
 
 @pytest.mark.parametrize("holiday", read_holidays(), ids=lambda holiday: holiday.name)
-def test_every_feast_falls_on_some_day(holiday) -> None:
+def test_every_feast_falls_on_some_day(holiday: Holiday) -> None:
     """Each feast of the file is known to the calendar, from its first day to its last."""
     days = [day for year in (2025, 2026, 2027) for day in celebrate(holiday, year)]
 

@@ -111,7 +111,7 @@ def long_weekend_from(day: date) -> Stretch:
 
 def first_lengths(length: Length, period: Stretch) -> Stretch | None:
     """Return the first days, weeks or months of a *period*: "dua bulan pertama 2026"."""
-    last = add_length(period.first, length) - _DAY
+    last = add_length(period.first - _DAY, length) if length.working else add_length(period.first, length) - _DAY
     if not period.first <= last <= period.last:
         return None
     return Stretch(period.first, last, Unit.DAY, Reason("first of", (length.reason, period.reason)))

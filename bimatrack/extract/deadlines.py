@@ -78,18 +78,23 @@ def read_deadline(wording: str, anchor: date, events: Sequence[NamedDay] = ()) -
 
 
 def _read(words: str, anchor: date, events: Sequence[NamedDay], language: str) -> tuple[Reading | None, int]:
-    """Return what a language's rules read, if anything, and how many tokens they leave unexplained."""
+    """Return what a language's rules read, if anything, and how many tokens they leave unexplained.
+
+    Of several days the first one counts, or the first that words such as "paling lambat" make a limit.
+    """
     rules = due_rules(language)
     search = Search(read_tokens(words, rules.spelling), anchor, tuple(events), rules)
     left = len(search.tokens.words)
+    readings: list[tuple[bool, Reading]] = []
     unresolved = None
     for wording in find_wordings(search.tokens, 0, left, Setting(anchor), rules):
         left -= wording.tail - wording.introduction.lead
         reading = None if wording.past else _reading(wording, search)
         if reading and (reading.due or reading.recurring):
-            return reading, left
+            readings.append((wording.demanded, reading))
         unresolved = unresolved or reading or Reading(None, None, _("points back, or names no day"))
-    return unresolved, left
+    readings.sort(key=lambda found: not found[0])
+    return (readings[0][1] if readings else unresolved), left
 
 
 def _reading(wording: Wording, search: Search) -> Reading | None:

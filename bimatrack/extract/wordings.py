@@ -51,10 +51,15 @@ class Wording:
         return not _LIMITS.isdisjoint(self.means)
 
     @property
+    def demanded(self) -> bool:
+        """Whether an introducing word leaves no doubt that a limit is set: even a bare length of time is one then."""
+        return not _DEMANDS.isdisjoint(self.means)
+
+    @property
     def introduced(self) -> bool:
         """Whether it may be a deadline in running text: what is weak needs a word that introduces it."""
         if self.rule.gives in ("span", "chain"):
-            return not self.rule.weak or not _DEMANDS.isdisjoint(self.means)
+            return not self.rule.weak or self.demanded
         return bool(self.means) or not self.rule.weak
 
 
@@ -142,7 +147,7 @@ class _Scan:
     def _back(self, place: int) -> int:
         """Step over words behind a wording that make it point back: "lalu", "pekan lalu"."""
         if place < self.run.limit:
-            for symbol in ("past", "back"):
+            for symbol in ("past", "back", "latest"):
                 if hit := self.rules.grammar.longest(symbol, place, self.run):
                     return hit.end
         return place

@@ -35,6 +35,7 @@ from bimatrack.rules.slotted import (
 
 _HALF = Fraction(1, 2)
 _HOURS_OF_A_DAY = 24
+_LONGEST_MONTH, _FIRST_YEAR = 31, 1900
 _ONE = Fraction(1)
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 
@@ -217,6 +218,12 @@ def every_length(setting: Setting, slots: Slots, given: Given) -> Recurring | No
     counted = length(setting, slots, given)
     day = _add(setting.anchor, counted, back=False) if counted else None
     return Recurring(day) if day else None
+
+
+def no_such_day(setting: Setting, slots: Slots, given: Given) -> Nothing | None:
+    """A number before a month that is too high for a day: a slip of the pen, not the month."""
+    del setting, given
+    return Nothing() if _LONGEST_MONTH < take(slots, "number", Fraction) < _FIRST_YEAR else None
 
 
 def nothing(setting: Setting, slots: Slots, given: Given) -> Nothing:

@@ -10,77 +10,17 @@ from string import ascii_lowercase
 from bimatrack.due import Part, Unit, day_stretch, exact_day
 from bimatrack.errors import RuleError
 from bimatrack.i18n import _
-from bimatrack.rules import countings, meanings
 from bimatrack.rules.elements import Slot, expand
 from bimatrack.rules.feasts import read_holidays
 from bimatrack.rules.loader import read_family, refuse_twins, shipped
 from bimatrack.rules.matching import Grammar, Hit, Phrase, Reader, Slots, words_reader
+from bimatrack.rules.means import MEANINGS
 from bimatrack.rules.numbers import NUMBER_WORDS, READERS
 from bimatrack.rules.slotted import Given, Setting
 from bimatrack.rules.tokens import FIGURES, Spelling, Tokens, phrase_words
 
 WORDING = "wording"  # the symbol of everything that may stand by itself
 
-Meaning = Callable[[Setting, Slots, Given], object | None]
-
-_MEANINGS: dict[str, Meaning] = {
-    "after": countings.after,
-    "ahead_of": countings.ahead_of,
-    "chain": countings.chain,
-    "chain_to_event": countings.chain_to_event,
-    "clocked": meanings.clocked,
-    "close": meanings.close,
-    "close_of_unit": meanings.close_of_unit,
-    "day_before_that": countings.day_before_that,
-    "long_weekend": meanings.long_weekend,
-    "clocked_today": meanings.clocked_today,
-    "day_and_month": meanings.day_and_month,
-    "day_in": meanings.day_in,
-    "day_number": meanings.day_number,
-    "day_of_named_month": meanings.day_of_named_month,
-    "day_of_short_year": meanings.day_of_short_year,
-    "deictic": meanings.deictic,
-    "eve_of_weekday": meanings.eve_of_weekday,
-    "every_date": countings.every_date,
-    "every_day_number": countings.every_day_number,
-    "every_length": countings.every_length,
-    "every_part": countings.every_part,
-    "every_unit": countings.every_unit,
-    "every_weekday": countings.every_weekday,
-    "every_workday": countings.every_workday,
-    "feast": meanings.feast,
-    "first_of": countings.first_of,
-    "hours": countings.hours,
-    "last_of": countings.last_of,
-    "length": countings.length,
-    "minutes": countings.minutes,
-    "month": meanings.month,
-    "month_by_number": meanings.month_by_number,
-    "month_this_year": meanings.month_this_year,
-    "neighbours": countings.neighbours,
-    "next_workday": meanings.next_workday,
-    "nothing": countings.nothing,
-    "nth_day_of": countings.nth_day_of,
-    "part": meanings.part,
-    "part_of_unit": meanings.part_of_unit,
-    "range": countings.range_,
-    "range_from_day": countings.range_from_day,
-    "range_of_numbers": countings.range_of_numbers,
-    "same": meanings.same,
-    "school_year": meanings.school_year,
-    "share": meanings.share,
-    "share_this_year": meanings.share_this_year,
-    "slice": meanings.slice_,
-    "that_day": countings.that_day,
-    "unit": meanings.unit,
-    "weekday": meanings.weekday,
-    "weekday_and_date": meanings.weekday_and_date,
-    "weekday_in": meanings.weekday_in,
-    "weeks_ahead": meanings.weeks_ahead,
-    "workday_of": countings.workday_of,
-    "working_length": countings.working_length,
-    "year": meanings.year,
-}
 _SOURCES = {"id": ("dues.toml", "slots.toml", "bounds.toml"), "en": ("dues_en.toml",) * 3}
 _LONG_NAME = 7  # letters of a month's name from which one wrong letter leaves no doubt
 _KINDS: dict[str, Callable[[str], object]] = {
@@ -235,9 +175,9 @@ def compile_rules(families: Families) -> DueRules:
 
 
 def _phrase(rule: DueRule, text: str, address: str) -> Phrase[Setting]:
-    if rule.means not in _MEANINGS:
+    if rule.means not in MEANINGS:
         raise RuleError(_("{address}: there is no meaning “{means}”.").format(address=address, means=rule.means))
-    meaning, given = _MEANINGS[rule.means], Given(rule.shift, rule.unit, rule.feast)
+    meaning, given = MEANINGS[rule.means], Given(rule.shift, rule.unit, rule.feast)
 
     def value(setting: Setting, slots: Slots) -> object | None:
         try:

@@ -27,6 +27,7 @@ from bimatrack.rules.slotted import Given, Nothing, Setting, Stretches, maybe, p
 
 _AROUND = (-1, 0, 1)  # where no year or month is said, the one before, this one and the next are possible
 _WEEK = timedelta(days=7)
+_FRIDAY = 4
 _SHORTLY = (0, 1, 2)  # months in which "tanggal 31" surely comes
 
 
@@ -54,6 +55,13 @@ def day_of_short_year(setting: Setting, slots: Slots, given: Given) -> Stretches
 def day_of_named_month(setting: Setting, slots: Slots, given: Given) -> Stretches | Nothing:
     """A day of a month that is named by itself, the year in another slot or none."""
     return day_in(setting, {**slots, "month": month(setting, slots, given) or ()}, given)
+
+
+def day_of_numbered_month(setting: Setting, slots: Slots, given: Given) -> Stretches | None:
+    """A day of a month in Roman figures."""
+    del setting, given
+    month, year = take(slots, "ordinal", int), take(slots, "number-of-year", int)
+    return possible([_day_of(month_of(year, month), take(slots, "day-number", int))])
 
 
 def day_and_month(setting: Setting, slots: Slots, given: Given) -> Stretches | None:
@@ -105,6 +113,19 @@ def weekday_in(setting: Setting, slots: Slots, given: Given) -> Stretches | None
     del setting, given
     wanted = take(slots, "weekday-name", int)
     return possible(_weekday_of(week, wanted) for week in stretches(slots, "week", "slice", "weeks-ahead"))
+
+
+def nth_weekday(setting: Setting, slots: Slots, given: Given) -> Stretches | None:
+    """A numbered weekday of a month; -1 is the last."""
+    del setting, given
+    wanted, number = take(slots, "weekday-name", int), take(slots, "ordinal", int)
+    return possible(_nth_weekday(period, wanted, number) for period in stretches(slots, "any-month"))
+
+
+def friday_prayer(setting: Setting, slots: Slots, given: Given) -> Stretches | None:
+    """The next Friday; before the prayer is still that day."""
+    del slots
+    return timed(weekday(setting, {"weekday-name": _FRIDAY}, replace(given, shift=-1)) or ())
 
 
 def eve_of_weekday(setting: Setting, slots: Slots, given: Given) -> Stretches | None:
@@ -222,6 +243,13 @@ def feast(setting: Setting, slots: Slots, given: Given) -> Stretches | None:
     return possible(day for year in _years(setting, slots) for day in celebrate(holiday, year)) or None
 
 
+def day_of_feast(setting: Setting, slots: Slots, given: Given) -> Stretches | None:
+    """A numbered day of a feast that lasts: 10 Ramadan."""
+    number = timedelta(days=take(slots, "day-number", int) - 1)
+    feasts = feast(setting, slots, given) or ()
+    return possible(day_stretch(day.first + number) for day in feasts if day.first + number <= day.last)
+
+
 def clocked(setting: Setting, slots: Slots, given: Given) -> Stretches | None:
     """An hour of a day: the day, so that before the hour is still that day."""
     del setting, given
@@ -253,6 +281,13 @@ def _years(setting: Setting, slots: Slots) -> Iterator[int]:
 
 def _day_of(month: Stretch, number: int) -> Stretch | None:
     return day_stretch(month.first.replace(day=number)) if 1 <= number <= month.last.day else None
+
+
+def _nth_weekday(period: Stretch, wanted: int, number: int) -> Stretch | None:
+    last = period.last - timedelta(days=(period.last.weekday() - wanted) % 7)
+    first = period.first + timedelta(days=(wanted - period.first.weekday()) % 7)
+    day = last if number < 0 else first + (number - 1) * _WEEK
+    return day_stretch(day, weekday=True) if period.first <= day <= period.last else None
 
 
 def _weekday_of(week: Stretch, wanted: int) -> Stretch | None:
