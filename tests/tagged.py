@@ -1,4 +1,4 @@
-"""Reads sentences whose directives are marked with tags: `Bupati meminta <owner>Camat</owner> <ask>mendata warga</ask>.`."""
+"""Reads sentences whose directives are marked with tags: `<owner>Camat</owner> wajib <ask>mendata warga</ask>`."""
 
 import re
 from dataclasses import dataclass

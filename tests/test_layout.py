@@ -26,7 +26,7 @@ def test_numbers_and_bullets_stand_apart_from_their_items() -> None:
 
 
 def test_a_field_knows_its_name() -> None:
-    """ "PIC : Dishub" is a field; its words are what stands behind the colon."""
+    """A line "PIC : Dishub" is a field; its words are what stands behind the colon."""
     text = "Notulen\n\nPIC    : Dishub"
     [_title, field] = read_blocks(text)
 

@@ -32,7 +32,7 @@ def owners_of(text: str) -> list[str]:
     ],
 )
 def test_names_are_taken_apart(text: str, owners: list[str]) -> None:
-    """ "Camat dan Lurah" are two; "Pertanian dan Pangan" is one; things and pronouns are nobody."""
+    """The words "Camat dan Lurah" are two; "Pertanian dan Pangan" is one; things and pronouns are nobody."""
     assert owners_of(text) == owners
 
 

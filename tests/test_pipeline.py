@@ -146,7 +146,7 @@ def test_what_is_said_twice_is_one_directive() -> None:
 
 
 def test_a_following_sentence_may_give_the_deadline() -> None:
-    """ "Batas akhirnya …" belongs to the ask of the sentence before."""
+    """A sentence "Batas akhirnya …" belongs to the ask of the sentence before."""
     [directive] = directives_of('"Saya minta Camat mendata warga. Batas akhirnya 30 Januari," kata Bupati.')
 
     assert directive.due is not None

@@ -46,6 +46,8 @@ def _whole(line: Sentence, index: int, at: int, verb: int, *, owners: tuple[Quot
     connected = line.words[verb] in language().classes.connector
     first, owners = behind_connector(line, verb + 1, owners) if connected else (verb, owners)
     owners = owners or called(line, index) or fronted(line, index)
+    if form.rule.name == "wish" and not owners and not looks_passive(line.words[min(first, count - 1)]):
+        return None
     if first >= count or _idle(line, verb + 1 if connected else at, first, owners, form):
         return None
     first = beginning(line, _patient(line, at, first, owners), count)
@@ -96,6 +98,7 @@ def _personal(line: Sentence, index: int) -> bool:
     """Whether a person urges, not an event: an office, a name or a pronoun stands before the wording."""
     classes = language().classes
     start = clause_start(line, index)
+    start = next((i + 1 for i in range(index - 1, start, -1) if line.words[i] in "-–—"), start)
     words = line.words[start:index]
     if not words:
         return index == 0 or line.words[index - 1] not in ("sehingga", "maka", ",")

@@ -17,7 +17,7 @@ from bimatrack.model import Kind, Span
 from bimatrack.rules.language import Form, Frame, Role, language
 
 _NO_ASK_BEHIND = frozenset(["tanpa", "tidak", "tak", "sebelum", "sejak"])
-_AS = frozenset(["ketika", "saat", "jika", "bila", "apabila", "kalau", "sebagaimana", "seperti", "sesuai"])
+_AS = frozenset(["karena", "ketika", "saat", "jika", "bila", "apabila", "kalau", "sebagaimana", "seperti", "sesuai"])
 _FAR = 12  # words of a name
 _FEWEST = 2  # words of a thing asked when nobody is named
 

@@ -16,26 +16,35 @@ def read_direct(line: Sentence, index: int, after: int) -> Found | None:
     word = line.words[index]
     start = clause_start(line, index)
     polite = word == "mohon" and index + 1 < count and looks_passive(line.words[index + 1])
-    if word in ("harap", "mari", "ayo", "mohon") and index > start and not line.quoted[index] and not polite:
-        return None
     target = beginning(line, after, count)
-    if target >= count:
+    told = word in ("harap", "mari", "ayo", "mohon") and index > start and not line.quoted[index] and not polite
+    if told or target >= count:
         return None
     owners = owners_in(line, start, index)
     if not owners and index > 1 and line.words[index - 1] == "," and index - clause_start(line, index - 1) <= _VOCATIVE:
         owners = owners_in(line, clause_start(line, index - 1), index - 1)
-    if word == "tolong" and line.words[target] == "yang":
-        passive = next((i for i in range(target, min(target + 9, count)) if looks_passive(line.words[i])), None)
-        if passive is not None:
-            last = ending(line, passive, count)
-            return Found(target, last, owners, last)
+    if word in ("tolong", "mohon") and (line.words[target] == "yang" or not owners):
+        return _asked_politely(line, start, index, target, owners)
+    return _ordered(line, index if word == "jangan" else target, target, owners)
+
+
+def _ordered(line: Sentence, first: int, target: int, owners: tuple[Quote, ...]) -> Found | None:
+    """Read the order whose verb stands at *target*."""
     if not (verb_at(line, target) or looks_imperative(line.words[target])):
         return None
-    if looks_passive(line.words[target]) and not owners and index > start and word in ("tolong", "mohon"):
-        last = ending(line, target, count)
-        return Found(start, last, (), last)
-    last = ending(line, target, count)
-    return Found(index if word == "jangan" else target, last, owners, last)
+    last = ending(line, target, len(line.words))
+    return Found(first, last, owners, last)
+
+
+def _asked_politely(line: Sentence, start: int, index: int, target: int, owners: tuple[Quote, ...]) -> Found | None:
+    """Read "tolong yang rusak diganti", "berkasnya mohon diteken": what is dealt with is quoted too."""
+    count = len(line.words)
+    if line.words[target] == "yang":
+        passive = next((i for i in range(target, min(target + 9, count)) if looks_passive(line.words[i])), None)
+        return _ordered(line, target, passive, owners) if passive is not None else None
+    if not looks_passive(line.words[target]) or index == start:
+        return _ordered(line, target, target, owners)
+    return None if line.words[start] in language().classes.vague else _ordered(line, start, target, ())
 
 
 def command_in(line: Sentence) -> Found | None:

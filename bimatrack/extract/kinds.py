@@ -6,6 +6,8 @@ from bimatrack.extract.sentences import Sentence
 from bimatrack.model import Kind, Quote
 from bimatrack.rules.language import Frame, language
 
+_GROWING = frozenset(["semakin", "makin"])
+
 
 def kind_of(line: Sentence, first: int, last: int, owners: tuple[Quote, ...], frame: Frame) -> Kind:
     """Tell an instruction from an appeal by who is asked and by what the words say to do."""
@@ -15,9 +17,8 @@ def kind_of(line: Sentence, first: int, last: int, owners: tuple[Quote, ...], fr
     head = _head(line, first, last)
     if line.words[head] in classes.fostering and not classes.attitude.isdisjoint(line.words[head + 1 : head + 3]):
         return Kind.APPEAL
-    if {"semakin", "makin"} & set(line.words[first:head]):
-        return Kind.APPEAL
-    if frame is Frame.HOPE and "mampu" in line.words[first : head + 1]:
+    outcome = frame is Frame.HOPE and "mampu" in line.words[first : head + 1]
+    if outcome or not _GROWING.isdisjoint(line.words[first:head]):
         return Kind.APPEAL
     if line.words[head] in classes.attitude or (
         line.words[max(first, head - 1)] in language().classes.more and not verb_at(line, head)

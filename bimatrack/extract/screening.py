@@ -4,6 +4,7 @@ from bimatrack.extract.ask import Ask
 from bimatrack.extract.speakers import Voice
 
 _SETTLED = frozenset(["order in a list", "decision", "decision in a table", "enumerated priority"])
+_LOW = frozenset(["kades", "lurah", "camat", "keuchik", "peratin", "ketua", "kader", "perwakilan", "guru"])
 _SHORTEST = 4  # characters
 _RANKS = (
     (
@@ -37,8 +38,16 @@ def is_directive(ask: Ask, voice: Voice | None) -> bool:
     if voice is not None and voice.citizen and ask.rule not in _SETTLED:
         return False
     if ask.owners and ask.rule in _FROM_BELOW:
-        return max(_rank(o.text) for o in ask.owners) <= max(1, _rank(voice.quote.text) if voice else 0)
+        return max(_rank(o.text) for o in ask.owners) <= _reach(voice)
     return not (ask.owners and ask.quote.end - ask.quote.start < _SHORTEST)
+
+
+def _reach(voice: Voice | None) -> int:
+    """Return the highest rank that a speaker may direct; one whom no office names is taken for a head of government."""
+    if voice is None:
+        return 1
+    low = voice.quote.text.lower().split()[0] in _LOW
+    return max(0 if low else 1, _rank(voice.quote.text))
 
 
 def _rank(name: str) -> int:

@@ -108,8 +108,8 @@ def _next_part(line: Sentence, begin: int, index: int, last: int) -> tuple[int, 
             and not looks_passive(line.words[verb])
         ):
             owners = owners_in(line, at, verb)
-            if owners:
-                return beginning(line, verb, last), owners
+            if owners and (start := beginning(line, verb, last)) < last:
+                return start, owners
         return None
     word = line.words[at]
     negated = word in ("tidak", "tak") and at + 1 < last and verb_at(line, at + 1)
