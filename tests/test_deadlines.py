@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -87,7 +88,7 @@ def test_any_heap_of_time_words_is_survived(words: list[str], day: date) -> None
         assert text[span.start : span.end] == deadline.due.quote.text
         assert deadline.whole.start <= span.start < span.end <= deadline.whole.end
         assert (deadline.due.day or deadline.due.next_day) >= day
-    assert all(one.whole.end <= other.whole.start for one, other in zip(found, found[1:], strict=False))
+    assert all(one.whole.end <= other.whole.start for one, other in pairwise(found))
 
 
 @given(text=st.text(max_size=200))
