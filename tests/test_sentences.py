@@ -40,7 +40,7 @@ def test_a_quotation_may_hold_several_sentences() -> None:
 
 
 def test_chat_spellings_are_written_out() -> None:
-    """Spellings such as "yg", "hrs" and "jgn" are read as the words they stand for; a name in capitals is left alone."""
+    """Spellings such as "yg", "hrs" and "jgn" are read as what they stand for; a name in capitals is left alone."""
     assert line_of("OPD yg blm input hrs tuntas, jgn tunggu PD lain").words[:6] == (
         "opd",
         "yang",
