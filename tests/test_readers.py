@@ -170,3 +170,37 @@ def test_any_text_has_a_key(text: str) -> None:
     assert int(release_key(text), 16) >= 0
     assert len(release_key(text)) == 32
     assert release_key(text) == release_key(" ".join(text) if not text.strip() else f" {text}\n")
+
+
+WRAPPED = """Wali Kota memimpin rapat koordinasi bersama seluruh kepala perangkat daerah di
+aula Setda, Senin (5/1/2026). Dalam rapat itu ia meminta Dinas Perhubungan untuk
+memperbaiki lampu jalan dan Camat Raba menata drainase pasar sebelum akhir bulan
+Januari.
+
+Hari/Tanggal : Senin
+1. Serapan anggaran
+2. Kebersihan
+"""
+
+
+def test_a_wrapped_text_gets_its_paragraphs_back() -> None:
+    """Lines that were full go on; items, fields and paragraphs stay apart, and no character moves."""
+    text = read_bytes(WRAPPED.encode(), "surel.txt").text
+
+    assert len(text) == len(WRAPPED)
+    assert text.split() == WRAPPED.split()
+    assert [line[:12] for line in text.splitlines()] == [
+        *("Wali Kota me", "", "Hari/Tanggal", "1. Serapan a", "2. Kebersiha"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rapat dibuka pukul sembilan\nSekda menyampaikan arahan\nRapat ditutup pukul dua belas\nNotulis\n",
+        "Paragraf pertama " + "yang panjang " * 20 + "\nParagraf kedua " + "yang panjang " * 20 + "\n",
+    ],
+)
+def test_lines_that_were_meant_stay(text: str) -> None:
+    """Short lines, and paragraphs of one line each, are left as they are."""
+    assert read_bytes(text.encode(), "rilis.txt").text == text

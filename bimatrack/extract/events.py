@@ -28,6 +28,7 @@ from bimatrack.rules.events import event_words
 _LASTING = re.compile(r"\bselama\s+(\w+)\s+(?:\(\w+\)\s+)?hari\b", re.IGNORECASE)
 _NUMBERS = ("satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh")
 _MULAI = re.compile(r"\bmulai\s+(?:hari\s+)?\Z", re.IGNORECASE)
+_MARKED = re.compile(r"\(|senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]{4}")
 _LONGEST = 60  # days that an activity may last
 _NEAR = 60  # characters behind a date in which a place belongs to it
@@ -79,8 +80,14 @@ def _dated(release: Release, found: tuple[Days, ...], near: date) -> Iterator[Oc
             event = _event(release, scene, title, head, near)
             head = head or event
             yield Occasion(event, title.sure)
-        elif days.first == days.last == near and not is_barred(text, scene, near):
+        elif days.first == days.last == near and _is_telling(text, scene, near):
             yield None
+
+
+def _is_telling(text: str, scene: Scene, near: date) -> bool:
+    """Whether a date without a title is written as that of a meeting is, with its weekday or in brackets."""
+    span = scene.days.span
+    return bool(_MARKED.search(text, span.start, span.end)) and not is_barred(text, scene, near)
 
 
 def _title_at(text: str, scene: Scene, near: date) -> Title | None:

@@ -7,6 +7,7 @@ import re
 from bimatrack.errors import UnreadableReleaseError
 from bimatrack.i18n import _
 from bimatrack.readers.document import Document
+from bimatrack.readers.wrapping import goes_on
 
 _MOST_PAGES = 120
 _MOST_CHARACTERS = 2_000_000
@@ -16,22 +17,11 @@ _PAGE_NUMBER = re.compile(
 # Damaged files break pypdf in many ways that it does not put into errors of its own.
 _FAULTS = (ArithmeticError, AssertionError, AttributeError, ImportError, LookupError, NotImplementedError, OSError)
 _MORE_FAULTS = (RecursionError, TypeError, ValueError)
-_ITEM = re.compile(
-    r"^\s*(?:[•▪●◦■►➢✓*]|[-–]\s|\(?(?:\d{1,2}|[a-z])[.)]\s|\d{1,2}[.:]\d\d\s|[IVX]{1,4}\.\s|KE[A-Z]{3,12}\b)"
-)
-_COLUMNS = re.compile(r"\||\S {3,}\S")
 _DOUBLE = re.compile(r"(?<=\S)  (?=\S)")
-_FIELD = re.compile(r"^\s*[^\W\d_][\w /.]{1,28}\s*:\s")
-_ENDS = (".", "!", "?", ":", ";", "”", '"', ")")
-_FULL_LINE = 0.86  # of the longest line, the next word counted: where that would have fitted, a paragraph ends
-_HALF_LINE = 0.5
-_RULER = re.compile(r"^[\W_]+$")
 _SIGNS = str.maketrans(
     dict.fromkeys("\x7f\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf0e0\uf02d", "•")  # bullets of symbol fonts
     | {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
 )
-_DAY = re.compile(r"^\d{1,2} [^\W\d_]+ \d{4}$")
-_SHORTEST_WIDTH = 45
 _HALVED = re.compile(r"(?P<half>\w+)-$")
 
 
@@ -104,29 +94,12 @@ def _paragraphs(page: str) -> str:
     joined: list[str] = []
     last = ""
     for line in lines:
-        if last and line and width >= _SHORTEST_WIDTH and _goes_on(last, line, width, apart=apart):
+        if last and line and goes_on(last, line, width, apart=apart):
             joined[-1] = _join(joined[-1], line)
         else:
             joined.append(line)
         last = line
     return "\n".join(joined)
-
-
-def _goes_on(last: str, line: str, width: int, *, apart: bool) -> bool:
-    """Whether *line* belongs to the paragraph of *last*; *apart* tells that blank lines part paragraphs on the page."""
-    full = len(last) + 1 + len(line.split(maxsplit=1)[0]) >= _FULL_LINE * width
-    if "|" in last and "|" not in line:
-        return full and not _ITEM.match(line)
-    if _COLUMNS.search(line) or _COLUMNS.search(last):
-        return last.startswith("|") and not last.endswith("|")
-    if any(form.match(line) for form in (_ITEM, _FIELD, _DAY, _RULER)) or _RULER.match(last):
-        return False
-    if last.isupper() != line.isupper():
-        return False
-    ended = last.endswith(_ENDS)
-    if not full:
-        return line[0].islower() and not ended and len(last) >= _HALF_LINE * width
-    return apart or not ended or line[0].islower()
 
 
 def _join(before: str, line: str) -> str:

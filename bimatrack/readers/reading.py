@@ -6,6 +6,7 @@ from bimatrack.errors import UnreadableReleaseError
 from bimatrack.i18n import _
 from bimatrack.readers.document import Document
 from bimatrack.readers.text import decode
+from bimatrack.readers.wrapping import unwrapped
 
 MOST_BYTES = 20 * 1024 * 1024
 _HEAD = 1024  # bytes at the start that tell what a file is
@@ -82,7 +83,7 @@ def _read(data: bytes, source: str) -> Document:
         from bimatrack.readers.markdown import read_markdown
 
         return read_markdown(text, source)
-    return Document(source, text)
+    return Document(source, unwrapped(text))
 
 
 def _refuse_others(data: bytes, source: str) -> None:
