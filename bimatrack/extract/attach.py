@@ -90,11 +90,10 @@ def _share(found: list[Dated], deadlines: list[Deadline]) -> None:
 def _set(dated: Dated, passage: Passage, deadlines: list[Deadline], text: str, day: date) -> Dated:
     """Take the day from the setting ("Pada rapat 3 November, Camat wajib hadir") or from the meeting told of before."""
     ask = dated.ask
-    if dated.due is not None or ask.setting is None:
+    if dated.due is not None:
         return dated
-    ahead = [
-        d for d in deadlines if ask.setting.start <= d.whole.start < ask.setting.end and d.due.day and d.due.day > day
-    ]
+    setting = ask.setting or Span(ask.scope.start, ask.scope.start)
+    ahead = [d for d in deadlines if setting.start <= d.whole.start < setting.end and d.due.day and d.due.day > day]
     if ahead:
         return replace(dated, due=ahead[-1].due)
     if passage.before is None or not _ATTENDS.search(text[ask.scope.start : ask.scope.end]):

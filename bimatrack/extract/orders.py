@@ -121,7 +121,11 @@ def _clause(line: Sentence, index: int, last: int, owners: tuple[Quote, ...], ru
             Ask(
                 quote=line.place(part.first, part.last),
                 scope=Span(scope_start, scope_end),
-                owners=part.owners or (() if passive and agents else named) or agents or responsible or owners,
+                owners=part.owners
+                or (() if passive and (agents or owners) else named)
+                or agents
+                or responsible
+                or owners,
                 rule=rule,
                 frame=Frame.PASSIVE,
                 weight=0.9,

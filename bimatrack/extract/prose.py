@@ -36,7 +36,7 @@ def read_prose(piece: Piece, state: State) -> list[Passage]:
             found[-1] = extended(found[-1], line.span.end)
             continue
         asks = _without_remarks(asks)
-        asks = tuple(replace(a, owners=named) if _heirs(a) and named else a for a in asks)
+        asks = tuple(replace(a, owners=named) if named and _heirs(a, line) else a for a in asks)
         named = asks[-1].owners if asks and asks[-1].owners else named
         if announces(line):
             counting, owners = True, _those(line)
@@ -65,9 +65,9 @@ def _without_remarks(asks: tuple[Ask, ...]) -> tuple[Ask, ...]:
     return tuple(found)
 
 
-def _heirs(ask: Ask) -> bool:
+def _heirs(ask: Ask, line: Sentence) -> bool:
     """Whether an ask without an owner goes to those asked just before: a bare order, or a work they are to finish."""
-    return not ask.owners and (ask.frame is Frame.DIRECT or ask.kind is Kind.PROJECT)
+    return not ask.owners and (ask.frame is Frame.DIRECT or (ask.kind is Kind.PROJECT and line.quoted[0]))
 
 
 def is_remark(line: Sentence) -> bool:
