@@ -169,4 +169,5 @@ def _addressed(line: Sentence, first: int) -> tuple[Quote, ...]:
 
 
 def _ask(line: Sentence, first: int, last: int, owners: tuple[Quote, ...], scope: Span) -> Ask:
-    return Ask(line.place(first, last), scope, owners, "expected work", Frame.HOPE, 0.9, Kind.PROJECT)
+    setting = Span(line.span.start, max(line.span.start, min(scope.start, line.spans[first][0])))
+    return Ask(line.place(first, last), scope, owners, "expected work", Frame.HOPE, 0.9, Kind.PROJECT, setting=setting)
