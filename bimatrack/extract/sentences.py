@@ -53,25 +53,25 @@ def cut(text: str, start: int, end: int) -> Iterator[Span]:
 
 def words_of(text: str, span: Span, speech: tuple[Span, ...]) -> Sentence:
     """Read a sentence as words; *speech* holds the direct speech of its paragraph, in order."""
-    found = [(m.start(), m.end(), m.group()) for m in _WORD.finditer(text, span.start, span.end)]
     short = language().short
-    return Sentence(
-        text=text,
-        span=span,
-        words=tuple(short.get(raw, raw) if raw.islower() else raw.lower() for _a, _b, raw in found),
-        spans=tuple((a, b) for a, b, _raw in found),
-        capital=tuple(raw[0].isupper() for _a, _b, raw in found),
-        quoted=_within(tuple(a for a, _b, _raw in found), speech),
-    )
+    spans: list[tuple[int, int]] = []
+    words: list[str] = []
+    capital: list[bool] = []
+    for match in _WORD.finditer(text, span.start, span.end):
+        raw = match.group()
+        low = raw.lower()
+        spans.append(match.span())
+        words.append(short.get(raw, low))
+        capital.append(raw[0] != low[0])
+    quoted = _within(spans, speech) if speech else (False,) * len(words)
+    return Sentence(text, span, tuple(words), tuple(spans), tuple(capital), quoted)
 
 
-def _within(places: tuple[int, ...], speech: tuple[Span, ...]) -> tuple[bool, ...]:
-    """Tell of each of the ascending places whether it lies in one of the stretches."""
-    if not speech:
-        return (False,) * len(places)
+def _within(places: list[tuple[int, int]], speech: tuple[Span, ...]) -> tuple[bool, ...]:
+    """Tell of each of the ascending places whether it begins in one of the stretches."""
     starts = [s.start for s in speech]
     found = []
-    for place in places:
+    for place, _end in places:
         index = bisect_right(starts, place) - 1
         found.append(index >= 0 and place < speech[index].end)
     return tuple(found)
