@@ -3,14 +3,17 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import islice
 
+from bimatrack.errors import RuleError
+from bimatrack.i18n import _
 from bimatrack.rules.units import (
     UNITS,
     Unit,
     UnitKind,
+    UnitList,
     read_collectives,
     read_heads,
     read_offices,
@@ -18,7 +21,7 @@ from bimatrack.rules.units import (
     read_words,
 )
 
-__all__ = ["Clash", "Registry", "Unit", "UnitKind"]
+__all__ = ["Clash", "Moved", "Registry", "Unit", "UnitKind", "kind_of", "words_of"]
 
 Words = tuple[str, ...]
 
@@ -29,6 +32,7 @@ _WORD = re.compile(r"[^\W_]+")
 _APOSTROPHES = re.compile("['’‘`´ʼ]")
 _JOINER = "dan"
 _PLACES = ("kecamatan", "kelurahan")
+_KINDS = {"bagian": UnitKind.DIVISION, "kecamatan": UnitKind.DISTRICT, "kelurahan": UnitKind.VILLAGE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +44,22 @@ class Clash:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """A short form that a shipped unit went by *before*, and that a unit of the user's goes by *now*."""
+
+    alias: str
+    before: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
 class Registry:
     """The units of a government and all the names they go by; made by `load`."""
 
     government: str
     units: tuple[Unit, ...]
     clashes: tuple[Clash, ...]
+    moved: tuple[Moved, ...]
     _names: Mapping[Words, tuple[str, ...]]
     _others: tuple[Words, ...]
     _longest: int
@@ -53,6 +67,8 @@ class Registry:
     @classmethod
     def load(cls, text: str | None = None, source: str = UNITS) -> "Registry":
         """Read a user's list of units, a TOML *text* like the shipped one, or the shipped one itself.
+
+        A short form of a unit of the user's is taken from the shipped unit that went by it.
 
         Raises:
             RuleError: the list holds something that cannot work.
@@ -130,22 +146,58 @@ def words_of(text: str) -> Words:
 @cache
 def _loaded(text: str | None, source: str) -> Registry:
     listed = read_units(text, source)
+    _refuse_wordless(listed.units, source)
+    units, moved = _settled(listed)
     own: dict[Words, tuple[str, ...]] = {}
-    for unit in listed.units:
+    for unit in units:
         _name(own, unit.name, (unit.name, *unit.aliases))
-    clashes = tuple(Clash(" ".join(words), units) for words, units in own.items() if len(units) > 1)
+    clashes = tuple(Clash(" ".join(words), sharing) for words, sharing in own.items() if len(sharing) > 1)
     general: dict[Words, tuple[str, ...]] = {}
     for office in read_offices():
         _name(general, office.name, (office.name, *office.aliases))
     names = general | own
     return Registry(
         government=listed.government.name,
-        units=listed.units,
+        units=units,
         clashes=clashes,
+        moved=moved,
         _names=names,
         _others=tuple(words_of(other) for other in listed.government.others),
         _longest=max(map(len, names), default=0),
     )
+
+
+def kind_of(name: str) -> UnitKind:
+    """Return the kind that the first word of a unit's *name* speaks for; an office where it speaks for none."""
+    return _KINDS.get(_head_at(words_of(name), 0), UnitKind.OFFICE)
+
+
+def _refuse_wordless(units: Iterable[Unit], source: str) -> None:
+    for unit in units:
+        for form in (unit.name, *unit.aliases):
+            if not words_of(form):
+                raise RuleError(
+                    _("{source}: the unit “{name}” has a name without letters or digits, “{form}”; mend it.").format(
+                        source=source, name=unit.name, form=form
+                    )
+                )
+
+
+def _settled(listed: UnitList) -> tuple[tuple[Unit, ...], tuple[Moved, ...]]:
+    """Take from the shipped units the short forms that the user's units go by."""
+    claimed = {
+        words_of(form): unit.name
+        for unit in listed.units
+        if unit.name in listed.added
+        for form in (unit.name, *unit.aliases)
+    }
+    units: list[Unit] = []
+    moved: list[Moved] = []
+    for unit in listed.units:
+        lost = () if unit.name in listed.added else tuple(one for one in unit.aliases if words_of(one) in claimed)
+        moved += [Moved(alias, unit.name, claimed[words_of(alias)]) for alias in lost]
+        units.append(replace(unit, aliases=tuple(one for one in unit.aliases if one not in lost)))
+    return tuple(units), tuple(moved)
 
 
 def _name(names: dict[Words, tuple[str, ...]], unit: str, forms: Iterable[str]) -> None:

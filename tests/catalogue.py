@@ -7,7 +7,6 @@ says any more, and compiles it. Doing it again changes nothing.
 import ast
 import inspect
 from collections.abc import Iterable, Iterator
-from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 
@@ -133,7 +132,8 @@ def _calls(tree: ast.AST) -> Iterator[Message]:
 
 
 def _docstrings() -> Iterator[str]:
-    commands = [getattr(import_module(f"bimatrack.cli.{module}"), name) for module, name in app.COMMANDS.values()]
+    places = [*app.COMMANDS.values(), *(place for group in app.GROUPS.values() for place in group.values())]
+    commands = [app.function(*place) for place in places]
     for command in [app.open_session, *commands]:
         for paragraph in app.paragraphs(inspect.getdoc(command) or ""):
             yield paragraph.splitlines()[0]

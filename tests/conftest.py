@@ -40,6 +40,8 @@ def bima(store_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.Captur
     for name in (
         "BIMATRACK_DB",
         "BIMATRACK_TODAY",
+        "BIMATRACK_REGISTRY",
+        "BIMATRACK_RULES",
         "LC_ALL",
         "LC_MESSAGES",
         "TTY_COMPATIBLE",
@@ -49,6 +51,7 @@ def bima(store_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.Captur
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("BIMATRACK_AUTHOR", "Rahma")
     monkeypatch.setenv("TERM", "dumb")
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(store_path.parent / "settings"))
 
     def run(*arguments: object, today: str = "2026-03-20", lang: str = "en", screen: int | None = None) -> Ran:
         if screen is not None:

@@ -6,7 +6,7 @@ import sys
 import pytest
 from conftest import Run
 
-from bimatrack.cli.app import COMMANDS
+from bimatrack.cli.app import COMMANDS, GROUPS
 from bimatrack.cli.running import hoist
 
 # What a command may not import before it knows that it needs it.
@@ -48,6 +48,16 @@ def test_each_command_has_help_in_both_languages(bima: Run, command: str, lang: 
 
     assert ran.code == 0
     assert command in ran.out
+
+
+@pytest.mark.parametrize(("group", "command"), [(group, one) for group, parts in GROUPS.items() for one in parts])
+@pytest.mark.parametrize("lang", ["id", "en"])
+def test_each_command_of_a_group_has_help_in_both_languages(bima: Run, group: str, command: str, lang: str) -> None:
+    """What stands behind `units` and its like explains itself, too."""
+    ran = bima(group, command, "--help", lang=lang)
+
+    assert ran.code == 0
+    assert f"bimatrack {group} {command}" in ran.out
 
 
 def test_the_language_follows_the_option(sample: Run) -> None:

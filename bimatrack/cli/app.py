@@ -1,5 +1,6 @@
 """The command line as a whole: the program's own options, and the table of commands, each loaded when it is called."""
 
+from collections.abc import Callable
 from datetime import datetime
 from importlib import import_module
 from pathlib import Path
@@ -21,7 +22,7 @@ COMMANDS = {
     "show": ("listing", "show"),
     "agenda": ("listing", "agenda"),
     "releases": ("listing", "releases"),
-    "units": ("listing", "units"),
+    "units": ("registry", "units"),
     "add": ("following", "add"),
     "start": ("following", "start"),
     "progress": ("following", "progress"),
@@ -37,6 +38,11 @@ COMMANDS = {
     "report": ("report", "report"),
 }
 
+# The commands of those that are groups; the group itself runs where none is named.
+GROUPS = {
+    "units": {"list": ("registry", "list_"), "check": ("registry", "check"), "add": ("registry", "add")},
+}
+
 
 class CommandTable(TyperGroup):
     """A group whose commands are built only when they are called or listed: start-up is a feature."""
@@ -49,10 +55,18 @@ class CommandTable(TyperGroup):
         """Build the command of that name, None where there is none."""
         if cmd_name not in COMMANDS:
             return None
-        module, function = COMMANDS[cmd_name]
         one = typer.Typer(add_completion=False, rich_markup_mode=None)
-        one.command(cmd_name)(getattr(import_module(f"bimatrack.cli.{module}"), function))
+        if cmd_name in GROUPS:
+            one.callback(invoke_without_command=True)(function(*COMMANDS[cmd_name]))
+        for name, place in GROUPS.get(cmd_name, {cmd_name: COMMANDS[cmd_name]}).items():
+            one.command(name)(function(*place))
         return _translated(typer.main.get_command(one))
+
+
+def function(module: str, name: str) -> Callable[..., None]:
+    """Return the function of a command, its module loaded for it."""
+    found: Callable[..., None] = getattr(import_module(f"bimatrack.cli.{module}"), name)
+    return found
 
 
 def build() -> Any:  # noqa: ANN401 - Typer's command class is private
@@ -84,6 +98,12 @@ def open_session(
     today: Annotated[
         str | None, typer.Option(envvar="BIMATRACK_TODAY", metavar="DATE", help="Reckon as if it were this day.")
     ] = None,
+    registry: Annotated[
+        Path | None,
+        typer.Option(
+            envvar="BIMATRACK_REGISTRY", metavar="FILE", help="The file with your own units.", show_default=False
+        ),
+    ] = None,
     version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
 ) -> None:
     """Read directives out of releases of leadership meetings, follow them up, report the quarter."""
@@ -98,7 +118,7 @@ def open_session(
         from bimatrack.cli.options import read_day
 
         now = datetime.combine(read_day(today, now.date(), "--today"), now.timetz())
-    ctx.obj = Session(db=db or default_store(), now=now)
+    ctx.obj = Session(db=db or default_store(), now=now, own_registry=registry)
 
 
 def default_store() -> Path:
@@ -116,6 +136,8 @@ def _translated(command: Any) -> Any:  # noqa: ANN401 - Typer's command class is
         parameter.help = _(getattr(parameter, "help", None) or "")
     make_help_option = command.get_help_option
     command.get_help_option = lambda ctx: _with_help(make_help_option(ctx), _("Show this message and exit."))
+    for part in getattr(command, "commands", {}).values():
+        _translated(part)
     command.help = "\n\n".join(_paragraph(one) for one in paragraphs(command.help or ""))
     return command
 

@@ -1,4 +1,4 @@
-"""Commands that show what is kept: list, show, agenda, releases, units."""
+"""Commands that show what is kept: list, show, agenda, releases."""
 
 from datetime import date, timedelta
 from enum import StrEnum
@@ -170,28 +170,6 @@ def releases(ctx: typer.Context, as_json: Json = False) -> None:
         records=lambda: flat.release_records(kept, tracked),
         rows=lambda: flat.release_rows(kept, tracked),
         view=lambda: views.releases_table(kept, tracked),
-    )
-
-
-def units(ctx: typer.Context, as_json: Json = False) -> None:
-    """List the units of the registry.
-
-    Offices, kecamatan, kelurahan, and the names they go by.
-
-    Example:
-      bimatrack units
-    """
-    session: Session = ctx.obj
-    from bimatrack import views
-    from bimatrack.exporters import flat
-    from bimatrack.registry import Registry
-
-    known = Registry.load().units
-    session.answer(
-        as_json=as_json,
-        records=lambda: flat.unit_records(known),
-        rows=lambda: flat.unit_rows(known),
-        view=lambda: views.units_table(known),
     )
 
 

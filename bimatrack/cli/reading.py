@@ -141,10 +141,9 @@ def _lines(lines: Iterable[str], anchor: date) -> Iterator[tuple[date, str]]:
 
 def _reading(session: Session, paths: list[str], day: str | None) -> Iterator[Extraction | UnreadableReleaseError]:
     from bimatrack.reading import read_all
-    from bimatrack.registry import Registry
 
     said = read_day_or_none(day, session.today, "--date")
-    return read_all(paths, sys.stdin.buffer.read, Registry.load(), said)
+    return read_all(paths, sys.stdin.buffer.read, session.registry, said)
 
 
 def _read(session: Session, paths: list[str], day: str | None) -> tuple[list[Extraction], list[UnreadableReleaseError]]:

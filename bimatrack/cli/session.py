@@ -19,16 +19,21 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
     from bimatrack.history import Tracked
+    from bimatrack.registry import Registry
     from bimatrack.store import Store
     from bimatrack.tracking import Mark, Outcome
 
 
 @dataclass
 class Session:
-    """One run of the program. *now* carries the zone; *today* is its day unless --today says otherwise."""
+    """One run of the program. *now* carries the zone; *today* is its day unless --today says otherwise.
+
+    *own_registry* is the file of --registry, None for the one in the platform's folder.
+    """
 
     db: Path
     now: datetime
+    own_registry: Path | None = None
 
     @property
     def today(self) -> date:
@@ -46,6 +51,22 @@ class Session:
         from bimatrack.store import Store
 
         return Store.at(self.db)
+
+    @property
+    def registry_path(self) -> Path:
+        """The user's own list of units: --registry, else the one in the platform's folder for a user's settings."""
+        if self.own_registry is not None:
+            return self.own_registry
+        from platformdirs import user_config_path
+
+        return user_config_path("bimatrack", appauthor=False) / "units.toml"
+
+    @cached_property
+    def registry(self) -> "Registry":
+        """The units and the names they go by, the user's own after ours; read when first asked."""
+        from bimatrack.enlisting import read_registry
+
+        return read_registry(self.registry_path, expected=self.own_registry is not None)
 
     @property
     def on_terminal(self) -> bool:
@@ -93,10 +114,7 @@ class Session:
 
     def units_of(self, owners: Sequence[str]) -> tuple[str, ...]:
         """Return the registry's names for *owners*, each once."""
-        from bimatrack.registry import Registry
-
-        registry = Registry.load()
-        return tuple(dict.fromkeys(unit for owner in owners for unit in registry.resolve(owner)))
+        return tuple(dict.fromkeys(unit for owner in owners for unit in self.registry.resolve(owner)))
 
     def answer_outcome(self, outcome: "Outcome", *, as_json: bool) -> None:
         """Show what a command made of directives, and name those that were so before."""

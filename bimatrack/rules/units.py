@@ -86,10 +86,11 @@ class WordsRule:
 
 @dataclass(frozen=True, slots=True)
 class UnitList:
-    """The units of one government."""
+    """The units of one government; *added* are the names of those that a user's file added to the shipped ones."""
 
     government: GovernmentRule
     units: tuple[Unit, ...]
+    added: frozenset[str] = frozenset()
 
 
 def read_units(text: str | None, source: str) -> UnitList:
@@ -103,16 +104,17 @@ def read_units(text: str | None, source: str) -> UnitList:
     """
     governments = read_family(shipped(UNITS), "government", GovernmentRule, UNITS)
     rules = read_family(shipped(UNITS), "unit", UnitRule, UNITS)
+    added: frozenset[str] = frozenset()
     if text is not None:
         own = read_family(text, "unit", UnitRule, source)
         refuse_twins((rule.name, f"{source}: [[unit]] no. {number}") for number, rule in enumerate(own, 1))
         governed = read_family(text, "government", GovernmentRule, source)
         governments = governed or governments
-        names = {rule.name for rule in own}
-        rules = own if governed else (*(rule for rule in rules if rule.name not in names), *own)
+        added = frozenset() if governed else frozenset(rule.name for rule in own)
+        rules = own if governed else (*(rule for rule in rules if rule.name not in added), *own)
     units = tuple(_unit(rule, source) for rule in rules)
     _refuse_orphans(units, source)
-    return UnitList(governments[0], units)
+    return UnitList(governments[0], units, added)
 
 
 @cache

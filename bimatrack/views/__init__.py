@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from bimatrack.views.history import log_table, undo_preview
     from bimatrack.views.listing import directive_table
     from bimatrack.views.readings import deadline_view, extracted
-    from bimatrack.views.registry import units_table
+    from bimatrack.views.registry import findings_list, units_table
     from bimatrack.views.report import report_view
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "directive_detail",
     "directive_table",
     "extracted",
+    "findings_list",
     "imported",
     "log_table",
     "releases_table",
@@ -37,6 +38,7 @@ _ROOMS = {
     "directive_detail": "detail",
     "directive_table": "listing",
     "extracted": "readings",
+    "findings_list": "registry",
     "imported": "arrivals",
     "log_table": "history",
     "releases_table": "arrivals",

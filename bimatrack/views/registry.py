@@ -8,8 +8,8 @@ from rich.text import Text
 
 from bimatrack.i18n import _
 from bimatrack.literal import one_line
-from bimatrack.registry import Unit, UnitKind
-from bimatrack.views.cells import QUIET, STRONG, cell, joined
+from bimatrack.registry import Registry, Unit, UnitKind
+from bimatrack.views.cells import GOOD, QUIET, STRONG, cell, joined, words
 from bimatrack.views.layout import NARROW, ByWidth, blocks, indented
 
 
@@ -21,6 +21,22 @@ def units_table(units: Sequence[Unit]) -> RenderableType:
         return blocks([Group(_title(title, these), indented(_list(these, width))) for title, these in some if these])
 
     return ByWidth(draw)
+
+
+def findings_list(registry: Registry) -> RenderableType:
+    """Show the names that say of no unit that it is meant, and those that the user gave to another unit."""
+    clashes = [_finding(clash.alias, _("read as none of these"), clash.units) for clash in registry.clashes]
+    moved = [
+        _finding(
+            one.alias, _("now {now}").format(now=one_line(one.now)), (_("before: {unit}").format(unit=one.before),)
+        )
+        for one in registry.moved
+    ]
+    return Group(*clashes, *moved) if clashes or moved else words(_("No name is shared by several units."), GOOD)
+
+
+def _finding(name: str, told: str, more: Sequence[str]) -> RenderableType:
+    return Group(joined((cell(name, STRONG), cell(told))), *(indented(cell(one, QUIET)) for one in more))
 
 
 def _titles() -> dict[UnitKind, str]:

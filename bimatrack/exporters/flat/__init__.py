@@ -31,7 +31,7 @@ from bimatrack.exporters.flat.history import (
     rewind_records,
     rewind_rows,
 )
-from bimatrack.exporters.flat.registry import unit_records, unit_rows
+from bimatrack.exporters.flat.registry import finding_records, finding_rows, unit_records, unit_rows
 
 __all__ = [
     "agenda_records",
@@ -48,6 +48,8 @@ __all__ = [
     "directive_rows",
     "extraction_record",
     "extraction_rows",
+    "finding_records",
+    "finding_rows",
     "imported_records",
     "imported_rows",
     "reading_line",
