@@ -42,6 +42,8 @@ def attach(passage: Passage, text: str, day: date | None, events: Sequence[Named
         inside = [d for d in deadlines if ask.scope.start <= d.whole.start and d.whole.end <= ask.scope.end]
         found += _halves(ask, inside, text) or [_dated(ask, inside, text)]
     _share(found, deadlines)
+    if passage.fallback and (later := _cell(passage.fallback, text, day, events)):
+        found = [dated if dated.due else replace(dated, due=later) for dated in found]
     return tuple(_set(dated, passage, deadlines, text, day) for dated in found)
 
 

@@ -1,7 +1,7 @@
 """Sees the form of a release: headline, letterhead, headings, paragraphs, list items and the marks before them."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bimatrack.model import Span
@@ -9,8 +9,8 @@ from bimatrack.rules.forms import labels
 from bimatrack.rules.language import language
 
 _MARK = re.compile(
-    r"[ \t]*(?P<mark>[•▪●◦■►➢✓✅📌🔹🔸‣]\ufe0f?|[-–*](?=\s)|\(?(?:\d{1,2}|[a-z])[.)](?!\d)|\*\)|(?:Satu|Dua"
-    r"|Tiga|Empat|Lima|Enam|Tujuh|Delapan|Sembilan|Sepuluh)\s*[-–—](?=\s)|[IVX]{1,4}\.|KE[A-Z]{3,12}\s*:"
+    r"[ \t]*(?P<mark>[\d#]\ufe0f?\u20e3|🔟|[•▪●◦■►➢✓✅📌🔹🔸‣]\ufe0f?|[-–*](?=\s)|\(?(?:\d{1,2}|[a-z])[.)](?!\d)|\*\)|(?:Satu|Dua"
+    r"|Tiga|Empat|Lima|Enam|Tujuh|Delapan|Sembilan|Sepuluh)\s*[-–—](?=\s)|[IVX]{1,4}\.|\(?[ivx]{1,5}\)|KE[A-Z]{3,12}\s*:"
     r"|[A-Z]\.(?=\s))\s*"
 )
 _FIELD = re.compile(r"[ \t]*(?P<name>[A-Za-z][A-Za-z /.()]{1,28}?)\s*:\s*(?P<value>\S.*)?$")
@@ -21,6 +21,8 @@ _CLOSING = re.compile(
 _WRAPPED, _LONGEST = 60, 90  # characters of a line that was wrapped, of the longest heading
 _NAME, _NUMBERED, _HEADING = 4, 8, 7  # words of a field's name, of a numbered heading, of a heading
 _DAYLINE = re.compile(r"\s*\d{1,2} [A-Za-z]+ \d{4}\s*$")
+
+_NEXT_LINES = 2
 
 
 class Shape(StrEnum):
@@ -53,7 +55,24 @@ def read_blocks(text: str) -> tuple[Block, ...]:
     blocks: list[Block] = []
     for start, end in _lines(text):
         blocks.append(_block(text, start, end, first=not blocks))
+    for index in range(1, len(blocks) - 1):
+        if _heads(text, blocks[index], blocks[index + 1]):
+            blocks[index] = replace(blocks[index], shape=Shape.HEADING)
     return tuple(blocks)
+
+
+def _heads(text: str, block: Block, below: Block) -> bool:
+    """Whether a short numbered line is the heading of what stands on the lines below it."""
+    content = text[block.span.start : block.span.end].rstrip("* ")
+    return (
+        block.shape is Shape.ITEM
+        and below.shape in (Shape.PARAGRAPH, Shape.FIELD)
+        and not (below.shape is Shape.FIELD and labels().is_answer(below.name))
+        and len(content.split()) <= _HEADING
+        and content.lstrip("*_ ")[:1].isupper()
+        and not content.endswith((".", ";", ",", ":"))
+        and text.count("\n", block.span.end, below.span.start) <= _NEXT_LINES
+    )
 
 
 def _lines(text: str) -> list[tuple[int, int]]:

@@ -34,9 +34,17 @@ _BEFORE = frozenset(
         "kedelapan",
         "kesembilan",
         "kesepuluh",
+        "pertama-tama",
+        "selanjutnya",
+        "berikutnya",
+        "terakhir",
+        "kemudian",
     ]
 )
-_FORMAL = frozenset(["dinyatakan", "dibebankan", "berlaku", "dicabut", "ditutup"])
+_FORMAL = frozenset(["bersumber", "dinyatakan", "dibebankan", "berlaku", "dicabut", "ditutup"])
+_HEADS = frozenset(["kepada", "untuk", "bagi", "khusus", "terkait", "mengenai"])
+_PLEASE = frozenset(["harap", "mohon", "agar", "supaya", "kiranya", "dimohon", "diharap", "kami", "saya", "minta", "juga"])
+_LONGEST_HEAD = 24  # words
 _NAME = 10  # words of a name
 
 
@@ -61,12 +69,21 @@ def order_in(
 
 
 def _headed(line: Sentence, index: int, last: int, owners: tuple[Quote, ...]) -> tuple[tuple[Quote, ...], int]:
-    """Read whom a clause is headed with: "kepada Sekretaris Daerah: membuka …"."""
-    if index < last and line.words[index] in ("kepada", "untuk", "bagi"):
-        colon = next((i for i in range(index, min(index + 24, last)) if line.words[i] == ":"), None)
-        if colon is not None and (named := owners_in(line, index + 1, colon)):
-            return named, min(colon + 1, last)
-    return owners, index
+    """Read whom a clause is headed with: "kepada Sekretaris Daerah: membuka …", "khusus Lurah Moya, harap …"."""
+    if index >= last or line.words[index] not in _HEADS:
+        return owners, index
+    colon = next((i for i in range(index, min(index + _LONGEST_HEAD, last)) if line.words[i] == ":"), None)
+    if colon is not None and (named := owners_in(line, index + 1, colon)):
+        return named, min(colon + 1, last)
+    comma = next((i for i in range(index, min(index + _LONGEST_HEAD, last - 1)) if line.words[i] == ","), None)
+    if comma is None:
+        return owners, index
+    named = owners_in(line, index + 1, comma) if line.words[index] in ("kepada", "bagi", "khusus") else ()
+    start = comma + 1
+    while start < last - 1 and line.words[start] in _PLEASE:
+        start += 1
+    opens = actor_at(line, start) or verb_at(line, start) or looks_imperative(line.words[start])
+    return (named or owners, start) if named or opens else (owners, index)
 
 
 def is_order(line: Sentence) -> bool:
@@ -210,7 +227,7 @@ def prose_or_order(line: Sentence, owners: tuple[Quote, ...], rule: str) -> tupl
         ordered
         and ordered[0].owners
         and worded
-        and worded[0].frame is Frame.MODAL
+        and worded[0].frame in (Frame.MODAL, Frame.ACTIVE)
         and ordered[0].quote.start < worded[0].quote.start - 8
     ):
         return ordered

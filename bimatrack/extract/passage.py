@@ -13,20 +13,30 @@ class Passage:
     """What one sentence, item or row asks.
 
     *cell* is the stretch that holds nothing but the deadline, where a form has one; *before* is the sentence before,
-    where the same paragraph has one.
+    where the same paragraph has one. *fallback* is a later sentence that sets one day for several things.
     """
 
     asks: tuple[Ask, ...]
     span: Span
     cell: Span | None = None
     before: Span | None = None
+    fallback: Span | None = None
 
 
 @dataclass(slots=True)
 class State:
-    """What the blocks read so far say about the next."""
+    """What the blocks read so far say about the next.
+
+    *owners* are those to whom a letter is addressed, *marked* the same with the marks of their lines. *group* are those to
+    whom the list at hand is given. Items are orders when *ordering* or *listed*, points of a report when *points*;
+    plain sentences are orders when *directing*, paragraphs that begin with an ordinal when *calling*.
+    """
 
     owners: tuple[Quote, ...] = ()
+    marked: tuple[tuple[str, Quote], ...] = ()
+    directing: bool = False
+    calling: bool = False
+    points: bool = False
     group: tuple[Quote, ...] = ()
     addressing: bool = False
     ordering: bool = False

@@ -3,37 +3,31 @@
 import re
 from dataclasses import replace
 
+from bimatrack.extract.addressees import LONGEST, add_addressees, calls_sirs, goes_on, referred
 from bimatrack.extract.answers import answer, answer_when, is_open, read_row
+from bimatrack.extract.ask import Ask
 from bimatrack.extract.asks import asks_in
+from bimatrack.extract.bare import opens_next, orders_by_passive, points_back, points_back_to_all, tells
 from bimatrack.extract.enumerations import announces, priorities_in
 from bimatrack.extract.grammar import actor_at
+from bimatrack.extract.introductions import Manner, called_in, directs, manner_of, orders_under, points_follow
 from bimatrack.extract.layout import Block, Shape
 from bimatrack.extract.orders import prose_or_order
-from bimatrack.extract.owners import agent_in, named_before, owners_in
+from bimatrack.extract.owners import agent_in, owners_in
 from bimatrack.extract.page import Form, Page, Piece
 from bimatrack.extract.passage import HEADLINE, Passage, State
 from bimatrack.extract.prose import extended, is_remark, read_prose
-from bimatrack.extract.sentences import words_of
+from bimatrack.extract.sentences import Sentence, words_of
 from bimatrack.extract.tails import read_decision, tail_of
-from bimatrack.model import Kind, Quote
+from bimatrack.model import Kind, Quote, Span
 from bimatrack.rules.forms import labels
 from bimatrack.rules.language import Frame, language
 
-_ORDERS = re.compile(
-    r"(?i)\b(?:keputusan|kesimpulan|tindak lanjut|rencana tindak|rtl|arahan|penugasan|pembagian tugas"
-    r"|kesepakatan|rekomendasi|instruksi|disampaikan|butir|perintah|tugas|memutuskan|menetapkan"
-    r"|disepakati|isi edaran|ketentuan|hal-hal)\b"
+_SENTENCE = 60  # characters
+_LETTERHEAD = frozenset(
+    ["nomor", "no", "no.", "sifat", "lampiran", "lamp", "lamp.", "hal", "perihal", "dari", "tanggal", "tempat", "waktu", "hari", "peserta", "hadir"]
+    + ["pimpinan", "pimpinan rapat", "pemimpin", "pemimpin rapat", "ketua", "ketua rapat", "sekretaris", "pembina", "notulis", "pencatat", "moderator"]
 )
-_TALK = re.compile(
-    r"(?i)\b(?:pembahasan|paparan|jalannya|diskusi|agenda|acara|pembukaan|pendahuluan|penutup|lain-lain"
-    r"|pengantar|laporan|peserta|catatan|dasar|latar|susunan|hadir|tembusan|maksud|tujuan|belakang)\b"
-)
-_INTRO = re.compile(
-    r"(?i)(?:sebagai berikut|menginstruksikan|memerintahkan|menugaskan|diminta|meminta|kiranya saudara"
-    r"|arahan|instruksi|hal-hal|pembagian tugas|titip|penekanan|menekankan|agar|wajib"
-    r"|harus)[^.]{0,140}:\s*$"
-)
-_LONGEST_ADDRESS, _SENTENCE = 120, 60  # characters
 _ADDRESS = re.compile(r"(?i)(?:kepada\b|yth\b)")
 
 
@@ -55,14 +49,14 @@ def _read(text: str, piece: Piece, following: Block | None, state: State, found:
         case Shape.TITLE:
             return _headline(piece)
         case Shape.CLOSING:
-            state.addressing = state.listed = state.counted = False
-            state.ordering = False
+            state.addressing = state.listed = state.counted = state.points = False
+            state.ordering = state.directing = state.calling = False
             return []
         case Shape.HEADING:
-            _heading(text, block, content, state)
+            _heading(text, block, content, following, state)
             return []
         case Shape.FIELD:
-            return _field(text, piece, content, state, found)
+            return _field(text, piece, content, following, state, found)
         case Shape.ITEM:
             return _list_item(text, piece, content, following, state)
         case Shape.PARAGRAPH:
@@ -84,22 +78,38 @@ def _headline(piece: Piece) -> list[Passage]:
     return found
 
 
-def _heading(text: str, block: Block, content: str, state: State) -> None:
-    state.addressing = bool(_ADDRESS.match(content))
-    if state.addressing:
-        state.owners = (*state.owners, *_addressees(text, block))
+def _heading(text: str, block: Block, content: str, following: Block | None, state: State) -> None:
+    if _ADDRESS.match(content) and not content.endswith("agar:"):
+        state.addressing = True
+        add_addressees(text, block, state)
         return
-    state.listed = state.counted = False
-    state.ordering = content.lower() in ("untuk", "agar") or _orders_behind(content)
+    if state.addressing and goes_on(text, block):
+        add_addressees(text, block, state)
+        return
+    state.addressing = state.listed = state.counted = state.points = state.calling = False
     state.group = ()
+    opened = content.endswith(":") and following is not None
+    state.ordering = (state.ordering and opened) or orders_under(content)
+    state.directing = directs(content)
+    if opened and following is not None:
+        _introduce(words_of(text, block.span, ()), content, following, state)
 
 
-def _orders_behind(heading: str) -> bool:
-    """Whether orders stand under a heading."""
-    return bool(_ORDERS.search(heading)) and not _TALK.search(heading)
+def _introduce(line: Sentence, content: str, following: Block, state: State) -> None:
+    """Keep what a line before a list says of it."""
+    item = following.shape is Shape.ITEM or following.name in ("kepada", "untuk")
+    state.group = called_in(line)
+    state.mark = _style(following.mark)
+    state.counted = announces(line) and item
+    manner = Manner.ORDERS if state.group or state.counted else manner_of(content, letter=state.letter)
+    state.listed = manner is Manner.ORDERS and item
+    state.points = manner is Manner.POINTS and item
+    state.calling = manner is Manner.ORDERS and not item
 
 
-def _field(text: str, piece: Piece, content: str, state: State, found: list[Passage]) -> list[Passage]:
+def _field(
+    text: str, piece: Piece, content: str, following: Block | None, state: State, found: list[Passage]
+) -> list[Passage]:
     block = piece.block
     if found and state.answering and labels().is_answer(block.name):
         if labels().who_field.fullmatch(block.name):
@@ -109,80 +119,122 @@ def _field(text: str, piece: Piece, content: str, state: State, found: list[Pass
         return []
     if _ADDRESS.match(block.name):
         state.addressing = True
-        state.owners = (*state.owners, *_addressees(text, block))
+        add_addressees(text, block, state)
         return []
     state.addressing = False
+    named = _named(text, block)
     if not content:
-        state.ordering = state.listed = bool(_ORDERS.search(block.name) or block.name == "untuk")
+        state.ordering = state.listed = orders_under(block.name) or bool(named)
+        if named is not None and following is not None:
+            _introduce(named, block.name + ":", following, state)
         return []
-    if _ORDERS.search(block.name) and not _TALK.search(block.name):
+    if named is not None and (state.ordering or state.listed or state.directing) and (owners := called_in(named)):
+        return _orders(piece, owners, state)
+    if orders_under(block.name):
         return [p for line in piece.lines if (p := read_decision(text, line, state.owners))]
     return read_prose(piece, state) if len(content) > _SENTENCE else []
+
+
+def _named(text: str, block: Block) -> Sentence | None:
+    """Return the name of a field that calls somebody: "Camat dan Lurah agar : …"."""
+    colon = text.rfind(":", 0, block.span.start)
+    start = text.rfind("\n", 0, colon) + 1
+    if block.name in _LETTERHEAD or start >= colon:
+        return None
+    line = words_of(text, Span(start, colon), ())
+    return line if line.words and called_in(line) else None
 
 
 def _list_item(text: str, piece: Piece, content: str, following: Block | None, state: State) -> list[Passage]:
     block = piece.block
     if state.addressing:
-        state.owners = (*state.owners, *_addressees(text, block))
+        add_addressees(text, block, state)
         return []
+    if content.endswith(":") and following is not None and following.shape is Shape.ITEM:
+        line = words_of(text, block.span, ())
+        if state.ordering or state.listed or called_in(line):
+            state.group = called_in(line) or owners_in(line, 0, len(line.words))
+            state.mark = _style(following.mark)
+            state.listed = True
+            return []
     tail = tail_of(text, block.span)
     answered = following is not None and following.shape is Shape.FIELD and labels().is_answer(following.name)
     if not (state.ordering or state.listed or answered or (tail and tail.labelled)):
-        return read_prose(piece, replace(state, formal=True))
-    if tail:
-        return [p for p in (read_decision(text, words_of(text, block.span, ()), state.group or state.owners),) if p]
-    if content.endswith(":") and following is not None and following.shape is Shape.ITEM:
-        line = words_of(text, block.span, ())
-        state.group = owners_in(line, 0, len(line.words))
-        state.mark = _style(following.mark)
-        return []
+        return read_prose(piece, replace(state, formal=True, letter=state.letter or state.points))
+    if tail and (decision := read_decision(text, words_of(text, block.span, ()), state.group or state.owners)):
+        return [decision]
     if state.group and _style(block.mark) != state.mark:
         state.group = ()
-    owners = state.group or state.owners
-    return _orders(piece, owners, state)
+    return _orders(piece, state.group or state.owners, state)
 
 
 def _orders(piece: Piece, owners: tuple[Quote, ...], state: State) -> list[Passage]:
+    """Read sentences that stand where orders stand; *owners* act where a sentence names nobody."""
     found: list[Passage] = []
     for number, line in enumerate(piece.lines):
-        span = line.span
-        if number and found and is_remark(line):
-            found[-1] = extended(found[-1], span.end)
+        if number and found and points_back_to_all(line):
+            found = [replace(p, fallback=line.span) for p in found]
             continue
-        if number and not asks_in(line) and not actor_at(line, 0) and not agent_in(line, 0, len(line.words)):
+        if number and found and (is_remark(line) or points_back(line)):
+            found[-1] = extended(found[-1], line.span.end)
             continue
-        asks = priorities_in(line) or (prose_or_order(line, owners, "order in a list") if line.words else ())
+        if not _may_order(line, number, state):
+            continue
+        meant = referred(line, state) or owners
+        asks = priorities_in(line) or prose_or_order(line, meant, "order in a list")
+        asks = tuple(_answered(a, line, meant, state) for a in asks)
         if state.counted and asks and not asks[0].owners:
             asks = tuple(replace(a, kind=Kind.PRIORITY, rule="enumerated priority") for a in asks)
         if asks:
-            found.append(Passage(asks, span))
+            found.append(Passage(asks, line.span))
+            owners = asks[-1].owners if len(asks) == 1 and asks[-1].owners else owners
     return found
+
+
+def _may_order(line: Sentence, number: int, state: State) -> bool:
+    """Whether a sentence may be an order: the first of an item is; a further one must look like one."""
+    if state.directing:
+        return not tells(line)
+    if number == 0 or asks_in(line) or actor_at(line, 0) or agent_in(line, 0, len(line.words)):
+        return True
+    return orders_by_passive(line)
+
+
+def _answered(ask: Ask, line: Sentence, meant: tuple[Quote, ...], state: State) -> Ask:
+    """Put the addressees where the sentence only says "Saudara" or points to their marks."""
+    if referred(line, state):
+        return replace(ask, owners=meant)
+    if calls_sirs(line) and state.owners:
+        others = tuple(o for o in ask.owners if o not in state.owners)
+        return replace(ask, owners=(*state.owners, *others))
+    return ask
 
 
 def _paragraph(text: str, piece: Piece, content: str, following: Block | None, state: State) -> list[Passage]:
     block = piece.block
-    if _ADDRESS.match(content) and len(content) < _LONGEST_ADDRESS and not _asks(piece):
+    if _ADDRESS.match(content) and len(content) < LONGEST and not _asks(piece) and not content.endswith(":"):
         state.addressing = True
-        state.owners = (*state.owners, *_addressees(text, block))
+        add_addressees(text, block, state)
+        return []
+    if state.addressing and goes_on(text, block):
+        add_addressees(text, block, state)
         return []
     state.addressing = False
-    headed = piece.lines and piece.lines[0].words[0] in language().classes.ordinal and state.ordering
-    if headed and not content.endswith(":"):
-        return _orders(piece, state.owners, state)
-    found = read_prose(piece, state)
-    if (
-        content.endswith(":")
-        and piece.lines
-        and following is not None
-        and (following.shape is Shape.ITEM or following.name in ("kepada", "untuk"))
-    ):
-        last = piece.lines[-1]
-        state.group = named_before(last, 0, len(last.words) - 1) if headed else ()
-        state.mark = _style(following.mark)
-        state.counted = announces(last)
-        state.listed = bool(_INTRO.search(content)) or state.counted or bool(state.group)
+    if not piece.lines:
+        return []
+    last = piece.lines[-1]
+    opened = content.endswith(":") and following is not None and following.shape is not Shape.CLOSING
+    ordinal = piece.lines[0].words[0] in language().classes.ordinal or opens_next(piece.lines[0])
+    headed = ordinal and (state.ordering or state.calling)
+    if headed or state.directing:
+        found = _orders(piece, state.owners, state)
+    else:
+        found = read_prose(piece, replace(state, formal=True) if state.ordering else state)
+    if opened and following is not None:
+        _introduce(last, content, following, state)
         return [p for p in found if p.span != last.span]
     state.listed = state.counted = False
+    state.points = points_follow(content[last.span.start - block.span.start :]) and following is not None
     state.group = ()
     return found
 
@@ -190,21 +242,6 @@ def _paragraph(text: str, piece: Piece, content: str, following: Block | None, s
 def _asks(piece: Piece) -> bool:
     """Whether the words of an ask stand in a paragraph."""
     return any(language().form_at(line.words, i) for line in piece.lines for i in range(len(line.words)))
-
-
-def _addressees(text: str, block: Block) -> tuple[Quote, ...]:
-    line = words_of(text, block.span, ())
-    index = 0
-    while index < len(line.words) and not actor_at(line, index):
-        index += 1
-    if (
-        index < len(line.words)
-        and line.words[index] in ("saudara", "bapak", "ibu")
-        and index + 1 < len(line.words)
-        and actor_at(line, index + 1)
-    ):
-        index += 1
-    return owners_in(line, index, len(line.words))
 
 
 def _style(mark: str) -> str:

@@ -1,0 +1,58 @@
+"""Which sentences without the wording of an ask are orders all the same, because of where they stand."""
+
+from bimatrack.extract.grammar import actor_at, looks_passive, verb_at
+from bimatrack.extract.sentences import Sentence
+from bimatrack.rules.language import language
+
+_TELLING = frozenset(
+    [
+        *("saya", "kami", "kita", "ini", "itu", "hal", "karena", "sebab", "menurut", "ada", "terdapat", "ditemukan", "diketahui", "tercatat", "beliau"),
+        *("jumlah", "sebanyak", "demikian", "semoga", "terima", "rapat", "alhamdulillah", "insyaallah", "hingga", "sampai", "sejak", "selamat"),
+    ]
+)
+_STATES = frozenset(
+    [
+        *("adalah", "merupakan", "ialah", "yaitu", "telah", "pernah", "kemarin", "ternyata", "tercatat", "disepakati", "diputuskan"),
+        *("terpantau", "memaparkan", "menjelaskan", "menerangkan", "menyatakan", "mengeluhkan", "sebesar", "mencapai"),
+    ]
+)
+_NEXT = frozenset(["pertama-tama", "selanjutnya", "berikutnya", "kemudian", "khusus", "terakhir", "akhirnya", "lalu"])
+_FEWEST = 3  # words of an order
+_BACK = frozenset(["ini", "itu", "tersebut", "dimaksud", "itulah", "di-atas"])
+
+
+def tells(line: Sentence) -> bool:
+    """Whether a sentence tells how things are instead of ordering something."""
+    words = line.words
+    if words[0] in _TELLING or not _STATES.isdisjoint(words) or len(words) < _FEWEST or words[-1:] == ("?",):
+        return True
+    return "ditetapkan" in words and not any(w[0].isdigit() for w in words)
+
+
+def orders_by_passive(line: Sentence) -> bool:
+    """Whether a sentence says of a thing what is to be done with it: "Hasil tagihan disetor ke bank"."""
+    past = language().classes.past
+    for index, word in enumerate(line.words):
+        if word.startswith("di") and looks_passive(word) and verb_at(line, index):
+            if "yang" in line.words[max(0, index - 2) : index]:
+                continue
+            return index > 0 and past.isdisjoint(line.words[: index + 1]) and not tells(line) and not actor_at(line, 0)
+    return False
+
+
+def points_back(line: Sentence) -> bool:
+    """Whether a sentence only says when what was ordered before it is due: "Jadwal dimaksud diterima hari Kamis"."""
+    return not _BACK.isdisjoint(line.words[1:5]) and line.words[0] not in ("pada", "di", "dalam", "saat")
+
+
+def points_back_to_all(line: Sentence) -> bool:
+    """Whether a sentence sets one day for all that was ordered: "Kedua hal itu kami beri waktu sampai …"."""
+    words = line.words
+    if words[0] in ("seluruh", "semua", "segala", "kedua", "ketiga", "keempat", "kelima", "hal-hal", "poin-poin", "butir-butir"):
+        return not _BACK.isdisjoint(words[1:7]) or words[1:3] == ("di", "atas") or "atas" in words[1:7]
+    return any(w in ("keduanya", "ketiganya", "keempatnya", "semuanya", "seluruhnya") for w in words[:3])
+
+
+def opens_next(line: Sentence) -> bool:
+    """Whether a paragraph opens like the next thing of a list: "Selanjutnya, …", "Khusus Lurah Moya, …"."""
+    return line.words[0] in _NEXT and "," in line.words[:12]
