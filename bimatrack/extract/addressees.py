@@ -13,7 +13,7 @@ LONGEST = 120  # characters of a line of addressees
 _NOT_YET = 3  # words that may stand before the first name: "Yth. Sdr. Para …"
 _PLACE = re.compile(r"(?i)\s*(?:di\s*[-–]?\s*\w|se-|masing-masing|seluruh|tempat\b)")
 _REFERENCE = re.compile(
-    r"(?i)\b(?:huruf|angka|nomor)\s+(?P<first>[a-z]|\d{1,2})\b(?:\s*(?:,|dan|serta|(?P<to>sampai(?:\s+dengan)?|s\.?/?d\.?|hingga|-|–))\s*(?:huruf|angka|nomor)?\s*(?P<last>[a-z]|\d{1,2})\b)?"
+    r"(?i)\b(?:tersebut|dimaksud|disebut|disebutkan|tercantum)\s+(?:pada|dalam|di)\s+(?:huruf|angka|nomor)\s+(?P<first>[a-z]|\d{1,2})\b(?:\s*(?:,|dan|serta|(?P<to>sampai(?:\s+dengan)?|s\.?/?d\.?|hingga|-|–))\s*(?:huruf|angka|nomor)?\s*(?P<last>[a-z]|\d{1,2})\b)?"
 )
 _SIR = frozenset(["saudara", "saudari", "bapak", "ibu", "bapak-ibu", "kalian"])
 

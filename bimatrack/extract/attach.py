@@ -14,6 +14,7 @@ _TWO = 2
 _ATTENDS = re.compile(r"(?i)\bhadir\b|diwakilkan|\b(?:rapat|pertemuan|rakor|acara)\s+(?:tersebut|itu)\b")
 _WAITS = re.compile(r"(?i)(?<!ruang )(?<!daftar )(?:menunggu|tunggu|nunggu|ditunda)\s+(?:sampai\s+)?$")
 _DONE = re.compile(r",\s*(?:sudah |harus |dan )*(?:tuntas|selesai|rampung|diterima)$")
+_BOUND = re.compile(r"(?i)sebelum|paling|selambat|sampai|hingga|mulai|sejak|setelah")
 _CLOCK = re.compile(
     r"(?i)(?:(?:sebelum|paling lambat|mulai|sampai|hingga|dari|sejak|setelah)\s+)?(?:pukul|jam|pkl\.?"
     r"|pk\.?)\s*\d[\d.:]*(?:\s*wi(?:b|ta|t)|\s*(?:subuh|pagi|siang|sore|malam))?"
@@ -36,7 +37,7 @@ def attach(passage: Passage, text: str, day: date | None, events: Sequence[Named
         due = _cell(passage.cell, text, day, events)
         return tuple(Dated(ask, due) for ask in passage.asks)
     end = max(passage.span.end, *(ask.scope.end for ask in passage.asks))
-    deadlines = _real(find_deadlines(text, day, passage.span.start, end, events), text)
+    deadlines = _real(find_deadlines(text, day, passage.span.start, end, events), text, day)
     found: list[Dated] = []
     for ask in passage.asks:
         inside = [d for d in deadlines if ask.scope.start <= d.whole.start and d.whole.end <= ask.scope.end]
@@ -52,11 +53,33 @@ def _dated(ask: Ask, inside: list[Deadline], text: str) -> Dated:
     return Dated(replace(ask, quote=_cut(ask.quote, inside, text)), chosen.due if chosen else None)
 
 
-def _real(found: tuple[Deadline, ...], text: str) -> list[Deadline]:
+def _joined(found: tuple[Deadline, ...], text: str, day: date) -> tuple[Deadline, ...]:
+    """Read "sebelum hari pertama puasa tanggal 1 Maret" as one: the day before the date that explains the event."""
+    kept: list[Deadline] = []
+    for deadline in found:
+        before = kept[-1] if kept else None
+        if (
+            before is not None
+            and deadline.due.day is not None
+            and re.match(r"(?i)(?:sebelum|sblm)\b", before.due.quote.text)
+            and not re.search(r"\d", before.due.quote.text)
+            and not _BOUND.match(deadline.due.quote.text)
+            and re.fullmatch(r"[^.;:\d]{0,40}", text[before.whole.end : deadline.whole.start])
+        ):
+            quote = Quote.of(text, before.due.quote.span.start, deadline.due.quote.span.end)
+            whole = Span(before.whole.start, deadline.whole.end)
+            reading = read_deadline(f"sebelum {deadline.due.quote.text}", day)
+            kept[-1] = replace(before, due=Due(reading.due, quote, reading.reason), whole=whole)
+        else:
+            kept.append(deadline)
+    return tuple(kept)
+
+
+def _real(found: tuple[Deadline, ...], text: str, day: date) -> list[Deadline]:
     """Leave out bare times of day, and days that nobody is to wait for."""
     return [
         d
-        for d in found
+        for d in _joined(found, text, day)
         if not _CLOCK.fullmatch(d.due.quote.text)
         and not _WAITS.search(text[max(0, d.whole.start - 24) : d.whole.start])
     ]
@@ -108,7 +131,7 @@ def _cell(cell: Span, text: str, day: date, events: Sequence[NamedDay]) -> Due |
     """Read a stretch that holds nothing but a deadline: there even a bare "dua hari" is one."""
     if cell.start == cell.end:
         return None
-    found = find_deadlines(text, day, cell.start, cell.end, events)
+    found = _joined(find_deadlines(text, day, cell.start, cell.end, events), text, day)
     dated = [d for d in found if d.due.day is not None]
     if re.match(r"(?i)\s*(?:se)?tiap\b", text[cell.start : cell.end]):
         return next((d.due for d in found if d.due.day is None), None)

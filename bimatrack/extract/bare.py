@@ -2,20 +2,9 @@
 
 from bimatrack.extract.grammar import actor_at, looks_passive, verb_at
 from bimatrack.extract.sentences import Sentence
+from bimatrack.rules.forms import labels
 from bimatrack.rules.language import language
 
-_TELLING = frozenset(
-    [
-        *("saya", "kami", "kita", "ini", "itu", "hal", "karena", "sebab", "menurut", "ada", "terdapat", "ditemukan", "diketahui", "tercatat", "beliau"),
-        *("jumlah", "sebanyak", "demikian", "semoga", "terima", "rapat", "alhamdulillah", "insyaallah", "hingga", "sampai", "sejak", "selamat"),
-    ]
-)
-_STATES = frozenset(
-    [
-        *("adalah", "merupakan", "ialah", "yaitu", "telah", "pernah", "kemarin", "ternyata", "tercatat", "disepakati", "diputuskan"),
-        *("terpantau", "memaparkan", "menjelaskan", "menerangkan", "menyatakan", "mengeluhkan", "sebesar", "mencapai"),
-    ]
-)
 _NEXT = frozenset(["pertama-tama", "selanjutnya", "berikutnya", "kemudian", "khusus", "terakhir", "akhirnya", "lalu"])
 _FEWEST = 3  # words of an order
 _BACK = frozenset(["ini", "itu", "tersebut", "dimaksud", "itulah", "di-atas"])
@@ -24,7 +13,12 @@ _BACK = frozenset(["ini", "itu", "tersebut", "dimaksud", "itulah", "di-atas"])
 def tells(line: Sentence) -> bool:
     """Whether a sentence tells how things are instead of ordering something."""
     words = line.words
-    if words[0] in _TELLING or not _STATES.isdisjoint(words) or len(words) < _FEWEST or words[-1:] == ("?",):
+    if (
+        words[0] in labels().opening_tale
+        or not labels().tale.isdisjoint(words)
+        or len(words) < _FEWEST
+        or words[-1:] == ("?",)
+    ):
         return True
     return "ditetapkan" in words and not any(w[0].isdigit() for w in words)
 
@@ -48,7 +42,7 @@ def points_back(line: Sentence) -> bool:
 def points_back_to_all(line: Sentence) -> bool:
     """Whether a sentence sets one day for all that was ordered: "Kedua hal itu kami beri waktu sampai …"."""
     words = line.words
-    if words[0] in ("seluruh", "semua", "segala", "kedua", "ketiga", "keempat", "kelima", "hal-hal", "poin-poin", "butir-butir"):
+    if words[0] in labels().all:
         return not _BACK.isdisjoint(words[1:7]) or words[1:3] == ("di", "atas") or "atas" in words[1:7]
     return any(w in ("keduanya", "ketiganya", "keempatnya", "semuanya", "seluruhnya") for w in words[:3])
 

@@ -9,7 +9,8 @@ from bimatrack.rules.forms import labels
 from bimatrack.rules.language import language
 
 _MARK = re.compile(
-    r"[ \t]*(?P<mark>[\d#]\ufe0f?\u20e3|🔟|[•▪●◦■►➢✓✅📌🔹🔸‣]\ufe0f?|[-–*](?=\s)|\(?(?:\d{1,2}|[a-z])[.)](?!\d)|\*\)|(?:Satu|Dua"
+    r"[ \t]*(?P<mark>[\d#]\ufe0f?\u20e3|🔟|[•▪●◦■►➢✓✅📌🔹🔸‣]\ufe0f?|[-–*](?=\s)|\(?(?:\d{1,2}|[a-z])[.)](?!\d)|\*\)"
+    r"|(?:Satu|Dua"
     r"|Tiga|Empat|Lima|Enam|Tujuh|Delapan|Sembilan|Sepuluh)\s*[-–—](?=\s)|[IVX]{1,4}\.|\(?[ivx]{1,5}\)|KE[A-Z]{3,12}\s*:"
     r"|[A-Z]\.(?=\s))\s*"
 )
@@ -139,7 +140,7 @@ def _shape(line: str, *, first: bool) -> Shape:
 
 def _is_heading(line: str, mark: str) -> bool:
     words = line.split()
-    if words and words[0].strip(",:").lower() in language().classes.ordinal:
+    if words[1:] and words[0].strip(",:").lower() in language().classes.ordinal:
         return False
     if not words or len(line) > _LONGEST or "\t" in line or "|" in line or "   " in line:
         return False

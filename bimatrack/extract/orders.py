@@ -8,7 +8,7 @@ from bimatrack.extract.owners import owners_in
 from bimatrack.extract.sentences import Sentence
 from bimatrack.extract.splitting import Part, own_agent, split
 from bimatrack.model import Kind, Quote, Span
-from bimatrack.rules.language import Frame, language
+from bimatrack.rules.language import Frame, Role, language
 
 _RESPONSIBLE = (
     ("tanggung", "jawab"),
@@ -42,8 +42,11 @@ _BEFORE = frozenset(
     ]
 )
 _FORMAL = frozenset(["bersumber", "dinyatakan", "dibebankan", "berlaku", "dicabut", "ditutup"])
+_THANKS = frozenset(["alhamdulillah", "trims", "terima", "makasih", "mantap", "👍", "👏", "🎉"])
 _HEADS = frozenset(["kepada", "untuk", "bagi", "khusus", "terkait", "mengenai"])
-_PLEASE = frozenset(["harap", "mohon", "agar", "supaya", "kiranya", "dimohon", "diharap", "kami", "saya", "minta", "juga"])
+_PLEASE = frozenset(
+    ["harap", "mohon", "agar", "supaya", "kiranya", "dimohon", "diharap", "kami", "saya", "minta", "juga"]
+)
 _LONGEST_HEAD = 24  # words
 _NAME = 10  # words of a name
 
@@ -94,9 +97,9 @@ def is_order(line: Sentence) -> bool:
         return False
     if words[:1] and words[0] in ("terlampir", "demikian", "alhamdulillah", "terima", "trims"):
         return False
-    if {"alhamdulillah", "trims"} & set(words):
+    if not _THANKS.isdisjoint(words):
         return False
-    if "tetap" in words and ("sesuai" in words or "dilanjutkan" in words):
+    if "tetap" in words and not {"sesuai", "dilanjutkan", "jalan", "berjalan", "seperti"}.isdisjoint(words):
         return False
     for index, word in enumerate(words[:-1]):
         if (
@@ -216,6 +219,14 @@ def _next(line: Sentence, index: int, last: int) -> int | None:
     return None
 
 
+def _orders_on(line: Sentence, worded: Ask, first: Quote) -> bool:
+    """Whether an office is to hand an order on: "Kepala Dinas menugaskan Kepala SMA mengumpulkan …"."""
+    if worded.frame is not Frame.ACTIVE or worded.rule != "order":
+        return False
+    index = next((i for i, (a, _b) in enumerate(line.spans) if a == first.span.start), 0)
+    return Role.LEADER not in actor_at(line, index)
+
+
 def prose_or_order(line: Sentence, owners: tuple[Quote, ...], rule: str) -> tuple[Ask, ...]:
     """Read the wording of an ask if the clause has one, else the clause itself as an order."""
     if not is_order(line):
@@ -227,7 +238,7 @@ def prose_or_order(line: Sentence, owners: tuple[Quote, ...], rule: str) -> tupl
         ordered
         and ordered[0].owners
         and worded
-        and worded[0].frame in (Frame.MODAL, Frame.ACTIVE)
+        and (worded[0].frame is Frame.MODAL or _orders_on(line, worded[0], ordered[0].owners[0]))
         and ordered[0].quote.start < worded[0].quote.start - 8
     ):
         return ordered

@@ -27,8 +27,8 @@ class Passage:
 class State:
     """What the blocks read so far say about the next.
 
-    *owners* are those to whom a letter is addressed, *marked* the same with the marks of their lines. *group* are those to
-    whom the list at hand is given. Items are orders when *ordering* or *listed*, points of a report when *points*;
+    *owners* are those to whom a letter is addressed, *marked* the same with the marks of their lines. *group* are
+    those to whom the list at hand is given. Items are orders when *ordering* or *listed*, points when *points*;
     plain sentences are orders when *directing*, paragraphs that begin with an ordinal when *calling*.
     """
 
@@ -36,6 +36,7 @@ class State:
     marked: tuple[tuple[str, Quote], ...] = ()
     directing: bool = False
     calling: bool = False
+    numbered: bool = False
     points: bool = False
     group: tuple[Quote, ...] = ()
     addressing: bool = False

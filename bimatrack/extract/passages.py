@@ -10,6 +10,7 @@ from bimatrack.extract.asks import asks_in
 from bimatrack.extract.bare import opens_next, orders_by_passive, points_back, points_back_to_all, tells
 from bimatrack.extract.enumerations import announces, priorities_in
 from bimatrack.extract.grammar import actor_at
+from bimatrack.extract.heads import head_of, without_head
 from bimatrack.extract.introductions import Manner, called_in, directs, manner_of, orders_under, points_follow
 from bimatrack.extract.layout import Block, Shape
 from bimatrack.extract.orders import prose_or_order
@@ -24,10 +25,7 @@ from bimatrack.rules.forms import labels
 from bimatrack.rules.language import Frame, language
 
 _SENTENCE = 60  # characters
-_LETTERHEAD = frozenset(
-    ["nomor", "no", "no.", "sifat", "lampiran", "lamp", "lamp.", "hal", "perihal", "dari", "tanggal", "tempat", "waktu", "hari", "peserta", "hadir"]
-    + ["pimpinan", "pimpinan rapat", "pemimpin", "pemimpin rapat", "ketua", "ketua rapat", "sekretaris", "pembina", "notulis", "pencatat", "moderator"]
-)
+_SECOND = re.compile(r"(?i)kedua\s*[,:]")
 _ADDRESS = re.compile(r"(?i)(?:kepada\b|yth\b)")
 
 
@@ -56,7 +54,7 @@ def _read(text: str, piece: Piece, following: Block | None, state: State, found:
             _heading(text, block, content, following, state)
             return []
         case Shape.FIELD:
-            return _field(text, piece, content, following, state, found)
+            return _field(text, piece, following, state, found)
         case Shape.ITEM:
             return _list_item(text, piece, content, following, state)
         case Shape.PARAGRAPH:
@@ -107,10 +105,9 @@ def _introduce(line: Sentence, content: str, following: Block, state: State) -> 
     state.calling = manner is Manner.ORDERS and not item
 
 
-def _field(
-    text: str, piece: Piece, content: str, following: Block | None, state: State, found: list[Passage]
-) -> list[Passage]:
+def _field(text: str, piece: Piece, following: Block | None, state: State, found: list[Passage]) -> list[Passage]:
     block = piece.block
+    content = text[block.span.start : block.span.end]
     if found and state.answering and labels().is_answer(block.name):
         if labels().who_field.fullmatch(block.name):
             answer(text, block.span, found)
@@ -125,8 +122,8 @@ def _field(
     named = _named(text, block)
     if not content:
         state.ordering = state.listed = orders_under(block.name) or bool(named)
-        if named is not None and following is not None:
-            _introduce(named, block.name + ":", following, state)
+        if following is not None:
+            _introduce(named or words_of(text, _name(text, block), ()), block.name + ":", following, state)
         return []
     if named is not None and (state.ordering or state.listed or state.directing) and (owners := called_in(named)):
         return _orders(piece, owners, state)
@@ -137,12 +134,16 @@ def _field(
 
 def _named(text: str, block: Block) -> Sentence | None:
     """Return the name of a field that calls somebody: "Camat dan Lurah agar : …"."""
-    colon = text.rfind(":", 0, block.span.start)
-    start = text.rfind("\n", 0, colon) + 1
-    if block.name in _LETTERHEAD or start >= colon:
+    if block.name in labels().letterhead:
         return None
-    line = words_of(text, Span(start, colon), ())
+    line = words_of(text, _name(text, block), ())
     return line if line.words and called_in(line) else None
+
+
+def _name(text: str, block: Block) -> Span:
+    """Return where the name of a field stands."""
+    colon = text.rfind(":", 0, block.span.start)
+    return Span(min(text.rfind("\n", 0, colon) + 1, max(colon, 0)), max(colon, 0))
 
 
 def _list_item(text: str, piece: Piece, content: str, following: Block | None, state: State) -> list[Passage]:
@@ -165,6 +166,9 @@ def _list_item(text: str, piece: Piece, content: str, following: Block | None, s
         return [decision]
     if state.group and _style(block.mark) != state.mark:
         state.group = ()
+    heading = head_of(piece.lines[0]) if piece.lines else None
+    if heading is not None:
+        return _orders(without_head(piece, heading), heading.owners or state.group or state.owners, state)
     return _orders(piece, state.group or state.owners, state)
 
 
@@ -195,6 +199,8 @@ def _may_order(line: Sentence, number: int, state: State) -> bool:
     """Whether a sentence may be an order: the first of an item is; a further one must look like one."""
     if state.directing:
         return not tells(line)
+    if state.numbered and tells(line):
+        return False
     if number == 0 or asks_in(line) or actor_at(line, 0) or agent_in(line, 0, len(line.words)):
         return True
     return orders_by_passive(line)
@@ -225,7 +231,8 @@ def _paragraph(text: str, piece: Piece, content: str, following: Block | None, s
     last = piece.lines[-1]
     opened = content.endswith(":") and following is not None and following.shape is not Shape.CLOSING
     ordinal = piece.lines[0].words[0] in language().classes.ordinal or opens_next(piece.lines[0])
-    headed = ordinal and (state.ordering or state.calling)
+    state.numbered = ordinal and state.formal and (state.numbered or _is_second(text, following))
+    headed = ordinal and (state.ordering or state.calling or state.numbered)
     if headed or state.directing:
         found = _orders(piece, state.owners, state)
     else:
@@ -237,6 +244,11 @@ def _paragraph(text: str, piece: Piece, content: str, following: Block | None, s
     state.points = points_follow(content[last.span.start - block.span.start :]) and following is not None
     state.group = ()
     return found
+
+
+def _is_second(text: str, following: Block | None) -> bool:
+    """Whether the paragraph below is the second of several that are counted in words."""
+    return following is not None and bool(_SECOND.match(text, following.span.start, following.span.end))
 
 
 def _asks(piece: Piece) -> bool:

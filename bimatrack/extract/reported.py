@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bimatrack.extract.ask import Ask
+from bimatrack.extract.bare import opens_next
 from bimatrack.extract.clauses import first_verb
 from bimatrack.extract.grammar import actor_at, looks_passive, verb_at
 from bimatrack.extract.orders import is_order, order_in
@@ -11,6 +12,7 @@ from bimatrack.extract.sentences import Sentence
 from bimatrack.model import Quote
 from bimatrack.rules.language import Role, language
 
+_SETTING = 10  # words
 _SET = ("ditetapkan", "jatuh", "adalah", "paling", "sampai", "hingga", "tanggal")
 
 
@@ -35,7 +37,9 @@ def reported_in(line: Sentence, owners: tuple[Quote, ...], *, formal: bool, lett
 
     What is found counts only with a deadline, unless the words say both who orders it and by whom it is to be done.
     """
-    if not language().classes.past.isdisjoint(line.words) or ":" in line.words[:10] or not is_order(line):
+    first = _setting_end(line, formal=formal, letter=letter)
+    past = language().classes.past
+    if not past.isdisjoint(line.words) or ":" in line.words[first : first + 10] or not is_order(line):
         return ()
     aside = _aside(line)
     verb = _passive(line)
@@ -43,9 +47,8 @@ def reported_in(line: Sentence, owners: tuple[Quote, ...], *, formal: bool, lett
         agents = agent_in(line, verb, len(line.words))
         if not (agents or formal):
             return ()
-        found = order_in(line, agents or owners or _fronted(line), "reported order")
+        found = order_in(line, agents or owners or _fronted(line), "reported order", first)
         return tuple(replace(a, dated=not (aside and agents and "oleh" in line.words)) for a in found)
-    first = _setting_end(line) if letter else 0
     if (formal or aside) and _acts(line, first):
         return tuple(replace(a, dated=not letter) for a in order_in(line, owners, "reported order", first))
     return ()
@@ -77,11 +80,16 @@ def _aside(line: Sentence) -> bool:
     )
 
 
-def _setting_end(line: Sentence) -> int:
-    """Return where a sentence of a letter begins behind "Untuk LPPD, …"."""
-    if line.words[0] not in ("untuk", "terkait", "atas", "dalam", "mengenai"):
+def _setting_end(line: Sentence, *, formal: bool, letter: bool) -> int:
+    """Return where a sentence of a letter or of minutes begins behind "Untuk LPPD, …", "Ketiga, …", "Lain-lain: …"."""
+    words, reach = line.words, min(_SETTING, len(line.words) - 1)
+    if formal and ":" in words[1:4]:
+        return min(words.index(":") + 1, reach)
+    if formal and (words[0] in language().classes.ordinal or opens_next(line)):
+        return next((i + 1 for i in range(1, reach) if words[i] == ","), 0)
+    if not letter or words[0] not in ("untuk", "terkait", "atas", "dalam", "mengenai"):
         return 0
-    return next((i + 1 for i in range(1, min(10, len(line.words) - 1)) if line.words[i] == ","), 0)
+    return next((i + 1 for i in range(1, reach) if words[i] == ","), 0)
 
 
 def _acts(line: Sentence, first: int) -> bool:

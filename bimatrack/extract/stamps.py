@@ -11,6 +11,11 @@ _LONGEST_STAMP = 90
 _LETTERS = re.compile(r"[^\W\d_]")
 _DATELINE = re.compile(r"^[^\W\d_][\w .,'/()-]{1,48}?[\s,(]\s*$")
 _DASH = re.compile(r"\s*\)?\s*(?:[-–—]{1,2}|:)")
+_STOP = re.compile(r"\.\s+[A-Z]")
+_CHAT = (
+    re.compile(r"^\s*\[?(?:\d{1,2}[.:]\d{2}(?:[.:]\d{2})?,?\s*)?$"),
+    re.compile(r"^(?:,?\s*\d{1,2}[.:]\d{2}(?:[.:]\d{2})?)?\s*(?:\]|-)\s*[^:\n]{2,40}:"),
+)
 _PLACE = re.compile(r"(?:^|\s{2,})[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,3},\s*$")
 
 
@@ -24,15 +29,18 @@ def line_around(text: str, span: Span) -> tuple[str, str]:
 
 
 def is_stamp(text: str, span: Span) -> bool:
-    """Whether nothing but the date, and words such as "diposting", stands on the line."""
-    rest = " ".join(line_around(text, span))
+    """Whether the line holds the date and words such as "diposting", or is the head of a chat message."""
+    before, after = line_around(text, span)
+    if _CHAT[0].match(before) and _CHAT[1].match(after):
+        return True
+    rest = f"{before} {after}"
     return len(rest) <= _LONGEST_STAMP and not _LETTERS.search(heads().stamp.sub("", rest))
 
 
 def is_dateline(text: str, span: Span) -> bool:
     """Whether the date stands between a place and a dash: "Raba, 4 Juni 2024 – …"."""
     before, after = line_around(text, span)
-    return bool(_DATELINE.match(before) and _DASH.match(after))
+    return bool((_DATELINE.match(before) and _DASH.match(after)) or (_PLACE.search(before) and _STOP.match(after)))
 
 
 def is_place_and_day(text: str, span: Span) -> bool:

@@ -8,7 +8,11 @@ from bimatrack.rules.loader import read_family, shipped
 from bimatrack.rules.wording import pattern_of, source_of
 
 SOURCE = "forms.toml"
-FAMILIES = ("who", "when", "task", "aside", "place", "closed")
+FAMILIES = (
+    *("who", "when", "task", "aside", "place", "closed"),
+    *("ordering", "talking", "intro", "telling", "leader", "directing", "letterhead"),
+    *("opening_tale", "tale", "all", "calls"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +33,17 @@ class Labels:
     aside: re.Pattern[str]
     place: re.Pattern[str]
     closed: re.Pattern[str]
+    ordering: re.Pattern[str]
+    talking: re.Pattern[str]
+    intro: re.Pattern[str]
+    telling: re.Pattern[str]
+    leader: re.Pattern[str]
+    directing: re.Pattern[str]
+    letterhead: frozenset[str]
+    opening_tale: frozenset[str]
+    tale: frozenset[str]
+    all: frozenset[str]
+    calls: frozenset[str]
     who_field: re.Pattern[str]
     when_field: re.Pattern[str]
 
@@ -53,6 +68,17 @@ def labels() -> Labels:
         aside=pattern_of(words["aside"]),
         place=pattern_of(words["place"]),
         closed=pattern_of(words["closed"]),
+        ordering=pattern_of(words["ordering"]),
+        talking=pattern_of(words["talking"]),
+        intro=re.compile(rf"(?<!\w){source_of(words['intro'])}[^.]{{0,140}}:\s*$", re.IGNORECASE),
+        telling=pattern_of(words["telling"]),
+        leader=pattern_of(words["leader"]),
+        directing=re.compile(rf"\W*{source_of(words['directing'])}(?!\w)", re.IGNORECASE),
+        letterhead=frozenset(words["letterhead"]),
+        opening_tale=frozenset(words["opening_tale"]),
+        tale=frozenset(words["tale"]),
+        all=frozenset(words["all"]),
+        calls=frozenset(words["calls"]),
         who_field=re.compile(source_of(words["who"]), re.IGNORECASE),
         when_field=re.compile(source_of(words["when"]), re.IGNORECASE),
     )
