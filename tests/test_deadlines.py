@@ -133,6 +133,21 @@ def test_a_chained_deadline_counts_from_what_the_text_says() -> None:
     ]
 
 
+def test_the_main_event_of_a_release_may_go_unnamed() -> None:
+    """What is due "H-5 pembukaan" counts from the one event that is no meeting, "berakhir" from a range's last day."""
+    events = [("Rapat lanjutan", date(2026, 1, 22)), ("MTQ", date(2026, 2, 17))]
+
+    (opening,) = find_deadlines("Lampu lokasi dipasang H-5 pembukaan.", MONDAY, events=events)
+    text = (
+        "Masa tanggap darurat berlangsung 5 sampai 19 Januari 2026. "
+        "Kajian selesai dua minggu setelah masa tanggap darurat berakhir."
+    )
+    (assessed,) = find_deadlines(text, MONDAY, text.index("Kajian"))
+
+    assert opening.due.day == date(2026, 2, 12)
+    assert assessed.due.day == date(2026, 2, 2)
+
+
 def test_a_bare_h_counts_from_the_feast_of_the_text() -> None:
     """In a release about Lebaran, "H-7" is seven days before Lebaran."""
     text = "Rapat kesiapan Lebaran. Penambalan jalan rampung s.d. H-7."
@@ -192,6 +207,7 @@ def test_days_are_named_past_and_to_come(text: str, days: list[tuple[date, date]
         ("lima hari kerja", date(2026, 1, 12), "5 working days from 5 January 2026"),
         ("Rabu pekan depan", date(2026, 1, 14), "Wednesday, 14 January 2026"),
         ("31 March 2026", date(2026, 3, 31), "31 March 2026"),
+        ("12 Ogos 2026", date(2026, 8, 12), "12 August 2026"),
         ("before the end of next month", date(2026, 2, 27), "the day before end of February 2026"),
         ("setiap tanggal 5 bulan berikutnya", None, "recurring, next on 5 January 2026"),
         ("kemarin", None, "points back, or names no day"),

@@ -30,6 +30,7 @@ from bimatrack.due import (
     parse_day,
     part_of,
     say,
+    timed,
     year_of,
 )
 from bimatrack.i18n import set_language
@@ -158,11 +159,12 @@ def test_of_several_years_the_coming_one_is_meant() -> None:
 
 
 def test_before_an_hour_is_still_that_day() -> None:
-    """Before a period is the day before it begins."""
-    (day,) = before((month_of(2026, 4),))
+    """Before a period is the day before it begins; before an hour of a day is that day."""
+    april, today = before((month_of(2026, 4), *timed([day_stretch(MONDAY)])))
 
-    assert day.last == date(2026, 3, 31)
-    assert say(day.reason) == "the day before April 2026"
+    assert april.last == date(2026, 3, 31)
+    assert say(april.reason) == "the day before April 2026"
+    assert today.last == MONDAY
 
 
 def test_a_range_takes_the_nearest_beginning() -> None:
@@ -192,6 +194,9 @@ def test_figures_are_read_day_first(figures: str, day: date | None) -> None:
 
 
 def test_dateparser_reads_what_the_rules_do_not_know() -> None:
-    """A date in words goes to dateparser, the day first and the year to come."""
+    """A date in other words goes to dateparser, the day first and the year to come; no amount becomes a date."""
     assert parse_day("7 Februari 2026", MONDAY) == date(2026, 2, 7)
+    assert parse_day("3/2/2026", MONDAY) == date(2026, 2, 3)
+    assert parse_day("12 Ogos", MONDAY) == date(2026, 8, 12)
+    assert parse_day("24 tong", MONDAY) is None
     assert parse_day("rapat", MONDAY) is None

@@ -8,6 +8,7 @@ _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 _FIGURES = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})")
 _CENTURY = 2000
 _TWO_DIGITS = 2
+_LANGUAGES = ("id", "ms")
 
 
 def exact_day(figures: str) -> date | None:
@@ -29,16 +30,17 @@ def exact_day(figures: str) -> date | None:
 
 
 @lru_cache(maxsize=1024)
-def parse_day(words: str, anchor: date, languages: tuple[str, ...] = ("id",)) -> date | None:
-    """Read a calendar date that our own rules don't know, with dateparser; never month-first.
+def parse_day(words: str, anchor: date) -> date | None:
+    """Read a calendar date that our own rules don't know, with dateparser: Indonesian first, then Malay ("12 Ogos").
 
-    Only dates with a day and a month are taken: dateparser fills in what lacks by guessing.
+    The day is never guessed month-first; only dates with a day and a month are taken, where the year is missing the
+    one to come.
     """
     from dateparser import parse
 
     found = parse(
         words,
-        languages=list(languages),
+        languages=list(_LANGUAGES),
         settings={
             "DATE_ORDER": "DMY",
             "PREFER_DATES_FROM": "future",

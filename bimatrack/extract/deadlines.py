@@ -66,15 +66,18 @@ def find_dates(text: str, anchor: date, start: int = 0, end: int | None = None) 
 def read_deadline(wording: str, anchor: date, events: Sequence[NamedDay] = ()) -> Reading:
     """Read a *wording* by itself, Indonesian, English or ISO, as counted from *anchor*.
 
-    Indonesian wins unless English explains more of the words; dateparser is asked for a date that neither knows.
+    Indonesian wins unless English explains more of the words; dateparser is asked for what is written like a date, in
+    words that our rules don't know.
     """
     if day := exact_day(wording.strip()):
         return Reading(day, day, say(day_stretch(day).reason))
     reading, left = _read(wording, anchor, events, "id")
+    if left and (parsed := _parsed(wording, anchor)):
+        return parsed
     if left:
         english, left_over = _read(wording, anchor, events, "en")
         reading = english if english and (reading is None or left_over < left) else reading
-    return reading or _parsed(wording, anchor) or Reading(None, None, _("names no deadline"))
+    return reading or Reading(None, None, _("names no deadline"))
 
 
 def _read(words: str, anchor: date, events: Sequence[NamedDay], language: str) -> tuple[Reading | None, int]:
