@@ -106,12 +106,6 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
         add(store, "Menata taman", mark())
 
 
-def test_a_folder_in_its_place_is_named(tmp_path: Path) -> None:
-    """A path that is a folder is no store."""
-    with pytest.raises(StoreError, match="cannot be read"):
-        Store.at(tmp_path).directives()
-
-
 def test_half_a_character_survives(path: Path) -> None:
     """The name of a file that is no UTF-8 is kept as it is."""
     note(Store.at(path), [1], mark(), evidence=("foto-\udcff.jpg",))
