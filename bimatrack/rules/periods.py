@@ -21,7 +21,7 @@ from bimatrack.due import (
 )
 from bimatrack.rules.feasts import Holiday, celebrate, holiday_named
 from bimatrack.rules.matching import Slots
-from bimatrack.rules.slotted import Given, Setting, Stretches, maybe, possible, stretches, take
+from bimatrack.rules.slotted import Given, Nothing, Setting, Stretches, maybe, possible, stretches, take
 
 AROUND = (-1, 0, 1)  # where no year or month is said, the one before, this one and the next are possible
 
@@ -98,13 +98,13 @@ def share_this_year(setting: Setting, slots: Slots, given: Given) -> Stretches |
     return possible([nth_of_year(take(slots, "share-name", Unit), take(slots, "ordinal", int), setting.anchor.year)])
 
 
-def slice_(setting: Setting, slots: Slots, given: Given) -> Stretches | None:
-    """A numbered week or dasarian of a period; of a month around, where none is named."""
+def slice_(setting: Setting, slots: Slots, given: Given) -> Stretches | Nothing:
+    """A numbered week or dasarian of a period, of a month around where none is named; no day where it has none such."""
     del given
     which, number = take(slots, "slice-name", Unit), take(slots, "ordinal", int)
     around = tuple(containing(Unit.MONTH, setting.anchor, shift) for shift in AROUND)
     periods = stretches(slots, "of") if "of" in slots else around
-    return possible(nth_within(which, number, period) for period in periods)
+    return possible(nth_within(which, number, period) for period in periods) or Nothing()
 
 
 def part(setting: Setting, slots: Slots, given: Given) -> Stretches | None:
