@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from bimatrack.history import Action
+from bimatrack.history import Action, State
 from bimatrack.i18n import _, language
 from bimatrack.model import Kind, Status
 from bimatrack.quarter import Quarter
@@ -21,6 +21,11 @@ def kind_label(kind: Kind) -> str:
 def action_label(action: Action) -> str:
     """Say in a word or two what a change did."""
     return _actions(language())[action]
+
+
+def remarks(state: State) -> tuple[str, ...]:
+    """Return what a reader of a list has to know of a directive beside its facts, in a few words each."""
+    return (_("no longer in its release"),) if state.missing else ()
 
 
 def quarter_label(quarter: Quarter) -> str:
@@ -63,6 +68,7 @@ def _actions(_language: str) -> dict[Action, str]:
     return {
         Action.IMPORT: _("imported"),
         Action.ADD: _("added"),
+        Action.REVISE: _("newest version"),
         Action.START: _("started"),
         Action.PROGRESS: _("progress"),
         Action.DONE: _("done"),

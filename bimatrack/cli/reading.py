@@ -33,6 +33,8 @@ def import_(
 
     A release that was imported before changes nothing, however often it comes.
 
+    Another version of one, such as a copy or a correction, is merged: what you did or set stays.
+
     Examples:
       bimatrack import rilis/
       bimatrack import notulen.txt --date "5 Januari 2026"

@@ -20,6 +20,7 @@ class Action(StrEnum):
 
     IMPORT = "import"
     ADD = "add"
+    REVISE = "revise"
     START = "start"
     PROGRESS = "progress"
     DONE = "done"
@@ -48,6 +49,7 @@ class State:
     """Everything about a directive that may change; *progress* in percent, 0 to 100.
 
     *closed_on* is the day it was done or dropped. *obstacle* is the kendala, *evidence* holds files or addresses.
+    *missing* says that the newest version of its release no longer asks it.
     """
 
     text: str
@@ -61,6 +63,7 @@ class State:
     closed_on: date | None = None
     obstacle: str | None = None
     evidence: tuple[str, ...] = ()
+    missing: bool = False
 
     @classmethod
     def of(cls, directive: Directive) -> "State":
@@ -103,6 +106,7 @@ class Entry:
     note: str | None = None
     release: int | None = None
     undoes: int | None = None
+    said: Directive | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,7 @@ class Change:
     that it was dated back. *directive* is the id it concerns, None for an undo or redo and for the coming of a release.
     *values* are the fields of State that it sets; those of a birth (import, add) make the whole first State.
     *release* is the release that an import brought. *undoes* is the step that an undo or redo takes back.
+    *said* is the directive as *release* words it, where that is not the release it came with.
     """
 
     number: int
@@ -127,6 +132,7 @@ class Change:
     note: str | None = None
     undoes: int | None = None
     release: int | None = None
+    said: Directive | None = None
 
     @property
     def dated_back(self) -> bool:
@@ -153,7 +159,7 @@ class Step:
 
     @property
     def action(self) -> Action:
-        """What it did; all its changes did the same."""
+        """What it did; an import may also have brought news of directives that were there, behind its own changes."""
         return self.changes[0].action
 
     @property
@@ -187,6 +193,7 @@ def signed(entries: Iterable[Entry], step: int, first: int, at: datetime, author
             note=entry.note,
             undoes=entry.undoes,
             release=entry.release,
+            said=entry.said,
         )
         for number, entry in enumerate(entries, first)
     )

@@ -25,11 +25,20 @@ class Tracked:
 
 @dataclass(frozen=True, slots=True)
 class KeptRelease:
-    """A release that is kept under the id *number*; *imported* is the moment it first came in."""
+    """A release that is kept under the id *number*; *imported* is the moment it first came in.
+
+    *revises* is the id of the first version of the same release, None for that one itself.
+    """
 
     number: int
     release: Release
     imported: datetime
+    revises: int | None = None
+
+    @property
+    def family(self) -> int:
+        """The id that all versions of one release share: that of the first."""
+        return self.number if self.revises is None else self.revises
 
 
 @dataclass(frozen=True, slots=True)

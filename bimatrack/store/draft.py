@@ -80,6 +80,11 @@ class Draft:
             return self._releases[self._keys[key]]
         return self._snapshot.release_by_key(key)
 
+    def living_releases(self) -> tuple[KeptRelease, ...]:
+        """Return the releases that count, in order of id."""
+        kept = (*self._snapshot.every_release, *self._releases.values())
+        return tuple(one for one in kept if not self.withdrawn(one.number))
+
     def withdrawn(self, release: int) -> bool:
         """Whether the import of *release* was undone."""
         return self._withdrawn["releases"].get(release, release in self._snapshot.withdrawn_releases)
@@ -96,10 +101,10 @@ class Draft:
             return tuple(self._events[number] for number in self._happens[release])
         return self._snapshot.events_of(release)
 
-    def keep_release(self, release: Release, imported: datetime) -> int:
-        """Keep *release* and return its new id; it counts once its coming is recorded."""
+    def keep_release(self, release: Release, imported: datetime, revises: int | None = None) -> int:
+        """Keep *release*, a version of the one that it *revises*; return its new id. It counts once it is recorded."""
         number = self._number("releases")
-        self._releases[number] = KeptRelease(number, release, imported)
+        self._releases[number] = KeptRelease(number, release, imported, revises)
         self._keys[release.key] = number
         return number
 
@@ -118,9 +123,13 @@ class Draft:
         self._happens[release].append(number)
         return number
 
-    def record(self, entries: Sequence[Entry], *, at: datetime, author: str) -> tuple[Change, ...]:
-        """Write *entries* into the history as one step that *author* did at the moment *at*; return them numbered."""
-        changes = signed(entries, self._number("steps"), self._number("changes", len(entries)), at, author)
+    def record(self, entries: Sequence[Entry], *, at: datetime, author: str, go_on: bool = False) -> tuple[Change, ...]:
+        """Write *entries* into the history as one step that *author* did at the moment *at*; return them numbered.
+
+        With *go_on* they belong to the step that was recorded last, if there is one.
+        """
+        step = self._changes[-1].step if go_on and self._changes else self._number("steps")
+        changes = signed(entries, step, self._number("changes", len(entries)), at, author)
         self._changes.extend(changes)
         for change in changes:
             self._follow(change)

@@ -7,6 +7,7 @@ from typing import Any
 
 from bimatrack.history import Action, Change, KeptEvent, KeptRelease, State, Tracked
 from bimatrack.model import Directive, Due, Event, Kind, Quote, Release, Span, Status
+from bimatrack.store import scalars
 
 Row = dict[str, Any]
 
@@ -24,6 +25,7 @@ def release_row(kept: KeptRelease) -> Row:
             "day": _plain(release.day),
             "publisher": release.publisher,
             "imported": kept.imported.isoformat(),
+            "revises": kept.revises,
             "text": release.text,
         }
     )
@@ -34,35 +36,22 @@ def release_of(number: int, row: Mapping[str, Any]) -> KeptRelease:
     return KeptRelease(
         number=number,
         release=Release(
-            source=_text(row["source"]),
-            text=_text(row["text"]),
-            key=_text(row["key"]),
-            title=_text(row["title"]),
-            day=_day_or_none(row.get("day")),
-            publisher=_text_or_none(row.get("publisher")),
+            source=scalars.text(row["source"]),
+            text=scalars.text(row["text"]),
+            key=scalars.text(row["key"]),
+            title=scalars.text(row["title"]),
+            day=scalars.day_or_none(row.get("day")),
+            publisher=scalars.text_or_none(row.get("publisher")),
         ),
         imported=datetime.fromisoformat(row["imported"]),
+        revises=scalars.number_or_none(row.get("revises")),
     )
 
 
 def directive_row(tracked: Tracked) -> Row:
     """Return the row of what a directive says, which never changes."""
-    directive = tracked.directive
-    return _without_empty(
-        {
-            "text": directive.text,
-            "quote": _quote_row(directive.quote),
-            "kind": directive.kind.value,
-            "speaker": _quote_row(directive.speaker) if directive.speaker else None,
-            "owners": [_quote_row(owner) for owner in directive.owners],
-            "units": list(directive.units),
-            "due": _due_row(directive.due) if directive.due else None,
-            "confidence": directive.confidence,
-            "rule": directive.rule,
-            "also": [_quote_row(quote) for quote in directive.also],
-            "release": tracked.release,
-        }
-    )
+    row = _said_row(tracked.directive)
+    return row if tracked.release is None else row | {"release": tracked.release}
 
 
 def now_row(tracked: Tracked) -> Row:
@@ -80,17 +69,19 @@ def tracked_of(number: int, row: Mapping[str, Any]) -> Tracked:
     state = State.of(directive)
     if row["state"]:
         state = dataclasses.replace(state, **_values_of(row["state"]))
-    return Tracked(number, directive, state, _number_or_none(row.get("release")), date.fromisoformat(row["born"]))
+    return Tracked(
+        number, directive, state, scalars.number_or_none(row.get("release")), date.fromisoformat(row["born"])
+    )
 
 
 def key_of(_number: int, row: Mapping[str, Any]) -> str:
     """Return the key of the release that *row* keeps."""
-    return _text(row["key"])
+    return scalars.text(row["key"])
 
 
 def origin_of(_number: int, row: Mapping[str, Any]) -> int | None:
     """Return the id of the release that brought the directive or event of *row*."""
-    return _number_or_none(row.get("release"))
+    return scalars.number_or_none(row.get("release"))
 
 
 def event_row(kept: KeptEvent) -> Row:
@@ -112,12 +103,12 @@ def event_of(number: int, row: Mapping[str, Any]) -> KeptEvent:
     return KeptEvent(
         number=number,
         event=Event(
-            title=_text(row["title"]),
+            title=scalars.text(row["title"]),
             start=date.fromisoformat(row["start"]),
             end=date.fromisoformat(row["end"]),
-            place=_text_or_none(row.get("place")),
+            place=scalars.text_or_none(row.get("place")),
         ),
-        release=_number(row["release"]),
+        release=scalars.number(row["release"]),
     )
 
 
@@ -135,6 +126,7 @@ def change_row(change: Change) -> Row:
             "values": {field: _plain(value) for field, value in change.values},
             "note": change.note,
             "undoes": change.undoes,
+            "said": _said_row(change.said) if change.said else None,
         }
     )
 
@@ -143,21 +135,22 @@ def change_of(number: int, row: Mapping[str, Any]) -> Change:
     """Return the change that *row* keeps under *number*."""
     action = _ACTIONS[row["action"]]
     values = _values_of(row.get("values", {}))
-    directive = _number_or_none(row.get("directive"))
+    directive = scalars.number_or_none(row.get("directive"))
     if action.begins and directive is not None and not values.keys() >= {"text", "kind"}:
         raise ValueError(values)
     return Change(
         number=number,
-        step=_number(row["step"]),
+        step=scalars.number(row["step"]),
         at=datetime.fromisoformat(row["at"]),
         on=date.fromisoformat(row["on"]),
-        author=_text(row["author"]),
+        author=scalars.text(row["author"]),
         action=action,
         directive=directive,
         values=tuple(values.items()),
-        note=_text_or_none(row.get("note")),
-        undoes=_number_or_none(row.get("undoes")),
-        release=_number_or_none(row.get("release")),
+        note=scalars.text_or_none(row.get("note")),
+        undoes=scalars.number_or_none(row.get("undoes")),
+        release=scalars.number_or_none(row.get("release")),
+        said=_directive_of(row["said"]) if "said" in row else None,
     )
 
 
@@ -168,20 +161,37 @@ def meta_row(schema: int, numbers: Mapping[str, int]) -> Row:
 
 def next_numbers_of(row: Mapping[str, Any]) -> Mapping[str, int]:
     """Return the number that each table's next row is given, and the next step."""
-    return {name: _number(row["next"][name]) for name in NUMBERED}
+    return {name: scalars.number(row["next"][name]) for name in NUMBERED}
+
+
+def _said_row(directive: Directive) -> Row:
+    return _without_empty(
+        {
+            "text": directive.text,
+            "quote": _quote_row(directive.quote),
+            "kind": directive.kind.value,
+            "speaker": _quote_row(directive.speaker) if directive.speaker else None,
+            "owners": [_quote_row(owner) for owner in directive.owners],
+            "units": list(directive.units),
+            "due": _due_row(directive.due) if directive.due else None,
+            "confidence": directive.confidence,
+            "rule": directive.rule,
+            "also": [_quote_row(quote) for quote in directive.also],
+        }
+    )
 
 
 def _directive_of(row: Mapping[str, Any]) -> Directive:
     return Directive(
-        text=_text(row["text"]),
+        text=scalars.text(row["text"]),
         quote=_quote_of(row["quote"]),
         kind=_KINDS[row["kind"]],
         speaker=_quote_of(row["speaker"]) if "speaker" in row else None,
         owners=tuple(map(_quote_of, row.get("owners", ()))),
-        units=_texts(row.get("units", [])),
+        units=scalars.texts(row.get("units", [])),
         due=_due_of(row["due"]) if "due" in row else None,
         confidence=float(row["confidence"]),
-        rule=_text(row["rule"]),
+        rule=scalars.text(row["rule"]),
         also=tuple(map(_quote_of, row.get("also", ()))),
     )
 
@@ -210,10 +220,10 @@ def _due_row(due: Due) -> Row:
 
 def _due_of(row: Mapping[str, Any]) -> Due:
     return Due(
-        day=_day_or_none(row.get("day")),
+        day=scalars.day_or_none(row.get("day")),
         quote=_quote_of(row["quote"]),
-        reason=_text(row["reason"]),
-        next_day=_day_or_none(row.get("next_day")),
+        reason=scalars.text(row["reason"]),
+        next_day=scalars.day_or_none(row.get("next_day")),
     )
 
 
@@ -233,56 +243,21 @@ def _without_empty(row: Row) -> Row:
     return {name: value for name, value in row.items() if value not in (None, [], {})}
 
 
-def _text(value: Any) -> str:
-    if not isinstance(value, str):
-        raise TypeError(value)
-    return value
-
-
-def _text_or_none(value: Any) -> str | None:
-    return None if value is None else _text(value)
-
-
-def _texts(value: Any) -> tuple[str, ...]:
-    if not isinstance(value, list):
-        raise TypeError(value)
-    return tuple(map(_text, value))
-
-
-def _day_or_none(value: Any) -> date | None:
-    return None if value is None else date.fromisoformat(value)
-
-
-def _number(value: Any) -> int:
-    if type(value) is not int or value < 0:
-        raise TypeError(value)
-    return value
-
-
-def _percent(value: Any) -> int:
-    if _number(value) > 100:  # noqa: PLR2004 - that is what percent means
-        raise ValueError(value)
-    return value  # type: ignore[no-any-return]  # It is a number by now.
-
-
-def _number_or_none(value: Any) -> int | None:
-    return None if value is None else _number(value)
-
-
 # Looked up here they cost a tenth of a call of the enumeration; a reading makes some for every row.
 _KINDS = {kind.value: kind for kind in Kind}
 _STATUSES = {status.value: status for status in Status}
 _ACTIONS = {action.value: action for action in Action}
 _STATE: dict[str, Callable[[Any], Any]] = {
-    "text": _text,
+    "text": scalars.text,
     "kind": _KINDS.__getitem__,
-    "owners": _texts,
-    "units": _texts,
-    "due": _day_or_none,
-    "due_text": _text_or_none,
+    "owners": scalars.texts,
+    "units": scalars.texts,
+    "due": scalars.day_or_none,
+    "due_text": scalars.text_or_none,
     "status": _STATUSES.__getitem__,
-    "progress": _percent,
-    "closed_on": _day_or_none,
-    "obstacle": _text_or_none,
-    "evidence": _texts,
+    "progress": scalars.percent,
+    "closed_on": scalars.day_or_none,
+    "obstacle": scalars.text_or_none,
+    "evidence": scalars.texts,
+    "missing": scalars.truth,
 }

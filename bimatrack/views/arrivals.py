@@ -83,6 +83,12 @@ def counts_sentence(importation: Importation, *, dry_run: bool = False) -> str:
         ngettext("{n} release read", "{n} releases read", len(done)).format(n=len(done)),
         ngettext("{n} new directive", "{n} new directives", len(new)).format(n=len(new)),
     ]
+    revised = len({tracked.number for one in fresh for tracked in one.revised})
+    missing = len({tracked.number for one in fresh for tracked in one.missing})
+    if revised:
+        parts.append(ngettext("{n} worded otherwise", "{n} worded otherwise", revised).format(n=revised))
+    if missing:
+        parts.append(ngettext("{n} no longer asked", "{n} no longer asked", missing).format(n=missing))
     if seen:
         parts.append(ngettext("{n} release seen before", "{n} releases seen before", seen).format(n=seen))
     if doubtful:
@@ -101,13 +107,12 @@ def is_doubtful(tracked: Tracked) -> bool:
 
 def _release(one: Imported, width: int, today: date) -> RenderableType:
     release = one.release.release
-    back = Text(_("back again"), style=QUIET) if one.arrival is Arrival.BACK else Text()
     head = joined(
         (
             cell(release.title or release.source, STRONG),
             Text(short_day(release.day) if release.day else ""),
             Text(_("release {id}").format(id=one.release.number), style=QUIET),
-            back,
+            Text(_how_it_came(one), style=QUIET),
         )
     )
     tracked = [directive for directive in one.directives if directive.state.kind.tracked]
@@ -116,9 +121,17 @@ def _release(one: Imported, width: int, today: date) -> RenderableType:
     return Group(head, *found, *([indented(rest)] if rest.plain else []))
 
 
+def _how_it_came(one: Imported) -> str:
+    if one.arrival is Arrival.REVISED:
+        return _("another version of release {id}").format(id=one.release.revises)
+    return _("back again") if one.arrival is Arrival.BACK else ""
+
+
 def _rest(one: Imported, tracked: int) -> Iterator[Text]:
     others = len(one.directives) - tracked
-    if not one.directives:
+    if one.arrival is Arrival.REVISED:
+        yield from _news(one)
+    elif not one.directives:
         yield Text(_("no directive found"), style=QUIET)
     if others:
         count = ngettext(
@@ -129,6 +142,14 @@ def _rest(one: Imported, tracked: int) -> Iterator[Text]:
         yield Text(count.format(n=others), style=QUIET)
     for kept in one.events:
         yield _event(kept)
+
+
+def _news(one: Imported) -> Iterator[Text]:
+    if not (one.directives or one.revised or one.missing):
+        yield Text(_("nothing in it is new"), style=QUIET)
+    for title, some in ((_("worded otherwise"), one.revised), (_("no longer asked"), one.missing)):
+        for tracked in some:
+            yield Text.assemble((f"{title}  {tracked.number}  ", QUIET), cell(tracked.state.text))
 
 
 def _event(kept: KeptEvent) -> Text:

@@ -9,7 +9,7 @@ from rich.text import Text
 
 from bimatrack.days import days_left, short_day
 from bimatrack.history import State
-from bimatrack.labels import percent, status_label
+from bimatrack.labels import percent, remarks, status_label
 from bimatrack.literal import literal, one_line
 from bimatrack.model import Status
 
@@ -55,6 +55,11 @@ def stacked(parts: Iterable[Text]) -> Text:
 def names(named: Iterable[str], style: str = "") -> Text:
     """List names, a dash where there are none."""
     return cell(", ".join(named) or NOTHING, style)
+
+
+def what(state: State, style: str = "") -> Text:
+    """Say what is to be done, with what there is to remark on it below."""
+    return stacked((cell(state.text, style), *(Text(remark, style=SOON) for remark in remarks(state))))
 
 
 def who(state: State) -> Text:

@@ -54,6 +54,8 @@ def value_text(value: object) -> str:
             return status_label(value) if isinstance(value, Status) else kind_label(value)
         case date():
             return short_day(value)
+        case bool():
+            return _("yes") if value else _("no")
         case int():
             return percent(value)
         case tuple():
@@ -81,4 +83,5 @@ def _field_labels() -> dict[str, str]:
         "closed_on": _("Closed on"),
         "obstacle": _("Obstacle"),
         "evidence": _("Evidence"),
+        "missing": _("No longer in its release"),
     }

@@ -11,12 +11,13 @@ from rich.text import Text
 from bimatrack.days import long_day, short_day
 from bimatrack.history import Change, Extension, KeptRelease, Tracked, active, lives
 from bimatrack.i18n import _
-from bimatrack.labels import kind_label, percent
+from bimatrack.labels import kind_label, percent, remarks
 from bimatrack.literal import literal, one_line
 from bimatrack.model import Quote, Span
 from bimatrack.views.cells import (
     NOTHING,
     QUIET,
+    SOON,
     STRONG,
     Bar,
     cell,
@@ -71,6 +72,8 @@ def _facts(tracked: Tracked, extensions: Sequence[Extension], today: date) -> It
     if extensions:
         yield _("Deadline moved"), stacked(_moved(move) for move in extensions)
     yield _("Asked by"), cell(said.speaker.text if said.speaker else NOTHING)
+    if remarks(state):
+        yield _("Remark"), stacked(Text(remark, style=SOON) for remark in remarks(state))
     if said.also:
         yield _("Said again"), stacked(cell(f"“{quote.text}”") for quote in said.also)
     if state.obstacle:
@@ -166,6 +169,14 @@ def _edges_within(passage: Span, spans: Sequence[Span]) -> Iterator[int]:
                 yield edge
 
 
+def _beside(change: Change) -> Text:
+    """Return the note of a change, and the words of the release that it tells of."""
+    if change.said is None:
+        return cell(change.note or "")
+    number = _("release {id}").format(id=change.release)
+    return joined((cell(change.note or ""), cell(f"“{change.said.quote.text}”"), Text(number, style=QUIET)))
+
+
 def _history(changes: Sequence[Change]) -> RenderableType:
     counted = {change.number for change in active(changes)}
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
@@ -180,5 +191,5 @@ def _history(changes: Sequence[Change]) -> RenderableType:
         what = change_text(change)
         if taken_back:
             what = Text.assemble(what, " ", (_("(undone)"), QUIET))
-        table.add_row(Text(short_day(change.on)), what, cell(change.note or ""), cell(change.author))
+        table.add_row(Text(short_day(change.on)), what, _beside(change), cell(change.author))
     return table

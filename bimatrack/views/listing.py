@@ -16,12 +16,12 @@ from bimatrack.views.cells import (
     QUIET,
     STRONG,
     Bar,
-    cell,
     closed_text,
     due_texts,
     joined,
     stacked,
     status_text,
+    what,
     who,
 )
 from bimatrack.views.layout import BROAD, NARROW, TABLE, WIDE, ByWidth, Column, blocks, full_table, indented
@@ -78,7 +78,7 @@ def _broad(shown: Sequence[Tracked], today: date, width: int) -> Table:
         state = one.state
         table.add_row(
             _id(one, today),
-            cell(state.text),
+            what(state),
             who(state),
             beside(due_texts(state, today)),
             Bar(state.progress),
@@ -92,7 +92,7 @@ def _compact(shown: Sequence[Tracked], today: date, width: int) -> Table:
     table = full_table(width, (*_head(shown, due), Column(_("Status"), _STATUS)))
     for one in shown:
         state = one.state
-        table.add_row(_id(one, today), cell(state.text), who(state), stacked(due_texts(state, today)), _standing(state))
+        table.add_row(_id(one, today), what(state), who(state), stacked(due_texts(state, today)), _standing(state))
     return table
 
 
@@ -116,7 +116,7 @@ def _block(one: Tracked, today: date) -> RenderableType:
     head = Table.grid(padding=(0, 1))
     head.add_column(justify="right", no_wrap=True)
     head.add_column()
-    head.add_row(_id(one, today), cell(state.text, STRONG))
+    head.add_row(_id(one, today), what(state, STRONG))
     lines: list[RenderableType] = [
         who(state),
         joined((*due_texts(state, today), status_text(state.status), closed_text(state))),

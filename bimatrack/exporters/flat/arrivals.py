@@ -57,7 +57,7 @@ def extraction_rows(extraction: Extraction, *, header: bool = True) -> Iterator[
 
 
 def imported_records(importation: "Importation", today: date) -> Record:
-    """Write what became of each release: *arrival* is "new", "already" or "back"; *refused* could not be imported."""
+    """Write what became of each release: *arrival* is "new", "already", "back" or "revised"; *refused* was not."""
     return {
         "releases": [_imported(one, today) for one in importation.imported],
         "refused": [{"path": refused.source, "reason": str(refused.error)} for refused in importation.refused],
@@ -140,6 +140,9 @@ def _imported(one: "Imported", today: date) -> Json:
         **_head(one.release),
         "arrival": one.arrival.value,
         "directives": [*changed_records(one.directives, today)],
+        "revises": one.release.revises,
+        "revised": [tracked.number for tracked in one.revised],
+        "missing": [tracked.number for tracked in one.missing],
         "events": [_event(kept.event) for kept in one.events],
     }
 

@@ -42,6 +42,7 @@ def directive_record(tracked: Tracked, today: date) -> Record:
 
     *quote* with its *start* and *end* (offsets into the release's text) is what the release said; of one added by hand
     it is the text it was added with, without offsets. *release* is the id of the release, *born* the day it holds from.
+    *missing* says that the newest version of the release no longer asks it.
     """
     said, state = tracked.directive, tracked.state
     return {
@@ -67,6 +68,7 @@ def directive_record(tracked: Tracked, today: date) -> Record:
         "evidence": listed(state.evidence),
         "confidence": said.confidence,
         "rule": said.rule or None,
+        "missing": state.missing,
     }
 
 

@@ -27,7 +27,11 @@ _COLUMNS = (
 
 
 def change_record(change: Change) -> Record:
-    """Write one change; *values* holds the fields of the directive's state that it sets."""
+    """Write one change; *values* holds the fields of the directive's state that it sets.
+
+    *said* is how the release *release* words the directive, where that is not the one that brought it.
+    """
+    said = change.said
     return {
         "number": change.number,
         "step": change.step,
@@ -40,6 +44,16 @@ def change_record(change: Change) -> Record:
         "undoes": change.undoes,
         "note": change.note,
         "values": {name: _json(value) for name, value in change.values},
+        "said": None
+        if said is None
+        else {
+            "quote": said.quote.text,
+            "start": said.quote.span.start,
+            "end": said.quote.span.end,
+            "owners": [owner.text for owner in said.owners],
+            "due": said.due.day.isoformat() if said.due and said.due.day else None,
+            "due_text": said.due.quote.text if said.due else None,
+        },
     }
 
 
