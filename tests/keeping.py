@@ -72,3 +72,14 @@ def extraction(
     release = Release(f"rilis/{key}.txt", text, key, "Rakor Awal Tahun", date.fromisoformat(on) if on else None, None)
     found = (drainage(text), census(text), harmony(text)) if directives is None else tuple(directives)
     return Extraction(release, found, (meeting(),) if events is None else tuple(events))
+
+
+def parking(key: str = "parkir", on: str = "2026-02-16") -> Extraction:
+    """Make what a release of another meeting yields: two directives that no other one asks."""
+    text = (
+        "Sekda meminta Dinas Perhubungan menata parkir di sekitar terminal Dara dan memasang rambu sekolah. "
+        "Ia menyampaikannya saat meninjau persiapan arus mudik bersama para camat pada Senin pagi."
+    )
+    asked = ("menata parkir di sekitar terminal Dara", "memasang rambu sekolah")
+    found = [Directive(part.capitalize(), words(text, part), Kind.INSTRUCTION) for part in asked]
+    return extraction(key, on, found, [], text)
