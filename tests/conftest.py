@@ -1,12 +1,13 @@
 """What every test of the command line stands on: one store of its own, a fixed day, a fixed screen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from bimatrack.__main__ import main
+from bimatrack.i18n import set_language
 
 RELEASES = Path(__file__).parents[1] / "data" / "releases"
 
@@ -26,6 +27,14 @@ class Ran:
 
 
 Run = Callable[..., Ran]
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Every test begins in English, whatever the machine or the test before it speaks."""
+    set_language("en")
+    yield
+    set_language("en")
 
 
 @pytest.fixture

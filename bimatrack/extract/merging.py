@@ -41,12 +41,15 @@ def merge(found: tuple[Directive, ...]) -> tuple[Directive, ...]:
 
 
 def _settle(headline: Directive, bag: frozenset[str], kept: list[Directive], bags: list[frozenset[str]]) -> None:
-    """Put what the headline asks to the ask of the text that it sums up; keep it if the text asks no such thing."""
+    """Put what the headline asks to the ask of the text that it sums up; keep it if the text asks no such thing.
+
+    A headline that sets the deadline of asks in the text sums those up, whatever its words are.
+    """
     shares = [len(bag & other) / max(1, min(len(bag), len(other))) for other in bags]
     best = max(range(len(kept)), key=shares.__getitem__, default=None)
     if best is not None and shares[best] >= _SUMMED:
         kept[best] = replace(kept[best], also=tuple(sorted((*kept[best].also, headline.quote), key=lambda q: q.span)))
-    elif headline.due is not None:
+    elif headline.due is not None and all(one.due is None or one.due.day != headline.due.day for one in kept):
         kept.append(headline)
         bags.append(bag)
 
