@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bimatrack.due import before, timed
 from bimatrack.rules.dues import WORDING, DueRule, DueRules
 from bimatrack.rules.matching import Run
+from bimatrack.rules.numbers import COUNTING_WORDS
 from bimatrack.rules.slotted import Nothing, Setting, Stretches
 from bimatrack.rules.tokens import BREAK, FIGURES, Tokens
 
@@ -99,7 +100,8 @@ class _Scan:
 
     def at(self, place: int, floor: int) -> Wording | None:
         """Return the wording that begins at the token *place*; its introduction begins at *floor* or later."""
-        if self.run.tokens.keys[place] == FIGURES and self._counts_something(place):
+        key = self.run.tokens.keys[place]
+        if (key == FIGURES or key in COUNTING_WORDS) and self._counts_something(place):
             return None
         hit = self.rules.grammar.longest(WORDING, place, self.run)
         if hit is None or not isinstance(hit.rule, DueRule):
@@ -114,10 +116,11 @@ class _Scan:
         return Wording(value, hit.rule, introduction, place, end, back, past)
 
     def _counts_something(self, place: int) -> bool:
-        """Whether figures number a document, or count what is no time: most figures of a release do."""
+        """Whether a number counts what is no time, or numbers a document: most numbers of a release do."""
         words, behind = self.run.tokens.words, place + 1
-        if words[place].isdecimal() and len(words[place]) < len("2026"):
-            return behind >= self.run.limit or self.run.tokens.keys[behind] not in self.rules.behind_numbers
+        small = words[place] in COUNTING_WORDS or (words[place].isdecimal() and len(words[place]) < len("2026"))
+        if small and (behind >= self.run.limit or self.run.tokens.keys[behind] not in self.rules.behind_numbers):
+            return True
         dotted = place > 1 and words[place - 1] == "."
         return place > 0 and (words[place - 1] == "/" or words[place - 1 - dotted] in self.rules.listed("numbering"))
 

@@ -26,6 +26,8 @@ def _number_words() -> dict[str, int]:
 
 _WORDS = _number_words()
 NUMBER_WORDS = frozenset(_WORDS) | frozenset(_SCALES) | {"belas"} | frozenset(_HALVES)
+FIRST_WORDS = NUMBER_WORDS - frozenset(_SCALES) - {"belas"}  # a number may begin with them
+COUNTING_WORDS = frozenset(_WORDS)
 _ORDINALS = {"pertama": 1, "kesatu": 1, "perdana": 1} | {"ke" + word: value for word, value in _WORDS.items() if value}
 ORDINAL_WORDS = frozenset(_ORDINALS) | frozenset(_ROMAN) | frozenset(_LAST) | frozenset(_WORDS) | {"ke"}
 
@@ -95,11 +97,11 @@ def read_hour(tokens: Tokens, place: int) -> Hit | None:
 
 
 READERS = {
-    "number": Reader(NUMBER_WORDS | {FIGURES}, read_number),
+    "number": Reader(FIRST_WORDS | {FIGURES}, read_number),
     "ordinal": Reader(ORDINAL_WORDS | {FIGURES}, read_ordinal),
     "number-of-year": Reader(frozenset({"dua", "seribu", FIGURES}), read_year),
     "short-year": Reader(frozenset("'’‘`") | {FIGURES}, read_short_year),
-    "day-number": Reader(NUMBER_WORDS | {FIGURES}, read_day_number),
+    "day-number": Reader(FIRST_WORDS | {FIGURES}, read_day_number),
     "hour": Reader(frozenset({FIGURES}), read_hour),
 }
 
