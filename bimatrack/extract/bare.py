@@ -34,6 +34,20 @@ def orders_by_passive(line: Sentence) -> bool:
     return False
 
 
+def delivers(line: Sentence) -> bool:
+    """Whether a sentence wants something handed over: "Laporan pelaksanaan disampaikan kepada kami …"."""
+    words = line.words
+    if words[0] not in labels().deliverable or not _BACK.isdisjoint(words[:6]):
+        return False
+    return not labels().delivery.isdisjoint(words[1:10]) and labels().waiting.isdisjoint(words[1:10])
+
+
+def announces_meeting(line: Sentence) -> bool:
+    """Whether an item only says when people meet: "Rapat panitia Kamis 19/3 jam 9"."""
+    passive = any(looks_passive(w) and verb_at(line, i) for i, w in enumerate(line.words))
+    return line.words[0] in ("rapat", "briefing", "brifing", "pertemuan", "rakor") and not passive
+
+
 def points_back(line: Sentence) -> bool:
     """Whether a sentence only says when what was ordered before it is due: "Jadwal dimaksud diterima hari Kamis"."""
     return not _BACK.isdisjoint(line.words[1:5]) and line.words[0] not in ("pada", "di", "dalam", "saat")

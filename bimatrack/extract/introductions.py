@@ -3,6 +3,7 @@
 import re
 from enum import StrEnum
 
+from bimatrack.extract.clauses import first_verb
 from bimatrack.extract.grammar import is_mark
 from bimatrack.extract.owners import owners_in
 from bimatrack.extract.sentences import Sentence
@@ -60,9 +61,10 @@ def called_in(line: Sentence) -> tuple[Quote, ...]:
     """Return those for whom a list is meant: "Khusus Kepala Dinas:", "Kepada para Camat agar:"."""
     last = len(line.words) - (line.words[-1] == ":")
     for start in (0, *(i + 1 for i in range(last) if line.words[i] in _TOWARDS)):
-        named = owners_in(line, start, last)
+        named = owners_in(line, start, min(last, first_verb(line, start, last)))
+        named = tuple(q for q in named if q.text.split()[0].lower() not in language().classes.pronoun)
         if named and all(w in labels().calls or is_mark(w) for w in _behind(line, named[-1].span.end)):
-            return tuple(q for q in named if q.text.lower() not in language().classes.pronoun)
+            return named
     return ()
 
 

@@ -36,6 +36,7 @@ class State:
     marked: tuple[tuple[str, Quote], ...] = ()
     directing: bool = False
     calling: bool = False
+    chat: bool = False
     numbered: bool = False
     points: bool = False
     group: tuple[Quote, ...] = ()

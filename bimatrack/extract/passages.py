@@ -7,7 +7,15 @@ from bimatrack.extract.addressees import LONGEST, add_addressees, calls_sirs, go
 from bimatrack.extract.answers import answer, answer_when, is_open, read_row
 from bimatrack.extract.ask import Ask
 from bimatrack.extract.asks import asks_in
-from bimatrack.extract.bare import opens_next, orders_by_passive, points_back, points_back_to_all, tells
+from bimatrack.extract.bare import (
+    announces_meeting,
+    delivers,
+    opens_next,
+    orders_by_passive,
+    points_back,
+    points_back_to_all,
+    tells,
+)
 from bimatrack.extract.enumerations import announces, priorities_in
 from bimatrack.extract.grammar import actor_at
 from bimatrack.extract.heads import head_of, without_head
@@ -32,7 +40,9 @@ _ADDRESS = re.compile(r"(?i)(?:kepada\b|yth\b)")
 def read_passages(page: Page) -> tuple[Passage, ...]:
     """Return everything that a release asks, in the order of the text."""
     found: list[Passage] = [read_row(page.text, row) for row in page.rows if is_open(row)]
-    state = State(formal=page.form in (Form.LETTER, Form.MINUTES), letter=page.form is Form.LETTER)
+    state = State(
+        chat=page.form is Form.CHAT, formal=page.form in (Form.LETTER, Form.MINUTES), letter=page.form is Form.LETTER
+    )
     for number, piece in enumerate(page.pieces, 1):
         following = page.pieces[number].block if number < len(page.pieces) else None
         found += _read(page.text, piece, following, state, found)
@@ -45,6 +55,8 @@ def _read(text: str, piece: Piece, following: Block | None, state: State, found:
     state.answering = block.shape is Shape.ITEM or (state.answering and block.shape is Shape.FIELD)
     match block.shape:
         case Shape.TITLE:
+            if content.endswith(":") and following is not None and piece.lines:
+                _introduce(piece.lines[-1], content, following, state)
             return _headline(piece)
         case Shape.CLOSING:
             state.addressing = state.listed = state.counted = state.points = False
@@ -56,9 +68,9 @@ def _read(text: str, piece: Piece, following: Block | None, state: State, found:
         case Shape.FIELD:
             return _field(text, piece, following, state, found)
         case Shape.ITEM:
-            return _list_item(text, piece, content, following, state)
+            return _list_item(text, piece, following, state)
         case Shape.PARAGRAPH:
-            return _paragraph(text, piece, content, following, state)
+            return _paragraph(text, piece, following, state, found)
 
 
 def _headline(piece: Piece) -> list[Passage]:
@@ -99,7 +111,7 @@ def _introduce(line: Sentence, content: str, following: Block, state: State) -> 
     state.group = called_in(line)
     state.mark = _style(following.mark)
     state.counted = announces(line) and item
-    manner = Manner.ORDERS if state.group or state.counted else manner_of(content, letter=state.letter)
+    manner = Manner.ORDERS if state.group or state.counted else manner_of(content, letter=state.letter or state.chat)
     state.listed = manner is Manner.ORDERS and item
     state.points = manner is Manner.POINTS and item
     state.calling = manner is Manner.ORDERS and not item
@@ -146,8 +158,9 @@ def _name(text: str, block: Block) -> Span:
     return Span(min(text.rfind("\n", 0, colon) + 1, max(colon, 0)), max(colon, 0))
 
 
-def _list_item(text: str, piece: Piece, content: str, following: Block | None, state: State) -> list[Passage]:
+def _list_item(text: str, piece: Piece, following: Block | None, state: State) -> list[Passage]:
     block = piece.block
+    content = text[block.span.start : block.span.end]
     if state.addressing:
         add_addressees(text, block, state)
         return []
@@ -179,7 +192,7 @@ def _orders(piece: Piece, owners: tuple[Quote, ...], state: State) -> list[Passa
         if number and found and points_back_to_all(line):
             found = [replace(p, fallback=line.span) for p in found]
             continue
-        if number and found and (is_remark(line) or points_back(line)):
+        if number and found and not delivers(line) and (is_remark(line) or points_back(line)):
             found[-1] = extended(found[-1], line.span.end)
             continue
         if not _may_order(line, number, state):
@@ -199,9 +212,9 @@ def _may_order(line: Sentence, number: int, state: State) -> bool:
     """Whether a sentence may be an order: the first of an item is; a further one must look like one."""
     if state.directing:
         return not tells(line)
-    if state.numbered and tells(line):
+    if (state.numbered and tells(line)) or announces_meeting(line):
         return False
-    if number == 0 or asks_in(line) or actor_at(line, 0) or agent_in(line, 0, len(line.words)):
+    if number == 0 or delivers(line) or asks_in(line) or actor_at(line, 0) or agent_in(line, 0, len(line.words)):
         return True
     return orders_by_passive(line)
 
@@ -216,8 +229,9 @@ def _answered(ask: Ask, line: Sentence, meant: tuple[Quote, ...], state: State) 
     return ask
 
 
-def _paragraph(text: str, piece: Piece, content: str, following: Block | None, state: State) -> list[Passage]:
+def _paragraph(text: str, piece: Piece, following: Block | None, state: State, before: list[Passage]) -> list[Passage]:
     block = piece.block
+    content = text[block.span.start : block.span.end]
     if _ADDRESS.match(content) and len(content) < LONGEST and not _asks(piece) and not content.endswith(":"):
         state.addressing = True
         add_addressees(text, block, state)
@@ -228,6 +242,9 @@ def _paragraph(text: str, piece: Piece, content: str, following: Block | None, s
     state.addressing = False
     if not piece.lines:
         return []
+    if state.listed and points_back_to_all(piece.lines[0]) and before:
+        _date_all(before, piece.lines[0].span)
+        return []
     last = piece.lines[-1]
     opened = content.endswith(":") and following is not None and following.shape is not Shape.CLOSING
     ordinal = piece.lines[0].words[0] in language().classes.ordinal or opens_next(piece.lines[0])
@@ -237,6 +254,8 @@ def _paragraph(text: str, piece: Piece, content: str, following: Block | None, s
         found = _orders(piece, state.owners, state)
     else:
         found = read_prose(piece, replace(state, formal=True) if state.ordering else state)
+        if state.letter and state.owners:
+            found = [replace(p, asks=tuple(_for_reader(a, state) for a in p.asks)) for p in found]
     if opened and following is not None:
         _introduce(last, content, following, state)
         return [p for p in found if p.span != last.span]
@@ -244,6 +263,19 @@ def _paragraph(text: str, piece: Piece, content: str, following: Block | None, s
     state.points = points_follow(content[last.span.start - block.span.start :]) and following is not None
     state.group = ()
     return found
+
+
+def _date_all(found: list[Passage], span: Span) -> None:
+    """Let a sentence behind a list set the day of all its items."""
+    for index in range(len(found) - 1, -1, -1):
+        if not found[index].asks or found[index].asks[0].rule not in ("order in a list", "decision"):
+            break
+        found[index] = replace(found[index], fallback=span)
+
+
+def _for_reader(ask: Ask, state: State) -> Ask:
+    """Give what a letter asks of nobody by name to those to whom it is addressed."""
+    return ask if ask.owners or ask.kind is Kind.APPEAL else replace(ask, owners=state.owners)
 
 
 def _is_second(text: str, following: Block | None) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bimatrack.extract.ask import Ask
 from bimatrack.extract.asks import asks_in
-from bimatrack.extract.bare import orders_by_passive, points_back
+from bimatrack.extract.bare import delivers, orders_by_passive, points_back
 from bimatrack.extract.clauses import clause_start
 from bimatrack.extract.enumerations import announces, continued_in, priorities_in, stressed_in
 from bimatrack.extract.orders import order_in
@@ -33,8 +33,16 @@ def read_prose(piece: Piece, state: State) -> list[Passage]:
     for line in piece.lines:
         asks = _numbered(line, owners, counting=counting) or (continued_in(line) if counting else ()) or _running(line)
         asks = asks or limits_in(line) or reported_in(line, (), formal=state.formal, letter=state.letter)
-        back = state.formal and points_back(line) and (not asks or asks[0].dated or not asks[0].owners)
-        if found and (back or (is_remark(line) and (not asks or line.words[0] in ("batas", "tenggat")))):
+        back = (
+            state.formal
+            and not delivers(line)
+            and points_back(line)
+            and (not asks or asks[0].dated or not asks[0].owners)
+        )
+        if not asks and state.letter and delivers(line):
+            asks = order_in(line, (), "reported order")
+        remark = is_remark(line) and (not asks or line.words[0] in ("batas", "tenggat"))
+        if found and (back or remark):
             found[-1] = extended(found[-1], line.span.end)
             continue
         if not asks and found and state.points and orders_by_passive(line):

@@ -10,6 +10,7 @@ from bimatrack.rules.language import language
 
 _LONGEST = 250  # words
 _WORD = re.compile(r"\d+(?:[.,/:]\d+)*(?:x\d+)?|\w+(?:[-'’/.](?=\w)\w+)*|[^\w\s.]")
+_DOUBLED = re.compile(r"[^\W\d_]{3,}2")  # "kades2" for "kades-kades"
 _BREAK = re.compile(r"[.!?…]+[\"”’)]*(?=\s+[\"“‘(]*[A-Z0-9\u00c0-\u00dc]|\s*$)")
 _INITIALS = re.compile(r"(?:^|[\s(\"“,/])(?:[A-Za-z]|[A-Z][a-z]?(?:\.[A-Z][A-Za-z]{0,3})+)$")
 _OPENERS = "“"
@@ -61,7 +62,7 @@ def words_of(text: str, span: Span, speech: tuple[Span, ...]) -> Sentence:
         raw = match.group()
         low = raw.lower()
         spans.append(match.span())
-        words.append(short.get(raw, low))
+        words.append(short.get(raw, low[:-1] if _DOUBLED.fullmatch(low) else low))
         capital.append(raw[0] != low[0])
     quoted = _within(spans, speech) if speech else (False,) * len(words)
     return Sentence(text, span, tuple(words), tuple(spans), tuple(capital), quoted)

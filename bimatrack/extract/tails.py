@@ -14,6 +14,7 @@ from bimatrack.rules.forms import labels
 
 _BRACKET = re.compile(r"[(\[](?P<inner>[^()\[\]]{2,90})[)\]]\s*[.;]?\s*\Z")
 _ARROW = re.compile(r"\s(?:→|➡\ufe0f?|->|=>|»|>>)\s*(?P<inner>[^→]{2,120})\Z")
+_DASHES = re.compile(r"\s[-–—]\s(?P<inner>[^-–—]{2,60}\s[-–—]\s[^–—]{2,40})\Z")
 _TIME = re.compile(
     r"(?i)\d|\b(?:paling|selambat\S*|sebelum|hari|minggu|pekan|bulan|akhir|awal|besok|lusa|tw|triwulan|segera|setiap|tiap|rutin|senin|selasa|rabu|kamis|jumat|sabtu|h-)\b"
 )
@@ -35,7 +36,7 @@ def tail_of(text: str, span: Span) -> Tail | None:
     found = [(m, "who" if m.lastgroup == "who" else "when") for m in _labelled().finditer(text, span.start, span.end)]
     if found and found[0][0].start() > span.start:
         return _fields(text, span, found)
-    for pattern in (_BRACKET, _ARROW):
+    for pattern in (_BRACKET, _ARROW, _DASHES):
         if (match := pattern.search(text, span.start, span.end)) and match.start() > span.start:
             return _unlabelled(text, span, match.start(), Span(*match.span("inner")))
     return None

@@ -11,7 +11,7 @@ SOURCE = "forms.toml"
 FAMILIES = (
     *("who", "when", "task", "aside", "place", "closed"),
     *("ordering", "talking", "intro", "telling", "leader", "directing", "letterhead"),
-    *("opening_tale", "tale", "all", "calls"),
+    *("opening_tale", "tale", "all", "calls", "deliverable", "delivery", "waiting"),
 )
 
 
@@ -44,6 +44,9 @@ class Labels:
     tale: frozenset[str]
     all: frozenset[str]
     calls: frozenset[str]
+    deliverable: frozenset[str]
+    delivery: frozenset[str]
+    waiting: frozenset[str]
     who_field: re.Pattern[str]
     when_field: re.Pattern[str]
 
@@ -79,6 +82,9 @@ def labels() -> Labels:
         tale=frozenset(words["tale"]),
         all=frozenset(words["all"]),
         calls=frozenset(words["calls"]),
+        deliverable=frozenset(words["deliverable"]),
+        delivery=frozenset(words["delivery"]),
+        waiting=frozenset(words["waiting"]),
         who_field=re.compile(source_of(words["who"]), re.IGNORECASE),
         when_field=re.compile(source_of(words["when"]), re.IGNORECASE),
     )
