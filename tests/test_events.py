@@ -185,3 +185,22 @@ def test_any_words_yield_events_of_the_text(words: list[str]) -> None:
 def test_any_text_is_read(text: str) -> None:
     """No text makes the search for events fail."""
     find_events(Release("", text, "", "", date(2026, 1, 5), None))
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        (
+            "Bupati Minta Penyekatan Diperketat\n\nHal itu dikatakannya, Senin (5/1), mengingat kunjungan wisatawan naik.",
+            "Bupati Minta Penyekatan Diperketat",
+        ),
+        (
+            "Rakor Pangan Digelar\n\nDemikian disampaikan Wakil Bupati, Senin (5/1). Evaluasi harga berlanjut tiap pekan.",
+            "Rakor Pangan Digelar",
+        ),
+        ("Donor Darah Korpri\n\nRatusan ASN mengikuti donor darah di aula, Senin (5/1).", "donor darah"),
+    ],
+)
+def test_what_is_only_spoken_of_is_not_the_event(text: str, title: str) -> None:
+    """A thing that nobody holds or opens on the day leaves the headline as the title."""
+    assert [event[0] for event in events_of(text)] == [title]

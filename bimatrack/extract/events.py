@@ -13,7 +13,9 @@ from bimatrack.extract.naming import (
     Sure,
     Title,
     cleaned,
+    deed_before,
     is_passive,
+    is_tied,
     subject_before,
     title_before,
     title_behind,
@@ -95,10 +97,18 @@ def _title_at(text: str, scene: Scene, near: date) -> Title | None:
         return None
     main = scene.days.first == scene.days.last == near
     title = _title_beside(text, scene, main=main) or _title_earlier(text, scene, main=main)
-    if main and (title is None or is_passive(text, title)):
+    if not main:
+        return title
+    title = _tied(text, title) or deed_before(text, scene.before)
+    if title is None or is_passive(text, title):
         # "… dilantik, Senin (5/1). Pelantikan dihadiri …": the noun that takes up a deed names it best.
-        return title_resumed(text, scene.sentence.end) or title
+        return _tied(text, title_resumed(text, scene.sentence.end)) or title
     return title
+
+
+def _tied(text: str, title: Title | None) -> Title | None:
+    """Return a title of the release's own day only if it is plainly that of something held."""
+    return title if title and is_tied(text, title, sentence_at(text, title.span.start)) else None
 
 
 def _title_beside(text: str, scene: Scene, *, main: bool) -> Title | None:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import islice
 
 from bimatrack.extract.dates import find_mentions
-from bimatrack.extract.naming import Sure, cleaned, title_before
+from bimatrack.extract.naming import Sure, cleaned, is_tied, title_before
 from bimatrack.extract.occasions import Occasion
 from bimatrack.extract.scenes import find_place, sentence_at
 from bimatrack.extract.sentences import cut
@@ -41,7 +41,7 @@ def reported(release: Release, near: date, *, loose: bool) -> Occasion | None:
     least = Sure.ACTIVITY if loose else Sure.CARRIED
     for span in islice(cut(text, len(release.title), len(text)), _FIRST_SENTENCES):
         title = title_before(text, span, close=False)
-        if title and title.sure >= least:
+        if title and title.sure >= least and is_tied(text, title, span):
             place = find_place(text, Span(title.span.end, max(span.end, title.span.end)))
             return Occasion(Event(cleaned(text, title.span), near, near, place), title.sure)
     return Occasion(Event(release.title, near, near), Sure.HEADLINE) if loose and release.title else None
@@ -86,7 +86,8 @@ def _told(text: str, pattern: re.Pattern[str], day: date, *, past: bool) -> Iter
         here = sentence_at(text, match.start())
         if find_mentions(text, here.start, here.end) or (past and not _PAST.search(text, here.start, here.end)):
             continue
-        if title := title_before(text, here, close=False):
+        title = title_before(text, here, close=False)
+        if title and is_tied(text, title, here):
             yield Occasion(Event(cleaned(text, title.span), day, day, find_place(text, here)), title.sure)
 
 

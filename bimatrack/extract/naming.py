@@ -10,6 +10,7 @@ from bimatrack.rules.events import event_words
 
 _LONGEST = 140
 _REACH = 70  # characters behind a date within which an event of another day than the release's must begin
+_TIE = 40  # characters before an activity in which a verb ties it to its day
 _FAR_REACH = 300  # the same for the release's own day
 _LEAST_SUBJECT_WORDS, _MOST_SUBJECT_WORDS = 2, 18
 _TITLE_END = re.compile(r"\s*(?:[,;:!?\"“”|\n\t]|\s-{1,2}\s|\s[–—]\s| {3}|\(\s?\d)")
@@ -65,7 +66,7 @@ def title_before(text: str, span: Span, *, close: bool) -> Title | None:
     for at, sure in places:
         if title := _titled(text, at, span.end):
             return Title(title, sure)
-    return _deed(text, start, span.end)
+    return deed_before(text, Span(start, span.end))
 
 
 def title_behind(text: str, span: Span, *, close: bool, fresh: bool = False) -> Title | None:
@@ -122,14 +123,26 @@ def is_passive(text: str, title: Title) -> bool:
     return deed is None or deed[0].lower().startswith("di")
 
 
+def is_tied(text: str, title: Title, sentence: Span) -> bool:
+    """Whether a title is that of a meeting or ceremony, or a verb of its sentence says that the thing takes place."""
+    words = event_words()
+    noun = words.activity.match(text, title.span.start)
+    if noun is None or noun[0].lower() not in words.loose:
+        return True
+    if words.tie.search(text, max(sentence.start, noun.start() - _TIE), noun.start()):
+        return True
+    return bool(words.held.search(text, title.span.end, sentence.end))
+
+
 def cleaned(text: str, span: Span) -> str:
     """Return a title as one line, its brackets closed."""
     title = " ".join(text[span.start : span.end].split()).strip(" ,.-–(")
     return title + ")" if title.count("(") > title.count(")") else title
 
 
-def _deed(text: str, start: int, end: int) -> Title | None:
+def deed_before(text: str, within: Span) -> Title | None:
     """Return the last deed before a date; a passive one with its subject, for it says what was done to what."""
+    start, end = within.start, within.end
     deeds = list(event_words().deed.finditer(text, start, end))
     if not deeds:
         return None

@@ -10,7 +10,7 @@ from bimatrack.rules.wording import source_of
 SOURCE = "events.toml"
 FAMILIES = (
     *("deed", "carrier", "limit", "bar", "state", "document", "interview", "further", "holding", "stop"),
-    *("where", "venue", "same", "today", "yesterday", "label", "paper", "weak", "empty"),
+    *("where", "venue", "same", "today", "yesterday", "label", "paper", "weak", "empty", "loose", "tie"),
 )
 
 
@@ -46,6 +46,7 @@ class EventWords:
     interview: re.Pattern[str]
     further: re.Pattern[str]
     holding: re.Pattern[str]
+    held: re.Pattern[str]
     stop: re.Pattern[str]
     where: re.Pattern[str]
     venue: re.Pattern[str]
@@ -56,6 +57,8 @@ class EventWords:
     paper: re.Pattern[str]
     weak: frozenset[str]
     empty: frozenset[str]
+    loose: frozenset[str]
+    tie: re.Pattern[str]
 
 
 def read_activities() -> tuple[ActivityRule, ...]:
@@ -88,6 +91,7 @@ def event_words() -> EventWords:
         interview=_words(words["interview"]),
         further=re.compile(rf"\W*(?:{words['further']}(?!\w)\W*)+\Z", re.IGNORECASE),
         holding=_before_date(words["holding"]),
+        held=_words(words["holding"]),
         stop=_words(words["stop"]),
         where=_words(words["where"]),
         venue=re.compile(rf"{words['venue']}(?!\w)", re.IGNORECASE),
@@ -97,6 +101,8 @@ def event_words() -> EventWords:
         label=re.compile(rf"^[ \t]*{words['label']}[ \t]*:[ \t]*", re.IGNORECASE | re.MULTILINE),
         weak=frozenset(phrases["weak"]),
         empty=frozenset(phrases["empty"]),
+        loose=frozenset(phrases["loose"]),
+        tie=re.compile(rf"(?<!\w){words['tie']}\s+(?:kegiatan\s+|acara\s+|secara resmi\s+)?\Z", re.IGNORECASE),
         paper=re.compile(rf"^\W*(?:{words['paper']}(?!\w)\W*)+", re.IGNORECASE),
     )
 
