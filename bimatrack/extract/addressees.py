@@ -2,6 +2,7 @@
 
 import re
 
+from bimatrack.extract.clauses import first_verb
 from bimatrack.extract.grammar import actor_at
 from bimatrack.extract.layout import Block
 from bimatrack.extract.owners import owners_in
@@ -33,6 +34,13 @@ def goes_on(text: str, block: Block) -> bool:
         return False
     line = words_of(text, block.span, ())
     return any(actor_at(line, i) for i in range(min(_NOT_YET, len(line.words)))) or bool(_PLACE.match(content))
+
+
+def names_only(text: str, block: Block) -> bool:
+    """Whether an item of an address only names somebody; one that says what to do belongs to the letter itself."""
+    line = words_of(text, block.span, ())
+    named = any(actor_at(line, i) for i in range(min(_NOT_YET, len(line.words))))
+    return named and first_verb(line, 0, len(line.words)) >= len(line.words)
 
 
 def referred(line: Sentence, state: State) -> tuple[Quote, ...]:

@@ -26,8 +26,9 @@ def head_of(line: Sentence) -> Head | None:
     end = next((i for i in range(1, min(_LONGEST_NAME, len(words) - 1)) if _divides(line, i)), None)
     if end is None:
         return None
-    owners = owners_in(line, 0, end)
-    if owners and owners[-1].span.end >= line.spans[end - 1][1]:
+    name = end - (words[end - 1] == "-")
+    owners = owners_in(line, 0, name)
+    if owners and owners[-1].span.end >= line.spans[name - 1][1]:
         return Head(owners, end + 1)
     opens = actor_at(line, end + 1) or verb_at(line, end + 1) or looks_imperative(words[end + 1])
     verbal = any(verb_at(line, i) or looks_imperative(words[i]) for i in range(end))
@@ -44,4 +45,6 @@ def without_head(piece: Piece, head: Head) -> Piece:
 def _divides(line: Sentence, index: int) -> bool:
     """Whether a mark at *index* divides: a colon, or a dash with room to both sides."""
     word, (start, end) = line.words[index], line.spans[index]
+    if word == "→" or (word == ">" and line.words[index - 1] == "-"):
+        return True
     return word == ":" or (word in _DASHES and line.text[start - 1].isspace() and line.text[end : end + 1].isspace())

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from bimatrack.extract.addressees import LONGEST, add_addressees, calls_sirs, goes_on, referred
+from bimatrack.extract.addressees import LONGEST, add_addressees, calls_sirs, goes_on, names_only, referred
 from bimatrack.extract.answers import answer, answer_when, is_open, read_row
 from bimatrack.extract.ask import Ask
 from bimatrack.extract.asks import asks_in
@@ -32,6 +32,7 @@ from bimatrack.model import Kind, Quote, Span
 from bimatrack.rules.forms import labels
 from bimatrack.rules.language import Frame, language
 
+_SHORT = 8  # words of an item that heads others
 _SENTENCE = 60  # characters
 _SECOND = re.compile(r"(?i)kedua\s*[,:]")
 _ADDRESS = re.compile(r"(?i)(?:kepada\b|yth\b)")
@@ -130,7 +131,7 @@ def _field(text: str, piece: Piece, following: Block | None, state: State, found
         state.addressing = True
         add_addressees(text, block, state)
         return []
-    state.addressing = False
+    _end_address(state)
     named = _named(text, block)
     if not content:
         state.ordering = state.listed = orders_under(block.name) or bool(named)
@@ -141,7 +142,7 @@ def _field(text: str, piece: Piece, following: Block | None, state: State, found
         return _orders(piece, owners, state)
     if orders_under(block.name):
         return [p for line in piece.lines if (p := read_decision(text, line, state.owners))]
-    return read_prose(piece, state) if len(content) > _SENTENCE else []
+    return read_prose(piece, state) if len(content) > _SENTENCE or _asks(piece) else []
 
 
 def _named(text: str, block: Block) -> Sentence | None:
@@ -161,9 +162,18 @@ def _name(text: str, block: Block) -> Span:
 def _list_item(text: str, piece: Piece, following: Block | None, state: State) -> list[Passage]:
     block = piece.block
     content = text[block.span.start : block.span.end]
-    if state.addressing:
+    if state.addressing and names_only(text, block):
         add_addressees(text, block, state)
         return []
+    _end_address(state)
+    if following is not None and _opens_level(content, block, following):
+        line = words_of(text, block.span, ())
+        if labels().ordering.match(content) or labels().talking.match(content):
+            _heading(text, block, content, following, state)
+            return []
+        if group := called_in(line):
+            state.group, state.mark, state.listed = group, _style(following.mark), True
+            return []
     if content.endswith(":") and following is not None and following.shape is Shape.ITEM:
         line = words_of(text, block.span, ())
         if state.ordering or state.listed or called_in(line):
@@ -183,6 +193,19 @@ def _list_item(text: str, piece: Piece, following: Block | None, state: State) -
     if heading is not None:
         return _orders(without_head(piece, heading), heading.owners or state.group or state.owners, state)
     return _orders(piece, state.group or state.owners, state)
+
+
+def _end_address(state: State) -> None:
+    """Leave the address of a letter: the items below it are orders, until a heading says otherwise."""
+    if state.addressing and state.letter and state.owners:
+        state.ordering = True
+    state.addressing = False
+
+
+def _opens_level(content: str, block: Block, following: Block) -> bool:
+    """Whether a short item stands above items of another mark: "2. Isi", "a. …"."""
+    deeper = following.shape is Shape.ITEM and _style(following.mark) != _style(block.mark)
+    return deeper and len(content.split()) <= _SHORT and not content.endswith((".", ";", ":", ","))
 
 
 def _orders(piece: Piece, owners: tuple[Quote, ...], state: State) -> list[Passage]:
@@ -239,7 +262,7 @@ def _paragraph(text: str, piece: Piece, following: Block | None, state: State, b
     if state.addressing and goes_on(text, block):
         add_addressees(text, block, state)
         return []
-    state.addressing = False
+    _end_address(state)
     if not piece.lines:
         return []
     if state.listed and points_back_to_all(piece.lines[0]) and before:

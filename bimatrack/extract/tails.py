@@ -12,7 +12,7 @@ from bimatrack.extract.sentences import Sentence, words_of
 from bimatrack.model import Quote, Span
 from bimatrack.rules.forms import labels
 
-_BRACKET = re.compile(r"[(\[](?P<inner>[^()\[\]]{2,90})[)\]]\s*[.;]?\s*\Z")
+_BRACKET = re.compile(r"[(\[](?P<inner>[^()\[\]]{2,90})[)\]](?P<behind>[^()\[\]]{0,60})\Z")
 _ARROW = re.compile(r"\s(?:→|➡\ufe0f?|->|=>|»|>>)\s*(?P<inner>[^→]{2,120})\Z")
 _DASHES = re.compile(r"\s[-–—]\s(?P<inner>[^-–—]{2,60}\s[-–—]\s[^–—]{2,40})\Z")
 _TIME = re.compile(
@@ -38,8 +38,18 @@ def tail_of(text: str, span: Span) -> Tail | None:
         return _fields(text, span, found)
     for pattern in (_BRACKET, _ARROW, _DASHES):
         if (match := pattern.search(text, span.start, span.end)) and match.start() > span.start:
-            return _unlabelled(text, span, match.start(), Span(*match.span("inner")))
+            tail = _unlabelled(text, span, match.start(), Span(*match.span("inner")))
+            return _with_rest(text, tail, match) if tail and pattern is _BRACKET else tail
     return None
+
+
+def _with_rest(text: str, tail: Tail, match: re.Match[str]) -> Tail | None:
+    """Read what stands behind the bracket: nothing, or the time."""
+    rest = _stripped(text, *match.span("behind"))
+    if rest.start >= rest.end:
+        return tail
+    timely = tail.when is None and _TIME.search(text, rest.start, rest.end)
+    return replace(tail, when=rest) if timely else None
 
 
 @cache
