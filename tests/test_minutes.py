@@ -272,10 +272,86 @@ LETTERS = {
     ),
 }
 
+MORE = {
+    "numbered headings over lettered items": (
+        """
+        SURAT EDARAN
+        NOMOR 4 TAHUN 2026
+        8 April 2026
+
+        Yth. Kepala Perangkat Daerah
+
+        1. Dasar
+        a. Undang-Undang Nomor 20 Tahun 2023;
+        b. Peraturan Pemerintah Nomor 94 Tahun 2021.
+
+        2. Isi
+        a. Kepala Perangkat Daerah membina pegawai yang terlambat lebih dari tiga kali.
+        b. Hasil pembinaan dilaporkan kepada BKPSDM selambat-lambatnya tanggal 5 Mei 2026.
+
+        3. Penutup
+        Surat Edaran ini mulai berlaku pada tanggal ditetapkan.
+        """,
+        [
+            ("membina pegawai yang terlambat lebih dari tiga kali", ("Kepala Perangkat Daerah",), None),
+            ("Hasil pembinaan dilaporkan kepada BKPSDM", ("Kepala Perangkat Daerah",), "2026-05-05"),
+        ],
+    ),
+    "a memo without any introduction": (
+        """
+        MEMO
+        Kepada: Kabag Umum, Kabag Protokol
+        Dari: Sekretaris Daerah
+        Tanggal: 7 April 2026
+
+        1. Siapkan ruang rapat untuk kunjungan BPK tanggal 13 April 2026.
+        2. Jangan menerima tamu di ruang arsip.
+        """,
+        [
+            ("Siapkan ruang rapat untuk kunjungan BPK", ("Kabag Umum", "Kabag Protokol"), "2026-04-13"),
+            ("Jangan menerima tamu di ruang arsip", ("Kabag Umum", "Kabag Protokol"), None),
+        ],
+    ),
+    "numbered headings of minutes; what was reported is no order": (
+        """
+        RISALAH RAPAT
+        Kamis, 2 April 2026
+
+        1. Pembahasan
+        Camat Utara mengusulkan tambahan timbangan.
+
+        2. Kesimpulan
+        a. Dinkes menarik laporan dua puskesmas paling lambat 9 April.
+        b. Timbangan ditambah 20 unit oleh Dinkes.
+        c. Tidak ada perubahan lokus tahun ini.
+
+        3. Penutup
+        Rapat ditutup pukul 11.30.
+        """,
+        [
+            ("menarik laporan dua puskesmas", ("Dinkes",), "2026-04-09"),
+            ("Timbangan ditambah 20 unit oleh Dinkes", ("Dinkes",), None),
+        ],
+    ),
+    "what a leader directs, one sentence after the other": (
+        """
+        NOTULEN RAPAT SATGAS
+        Jumat, 10 April 2026
+
+        Arahan Ketua Satgas
+        Sampel makanan disimpan dua hari. Kepala sekolah mencatat menu harian. Saya tidak main-main soal ini.
+        """,
+        [
+            ("Sampel makanan disimpan dua hari", (), None),
+            ("mencatat menu harian", ("Kepala sekolah",), None),
+        ],
+    ),
+}
+
 
 @pytest.mark.parametrize(
     ("text", "expected"),
-    [pytest.param(*case, id=name) for cases in (TABLES, LISTS, LETTERS) for name, case in cases.items()],
+    [pytest.param(*case, id=name) for cases in (TABLES, LISTS, LETTERS, MORE) for name, case in cases.items()],
 )
 def test_a_form_yields_its_rows(text: str, expected: list[Found]) -> None:
     """Each form yields what it orders: the words of the thing, who is to do it, by when; nothing beside."""

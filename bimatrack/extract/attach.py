@@ -15,6 +15,9 @@ _ATTENDS = re.compile(r"(?i)\bhadir\b|diwakilkan|\b(?:rapat|pertemuan|rakor|acar
 _WAITS = re.compile(r"(?i)(?<!ruang )(?<!daftar )(?:menunggu|tunggu|nunggu|ditunda)\s+(?:sampai\s+)?$")
 _DONE = re.compile(r",\s*(?:sudah |harus |dan )*(?:tuntas|selesai|rampung|diterima)$")
 _BOUND = re.compile(r"(?i)sebelum|paling|selambat|sampai|hingga|mulai|sejak|setelah")
+_COUNTED = re.compile(
+    r"(?i)(?:\b(?:se)?tiap|\bper|\bsepanjang|\bsatu|\bdua|\btiga|\bempat|\blima|\benam|\btujuh|\bsepuluh|\d|\)) (?:hari|waktu)\Z"
+)
 _CLOCK = re.compile(
     r"(?i)(?:(?:sebelum|paling lambat|mulai|sampai|hingga|dari|sejak|setelah)\s+)?(?:pukul|jam|pkl\.?"
     r"|pk\.?)\s*\d[\d.:]*(?:\s*wi(?:b|ta|t)|\s*(?:subuh|pagi|siang|sore|malam))?"
@@ -200,6 +203,6 @@ def _rstrip(text: str, start: int, end: int) -> int:
             end = closing.start()
             continue
         word = text[start:end].rpartition(" ")[2].lower()
-        if word not in _DANGLING or len(word) >= end - start:
+        if word not in _DANGLING or len(word) >= end - start or _COUNTED.search(text, start, end):
             return end
         end -= len(word)

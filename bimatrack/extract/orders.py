@@ -99,9 +99,9 @@ def is_order(line: Sentence) -> bool:
         return False
     if not _THANKS.isdisjoint(words):
         return False
-    if words[:2] == ("tidak", "ada") and "yang" not in words:
-        return False
-    if "tetap" in words and not {"sesuai", "dilanjutkan", "jalan", "berjalan", "seperti"}.isdisjoint(words):
+    if (words[:2] == ("tidak", "ada") and "yang" not in words) or (
+        "tetap" in words and not {"sesuai", "dilanjutkan", "jalan", "berjalan", "seperti"}.isdisjoint(words)
+    ):
         return False
     for index, word in enumerate(words[:-1]):
         if (

@@ -14,7 +14,8 @@ _CHAT = re.compile(
     r"|\bteruskan:|\[(?:update|info|forward)|rekan-rekan|\bgrup\b|🙏|📌"
 )
 _LETTER = re.compile(
-    r"(?i)^\s*(?:surat|instruksi|edaran|se\b|nota dinas|maklumat|memo\b|memorandum|disposisi|radiogram)|(?m:^\s*(?:SURAT EDARAN|INSTRUKSI|NOTA DINAS)\b)"
+    r"(?i)^\s*(?:surat|instruksi|edaran|se\b|nota dinas|maklumat|memo\b|memorandum|disposisi|radiogram)"
+    r"|(?m:^\s*(?:SURAT EDARAN|INSTRUKSI|NOTA DINAS)\b)"
     r"|(?s:(?m:^\s*(?:nomor|hal|perihal)\s*:).{0,400}(?m:^\s*(?:kepada\b.{0,20}\n?\s*)?yth\b))"
 )
 _SPEECH = re.compile(r"(?i)^\s*(?:amanat|sambutan|pidato|arahan|kata sambutan)\b")
