@@ -16,7 +16,8 @@ _WAITS = re.compile(r"(?i)(?<!ruang )(?<!daftar )(?:menunggu|tunggu|nunggu|ditun
 _DONE = re.compile(r",\s*(?:sudah |harus |dan )*(?:tuntas|selesai|rampung|diterima)$")
 _BOUND = re.compile(r"(?i)sebelum|paling|selambat|sampai|hingga|mulai|sejak|setelah")
 _COUNTED = re.compile(
-    r"(?i)(?:\b(?:se)?tiap|\bper|\bsepanjang|\bsatu|\bdua|\btiga|\bempat|\blima|\benam|\btujuh|\bsepuluh|\d|\)) (?:hari|waktu)\Z"
+    r"(?i)(?:\b(?:se)?tiap|\bper|\bsepanjang"
+    r"|\bsatu|\bdua|\btiga|\bempat|\blima|\benam|\btujuh|\bsepuluh|\d|\)) (?:hari|waktu)\Z"
 )
 _CLOCK = re.compile(
     r"(?i)(?:(?:sebelum|paling lambat|mulai|sampai|hingga|dari|sejak|setelah)\s+)?(?:pukul|jam|pkl\.?"

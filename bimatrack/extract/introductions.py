@@ -20,6 +20,7 @@ _DIKTUM = re.compile(
     r"(?i)(?:diktum\s+)?(?:kesatu|pertama|kedua|ketiga|keempat|kelima|keenam|ketujuh|kedelapan|kesembilan|kesepuluh"
     r"|kesebelas|kedua belas)\W*"
 )
+_REACH = 40  # words before a list in which those it is for are named
 _TOWARDS = frozenset(["kepada", "khusus", "bagi", "untuk", "khususnya", "saudara"])
 
 
@@ -60,7 +61,7 @@ def directs(heading: str) -> bool:
 def called_in(line: Sentence) -> tuple[Quote, ...]:
     """Return those for whom a list is meant: "Khusus Kepala Dinas:", "Kepada para Camat agar:"."""
     last = len(line.words) - (line.words[-1] == ":")
-    for start in (0, *(i + 1 for i in range(last) if line.words[i] in _TOWARDS)):
+    for start in (0, *(i + 1 for i in range(max(0, last - _REACH), last) if line.words[i] in _TOWARDS)):
         named = owners_in(line, start, min(last, first_verb(line, start, last)))
         named = tuple(q for q in named if q.text.split()[0].lower() not in language().classes.pronoun)
         if named and all(w in labels().calls or is_mark(w) for w in _behind(line, named[-1].span.end)):
