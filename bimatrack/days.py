@@ -27,6 +27,16 @@ def month(day: date) -> str:
     return f"{_months(language())[day.month - 1]} {day.year}"
 
 
+def month_name(number: int) -> str:
+    """Return the name of a month, 1 to 12."""
+    return _months(language())[number - 1]
+
+
+def weekday_name(number: int) -> str:
+    """Return the name of a weekday, Monday being 0."""
+    return _weekdays(language())[number]
+
+
 def day_range(first: date, last: date) -> str:
     """Write the days *first* to *last* without saying anything twice: "5–7 Jan 2026"."""
     if first == last:

@@ -14,7 +14,7 @@ from bimatrack.due.periods import (
     part_of,
     year_of,
 )
-from bimatrack.due.reasons import Reason, say, spell_day
+from bimatrack.due.reasons import Reason, say
 from bimatrack.due.stretches import Stretch, Unit, before, coming, joined, nearest, previous, timed
 
 __all__ = [
@@ -43,7 +43,6 @@ __all__ = [
     "part_of",
     "previous",
     "say",
-    "spell_day",
     "timed",
     "year_of",
 ]

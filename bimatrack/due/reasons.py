@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias, Union
 
+from bimatrack.days import full_day, month_name, weekday_name
 from bimatrack.i18n import _, ngettext
 
 Piece: TypeAlias = Union[str, int, date, "Reason"]
@@ -23,36 +24,6 @@ def say(reason: Reason) -> str:
     return _TEMPLATES[reason.kind](*(_spell(piece) for piece in reason.pieces))
 
 
-def spell_day(day: date) -> str:
-    """Return the day in words: "5 January 2026"."""
-    return _("{day} {month} {year}").format(day=day.day, month=spell_month(day.month), year=day.year)
-
-
-def spell_month(month: int) -> str:
-    """Return the name of a month, 1 to 12."""
-    names = (
-        _("January"),
-        _("February"),
-        _("March"),
-        _("April"),
-        _("May"),
-        _("June"),
-        _("July"),
-        _("August"),
-        _("September"),
-        _("October"),
-        _("November"),
-        _("December"),
-    )
-    return names[month - 1]
-
-
-def spell_weekday(number: int) -> str:
-    """Return the name of a weekday, Monday being 0."""
-    names = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))
-    return names[number]
-
-
 def spell_amount(amount: str, unit: str) -> str:
     """Return an amount of time in words: *amount* in digits, *unit* as in `Unit`, or "workday"."""
     number = int(amount) if amount.isdigit() else 2
@@ -69,14 +40,14 @@ def spell_amount(amount: str, unit: str) -> str:
 def _spell(piece: Piece) -> str:
     if isinstance(piece, Reason):
         return say(piece)
-    return spell_day(piece) if isinstance(piece, date) else str(piece)
+    return full_day(piece) if isinstance(piece, date) else str(piece)
 
 
 _TEMPLATES: dict[str, Callable[..., str]] = {
     "as it is": lambda text: text,
     "amount": spell_amount,
-    "weekday": lambda number, day: _("{weekday}, {day}").format(weekday=spell_weekday(int(number)), day=day),
-    "month": lambda month, year: f"{spell_month(int(month))} {year}",
+    "weekday": lambda number, day: _("{weekday}, {day}").format(weekday=weekday_name(int(number)), day=day),
+    "month": lambda month, year: f"{month_name(int(month))} {year}",
     "week": lambda day: _("the week of {day}").format(day=day),
     "quarter": lambda number, year: _("triwulan {number} {year}").format(number=number, year=year),
     "caturwulan": lambda number, year: _("caturwulan {number} {year}").format(number=number, year=year),
