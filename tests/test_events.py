@@ -191,11 +191,11 @@ def test_any_text_is_read(text: str) -> None:
     ("text", "title"),
     [
         (
-            "Bupati Minta Penyekatan Diperketat\n\nHal itu dikatakannya, Senin (5/1), mengingat kunjungan wisatawan naik.",
+            "Bupati Minta Penyekatan Diperketat\n\nHal itu dikatakannya, Senin (5/1), sebab kunjungan turis naik.",
             "Bupati Minta Penyekatan Diperketat",
         ),
         (
-            "Rakor Pangan Digelar\n\nDemikian disampaikan Wakil Bupati, Senin (5/1). Evaluasi harga berlanjut tiap pekan.",
+            "Rakor Pangan Digelar\n\nDemikian disampaikan Wabup, Senin (5/1). Evaluasi harga berlanjut tiap pekan.",
             "Rakor Pangan Digelar",
         ),
         ("Donor Darah Korpri\n\nRatusan ASN mengikuti donor darah di aula, Senin (5/1).", "donor darah"),

@@ -5,6 +5,7 @@ from dataclasses import replace
 from bimatrack.extract.active import read_active
 from bimatrack.extract.ask import Ask, Found
 from bimatrack.extract.clauses import beginning, clause_start, ending, first_verb
+from bimatrack.extract.followups import stands_for
 from bimatrack.extract.grammar import actor_at, is_mark, looks_imperative, looks_passive, verb_at
 from bimatrack.extract.imperative import command_in, read_direct
 from bimatrack.extract.kinds import kind_of
@@ -142,16 +143,19 @@ def _scope_end(line: Sentence, index: int) -> int:
     classes = language().classes
     while index < len(line.words):
         word = line.words[index]
-        if (
-            word == ";"
-            or word in ("sedangkan", "sementara", "adapun", "sedang")
-            or language().form_at(line.words, index)
-        ):
+        if word in ("sedangkan", "sementara", "adapun", "sedang") or (word == ";" and not _of_it(line, index + 1)):
+            return line.spans[index][0]
+        if language().form_at(line.words, index) and not (line.words[index - 1] == "yang" or stands_for(line, index)):
             return line.spans[index][0]
         if word in classes.join and index + 1 < len(line.words) and actor_at(line, index + 1):
             return line.spans[index][0]
         index += 1
     return line.span.end
+
+
+def _of_it(line: Sentence, index: int) -> bool:
+    """Whether a clause goes on about what was just asked: "…; salinannya kami tunggu Jumat"."""
+    return any(word.endswith("nya") for word in line.words[index : index + 2])
 
 
 def _carried(line: Sentence, index: int, form: Form, seen: Found) -> tuple[int, list[Ask]]:

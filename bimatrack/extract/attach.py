@@ -11,8 +11,19 @@ from bimatrack.extract.passage import Passage
 from bimatrack.model import Due, Quote, Span
 
 _TWO = 2
-_ATTENDS = re.compile(r"(?i)\bhadir\b|diwakilkan|\b(?:rapat|pertemuan|rakor|acara)\s+(?:tersebut|itu)\b")
-_WAITS = re.compile(r"(?i)(?<!ruang )(?<!daftar )(?:menunggu|tunggu|nunggu|ditunda)\s+(?:sampai\s+)?$")
+_ATTENDS = re.compile(
+    r"(?i)\b(?:meng)?hadiri?\b|mengikuti|diwakilkan|\b(?:rapat|pertemuan|rakor|acara)\s+(?:tersebut|itu)\b"
+)
+_WAITS = re.compile(
+    r"(?i)(?<!ruang )(?<!daftar )(?<!saya )(?<!kami )(?<!kita )(?:menunggu|tunggu|nunggu|ditunda)\s+(?:sampai\s+)?$"
+)
+# The day of a thing that is only spoken of: "untuk festival yang digelar 14 Februari", "mengingat Pilkades akan digelar …".
+_HELD = re.compile(
+    r"(?i)\b(?:yang|akan|bakal|rencananya)\s+(?:(?:akan|juga|rencananya|telah|sudah)\s+)*"
+    r"(?:digelar|dilaksanakan|diselenggarakan|diadakan|dihelat|dilangsungkan|berlangsung|diperingati|jatuh|dijadwalkan"
+    r"|dimulai|diresmikan|dibuka)(?:\s+(?!dan\b|agar\b|untuk\b)[^\s.,;:]+){0,5}?\s*$"
+)
+_BEFORE = 90  # characters before a day in which such a clause stands
 _DONE = re.compile(r",\s*(?:sudah |harus |dan )*(?:tuntas|selesai|rampung|diterima)$")
 _BOUND = re.compile(r"(?i)sebelum|paling|selambat|sampai|hingga|mulai|sejak|setelah")
 _COUNTED = re.compile(
@@ -44,12 +55,27 @@ def attach(passage: Passage, text: str, day: date | None, events: Sequence[Named
     deadlines = _real(find_deadlines(text, day, passage.span.start, end, events), text, day)
     found: list[Dated] = []
     for ask in passage.asks:
-        inside = [d for d in deadlines if ask.scope.start <= d.whole.start and d.whole.end <= ask.scope.end]
+        inside = _within(ask, deadlines, text)
         found += _halves(ask, inside, text) or [_dated(ask, inside, text)]
     _share(found, deadlines)
     if passage.fallback and (later := _cell(passage.fallback, text, day, events)):
         found = [dated if dated.due else replace(dated, due=later) for dated in found]
     return tuple(_set(dated, passage, deadlines, text, day) for dated in found)
+
+
+def _within(ask: Ask, deadlines: list[Deadline], text: str) -> list[Deadline]:
+    """Return the deadlines in an ask's scope; the day of an event counts only for those who are to attend it."""
+    scope = ask.scope
+    inside = [d for d in deadlines if scope.start <= d.whole.start and d.whole.end <= scope.end]
+    if _ATTENDS.search(text, scope.start, scope.end):
+        return inside
+    return [d for d in inside if not _is_of_event(d, text)]
+
+
+def _is_of_event(deadline: Deadline, text: str) -> bool:
+    """Whether a day is that of an event that its clause only mentions."""
+    start = deadline.whole.start
+    return not deadline.bounded and bool(_HELD.search(text[max(0, start - _BEFORE) : start]))
 
 
 def _dated(ask: Ask, inside: list[Deadline], text: str) -> Dated:
@@ -122,10 +148,12 @@ def _set(dated: Dated, passage: Passage, deadlines: list[Deadline], text: str, d
     if dated.due is not None:
         return dated
     setting = ask.setting or Span(ask.scope.start, ask.scope.start)
-    ahead = [d for d in deadlines if setting.start <= d.whole.start < setting.end and d.due.day and d.due.day > day]
+    before = [d for d in deadlines if setting.start <= d.whole.start < setting.end]
+    attends = _ATTENDS.search(text[ask.scope.start : ask.scope.end])
+    ahead = [d for d in before if d.due.day and d.due.day > day and (attends or not _is_of_event(d, text))]
     if ahead:
         return replace(dated, due=ahead[-1].due)
-    if passage.before is None or not _ATTENDS.search(text[ask.scope.start : ask.scope.end]):
+    if passage.before is None or not attends:
         return dated
     days = [d for d in find_dates(text, day, passage.before.start, passage.before.end) if d.last > day]
     return replace(dated, due=Due(days[-1].last, days[-1].quote, "")) if days else dated

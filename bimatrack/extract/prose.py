@@ -4,9 +4,10 @@ from dataclasses import replace
 
 from bimatrack.extract.ask import Ask
 from bimatrack.extract.asks import asks_in
-from bimatrack.extract.bare import delivers, orders_by_passive, points_back
+from bimatrack.extract.bare import delivers, orders_by_passive, points_back, points_back_to_all
 from bimatrack.extract.clauses import clause_start
 from bimatrack.extract.enumerations import announces, continued_in, priorities_in, stressed_in
+from bimatrack.extract.followups import takes_up
 from bimatrack.extract.orders import order_in
 from bimatrack.extract.owners import owners_in
 from bimatrack.extract.page import Piece
@@ -33,16 +34,12 @@ def read_prose(piece: Piece, state: State) -> list[Passage]:
     for line in piece.lines:
         asks = _numbered(line, owners, counting=counting) or (continued_in(line) if counting else ()) or _running(line)
         asks = asks or limits_in(line) or reported_in(line, (), formal=state.formal, letter=state.letter)
-        back = (
-            state.formal
-            and not delivers(line)
-            and points_back(line)
-            and (not asks or asks[0].dated or not asks[0].owners)
-        )
         if not asks and state.letter and delivers(line):
             asks = order_in(line, (), "reported order")
-        remark = is_remark(line) and (not asks or line.words[0] in ("batas", "tenggat"))
-        if found and (back or remark):
+        if found and points_back_to_all(line) and not any(a.owners for a in asks):
+            found = [replace(p, fallback=line.span) for p in found]
+            continue
+        if found and _goes_on(line, asks, found[-1], state):
             found[-1] = extended(found[-1], line.span.end)
             continue
         if not asks and found and state.points and orders_by_passive(line):
@@ -80,6 +77,22 @@ def _without_remarks(asks: tuple[Ask, ...]) -> tuple[Ask, ...]:
 def _heirs(ask: Ask, line: Sentence) -> bool:
     """Whether an ask without an owner goes to those asked just before: a bare order, or a work they are to finish."""
     return not ask.owners and (ask.frame is Frame.DIRECT or (ask.kind is Kind.PROJECT and line.quoted[0]))
+
+
+def _goes_on(line: Sentence, asks: tuple[Ask, ...], last: Passage, state: State) -> bool:
+    """Whether a sentence asks nothing new, but says more of the last thing asked."""
+    free = not asks or asks[0].dated or not asks[0].owners
+    if state.formal and points_back(line) and free and not delivers(line):
+        return True
+    if is_remark(line) and (not asks or line.words[0] in ("batas", "tenggat")):
+        return True
+    return takes_up(line, asks, _asked(last, line))
+
+
+def _asked(passage: Passage, line: Sentence) -> str:
+    """Return the words of the last thing that a passage asks."""
+    quote = passage.asks[-1].quote
+    return line.text[quote.start : quote.end]
 
 
 def is_remark(line: Sentence) -> bool:

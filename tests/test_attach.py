@@ -1,0 +1,69 @@
+"""Which deadline belongs to which ask."""
+
+import pytest
+from reading import directives_of
+
+Dues = list[tuple[str, str | None]]
+
+
+def dues_of(body: str) -> Dues:
+    """Return the first word of each thing asked on Monday 5 January 2026, and the day by which it is due."""
+    found = directives_of(body)
+    return [(d.quote.text.split()[0], d.due.day.isoformat() if d.due and d.due.day else None) for d in found]
+
+
+@pytest.mark.parametrize(
+    ("body", "dues"),
+    [
+        (
+            "Bupati meminta Dinas PUPR memperbaiki tiga jembatan gantung. Perbaikan harus tuntas sebelum 20 Januari.",
+            [("memperbaiki", "2026-01-19")],
+        ),
+        (
+            "Bupati menugaskan Inspektorat memeriksa aset kendaraan. Hasilnya saya tunggu akhir bulan ini.",
+            [("memeriksa", "2026-01-31")],
+        ),
+        (
+            "Sekda meminta Camat membentuk posko dan melaporkan titik rawan. Kedua hal itu selesai sampai tanggal 20.",
+            [("membentuk", "2026-01-20"), ("melaporkan", "2026-01-20")],
+        ),
+        (
+            "Bagian Hukum diminta menyusun draf perbup, dan itu mesti sudah masuk ke DPRD sebelum 2 Februari.",
+            [("menyusun", "2026-02-01")],
+        ),
+        (
+            "Camat wajib membentuk tim desa; salinan keputusannya kami tunggu paling lambat akhir Januari.",
+            [("membentuk", "2026-01-31")],
+        ),
+        (
+            "Bappeda diminta menyiapkan naskah kerja sama yang mesti sudah di meja Sekda pada akhir bulan ini.",
+            [("menyiapkan", "2026-01-31")],
+        ),
+    ],
+)
+def test_words_that_go_on_about_a_work_say_when_it_is_due(body: str, dues: Dues) -> None:
+    """What is said behind an ask of its work, its result or "that" gives the ask its deadline, and is none itself."""
+    assert dues_of(body) == dues
+
+
+@pytest.mark.parametrize(
+    ("body", "dues"),
+    [
+        (
+            "Bupati meminta Dinas Pariwisata menyiapkan panggung untuk festival yang digelar 14-16 Februari 2026.",
+            [("menyiapkan", None)],
+        ),
+        (
+            "Mengingat Pilkades akan digelar 20 Maret, Bupati meminta Dinas PMD membentuk panitia di 12 desa.",
+            [("membentuk", None)],
+        ),
+        (
+            "Bupati meminta Dinas Sosial mendata lansia. Pendataan lansia tahun lalu dinilai tidak lengkap.",
+            [("mendata", None)],
+        ),
+        ("Seluruh lurah diminta menghadiri rapat evaluasi yang digelar Kamis (8/1).", [("menghadiri", "2026-01-08")]),
+    ],
+)
+def test_the_day_of_an_event_is_the_due_of_attending_it_only(body: str, dues: Dues) -> None:
+    """A day on which something spoken of takes place is no deadline of the work."""
+    assert dues_of(body) == dues
