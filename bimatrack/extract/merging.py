@@ -37,7 +37,12 @@ def merge(found: tuple[Directive, ...]) -> tuple[Directive, ...]:
             bags[twin] = bag
         else:
             kept[twin] = _joined(kept[twin], directive)
-    return tuple(sorted(kept, key=lambda d: d.quote.span))
+    return tuple(sorted(map(_ordered, kept), key=lambda d: d.quote.span))
+
+
+def _ordered(directive: Directive) -> Directive:
+    """Put the further mentions of a directive in the order of the text."""
+    return replace(directive, also=tuple(sorted(directive.also, key=lambda q: q.span))) if directive.also else directive
 
 
 def _settle(headline: Directive, bag: frozenset[str], kept: list[Directive], bags: list[frozenset[str]]) -> None:
@@ -119,7 +124,7 @@ def _joined(main: Directive, other: Directive) -> Directive:
         also.append(other.quote)
     return replace(
         main,
-        also=tuple(sorted(also, key=lambda q: q.span)),
+        also=tuple(also),
         owners=main.owners or other.owners,
         due=main.due or other.due,
         speaker=main.speaker or other.speaker,
