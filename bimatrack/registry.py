@@ -4,11 +4,11 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import islice
 
 from bimatrack.errors import RuleError
 from bimatrack.i18n import _
+from bimatrack.rules.loader import kept
 from bimatrack.rules.units import (
     UNITS,
     Unit,
@@ -143,7 +143,7 @@ def words_of(text: str) -> Words:
     return tuple(match[0] for match in islice(found, _MOST_WORDS))
 
 
-@cache
+@kept()
 def _loaded(text: str | None, source: str) -> Registry:
     listed = read_units(text, source)
     _refuse_wordless(listed.units, source)
@@ -229,22 +229,22 @@ def _collective(part: Words) -> UnitKind | None:
     return None
 
 
-@cache
+@kept()
 def _groups() -> dict[Words, UnitKind]:
-    return {words_of(phrase): UnitKind(rule.kind) for rule in read_collectives() for phrase in rule.phrases}
+    return {words_of(phrase): rule.kind for rule in read_collectives() for phrase in rule.phrases}
 
 
-@cache
+@kept()
 def _groups_longest() -> int:
     return max(map(len, _groups()))
 
 
-@cache
+@kept()
 def _heads() -> dict[Words, str]:
     return {words_of(title): rule.stands_for for rule in read_heads() for title in rule.titles}
 
 
-@cache
+@kept()
 def _heads_longest() -> int:
     return max(map(len, _heads()))
 
@@ -258,6 +258,6 @@ def _head_at(words: Words, at: int) -> str:
     return _heads().get(words[at : at + _head_length(words, at)], "")
 
 
-@cache
+@kept()
 def _class(family: str) -> frozenset[str]:
     return frozenset(word for rule in read_words(family) for word in rule.words)

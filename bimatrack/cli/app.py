@@ -23,6 +23,7 @@ COMMANDS = {
     "agenda": ("listing", "agenda"),
     "releases": ("listing", "releases"),
     "units": ("registry", "units"),
+    "rules": ("rules", "rules"),
     "add": ("following", "add"),
     "start": ("following", "start"),
     "progress": ("following", "progress"),
@@ -40,6 +41,7 @@ COMMANDS = {
 
 # The commands of those that are groups; the group itself runs where none is named.
 GROUPS = {
+    "rules": {"check": ("rules", "check")},
     "units": {"list": ("registry", "list_"), "check": ("registry", "check"), "add": ("registry", "add")},
 }
 
@@ -104,6 +106,15 @@ def open_session(
             envvar="BIMATRACK_REGISTRY", metavar="FILE", help="The file with your own units.", show_default=False
         ),
     ] = None,
+    rules: Annotated[
+        Path | None,
+        typer.Option(
+            envvar="BIMATRACK_RULES",
+            metavar="DIR",
+            help="A folder of your own rules, read after ours.",
+            show_default=False,
+        ),
+    ] = None,
     version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
 ) -> None:
     """Read directives out of releases of leadership meetings, follow them up, report the quarter."""
@@ -112,6 +123,11 @@ def open_session(
         raise typer.Exit
     if lang is not None and lang not in LANGUAGES:
         raise typer.BadParameter(_("“{lang}” is no language; use id or en.").format(lang=lang), param_hint="--lang")
+    if rules is not None:
+        from bimatrack.rules.folder import read_folder
+        from bimatrack.rules.loader import using
+
+        ctx.with_resource(using(read_folder(rules)))
     # The one place that asks the clock.
     now = datetime.now().astimezone()
     if today:

@@ -11,7 +11,7 @@ from bimatrack.i18n import _, choose_language, set_language
 from bimatrack.literal import literal
 
 # Options of the program itself; people also write them behind the command.
-_GLOBAL_VALUES = ("--db", "--lang", "--today", "--registry")
+_GLOBAL_VALUES = ("--db", "--lang", "--today", "--registry", "--rules")
 _INTERRUPTED = 130
 
 

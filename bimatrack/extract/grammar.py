@@ -1,10 +1,10 @@
 """What a single word of a sentence can be: a verb, the head of an actor's name, an imperative."""
 
 import re
-from functools import lru_cache
 
 from bimatrack.extract.sentences import Sentence
 from bimatrack.rules.language import Role, language
+from bimatrack.rules.loader import kept
 
 _VERB = re.compile(
     r"(?:mem[bpfv]\w{2,}|mem[aiueo]\w{2,}|memper\w{3,}|men[dctjs]\w{2,}|men[aiueo]\w{2,}|meng\w{3,}|meny\w{3,}"
@@ -19,19 +19,19 @@ _QUANTIFIERS, _SHORTEST = 5, 5
 _NO_ROLES: frozenset[Role] = frozenset()
 
 
-@lru_cache(maxsize=8192)
+@kept(8192)
 def looks_verbal(word: str) -> bool:
     """Whether a word has the shape of a verb with a prefix."""
     return bool(_VERB.fullmatch(word)) and word not in language().classes.notverb
 
 
-@lru_cache(maxsize=8192)
+@kept(8192)
 def looks_passive(word: str) -> bool:
     """Whether a word has the shape of a passive: its subject is what is dealt with."""
     return bool(_PASSIVE.fullmatch(word)) and word not in language().classes.notverb
 
 
-@lru_cache(maxsize=8192)
+@kept(8192)
 def looks_imperative(word: str) -> bool:
     """Whether a word can be an order by itself: a known stem, or a stem with -kan or -lah."""
     classes = language().classes

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import dataclass, replace
-from functools import cache
 
 from bimatrack.extract.answers import is_closed, named_in
 from bimatrack.extract.orders import order_in, prose_or_order
@@ -11,6 +10,7 @@ from bimatrack.extract.passage import Passage
 from bimatrack.extract.sentences import Sentence, words_of
 from bimatrack.model import Quote, Span
 from bimatrack.rules.forms import labels
+from bimatrack.rules.loader import kept
 
 _BRACKET = re.compile(r"[(\[](?P<inner>[^()\[\]]{2,90})[)\]](?P<behind>[^()\[\]]{0,60})\Z")
 _ARROW = re.compile(r"\s(?:→|➡\ufe0f?|->|=>|»|>>)\s*(?P<inner>[^→]{2,120})\Z")
@@ -52,7 +52,7 @@ def _with_rest(text: str, tail: Tail, match: re.Match[str]) -> Tail | None:
     return replace(tail, when=rest) if timely else None
 
 
-@cache
+@kept()
 def _labelled() -> re.Pattern[str]:
     words = labels()
     return re.compile(

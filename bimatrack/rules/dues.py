@@ -1,10 +1,9 @@
 """The rules of deadlines: read from TOML, compiled into one grammar, asked what stands at a place of a text."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from functools import cache
 from string import ascii_lowercase
 
 from bimatrack.due import Part, Unit, day_stretch, exact_day
@@ -12,16 +11,16 @@ from bimatrack.errors import RuleError
 from bimatrack.i18n import _
 from bimatrack.rules.elements import Slot, expand
 from bimatrack.rules.feasts import read_holidays
-from bimatrack.rules.loader import read_family, refuse_twins, shipped
+from bimatrack.rules.loader import kept, refuse_twins, rules_in
 from bimatrack.rules.matching import Grammar, Hit, Phrase, Reader, Slots, words_reader
 from bimatrack.rules.means import MEANINGS
 from bimatrack.rules.numbers import NUMBER_WORDS, READERS
-from bimatrack.rules.slotted import Given, Setting
+from bimatrack.rules.slotted import Given, Setting, SlotError
 from bimatrack.rules.tokens import FIGURES, Spelling, Tokens, phrase_words
 
 WORDING = "wording"  # the symbol of everything that may stand by itself
 
-_SOURCES = {"id": ("dues.toml", "slots.toml", "bounds.toml"), "en": ("dues_en.toml",) * 3}
+SOURCES = {"id": ("dues.toml", "slots.toml", "bounds.toml"), "en": ("dues_en.toml",) * 3}
 _LONG_NAME = 7  # letters of a month's name from which one wrong letter leaves no doubt
 _KINDS: dict[str, Callable[[str], object]] = {
     "month-name": int,
@@ -58,6 +57,7 @@ class DueRule:
     unit: str = ""
     feast: str = ""
     weak: bool = False
+    address: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +67,7 @@ class Bound:
     means: str
     phrases: tuple[str, ...]
     examples: tuple[Example, ...]
+    address: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ class Word:
     slot: str
     value: str
     forms: tuple[str, ...]
+    address: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ class Variants:
     word: str
     variants: tuple[str, ...]
     small: bool = False
+    address: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +108,8 @@ class WordList:
 
 @dataclass(frozen=True, slots=True)
 class Families:
-    """All that the rule files of one language say of deadlines; *source* names the rules' file in messages."""
+    """All that the rule files of one language say of deadlines."""
 
-    source: str
     rules: tuple[DueRule, ...]
     groups: tuple[Group, ...]
     bounds: tuple[Bound, ...]
@@ -134,7 +136,7 @@ class DueRules:
         return self.lists.get(name, frozenset())
 
 
-@cache
+@kept()
 def due_rules(language: str = "id") -> DueRules:
     """Return the rules of deadlines that come with the program: Indonesian ("id"), or simple English ("en")."""
     return compile_rules(due_families(language))
@@ -142,15 +144,14 @@ def due_rules(language: str = "id") -> DueRules:
 
 def due_families(language: str = "id") -> Families:
     """Return what the program's own files say of deadlines."""
-    rules, slots, bounds = _SOURCES[language]
+    rules, slots, bounds = SOURCES[language]
     return Families(
-        rules,
-        read_family(shipped(rules), "due", DueRule, rules),
-        read_family(shipped(rules), "group", Group, rules),
-        read_family(shipped(bounds), "bound", Bound, bounds),
-        read_family(shipped(slots), "word", Word, slots),
-        read_family(shipped(slots), "spelling", Variants, slots),
-        read_family(shipped(slots), "list", WordList, slots),
+        rules_in(rules, "due", DueRule, own_first=True),
+        rules_in(rules, "group", Group),
+        rules_in(bounds, "bound", Bound, own_first=True),
+        rules_in(slots, "word", Word),
+        rules_in(slots, "spelling", Variants),
+        rules_in(slots, "list", WordList),
     )
 
 
@@ -160,23 +161,39 @@ def compile_rules(families: Families) -> DueRules:
     Raises:
         RuleError: a rule cannot work, or a word is given twice.
     """
-    refuse_twins((f"{word.slot}: {form}", f"[[word]] {word.value}") for word in families.words for form in word.forms)
-    refuse_twins((variant, f"[[spelling]] {entry.word}") for entry in families.variants for variant in entry.variants)
-    phrases = [
-        _phrase(rule, text, f"{families.source}: [[due]] no. {number}")
-        for number, rule in enumerate(families.rules, 1)
-        for text in rule.phrases
-    ]
-    grammar = Grammar(phrases, _readers(families.words), {group.name: group.of for group in families.groups})
-    lists = {entry.name: frozenset(entry.words) for entry in families.lists}
-    numbered = {phrase_words(form)[1] for feast in read_holidays() for form in feast.forms if form[0].isdecimal()}
+    refuse_twins((f"{word.slot}: {form}", word.address) for word in families.words for form in word.forms)
+    refuse_twins((variant, entry.address) for entry in families.variants for variant in entry.variants)
+    feasts = {form: feast.address for feast in read_holidays() for form in feast.forms}
+    _refuse_wordless(feasts.items())
+    _refuse_wordless((form, word.address) for word in families.words for form in word.forms)
+    _refuse_wordless((phrase, bound.address) for bound in families.bounds for phrase in bound.phrases)
+    phrases = [_phrase(rule, text) for rule in families.rules for text in rule.phrases]
+    groups: dict[str, tuple[str, ...]] = {}
+    for group in families.groups:
+        groups[group.name] = (*groups.get(group.name, ()), *group.of)
+    grammar = Grammar(phrases, _readers(families.words), groups)
+    lists: dict[str, frozenset[str]] = {}
+    for entry in families.lists:
+        lists[entry.name] = lists.get(entry.name, frozenset()) | frozenset(entry.words)
+    numbered = {words[1] for words in map(phrase_words, feasts) if words[0].isdecimal() and len(words) > 1}
     behind_numbers = grammar.behind(READERS) | NUMBER_WORDS | numbered | {"("}
     return DueRules(grammar, _by_last_word(families.bounds), lists, _spelling(families), behind_numbers)
 
 
-def _phrase(rule: DueRule, text: str, address: str) -> Phrase[Setting]:
-    if rule.means not in MEANINGS:
-        raise RuleError(_("{address}: there is no meaning “{means}”.").format(address=address, means=rule.means))
+def _refuse_wordless(said: Iterable[tuple[str, str]]) -> None:
+    for phrase, address in said:
+        if not phrase_words(phrase):
+            raise RuleError(_("{address}: “{phrase}” holds no word.").format(address=address, phrase=phrase))
+
+
+def _phrase(rule: DueRule, text: str) -> Phrase[Setting]:
+    for said, known, complaint in (
+        (rule.means, MEANINGS, _("{address}: there is no meaning “{means}”.")),
+        (rule.unit, ("", *Unit), _("{address}: there is no unit “{means}”.")),
+        (rule.feast, ("", *(feast.name for feast in read_holidays())), _("{address}: there is no feast “{means}”.")),
+    ):
+        if said not in known:
+            raise RuleError(complaint.format(address=rule.address, means=said))
     meaning, given = MEANINGS[rule.means], Given(rule.shift, rule.unit, rule.feast)
 
     def value(setting: Setting, slots: Slots) -> object | None:
@@ -184,15 +201,21 @@ def _phrase(rule: DueRule, text: str, address: str) -> Phrase[Setting]:
             return meaning(setting, slots, given)
         except (OverflowError, ValueError):  # a day beyond the calendar's ends is no day
             return None
+        except SlotError as error:
+            raise RuleError(
+                _("{address}: “{phrase}” does not give what {means} needs: {why}.").format(
+                    address=rule.address, phrase=text, means=rule.means, why=error
+                )
+            ) from error
 
-    return Phrase(text, rule.gives, value, address, rule)
+    return Phrase(text, rule.gives, value, rule.address, rule)
 
 
 def _readers(words: tuple[Word, ...]) -> dict[str, Reader]:
     slots: dict[str, list[tuple[str, object]]] = {}
     for word in words:
-        kind = _KINDS.get(word.slot, str)
-        slots.setdefault(word.slot, []).extend((form, kind(word.value)) for form in word.forms)
+        value = _value(word)
+        slots.setdefault(word.slot, []).extend((form, value) for form in word.forms)
     holidays = [(form, holiday) for holiday in read_holidays() for form in holiday.forms]
     return {
         **READERS,
@@ -201,6 +224,17 @@ def _readers(words: tuple[Word, ...]) -> dict[str, Reader]:
         "figures": Reader(frozenset({FIGURES}), _read_figures),
         "day-and-month": Reader(frozenset({FIGURES}), _read_day_and_month),
     }
+
+
+def _value(word: Word) -> object:
+    try:
+        return _KINDS.get(word.slot, str)(word.value)
+    except ValueError as error:
+        raise RuleError(
+            _("{address}: “{value}” is no value of the slot {slot}.").format(
+                address=word.address, value=word.value, slot=word.slot
+            )
+        ) from error
 
 
 def _read_figures(tokens: Tokens, place: int) -> Hit | None:

@@ -2,9 +2,8 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
-from bimatrack.rules.loader import read_family, shipped
+from bimatrack.rules.loader import kept, rules_in
 from bimatrack.rules.wording import source_of
 
 SOURCE = "events.toml"
@@ -63,17 +62,17 @@ class EventWords:
 
 def read_activities() -> tuple[ActivityRule, ...]:
     """Read the activities as they are written."""
-    return read_family(shipped(SOURCE), "activity", ActivityRule, SOURCE)
+    return rules_in(SOURCE, "activity", ActivityRule)
 
 
 def read_phrases(family: str) -> tuple[PhraseRule, ...]:
     """Read one of FAMILIES as it is written."""
-    return read_family(shipped(SOURCE), family, PhraseRule, SOURCE)
+    return rules_in(SOURCE, family, PhraseRule)
 
 
-@cache
+@kept()
 def event_words() -> EventWords:
-    """Return the shipped rules, compiled; read once a process."""
+    """Return the rules in use, compiled; read once a process."""
     activities = read_activities()
     nouns = source_of(phrase for rule in activities for phrase in rule.phrases)
     plain = source_of(phrase for rule in activities if rule.name == "any" for phrase in rule.phrases)

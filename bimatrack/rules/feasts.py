@@ -1,13 +1,18 @@
 """Feasts and commemorations by name, and the days they fall on."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cache
 
 from bimatrack.due import Reason, Stretch, Unit, library_days
-from bimatrack.rules.loader import read_family, refuse_twins, shipped
+from bimatrack.errors import RuleError
+from bimatrack.i18n import _
+from bimatrack.rules.loader import kept, refuse_twins, rules_in
 
-_SOURCE = "holidays.toml"
+SOURCE = "holidays.toml"
+_MONTH_AND_DAY = re.compile(
+    r"(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +27,16 @@ class Holiday:
     days: int = 1
     until: int | None = None
     known: tuple[date, ...] = ()
+    address: str = field(default="", compare=False)
 
 
-@cache
+@kept()
 def read_holidays() -> tuple[Holiday, ...]:
-    """Return the feasts that the program knows."""
-    holidays = read_family(shipped(_SOURCE), "holiday", Holiday, _SOURCE)
-    refuse_twins((form, f"{_SOURCE}: {holiday.name}") for holiday in holidays for form in holiday.forms)
+    """Return the feasts that the program knows; one of the user's takes the place of ours of the same name."""
+    holidays = tuple({holiday.name: holiday for holiday in rules_in(SOURCE, "holiday", Holiday)}.values())
+    refuse_twins((form, holiday.address) for holiday in holidays for form in holiday.forms)
+    for holiday in holidays:
+        _refuse_dayless(holiday)
     return holidays
 
 
@@ -43,6 +51,15 @@ def celebrate(holiday: Holiday, year: int) -> tuple[Stretch, ...]:
         month, day = (int(part) for part in holiday.on.split("-"))
         return (_stretch(holiday, date(year, month, day), None),)
     return tuple(_stretch(holiday, day + timedelta(days=holiday.shift), day) for day in _movable(holiday, year))
+
+
+def _refuse_dayless(holiday: Holiday) -> None:
+    if not (_MONTH_AND_DAY.fullmatch(holiday.on) if holiday.on else holiday.library):
+        raise RuleError(
+            _('{address} falls on no day; write on = "03-31", or the library\'s name of a public holiday.').format(
+                address=holiday.address
+            )
+        )
 
 
 def _movable(holiday: Holiday, year: int) -> tuple[date, ...]:

@@ -2,9 +2,8 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
-from bimatrack.rules.loader import read_family, shipped
+from bimatrack.rules.loader import kept, rules_in
 from bimatrack.rules.wording import pattern_of, source_of
 
 SOURCE = "forms.toml"
@@ -57,12 +56,12 @@ class Labels:
 
 def read_rules(family: str) -> tuple[LabelRule, ...]:
     """Read one of FAMILIES as it is written."""
-    return read_family(shipped(SOURCE), family, LabelRule, SOURCE)
+    return rules_in(SOURCE, family, LabelRule)
 
 
-@cache
+@kept()
 def labels() -> Labels:
-    """Return the shipped rules, compiled; read once a process."""
+    """Return the rules in use, compiled; read once a process."""
     words = {family: [phrase for rule in read_rules(family) for phrase in rule.phrases] for family in FAMILIES}
     return Labels(
         who=pattern_of(words["who"]),

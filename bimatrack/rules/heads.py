@@ -2,19 +2,26 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from enum import StrEnum
 
-from bimatrack.rules.loader import read_family, shipped
+from bimatrack.rules.loader import kept, rules_in
 from bimatrack.rules.wording import pattern_of, source_of
 
 SOURCE = "heads.toml"
+
+
+class Side(StrEnum):
+    """On which side of a date a cue stands."""
+
+    BEFORE = "before"
+    AFTER = "after"
 
 
 @dataclass(frozen=True, slots=True)
 class CueRule:
     """Words *before* or *after* a date that speak for it (*weight* above 0) or against it as the meeting's day."""
 
-    side: str
+    side: Side
     weight: int
     phrases: tuple[str, ...]
     examples: tuple[str, ...]
@@ -54,22 +61,22 @@ FAMILIES = ("label", "stamp", "signed", "letterhead", "publisher")
 
 def read_cues() -> tuple[CueRule, ...]:
     """Read the cues as they are written."""
-    return read_family(shipped(SOURCE), "cue", CueRule, SOURCE)
+    return rules_in(SOURCE, "cue", CueRule, own_first=True)
 
 
 def read_phrases(family: str) -> tuple[PhraseRule, ...]:
     """Read one of FAMILIES as it is written."""
-    return read_family(shipped(SOURCE), family, PhraseRule, SOURCE)
+    return rules_in(SOURCE, family, PhraseRule)
 
 
-@cache
+@kept()
 def heads() -> Heads:
-    """Return the shipped rules, compiled; read once a process."""
+    """Return the rules in use, compiled; read once a process."""
     cues = read_cues()
     words = {family: [phrase for rule in read_phrases(family) for phrase in rule.phrases] for family in FAMILIES}
     return Heads(
-        before=tuple(Cue(before_date(cue.phrases), cue.weight) for cue in cues if cue.side == "before"),
-        after=tuple(Cue(after_date(cue.phrases), cue.weight) for cue in cues if cue.side == "after"),
+        before=tuple(Cue(before_date(cue.phrases), cue.weight) for cue in cues if cue.side is Side.BEFORE),
+        after=tuple(Cue(after_date(cue.phrases), cue.weight) for cue in cues if cue.side is Side.AFTER),
         label=re.compile(rf"^[ \t]*{source_of(words['label'])}[ \t]*:[ \t]*$", re.IGNORECASE),
         stamp=pattern_of(words["stamp"]),
         signed=pattern_of(words["signed"]),

@@ -1,13 +1,12 @@
 """The words by which directives are known: asks, actors and classes of words, read once from TOML."""
 
 import dataclasses
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cache
 
 from bimatrack.errors import RuleError
 from bimatrack.i18n import _
-from bimatrack.rules.loader import read_family, shipped
+from bimatrack.rules.loader import kept, rules_in
 
 
 class Frame(StrEnum):
@@ -38,21 +37,23 @@ class AskRule:
     """Forms that word an ask; *weight* (0 to 1) is how sure they alone make us."""
 
     name: str
-    frame: str
+    frame: Frame
     forms: tuple[str, ...]
     weight: float
     examples: tuple[str, ...]
     never: tuple[str, ...]
+    address: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class ActorRule:
     """First words of the names of offices and groups; *pairs* are first words that only count together."""
 
-    role: str
+    role: Role
     heads: str
     examples: tuple[str, ...]
     pairs: tuple[str, ...] = ()
+    address: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,9 +177,9 @@ class Language:
 _NO_ROLES: frozenset[Role] = frozenset()
 
 
-@cache
+@kept()
 def language() -> Language:
-    """Return the shipped rules, compiled; read once a process."""
+    """Return the rules in use, compiled; read once a process."""
     actors = actor_rules()
     asks = _forms(ask_rules())
     return Language(
@@ -186,19 +187,19 @@ def language() -> Language:
         starts=frozenset(asks),
         roles=_roles([(head, actor) for actor in actors for head in actor.heads.split()]),
         pairs=_roles([(pair, actor) for actor in actors for pair in actor.pairs]),
-        short=_short(shipped("spellings.toml")),
-        classes=_classes(shipped("words.toml")),
+        short=_short(),
+        classes=_classes(),
     )
 
 
 def actor_rules() -> tuple[ActorRule, ...]:
     """Return the rules of actors.toml as they are written, examples and all."""
-    return read_family(shipped("actors.toml"), "actor", ActorRule, "actors.toml")
+    return rules_in("actors.toml", "actor", ActorRule)
 
 
 def ask_rules() -> tuple[AskRule, ...]:
     """Return the rules of asks.toml as they are written, examples and all."""
-    return read_family(shipped("asks.toml"), "ask", AskRule, "asks.toml")
+    return rules_in("asks.toml", "ask", AskRule, own_first=True)
 
 
 def _forms(rules: tuple[AskRule, ...]) -> dict[str, tuple[Form, ...]]:
@@ -206,25 +207,27 @@ def _forms(rules: tuple[AskRule, ...]) -> dict[str, tuple[Form, ...]]:
     for rule in rules:
         enclitic = [f"{text}nya" for text in rule.forms if rule.frame == Frame.PASSIVE and " " not in text]
         for text in (*rule.forms, *enclitic):
-            words = tuple(text.split())
-            found.setdefault(words[0], []).append(Form(words, rule, Frame(rule.frame)))
+            words = tuple(text.lower().split())
+            found.setdefault(words[0], []).append(Form(words, rule, rule.frame))
     return {first: tuple(sorted(forms, key=lambda f: -len(f.words))) for first, forms in found.items()}
 
 
 def _roles(pairs: list[tuple[str, ActorRule]]) -> dict[str, frozenset[Role]]:
     found: dict[str, set[Role]] = {}
     for word, rule in pairs:
-        found.setdefault(word, set()).add(Role(rule.role))
+        found.setdefault(word.lower(), set()).add(rule.role)
     return {word: frozenset(roles) for word, roles in found.items()}
 
 
-def _short(text: str) -> dict[str, str]:
-    rules = read_family(text, "short", ShortRule, "spellings.toml")
+def _short() -> dict[str, str]:
+    rules = rules_in("spellings.toml", "short", ShortRule)
     return {spelling: rule.word for rule in rules for spelling in rule.spellings.split()}
 
 
-def _classes(text: str) -> Classes:
-    found = {rule.name: frozenset(rule.forms.split()) for rule in read_family(text, "words", WordsRule, "words.toml")}
+def _classes() -> Classes:
+    found: dict[str, frozenset[str]] = {}
+    for rule in rules_in("words.toml", "words", WordsRule):
+        found[rule.name] = found.get(rule.name, frozenset()) | frozenset(rule.forms.lower().split())
     wanted = {field.name for field in dataclasses.fields(Classes)}
     if odd := sorted(wanted ^ found.keys()):
         raise RuleError(_("words.toml must hold each class once; look at: {names}.").format(names=", ".join(odd)))

@@ -2,9 +2,8 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
-from bimatrack.rules.loader import read_family, shipped
+from bimatrack.rules.loader import kept, rules_in
 from bimatrack.rules.wording import source_of
 
 SOURCE = "pages.toml"
@@ -31,12 +30,12 @@ class PageWords:
 
 def read_rules(family: str) -> tuple[PageRule, ...]:
     """Read one of FAMILIES as it is written."""
-    return read_family(shipped(SOURCE), family, PageRule, SOURCE)
+    return rules_in(SOURCE, family, PageRule)
 
 
-@cache
+@kept()
 def page_words() -> PageWords:
-    """Return the shipped rules, compiled; read once a process."""
+    """Return the rules in use, compiled; read once a process."""
     words = {family: [word for rule in read_rules(family) for word in rule.words] for family in FAMILIES}
     return PageWords(
         clutter=frozenset(words["clutter"]),

@@ -6,6 +6,7 @@ from datetime import date
 from typing import TypeVar
 
 from bimatrack.due import Length, Stretch
+from bimatrack.i18n import _
 from bimatrack.rules.matching import Slots
 
 T = TypeVar("T")
@@ -51,15 +52,19 @@ class Nothing:
     """Words that look like a deadline and set none."""
 
 
+class SlotError(TypeError):
+    """A slot is missing or holds something else than a rule's meaning takes: the rule does not fit its meaning."""
+
+
 def take(slots: Slots, name: str, kind: type[T]) -> T:
     """Return the value of the slot *name*, which the rule's phrases promise to be of that *kind*.
 
     Raises:
-        TypeError: the slot is missing or holds something else: the rule does not fit its meaning.
+        SlotError: the slot is missing or holds something else.
     """
     value = slots.get(name)
     if not isinstance(value, kind):
-        raise TypeError(f"the slot {name} holds {value!r}, no {kind.__name__}")
+        raise SlotError(_("the slot {name} is not filled, or with something else").format(name=name))
     return value
 
 
@@ -75,7 +80,7 @@ def stretches(slots: Slots, *names: str) -> Stretches:
             return ()
         if name in slots:
             return tuple(stretch for stretch in take(slots, name, tuple) if isinstance(stretch, Stretch))
-    raise TypeError(f"none of the slots {names} is filled")
+    raise SlotError(_("none of the slots {names} is filled").format(names=", ".join(names)))
 
 
 def possible(found: Iterable[Stretch | None]) -> Stretches | None:

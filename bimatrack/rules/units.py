@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 
 from bimatrack.errors import RuleError
 from bimatrack.i18n import _
-from bimatrack.rules.loader import read_family, refuse_twins, shipped
+from bimatrack.rules.loader import kept, read_family, refuse_twins, rules_in
 
 UNITS, OFFICES = "units.toml", "offices.toml"
 WORD_FAMILIES = ("before", "between", "open", "quantifier", "tail", "place")
@@ -72,7 +71,7 @@ class CollectiveRule:
     """Names of a group, and the kind of unit that it is made of."""
 
     phrases: tuple[str, ...]
-    kind: str
+    kind: UnitKind
     examples: tuple[str, ...]
 
 
@@ -102,8 +101,8 @@ def read_units(text: str | None, source: str) -> UnitList:
     Raises:
         RuleError: a block does not have the shape, a name stands there twice, or a kind or parent is not known.
     """
-    governments = read_family(shipped(UNITS), "government", GovernmentRule, UNITS)
-    rules = read_family(shipped(UNITS), "unit", UnitRule, UNITS)
+    governments = rules_in(UNITS, "government", GovernmentRule)
+    rules = rules_in(UNITS, "unit", UnitRule)
     added: frozenset[str] = frozenset()
     if text is not None:
         own = read_family(text, "unit", UnitRule, source)
@@ -117,28 +116,28 @@ def read_units(text: str | None, source: str) -> UnitList:
     return UnitList(governments[0], units, added)
 
 
-@cache
+@kept()
 def read_offices() -> tuple[OfficeRule, ...]:
-    """Read the offices that any government has."""
-    return read_family(shipped(OFFICES), "office", OfficeRule, OFFICES)
+    """Read the offices that any government has; of two with one name the last, which is the user's, counts."""
+    return tuple({rule.name: rule for rule in rules_in(OFFICES, "office", OfficeRule)}.values())
 
 
-@cache
+@kept()
 def read_heads() -> tuple[HeadRule, ...]:
     """Read the titles that stand for the first word of a unit's name."""
-    return read_family(shipped(OFFICES), "head", HeadRule, OFFICES)
+    return rules_in(OFFICES, "head", HeadRule)
 
 
-@cache
+@kept()
 def read_collectives() -> tuple[CollectiveRule, ...]:
     """Read the names of groups of units."""
-    return read_family(shipped(OFFICES), "collective", CollectiveRule, OFFICES)
+    return rules_in(OFFICES, "collective", CollectiveRule)
 
 
-@cache
+@kept()
 def read_words(family: str) -> tuple[WordsRule, ...]:
     """Read one of WORD_FAMILIES."""
-    return read_family(shipped(OFFICES), family, WordsRule, OFFICES)
+    return rules_in(OFFICES, family, WordsRule)
 
 
 def _unit(rule: UnitRule, source: str) -> Unit:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from bimatrack.views.detail import directive_detail
     from bimatrack.views.history import log_table, undo_preview
     from bimatrack.views.listing import directive_table
+    from bimatrack.views.proofs import proofs_list
     from bimatrack.views.readings import deadline_view, extracted
     from bimatrack.views.registry import findings_list, units_table
     from bimatrack.views.report import report_view
@@ -24,6 +25,7 @@ __all__ = [
     "findings_list",
     "imported",
     "log_table",
+    "proofs_list",
     "releases_table",
     "report_view",
     "undo_preview",
@@ -41,6 +43,7 @@ _ROOMS = {
     "findings_list": "registry",
     "imported": "arrivals",
     "log_table": "history",
+    "proofs_list": "proofs",
     "releases_table": "arrivals",
     "report_view": "report",
     "undo_preview": "history",

@@ -31,6 +31,7 @@ from bimatrack.exporters.flat.history import (
     rewind_records,
     rewind_rows,
 )
+from bimatrack.exporters.flat.proofs import proof_records, proof_rows
 from bimatrack.exporters.flat.registry import finding_records, finding_rows, unit_records, unit_rows
 
 __all__ = [
@@ -52,6 +53,8 @@ __all__ = [
     "finding_rows",
     "imported_records",
     "imported_rows",
+    "proof_records",
+    "proof_rows",
     "reading_line",
     "reading_record",
     "reading_rows",

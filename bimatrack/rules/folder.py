@@ -1,0 +1,32 @@
+"""Where a user's own rules lie: a folder of TOML files."""
+
+from pathlib import Path
+
+from bimatrack.errors import RuleError
+from bimatrack.i18n import _
+from bimatrack.rules.loader import RuleFile
+
+
+def read_folder(path: Path) -> tuple[RuleFile, ...]:
+    """Read the `.toml` files of a folder, or the one that *path* is, in the order of their names.
+
+    Raises:
+        RuleError: there are none, or one cannot be read.
+    """
+    paths = sorted(path.glob("*.toml")) if path.is_dir() else [path]
+    if not paths:
+        raise RuleError(_("There is no .toml file in {path}; put your rules there.").format(path=path))
+    return tuple(RuleFile(str(one), _read(one)) for one in paths)
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise RuleError(_("{path} is no text in UTF-8; save it as such.").format(path=path)) from error
+    except OSError as error:
+        raise RuleError(
+            _("The rules {path} cannot be read ({reason}); mend that, or name another folder.").format(
+                path=path, reason=error.strerror
+            )
+        ) from error
