@@ -25,7 +25,8 @@ def action_label(action: Action) -> str:
 
 def remarks(state: State) -> tuple[str, ...]:
     """Return what a reader of a list has to know of a directive beside its facts, in a few words each."""
-    return (_("no longer in its release"),) if state.missing else ()
+    asked = _("asked {n} times").format(n=len(state.again) + 1) if state.again else ""
+    return tuple(filter(None, (asked, _("no longer in its release") if state.missing else "")))
 
 
 def quarter_label(quarter: Quarter) -> str:
@@ -69,6 +70,7 @@ def _actions(_language: str) -> dict[Action, str]:
         Action.IMPORT: _("imported"),
         Action.ADD: _("added"),
         Action.REVISE: _("newest version"),
+        Action.MENTION: _("asked again"),
         Action.START: _("started"),
         Action.PROGRESS: _("progress"),
         Action.DONE: _("done"),

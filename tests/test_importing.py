@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from keeping import TEXT, at, census, drainage, extraction, harmony, mark, meeting
+from keeping import TEXT, at, census, drainage, extraction, harmony, mark, meeting, parking
 
 from bimatrack.errors import UnreadableReleaseError
 from bimatrack.history import Action, State
@@ -69,12 +69,12 @@ def test_importing_twice_changes_nothing(store: Store) -> None:
 
 def test_several_releases_are_one_step(store: Store) -> None:
     """What one command imports is one step of the history; a release that comes twice in it is kept once."""
-    first, second = extraction("a"), extraction("b", "2025-12-30", [census()], [])
+    first, second = extraction("a"), parking("b", "2025-12-30")
 
     report = import_all([first, second, first], store, now=NOW, author="ani")
 
     assert [one.arrival for one in report.imported] == [Arrival.NEW, Arrival.NEW, Arrival.ALREADY]
-    assert [[tracked.number for tracked in one.directives] for one in report.imported] == [[1, 2, 3], [4], [1, 2, 3]]
+    assert [[tracked.number for tracked in one.directives] for one in report.imported] == [[1, 2, 3], [4, 5], [1, 2, 3]]
     assert {change.step for change in store.changes()} == {1}
     assert store.directive(4).born == date(2025, 12, 30)
 

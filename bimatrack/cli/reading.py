@@ -35,6 +35,8 @@ def import_(
 
     Another version of one, such as a copy or a correction, is merged: what you did or set stays.
 
+    What a later release asks again is linked to the open directive there is; `show` tells what it says otherwise.
+
     Examples:
       bimatrack import rilis/
       bimatrack import notulen.txt --date "5 Januari 2026"

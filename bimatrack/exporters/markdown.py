@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bimatrack.days import day_range, days_left, full_day, long_day, month, short_day
 from bimatrack.i18n import _, ngettext
-from bimatrack.labels import kind_label, percent, quarter_label, status_label
+from bimatrack.labels import kind_label, percent, quarter_label, remarks, status_label
 from bimatrack.literal import one_line
 from bimatrack.model import Event, Kind
 from bimatrack.reporting import Count, MatrixRow, Outlook, QuarterReport, Signatory, Summary
@@ -146,7 +146,7 @@ def _row(row: MatrixRow) -> Sequence[str]:
     return (
         str(row.position),
         source or _NOTHING,
-        f"{plain(row.state.text)} ({_('directive {id}').format(id=row.id)})",
+        f"{plain(row.state.text)} ({'; '.join((_('directive {id}').format(id=row.id), *remarks(row.state)))})",
         plain(", ".join(row.responsible)) or _NOTHING,
         _due(row),
         told or _NOTHING,

@@ -15,7 +15,8 @@ shares are percent with one decimal or null.
     by_month      list of month ("2026-01"), new, due, done
     matrix        list of position, id, source (the meeting, else the release's title), source_day, text, kind,
                   responsible (list), due, due_text, days_left, follow_up, follow_up_day, progress, status, overdue,
-                  closed_on, obstacle, evidence (list), slip (null, or first, now, days, moves, reason)
+                  closed_on, obstacle, evidence (list), asked (on how many days),
+                  slip (null, or first, now, days, moves, reason)
     events        held, to_come: lists of title, start, end, place
     outlook       of the quarter that follows: quarter, overdue and due (lists of ids), later, undated (counts), events
     dated_back    changes that count here but were written after the quarter's end
@@ -125,6 +126,7 @@ def _row(row: MatrixRow) -> Json:
         "closed_on": iso(row.closed_on),
         "obstacle": row.state.obstacle,
         "evidence": listed(row.state.evidence),
+        "asked": len(row.state.again) + 1,
         "slip": _slip(row.slip),
     }
 

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from bimatrack.model import Directive, Kind, Status
 
-Value: TypeAlias = str | int | date | Kind | Status | tuple[str, ...] | None
+Value: TypeAlias = str | int | date | Kind | Status | tuple[str, ...] | tuple[int, ...] | None
 Values: TypeAlias = tuple[tuple[str, Value], ...]
 
 SOON = timedelta(days=7)
@@ -21,6 +21,7 @@ class Action(StrEnum):
     IMPORT = "import"
     ADD = "add"
     REVISE = "revise"
+    MENTION = "mention"
     START = "start"
     PROGRESS = "progress"
     DONE = "done"
@@ -49,7 +50,8 @@ class State:
     """Everything about a directive that may change; *progress* in percent, 0 to 100.
 
     *closed_on* is the day it was done or dropped. *obstacle* is the kendala, *evidence* holds files or addresses.
-    *missing* says that the newest version of its release no longer asks it.
+    *missing* says that the newest version of its release no longer asks it. *again* are the ids of the releases of
+    later days that ask it again, each day once.
     """
 
     text: str
@@ -64,6 +66,7 @@ class State:
     obstacle: str | None = None
     evidence: tuple[str, ...] = ()
     missing: bool = False
+    again: tuple[int, ...] = ()
 
     @classmethod
     def of(cls, directive: Directive) -> "State":

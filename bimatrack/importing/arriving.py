@@ -6,12 +6,13 @@ from datetime import date, datetime
 from functools import cached_property
 
 from bimatrack.errors import UnreadableReleaseError
-from bimatrack.history import Action, Entry, KeptRelease, State
+from bimatrack.history import Action, Entry, KeptRelease, State, Tracked
 from bimatrack.i18n import _
-from bimatrack.importing.revising import Merging, Past, merge
+from bimatrack.importing.repeats import Repeats
+from bimatrack.importing.revising import Merging, News, Past, mention, merge
 from bimatrack.importing.values import Arrival, Importation, Imported, Refused
 from bimatrack.importing.versions import Versions
-from bimatrack.model import Extraction, Release
+from bimatrack.model import Directive, Extraction, Release
 from bimatrack.store import Draft, Store
 
 
@@ -35,7 +36,8 @@ def import_all(
     A release is known by its key. One that is kept already is left alone, and so is all that became of its directives.
     One whose import was undone comes back under the ids it had, if it is read as it was then; else it is kept anew.
     One that says nearly the same as one that is kept is another version of it: what is new in it is added, what it
-    words otherwise is taken over where nobody has set it, what it leaves out is marked.
+    words otherwise is taken over where nobody has set it, what it leaves out is marked. A directive that is open, and
+    that a release of another meeting asks again, is linked to that release.
     """
     done: list[_Done] = []
     refused: list[Refused] = []
@@ -75,7 +77,7 @@ class _Arriving:
         if known is not None and not self._draft.withdrawn(known.number):
             return _Done(Arrival.ALREADY, known.number, _NOTHING)
         first = self._versions.find(extraction.release)
-        merging = self._merging(extraction, first)
+        merging = self._merging(extraction, day, first)
         arrival = Arrival.NEW if first is None else Arrival.REVISED
         if known is not None and _read_as_then(extraction, merging, known, self._draft):
             arrival, number = Arrival.BACK, known.number
@@ -88,14 +90,43 @@ class _Arriving:
     def _versions(self) -> Versions:
         return Versions(self._draft.living_releases())
 
-    def _merging(self, extraction: Extraction, first: KeptRelease | None) -> Merging:
+    @cached_property
+    def _repeats(self) -> Repeats:
+        return Repeats(self._draft.living_directives())
+
+    def _merging(self, extraction: Extraction, day: date, first: KeptRelease | None) -> Merging:
         if first is None:
-            return Merging(extraction.directives)
-        family = self._versions.family(first)
-        kept = [tracked for one in family for tracked in self._draft.directives_of(one.number)]
-        return merge(
-            extraction.directives, kept, self._past, complete=not _elsewhere(extraction.release, family[-1].release)
+            return self._linked(Merging(extraction.directives), (), day)
+        draft, family = self._draft, self._versions.family(first)
+        kept = [tracked for one in family for tracked in draft.directives_of(one.number)]
+        theirs = {tracked.number for tracked in kept}
+        asked = sorted(self._repeats.asked_in(one.number for one in family) - theirs)
+        merging = merge(
+            extraction.directives,
+            kept,
+            [draft.directive(number) for number in asked],
+            self._past,
+            complete=not _elsewhere(extraction.release, family[-1].release),
         )
+        return self._linked(merging, (*theirs, *asked), day)
+
+    def _linked(self, merging: Merging, but: Iterable[int], day: date) -> Merging:
+        """Link what is fresh, but was asked by another release before, to the directive there is, *but* for some."""
+        fresh: list[Directive] = []
+        news = list(merging.news)
+        taken = set(but)
+        for directive in merging.fresh:
+            number = self._repeats.find(directive, taken)
+            if number is None:
+                fresh.append(directive)
+            else:
+                taken.add(number)
+                tracked = self._draft.directive(number)
+                news.append(mention(tracked, directive, counts=day not in self._days_asked(tracked)))
+        return Merging(tuple(fresh), tuple(news))
+
+    def _days_asked(self, tracked: Tracked) -> set[date | None]:
+        return {tracked.born, *(self._draft.release(number).release.day for number in tracked.state.again)}
 
     def _keep(self, extraction: Extraction, merging: Merging, first: KeptRelease | None) -> int:
         draft = self._draft
@@ -108,15 +139,23 @@ class _Arriving:
 
     def _record(self, number: int, merging: Merging, on: date) -> None:
         """Write the coming of the release *number* into the history, as a part of the one step that an import is."""
-        today = self._now.date()
-        told = [
-            Entry(Action.REVISE, today, directive=news.number, values=news.values, release=number, said=news.said)
-            for news in merging.news
-        ]
-        entries = [*_coming(number, on, self._draft), *told]
-        self._draft.record(entries, at=self._now, author=self._author, go_on=True)
+        told = [self._told(news, number, on) for news in merging.news]
+        self._draft.record([*_coming(number, on, self._draft), *told], at=self._now, author=self._author, go_on=True)
         self._past.learn(merging.news)
         self._versions.add(self._draft.release(number))
+        for tracked in self._draft.directives_of(number):
+            self._repeats.add(tracked)
+        for news in merging.news:
+            if news.action is Action.MENTION:
+                self._repeats.note(news.number, number)
+
+    def _told(self, news: News, release: int, on: date) -> Entry:
+        values = news.values
+        if news.counts:
+            values = (*values, ("again", (*self._draft.directive(news.number).state.again, release)))
+        # A correction holds from today on; what a meeting asked again, it asked on its day.
+        day = on if news.action is Action.MENTION else self._now.date()
+        return Entry(news.action, day, directive=news.number, values=values, release=release, said=news.said)
 
 
 def _imported(done: _Done, draft: Draft) -> Imported:
@@ -126,7 +165,8 @@ def _imported(done: _Done, draft: Draft) -> Imported:
         draft.release(done.release),
         draft.directives_of(done.release),
         draft.events_of(done.release),
-        revised=tuple(draft.directive(one.number) for one in news if one.said),
+        again=tuple(draft.directive(one.number) for one in news if one.action is Action.MENTION),
+        revised=tuple(draft.directive(one.number) for one in news if one.action is Action.REVISE and one.said),
         missing=tuple(draft.directive(one.number) for one in news if not one.said),
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from bimatrack.history import Action, State, Tracked, Values, active
+from bimatrack.history import Action, State, Tracked, Value, Values, active
 from bimatrack.importing.pairing import pair
 from bimatrack.model import Directive
 from bimatrack.store import Draft
@@ -16,11 +16,16 @@ _TOGETHER = (("text",), ("kind",), ("owners", "units"), ("due", "due_text"))
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What a release tells of the directive *number*: the *values* that change; *said* is None if it is missing."""
+    """What a release tells of the directive *number*: the *values* that change; *said* is None if it is missing.
+
+    *counts* tells that it is asked again on a day on which it was not asked before.
+    """
 
     number: int
     values: Values
     said: Directive | None
+    action: Action = Action.REVISE
+    counts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +53,7 @@ class Past:
 
     def learn(self, news: Iterable[News]) -> None:
         """Take note of *news* that this very import brings."""
-        self._later.update((one.number, one.said) for one in news if one.said)
+        self._later.update((one.number, one.said) for one in news if one.said and one.action is Action.REVISE)
 
     @cached_property
     def _told(self) -> tuple[Mapping[int, set[str]], Mapping[int, Directive]]:
@@ -57,26 +62,30 @@ class Past:
         for change in active(self._draft.changes):
             if change.directive is None or change.action.begins:
                 continue
-            if change.action is not Action.REVISE:
+            if change.said is None and change.action is not Action.REVISE:
                 fields[change.directive].update(name for name, _value in change.values)
-            elif change.said:
+            elif change.said and change.action is Action.REVISE:
                 readings[change.directive] = change.said
         return fields, readings
 
 
-def merge(new: Sequence[Directive], kept: Sequence[Tracked], past: Past, *, complete: bool) -> Merging:
+def merge(
+    new: Sequence[Directive], kept: Sequence[Tracked], asked: Sequence[Tracked], past: Past, *, complete: bool
+) -> Merging:
     """Compare the directives of another version with those *kept* of the release.
 
     A field that the new version words otherwise is taken over unless somebody has set it. If the version is *complete*
-    (no mere copy elsewhere), what it leaves out is marked as missing; nothing is ever taken away.
+    (no mere copy elsewhere), what it leaves out is marked as missing; nothing is ever taken away. What the release
+    *asked* again of other releases is known by it, and stays as it is.
     """
-    readings = {tracked.number: past.reading(tracked) for tracked in kept}
+    readings = {tracked.number: past.reading(tracked) for tracked in (*kept, *asked)}
     pairs = pair(readings, new)
     by_number = {tracked.number: tracked for tracked in kept}
     news = [
         News(number, values, new[place])
         for place, number in sorted(pairs.items())
-        if (values := _values(by_number[number], readings[number], new[place], past)) is not None
+        if number in by_number
+        and (values := _values(by_number[number], readings[number], new[place], past)) is not None
     ]
     found = set(pairs.values())
     if complete:
@@ -86,6 +95,21 @@ def merge(new: Sequence[Directive], kept: Sequence[Tracked], past: Past, *, comp
             if tracked.number not in found and not tracked.state.missing
         ]
     return Merging(tuple(one for place, one in enumerate(new) if place not in pairs), tuple(news))
+
+
+def mention(tracked: Tracked, said: Directive, *, counts: bool) -> News:
+    """Tell that a later release asks *tracked* again as *said*.
+
+    An owner or a deadline is taken over where there never was one. Where there is, the later one is only shown: whether
+    a deadline is moved is for somebody to decide, and to give a reason for.
+    """
+    state, first, later = tracked.state, tracked.directive, State.of(said)
+    values: list[tuple[str, Value]] = []
+    if not (state.owners or first.owners) and later.owners:
+        values += [("owners", later.owners), ("units", later.units)]
+    if state.due is None and first.due is None and later.due is not None and later.due >= tracked.born:
+        values += [("due", later.due), ("due_text", later.due_text)]
+    return News(tracked.number, tuple(values), said, Action.MENTION, counts)
 
 
 def _values(tracked: Tracked, reading: Directive, said: Directive, past: Past) -> Values | None:

@@ -23,14 +23,15 @@ class Arrival(StrEnum):
 class Imported:
     """A release as it is now kept, with the directives that it brought (as they stand) and its events, in order of id.
 
-    Of the directives that other releases brought, *revised* are those that this version words otherwise, *missing*
-    those that it no longer asks.
+    Of the directives that other releases brought, *again* are those that it asks again, *revised* those that it words
+    otherwise as another version of their release, *missing* those that this version no longer asks.
     """
 
     arrival: Arrival
     release: KeptRelease
     directives: tuple[Tracked, ...]
     events: tuple[KeptEvent, ...]
+    again: tuple[Tracked, ...] = ()
     revised: tuple[Tracked, ...] = ()
     missing: tuple[Tracked, ...] = ()
 

@@ -80,6 +80,10 @@ class Draft:
             return self._releases[self._keys[key]]
         return self._snapshot.release_by_key(key)
 
+    def living_directives(self) -> tuple[Tracked, ...]:
+        """Return the directives that there were when the draft began, as they stood then, in order of id."""
+        return self._snapshot.directives
+
     def living_releases(self) -> tuple[KeptRelease, ...]:
         """Return the releases that count, in order of id."""
         kept = (*self._snapshot.every_release, *self._releases.values())

@@ -260,4 +260,5 @@ _STATE: dict[str, Callable[[Any], Any]] = {
     "obstacle": scalars.text_or_none,
     "evidence": scalars.texts,
     "missing": scalars.truth,
+    "again": scalars.numbers,
 }

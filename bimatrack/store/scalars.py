@@ -26,6 +26,13 @@ def texts(value: Any) -> tuple[str, ...]:
     return tuple(map(text, value))
 
 
+def numbers(value: Any) -> tuple[int, ...]:
+    """Return *value*, a list of whole numbers from 0."""
+    if not isinstance(value, list):
+        raise TypeError(value)
+    return tuple(map(number, value))
+
+
 def day_or_none(value: Any) -> date | None:
     """Return the day that *value* writes, None for None."""
     return None if value is None else date.fromisoformat(value)

@@ -83,12 +83,7 @@ def counts_sentence(importation: Importation, *, dry_run: bool = False) -> str:
         ngettext("{n} release read", "{n} releases read", len(done)).format(n=len(done)),
         ngettext("{n} new directive", "{n} new directives", len(new)).format(n=len(new)),
     ]
-    revised = len({tracked.number for one in fresh for tracked in one.revised})
-    missing = len({tracked.number for one in fresh for tracked in one.missing})
-    if revised:
-        parts.append(ngettext("{n} worded otherwise", "{n} worded otherwise", revised).format(n=revised))
-    if missing:
-        parts.append(ngettext("{n} no longer asked", "{n} no longer asked", missing).format(n=missing))
+    parts += _known_ones(fresh)
     if seen:
         parts.append(ngettext("{n} release seen before", "{n} releases seen before", seen).format(n=seen))
     if doubtful:
@@ -98,6 +93,17 @@ def counts_sentence(importation: Importation, *, dry_run: bool = False) -> str:
         parts.append(ngettext("{n} refused", "{n} refused", count).format(n=count))
     sentence = f"{', '.join(parts)}."
     return f"{sentence} {_('Nothing was stored.')}" if dry_run else sentence
+
+
+def _known_ones(fresh: Sequence[Imported]) -> Iterator[str]:
+    counts = (
+        (_("{n} asked again"), {known.number for one in fresh for known in one.again}),
+        (_("{n} worded otherwise"), {known.number for one in fresh for known in one.revised}),
+        (_("{n} no longer asked"), {known.number for one in fresh for known in one.missing}),
+    )
+    for phrase, numbers in counts:
+        if numbers:
+            yield phrase.format(n=len(numbers))
 
 
 def is_doubtful(tracked: Tracked) -> bool:
@@ -129,9 +135,9 @@ def _how_it_came(one: Imported) -> str:
 
 def _rest(one: Imported, tracked: int) -> Iterator[Text]:
     others = len(one.directives) - tracked
-    if one.arrival is Arrival.REVISED:
-        yield from _news(one)
-    elif not one.directives:
+    if one.arrival is Arrival.REVISED and not (one.directives or one.again or one.revised or one.missing):
+        yield Text(_("nothing in it is new"), style=QUIET)
+    elif one.arrival is not Arrival.REVISED and not (one.directives or one.again):
         yield Text(_("no directive found"), style=QUIET)
     if others:
         count = ngettext(
@@ -140,16 +146,15 @@ def _rest(one: Imported, tracked: int) -> Iterator[Text]:
             others,
         )
         yield Text(count.format(n=others), style=QUIET)
+    for title, some in (
+        (_("asked again"), one.again),
+        (_("worded otherwise"), one.revised),
+        (_("no longer asked"), one.missing),
+    ):
+        for known in some:
+            yield Text.assemble((f"{title}  {known.number}  ", QUIET), cell(known.state.text))
     for kept in one.events:
         yield _event(kept)
-
-
-def _news(one: Imported) -> Iterator[Text]:
-    if not (one.directives or one.revised or one.missing):
-        yield Text(_("nothing in it is new"), style=QUIET)
-    for title, some in ((_("worded otherwise"), one.revised), (_("no longer asked"), one.missing)):
-        for tracked in some:
-            yield Text.assemble((f"{title}  {tracked.number}  ", QUIET), cell(tracked.state.text))
 
 
 def _event(kept: KeptEvent) -> Text:

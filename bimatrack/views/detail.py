@@ -32,6 +32,7 @@ from bimatrack.views.cells import (
 )
 from bimatrack.views.changes import change_text
 from bimatrack.views.layout import blocks, indented, pairs_table, section
+from bimatrack.views.mentions import asked_again
 
 _AROUND = 400
 _QUOTE = "bold underline"
@@ -43,9 +44,10 @@ def directive_detail(
 ) -> RenderableType:
     """Show one directive; *changes* is its history, *release* where it comes from, None for one added by hand."""
     life = lives(changes).get(tracked.number)
+    facts = _facts(tracked, life.extensions if life else (), today)
     parts: list[RenderableType] = [
         Group(_title(tracked), indented(_standing(tracked))),
-        indented(pairs_table(_facts(tracked, life.extensions if life else (), today))),
+        indented(pairs_table((*facts, *asked_again(tracked, changes)))),
     ]
     source = [section(_("Source"), indented(_source(tracked, release)))] if release else []
     return Group(blocks(parts), *source, section(_("History"), indented(_history(changes))))

@@ -22,6 +22,7 @@ from bimatrack.views.cells import (
     names,
     stacked,
     status_text,
+    what,
 )
 from bimatrack.views.layout import NARROW, TABLE, WIDE, Column, blocks, full_table, indented
 
@@ -97,7 +98,7 @@ def _table(width: int) -> Table:
 def _cells(row: MatrixRow) -> tuple[RenderableType, ...]:
     return (
         Text(str(row.position), style=QUIET),
-        stacked((cell(row.state.text), _origin(row))),
+        stacked((what(row.state), _origin(row))),
         names(row.responsible),
         stacked((day_text(row.state.due), _left(row))),
         stacked(_told(row)) or Text(NOTHING),
@@ -125,7 +126,7 @@ def _full_cells(row: MatrixRow) -> tuple[RenderableType, ...]:
     return (
         Text(str(row.position), style=QUIET),
         _origin(row),
-        cell(row.state.text),
+        what(row.state),
         names(row.responsible),
         stacked((day_text(row.state.due), _left(row))),
         _follow_up(row) or Text(NOTHING),
@@ -144,7 +145,7 @@ def _block(row: MatrixRow) -> RenderableType:
     standing.add_row(joined(_status(row).split("\n")), Bar(row.state.progress))
     lines = stacked(
         (
-            cell(row.state.text, STRONG),
+            what(row.state, STRONG),
             names(row.responsible),
             joined((day_text(row.state.due), _left(row))) if row.state.due else Text(_("no deadline")),
             *_told(row),

@@ -141,6 +141,7 @@ def _imported(one: "Imported", today: date) -> Json:
         "arrival": one.arrival.value,
         "directives": [*changed_records(one.directives, today)],
         "revises": one.release.revises,
+        "again": [tracked.number for tracked in one.again],
         "revised": [tracked.number for tracked in one.revised],
         "missing": [tracked.number for tracked in one.missing],
         "events": [_event(kept.event) for kept in one.events],

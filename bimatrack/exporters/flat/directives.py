@@ -31,6 +31,7 @@ _COLUMNS = (
     "due_text",
     "obstacle",
     "evidence",
+    "asked",
     "confidence",
     "rule",
     "quote",
@@ -42,7 +43,7 @@ def directive_record(tracked: Tracked, today: date) -> Record:
 
     *quote* with its *start* and *end* (offsets into the release's text) is what the release said; of one added by hand
     it is the text it was added with, without offsets. *release* is the id of the release, *born* the day it holds from.
-    *missing* says that the newest version of the release no longer asks it.
+    *asked* counts the days on which it was asked, *missing* says that the newest version of the release no longer does.
     """
     said, state = tracked.directive, tracked.state
     return {
@@ -68,6 +69,7 @@ def directive_record(tracked: Tracked, today: date) -> Record:
         "evidence": listed(state.evidence),
         "confidence": said.confidence,
         "rule": said.rule or None,
+        "asked": len(state.again) + 1,
         "missing": state.missing,
     }
 
@@ -151,6 +153,7 @@ def _row(tracked: Tracked, today: date) -> Sequence[str]:
         state.due_text or "",
         state.obstacle or "",
         "; ".join(state.evidence),
+        str(len(state.again) + 1),
         str(said.confidence),
         said.rule,
         said.quote.text,

@@ -102,7 +102,7 @@ def _json(value: object) -> Json:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):
-        return [str(part) for part in value]
+        return [part if isinstance(part, int) else str(part) for part in value]
     if value is None or isinstance(value, int):
         return value
     return str(value)
