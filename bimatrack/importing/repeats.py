@@ -22,6 +22,8 @@ _FEW = 3
 _FEWEST = 2
 # How many asks a stem may lead to: one that all share tells none from another.
 _MOST_BEHIND = 64
+# After so many directives all that are kept are looked at.
+_MANY = 64
 
 _WORD = re.compile(r"\w+")
 
@@ -38,21 +40,26 @@ class _Ask:
 
 
 class Repeats:
-    """The directives that may be asked again."""
+    """The directives that may be asked again.
+
+    Of those that are kept only the few that share a stem are looked at closely, until so many were looked up that it is
+    quicker to look at all of them once.
+    """
 
     def __init__(self, directives: Iterable[Tracked]) -> None:
         self._asks: dict[int, _Ask] = {}
         self._behind: defaultdict[str, list[int]] = defaultdict(list)
         self._asked_in: defaultdict[int, list[int]] = defaultdict(list)
+        self._waiting: dict[int, tuple[str, Tracked]] = {}
+        self._looked_up = 0
         for tracked in directives:
-            self.add(tracked)
+            for release in tracked.state.again:
+                self.note(tracked.number, release)
+            if not tracked.state.status.closed:
+                self._waiting[tracked.number] = (tracked.directive.text.lower(), tracked)
 
     def add(self, tracked: Tracked) -> None:
-        """Let *tracked* be found from now on, if it is open."""
-        for release in tracked.state.again:
-            self.note(tracked.number, release)
-        if tracked.state.status.closed:
-            return
+        """Let *tracked*, which is open, be found from now on."""
         said, state = tracked.directive, tracked.state
         named = {_owners(said.units, (owner.text for owner in said.owners)), _owners(state.units, state.owners)}
         ask = _ask(said.text, {said.kind, state.kind}, named)
@@ -72,8 +79,21 @@ class Repeats:
         """Return the id of the directive that *said* asks again, *but* for some; the first where several would do."""
         owners = _owners(said.units, (owner.text for owner in said.owners))
         ask = _ask(said.text, {said.kind}, {owners})
-        near = {number for stem in _leading(ask.bag) for number in self._behind.get(stem, ())[:_MOST_BEHIND]}
+        leading = _leading(ask.bag)
+        self._look_at(leading)
+        near = {number for stem in leading for number in self._behind.get(stem, ())[:_MOST_BEHIND]}
         return min((number for number in near.difference(but) if _same(self._asks[number], ask)), default=None)
+
+    def _look_at(self, stems_wanted: list[str]) -> None:
+        """Take in those that wait and hold one of the stems; a stem is a part of each word that it stands for."""
+        self._looked_up += 1
+        every = self._looked_up > _MANY
+        drawn = [
+            tracked for text, tracked in self._waiting.values() if every or any(stem in text for stem in stems_wanted)
+        ]
+        for tracked in drawn:
+            del self._waiting[tracked.number]
+            self.add(tracked)
 
 
 def _same(kept: _Ask, said: _Ask) -> bool:

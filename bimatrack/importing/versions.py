@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 from heapq import nsmallest
 from zlib import crc32
 
@@ -22,11 +23,13 @@ _ALIKE_ON_ANOTHER_DAY = 0.7
 _DAYS = 3
 # Shorter texts are alike by chance.
 _FEWEST = 12
-_WORDS = 3
+_HASH = 0xFFFFFFFF
 _SKETCH = 32
 # How many releases a hash may lead to, and how many are compared in full: text that all releases share leads nowhere.
 _MOST_BEHIND = 64
 _MOST_COMPARED = 4
+# A release is looked up, and soon after looked at for the next one.
+_REMEMBERED = 16
 
 _WORD = re.compile(r"\w+")
 
@@ -85,10 +88,11 @@ class Versions:
         return (self._known[number] for number in near[:_MOST_COMPARED])
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _shingles(text: str) -> frozenset[int]:
-    words = _WORD.findall(text.casefold())
-    rows = zip(*(words[first:] for first in range(_WORDS)), strict=False)
-    return frozenset(crc32(" ".join(row).encode("utf-8", "surrogatepass")) for row in rows)
+    hashes = [crc32(word.encode("utf-8", "surrogatepass")) for word in _WORD.findall(text.casefold())]
+    rows = zip(hashes, hashes[1:], hashes[2:], strict=False)
+    return frozenset((first * 31 + second) * 31 + third & _HASH for first, second, third in rows)
 
 
 def _sketch(shingles: frozenset[int]) -> list[int]:
