@@ -67,3 +67,25 @@ def test_words_that_go_on_about_a_work_say_when_it_is_due(body: str, dues: Dues)
 def test_the_day_of_an_event_is_the_due_of_attending_it_only(body: str, dues: Dues) -> None:
     """A day on which something spoken of takes place is no deadline of the work."""
     assert dues_of(body) == dues
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Sekda meminta Bappeda agar semua masukan hari ini dicatat dengan rapi.",
+        "Jamaah muda diminta membantu jamaah lansia, karena haji tahun ini bertema ramah lansia.",
+        "Pegawai di sekitar Kali Besuk Sat diminta memasang rambu bahaya.",
+        "Puskesmas diminta mendata warga yang bepergian dalam 14 hari terakhir.",
+        "Kepala desa diminta menutup wisata malam dari pukul 21.00 WIB sampai dengan pukul 05.00 WIB.",
+    ],
+)
+def test_a_day_that_only_describes_is_no_deadline(body: str) -> None:
+    """Which thing is meant, why, where and at what hour: none of that limits the work."""
+    assert [due for _quote, due in dues_of(body)] == [None]
+
+
+def test_a_period_before_its_end_is_a_deadline_all_the_same() -> None:
+    """The words "tahun ini harus rampung" set a limit, though a noun stands before them."""
+    assert (
+        dues_of("Bupati menegaskan, perbaikan irigasi tahun ini harus diselesaikan Dinas PUPR.")[0][1] == "2026-12-31"
+    )

@@ -1,7 +1,7 @@
 """Who must act: names of offices and groups, taken apart."""
 
 import pytest
-from reading import line_of
+from reading import directives_of, line_of
 
 from bimatrack.extract.grammar import actor_at
 from bimatrack.extract.owners import agent_in, owners_in
@@ -58,3 +58,18 @@ def test_an_actor_rule_knows_its_own_example(rule: ActorRule, example: str) -> N
     line = line_of(example[at:].replace("[[", "").replace("]]", ""))
 
     assert Role(rule.role) in actor_at(line, 0)
+
+
+@pytest.mark.parametrize(
+    ("body", "owners"),
+    [
+        (
+            "Dinas Pendidikan diminta mendata guru honorer. Sekolah yang atapnya bocor juga perlu didata.",
+            ["Dinas Pendidikan"],
+        ),
+        ("Camat diminta mendata lansia. Lampu jalan harus dipadamkan.", []),
+    ],
+)
+def test_a_further_must_goes_to_those_asked_before(body: str, owners: list[str]) -> None:
+    """The word "juga" joins a passive to the ask before it; without it nobody is guessed."""
+    assert [owner.text for owner in directives_of(body)[-1].owners] == owners

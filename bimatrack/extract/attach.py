@@ -7,6 +7,7 @@ from datetime import date
 
 from bimatrack.extract.ask import Ask
 from bimatrack.extract.deadlines import Deadline, NamedDay, find_dates, find_deadlines, read_deadline
+from bimatrack.extract.limits import is_of_event, is_of_reason, joined, real
 from bimatrack.extract.passage import Passage
 from bimatrack.model import Due, Quote, Span
 
@@ -14,25 +15,10 @@ _TWO = 2
 _ATTENDS = re.compile(
     r"(?i)\b(?:meng)?hadiri?\b|mengikuti|diwakilkan|\b(?:rapat|pertemuan|rakor|acara)\s+(?:tersebut|itu)\b"
 )
-_WAITS = re.compile(
-    r"(?i)(?<!ruang )(?<!daftar )(?<!saya )(?<!kami )(?<!kita )(?:menunggu|tunggu|nunggu|ditunda)\s+(?:sampai\s+)?$"
-)
-# The day of a thing that is only spoken of: "untuk festival yang digelar 14 Februari", "mengingat Pilkades akan digelar …".
-_HELD = re.compile(
-    r"(?i)\b(?:yang|akan|bakal|rencananya)\s+(?:(?:akan|juga|rencananya|telah|sudah)\s+)*"
-    r"(?:digelar|dilaksanakan|diselenggarakan|diadakan|dihelat|dilangsungkan|berlangsung|diperingati|jatuh|dijadwalkan"
-    r"|dimulai|diresmikan|dibuka)(?:\s+(?!dan\b|agar\b|untuk\b)[^\s.,;:]+){0,5}?\s*$"
-)
-_BEFORE = 90  # characters before a day in which such a clause stands
 _DONE = re.compile(r",\s*(?:sudah |harus |dan )*(?:tuntas|selesai|rampung|diterima)$")
-_BOUND = re.compile(r"(?i)sebelum|paling|selambat|sampai|hingga|mulai|sejak|setelah")
 _COUNTED = re.compile(
     r"(?i)(?:\b(?:se)?tiap|\bper|\bsepanjang"
     r"|\bsatu|\bdua|\btiga|\bempat|\blima|\benam|\btujuh|\bsepuluh|\d|\)) (?:hari|waktu)\Z"
-)
-_CLOCK = re.compile(
-    r"(?i)(?:(?:sebelum|paling lambat|mulai|sampai|hingga|dari|sejak|setelah)\s+)?(?:pukul|jam|pkl\.?"
-    r"|pk\.?)\s*\d[\d.:]*(?:\s*wi(?:b|ta|t)|\s*(?:subuh|pagi|siang|sore|malam))?"
 )
 
 
@@ -52,7 +38,7 @@ def attach(passage: Passage, text: str, day: date | None, events: Sequence[Named
         due = _cell(passage.cell, text, day, events)
         return tuple(Dated(ask, due) for ask in passage.asks)
     end = max(passage.span.end, *(ask.scope.end for ask in passage.asks))
-    deadlines = _real(find_deadlines(text, day, passage.span.start, end, events), text, day)
+    deadlines = real(find_deadlines(text, day, passage.span.start, end, events), text, day)
     found: list[Dated] = []
     for ask in passage.asks:
         inside = _within(ask, deadlines, text)
@@ -69,50 +55,13 @@ def _within(ask: Ask, deadlines: list[Deadline], text: str) -> list[Deadline]:
     inside = [d for d in deadlines if scope.start <= d.whole.start and d.whole.end <= scope.end]
     if _ATTENDS.search(text, scope.start, scope.end):
         return inside
-    return [d for d in inside if not _is_of_event(d, text)]
-
-
-def _is_of_event(deadline: Deadline, text: str) -> bool:
-    """Whether a day is that of an event that its clause only mentions."""
-    start = deadline.whole.start
-    return not deadline.bounded and bool(_HELD.search(text[max(0, start - _BEFORE) : start]))
+    start = min(ask.quote.start, scope.end)
+    return [d for d in inside if not (is_of_event(d, text) or is_of_reason(d, text, start))]
 
 
 def _dated(ask: Ask, inside: list[Deadline], text: str) -> Dated:
     chosen = _choose(ask, inside)
     return Dated(replace(ask, quote=_cut(ask.quote, inside, text)), chosen.due if chosen else None)
-
-
-def _joined(found: tuple[Deadline, ...], text: str, day: date) -> tuple[Deadline, ...]:
-    """Read "sebelum hari pertama puasa tanggal 1 Maret" as one: the day before the date that explains the event."""
-    kept: list[Deadline] = []
-    for deadline in found:
-        before = kept[-1] if kept else None
-        if (
-            before is not None
-            and deadline.due.day is not None
-            and re.match(r"(?i)(?:sebelum|sblm)\b", before.due.quote.text)
-            and not re.search(r"\d", before.due.quote.text)
-            and not _BOUND.match(deadline.due.quote.text)
-            and re.fullmatch(r"[^.;:\d]{0,40}", text[before.whole.end : deadline.whole.start])
-        ):
-            quote = Quote.of(text, before.due.quote.span.start, deadline.due.quote.span.end)
-            whole = Span(before.whole.start, deadline.whole.end)
-            reading = read_deadline(f"sebelum {deadline.due.quote.text}", day)
-            kept[-1] = replace(before, due=Due(reading.due, quote, reading.reason), whole=whole)
-        else:
-            kept.append(deadline)
-    return tuple(kept)
-
-
-def _real(found: tuple[Deadline, ...], text: str, day: date) -> list[Deadline]:
-    """Leave out bare times of day, and days that nobody is to wait for."""
-    return [
-        d
-        for d in _joined(found, text, day)
-        if not _CLOCK.fullmatch(d.due.quote.text)
-        and not _WAITS.search(text[max(0, d.whole.start - 24) : d.whole.start])
-    ]
 
 
 def _halves(ask: Ask, inside: list[Deadline], text: str) -> list[Dated]:
@@ -150,7 +99,7 @@ def _set(dated: Dated, passage: Passage, deadlines: list[Deadline], text: str, d
     setting = ask.setting or Span(ask.scope.start, ask.scope.start)
     before = [d for d in deadlines if setting.start <= d.whole.start < setting.end]
     attends = _ATTENDS.search(text[ask.scope.start : ask.scope.end])
-    ahead = [d for d in before if d.due.day and d.due.day > day and (attends or not _is_of_event(d, text))]
+    ahead = [d for d in before if d.due.day and d.due.day > day and (attends or not is_of_event(d, text))]
     if ahead:
         return replace(dated, due=ahead[-1].due)
     if passage.before is None or not attends:
@@ -163,7 +112,7 @@ def _cell(cell: Span, text: str, day: date, events: Sequence[NamedDay]) -> Due |
     """Read a stretch that holds nothing but a deadline: there even a bare "dua hari" is one."""
     if cell.start == cell.end:
         return None
-    found = _joined(find_deadlines(text, day, cell.start, cell.end, events), text, day)
+    found = joined(find_deadlines(text, day, cell.start, cell.end, events), text, day)
     dated = [d for d in found if d.due.day is not None]
     if re.match(r"(?i)\s*(?:se)?tiap\b", text[cell.start : cell.end]):
         return next((d.due for d in found if d.due.day is None), None)

@@ -42,6 +42,8 @@ def _ends(line: Sentence, begin: int, index: int, last: int, *, relative: bool) 
     """Whether the names end before the word at *index*."""
     classes = language().classes
     word = line.words[index]
+    if relative and word in _HASTE and line.words[index - 1] != "yang":
+        return True
     if word in classes.cuts or word in classes.speech:
         closes = word == "terkait" and (index + 1 >= last or index + 1 == _upto(line, index + 1, last))
         return not relative and not closes
@@ -52,6 +54,7 @@ def _ends(line: Sentence, begin: int, index: int, last: int, *, relative: bool) 
     return _time_at(line, index, last)
 
 
+_HASTE = frozenset(["segera", "secepatnya", "sesegera", "sengaja"])
 _SUCH_AS = frozenset(["seperti", "yakni", "yaitu"])
 
 

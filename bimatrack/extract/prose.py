@@ -18,6 +18,9 @@ from bimatrack.extract.sentences import Sentence
 from bimatrack.model import Kind, Quote, Span
 from bimatrack.rules.language import Frame, language
 
+_ALSO = frozenset(["juga", "pula"])
+_IF = frozenset(["jika", "apabila", "bila", "kalau", "bilamana"])
+_NEAR = 12  # words of a sentence in which "juga" joins it to the one before
 _BREAKS = frozenset([",", ";", ":"])
 _BEFORE_ORDINAL = frozenset([",", ";", "dan", "serta", "“", '"', ":", "yang"])
 
@@ -32,10 +35,7 @@ def read_prose(piece: Piece, state: State) -> list[Passage]:
     named: tuple[Quote, ...] = ()
     before: Span | None = None
     for line in piece.lines:
-        asks = _numbered(line, owners, counting=counting) or (continued_in(line) if counting else ()) or _running(line)
-        asks = asks or limits_in(line) or reported_in(line, (), formal=state.formal, letter=state.letter)
-        if not asks and state.letter and delivers(line):
-            asks = order_in(line, (), "reported order")
+        asks = _asks_of(line, owners, state, counting=counting)
         if found and points_back_to_all(line) and not any(a.owners for a in asks):
             found = [replace(p, fallback=line.span) for p in found]
             continue
@@ -75,8 +75,19 @@ def _without_remarks(asks: tuple[Ask, ...]) -> tuple[Ask, ...]:
 
 
 def _heirs(ask: Ask, line: Sentence) -> bool:
-    """Whether an ask without an owner goes to those asked just before: a bare order, or a work they are to finish."""
-    return not ask.owners and (ask.frame is Frame.DIRECT or (ask.kind is Kind.PROJECT and line.quoted[0]))
+    """Whether an ask without an owner goes to those asked just before: a bare order, a work, a further must."""
+    if ask.owners:
+        return False
+    further = line.words[0] in _IF or not _ALSO.isdisjoint(line.words[:_NEAR])
+    must = ask.frame is Frame.MODAL and further and not ask.negative
+    return must or ask.frame is Frame.DIRECT or (ask.kind is Kind.PROJECT and line.quoted[0])
+
+
+def _asks_of(line: Sentence, owners: tuple[Quote, ...], state: State, *, counting: bool) -> tuple[Ask, ...]:
+    """Return what a sentence asks: in a numbered list, in words of its own, or in what is reported."""
+    asks = _numbered(line, owners, counting=counting) or (continued_in(line) if counting else ()) or _running(line)
+    asks = asks or limits_in(line) or reported_in(line, (), formal=state.formal, letter=state.letter)
+    return order_in(line, (), "reported order") if not asks and state.letter and delivers(line) else asks
 
 
 def _goes_on(line: Sentence, asks: tuple[Ask, ...], last: Passage, state: State) -> bool:
