@@ -15,7 +15,12 @@ def read_active(line: Sentence, index: int, after: int, form: Form) -> Found | N
     classes = language().classes
     count = len(line.words)
     at = skip_fillers(line, after)
-    if at >= count or _another(line, at) or (form.rule.name == "urging" and not _personal(line, index)):
+    if (
+        at >= count
+        or _another(line, at)
+        or _reports(line, index, at, form)
+        or (form.rule.name == "urging" and not _personal(line, index))
+    ):
         return None
     subject = subject_of(line, index)
     bare = line.words[index - 1] in ("saya", "kami") and looks_imperative(line.words[at])
@@ -26,6 +31,15 @@ def read_active(line: Sentence, index: int, after: int, form: Form) -> Found | N
     if line.words[verb] not in classes.connector and not owners and verb > at:
         return _clausal(line, index, at, verb, form) or _nominal(line, index, at, form, subject)
     return _whole(line, index, at, verb, owners=owners, form=form)
+
+
+def _reports(line: Sentence, index: int, at: int, form: Form) -> bool:
+    """Whether it is told what was ordered before, how many were sent, or what a law lays down."""
+    words = line.words
+    past = "sebelumnya" in words[:index] and words[index - 1] in ("telah", "sudah")
+    sent = form.rule.name == "order" and words[at][0].isdigit() and words[at + 1 : at + 2] in _SENT
+    law = not language().classes.law.isdisjoint(words[clause_start(line, index) : index][:2])
+    return past or sent or law
 
 
 def _another(line: Sentence, at: int) -> bool:
@@ -207,4 +221,5 @@ def skip_fillers(line: Sentence, index: int) -> int:
     return index
 
 
+_SENT = (("orang",), ("personel",), ("personil",), ("petugas",), ("anggota",), ("tenaga",))
 _REACH = 14  # words between the wording and the verb of a clause that is asked for

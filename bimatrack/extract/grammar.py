@@ -15,6 +15,7 @@ _MARKS = frozenset(",;:()\"“”?!-–—/+&|'’")
 _STARTS = frozenset('"“:;-–!?')
 _OFFICE = re.compile(r"(?:Dis|Din|Bap|Bak|Kesbang)[a-z]{3,}$")
 _SHOUT = re.compile(r"[A-Z][A-Z0-9]{2,}[a-z]?\d?$")
+_AGENT = re.compile(r"(?:peng\w{4,}|peny\w{4,}|pem[ab]\w{3,}|pen[acdjt]\w{3,})(?<!an)")
 _QUANTIFIERS, _SHORTEST = 5, 5
 _NO_ROLES: frozenset[Role] = frozenset()
 
@@ -77,11 +78,23 @@ def actor_at(line: Sentence, index: int) -> frozenset[Role]:
     return _by_its_form(line, index)
 
 
+@lru_cache(maxsize=8192)
+def _by_its_shape(word: str) -> frozenset[Role]:
+    """Return the roles of "guru-guru", and of one named after what he does: "pengrajin", "penjual"."""
+    once, _hyphen, again = word.partition("-")
+    if once and again == once:
+        return language().roles.get(once, _NO_ROLES) or _by_its_shape(once)
+    known = word in language().classes.notagent or looks_imperative(word)
+    return frozenset({Role.GROUP}) if _AGENT.fullmatch(word) and not known else _NO_ROLES
+
+
 def _by_its_form(line: Sentence, index: int) -> frozenset[Role]:
     """Return the roles of a name that no list holds: "Camat/Lurah", "Dinsospermades", "DPUPR"."""
     word = line.words[index]
     head, _slash, rest = word.partition("/")
     if rest and (roles := language().roles.get(head, _NO_ROLES)):
+        return roles
+    if roles := _by_its_shape(word):
         return roles
     begin, end = line.spans[index]
     name = line.text[begin:end]

@@ -15,10 +15,9 @@ def kind_of(line: Sentence, first: int, last: int, owners: tuple[Quote, ...], fr
     if people(owners, line):
         return Kind.APPEAL
     head = _head(line, first, last)
-    if line.words[head] in classes.fostering and not classes.attitude.isdisjoint(line.words[head + 1 : head + 3]):
+    if _exhorts(line, head) or not _GROWING.isdisjoint(line.words[first:head]):
         return Kind.APPEAL
-    outcome = frame is Frame.HOPE and "mampu" in line.words[first : head + 1]
-    if outcome or not _GROWING.isdisjoint(line.words[first:head]):
+    if line.words[head] in classes.fostering and not classes.attitude.isdisjoint(line.words[head + 1 : head + 3]):
         return Kind.APPEAL
     if line.words[head] in classes.attitude or (
         line.words[max(first, head - 1)] in language().classes.more and not verb_at(line, head)
@@ -28,6 +27,17 @@ def kind_of(line: Sentence, first: int, last: int, owners: tuple[Quote, ...], fr
     if frame is Frame.HOPE and not (owners and acts):
         return Kind.APPEAL
     return Kind.INSTRUCTION
+
+
+def _exhorts(line: Sentence, head: int) -> bool:
+    """Whether a verb has no object but oneself or a manner: "membekali diri", "bertugas dengan baik"."""
+    classes = language().classes
+    behind = line.words[head + 1 : head + 3]
+    if "mampu" in line.words[head - 2 : head]:
+        return True
+    if behind[:1] == ("diri",):
+        return line.words[head] in classes.oneself
+    return behind[:1] == ("dengan",) and behind[-1] in classes.manner and not looks_passive(line.words[head])
 
 
 def _head(line: Sentence, first: int, last: int) -> int:

@@ -4,12 +4,13 @@ from dataclasses import replace
 
 from bimatrack.extract.addressing import after_saying
 from bimatrack.extract.ask import Found
-from bimatrack.extract.clauses import beginning, clause_start, ending
-from bimatrack.extract.grammar import looks_passive, verb_at
+from bimatrack.extract.clauses import beginning, clause_start, ending, first_verb
+from bimatrack.extract.grammar import actor_at, looks_passive, verb_at
 from bimatrack.extract.owners import agent_in, named_before
 from bimatrack.extract.passive import pending_in
 from bimatrack.extract.sentences import Sentence
-from bimatrack.rules.language import Form, Frame, language
+from bimatrack.model import Quote
+from bimatrack.rules.language import Form, Frame, Role, language
 
 _LONG_SUBJECT = 12  # words
 _SHORT_SUBJECT = 10  # words
@@ -24,7 +25,7 @@ def read_modal(line: Sentence, index: int, after: int, form: Form, floor: int) -
     target = beginning(line, after, count)
     while target < count - 1 and line.words[target] in language().classes.plain:
         target += 1
-    if target >= count or _attribute(line, index, after):
+    if target >= count or _attribute(line, index, after) or _told(line, start, index, target, owners):
         return None
     word = line.words[target]
     acts = bool(owners) and verb_at(line, target)
@@ -38,6 +39,24 @@ def read_modal(line: Sentence, index: int, after: int, form: Form, floor: int) -
     if owners and not looks_passive(word):
         return Found(target, last, owners, last)
     return None if form.words[0] == "segera" else _dealt_with(line, start, index, target, floor)
+
+
+def _told(line: Sentence, start: int, index: int, target: int, owners: tuple[Quote, ...]) -> bool:
+    """Whether it is told what had to be borne, what a law lays down, or what something serves."""
+    if _serves(line, start, index, owners):
+        return True
+    classes = language().classes
+    laid_down = line.words[0] in ("menurut", "berdasarkan") and not classes.law.isdisjoint(line.words[1:3])
+    told = not classes.recount.isdisjoint(line.words[start:index])
+    return line.words[target] in classes.hardship or laid_down or told
+
+
+def _serves(line: Sentence, start: int, index: int, owners: tuple[Quote, ...]) -> bool:
+    """Whether "agar" tells what for something is done to people: "membimbing peserta agar dapat …"."""
+    if line.words[index] not in ("agar", "supaya") or not owners or first_verb(line, start, index) >= index:
+        return False
+    begin = next((i for i in range(start, index) if line.spans[i][0] == owners[0].span.start), start)
+    return actor_at(line, begin).isdisjoint({Role.OFFICIAL, Role.OFFICE, Role.LEADER})
 
 
 def _attribute(line: Sentence, index: int, after: int) -> bool:

@@ -6,10 +6,12 @@ from bimatrack.extract.active import behind_connector, hopes_of_event, skip_fill
 from bimatrack.extract.addressing import after_saying, subject_before
 from bimatrack.extract.ask import Found
 from bimatrack.extract.clauses import beginning, clause_start, ending, first_verb
-from bimatrack.extract.grammar import is_mark, looks_passive
+from bimatrack.extract.grammar import actor_at, is_mark, looks_passive
 from bimatrack.extract.owners import named_before
 from bimatrack.extract.sentences import Sentence
-from bimatrack.rules.language import language
+from bimatrack.rules.language import Role, language
+
+_SAID = frozenset(["ditekankan", "dipesankan", "diserukan", "diwanti-wanti"])  # these ask only with "agar"
 
 
 def read_passive(line: Sentence, index: int, after: int, floor: int) -> Found | None:
@@ -26,9 +28,11 @@ def read_passive(line: Sentence, index: int, after: int, floor: int) -> Found | 
         waiting := pending_in(line, start, index)
     ):
         return replace(waiting, after=after)
-    if verb >= count or line.words[verb] == "bahwa":
+    said = line.words[index] in _SAID and not connected
+    if verb >= count or line.words[verb] == "bahwa" or said:
         return None
-    owners = owners or named
+    thing = start < index and bool(named) and Role.LEADER in actor_at(line, at)
+    owners = owners or (() if thing else named)
     first, owners = behind_connector(line, verb + 1, owners) if connected else (verb, owners)
     idle = form_is_hope(line.words[index]) and not owners and hopes_of_event(line, max(start, 0), first, owners)
     first = beginning(line, first, count)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from bimatrack.extract.ask import Ask
 from bimatrack.extract.asks import asks_in
 from bimatrack.extract.bare import delivers, orders_by_passive, points_back, points_back_to_all
+from bimatrack.extract.bidden import bidden_in
 from bimatrack.extract.clauses import clause_start
 from bimatrack.extract.enumerations import announces, continued_in, priorities_in, stressed_in
 from bimatrack.extract.followups import takes_up
@@ -86,7 +87,8 @@ def _heirs(ask: Ask, line: Sentence) -> bool:
 def _asks_of(line: Sentence, owners: tuple[Quote, ...], state: State, *, counting: bool) -> tuple[Ask, ...]:
     """Return what a sentence asks: in a numbered list, in words of its own, or in what is reported."""
     asks = _numbered(line, owners, counting=counting) or (continued_in(line) if counting else ()) or _running(line)
-    asks = asks or limits_in(line) or reported_in(line, (), formal=state.formal, letter=state.letter)
+    asks = asks or limits_in(line) or bidden_in(line)
+    asks = asks or reported_in(line, (), formal=state.formal, letter=state.letter)
     return order_in(line, (), "reported order") if not asks and state.letter and delivers(line) else asks
 
 

@@ -9,6 +9,7 @@ from bimatrack.extract.layout import Shape
 from bimatrack.extract.page import Form, Page, Piece
 from bimatrack.extract.sentences import Sentence
 from bimatrack.model import Quote
+from bimatrack.rules.language import Form as Wording
 from bimatrack.rules.language import Frame, Role, language
 
 _INITIALS = 2  # letters
@@ -115,9 +116,22 @@ def _told(line: Sentence, memory: _Memory) -> Voice | None:
             if voice and word == "keluh":
                 voice = Voice(voice.quote, citizen=True)
         elif voice is None and not asked and (form := language().form_at(line.words, index)):
+            if form.rule.name == "so that":
+                continue
             asked = form.frame in (Frame.PASSIVE, Frame.MODAL, Frame.BAN)
-            voice = None if asked or form.frame is Frame.DIRECT else _before(line, index, memory)
+            voice = _asker(line, index, form, memory)
     return voice
+
+
+def _asker(line: Sentence, index: int, form: Wording, memory: _Memory) -> Voice | None:
+    """Return who asks by the wording at *index*: its subject, or by whom somebody is asked ("diminta Bupati")."""
+    if form.frame in (Frame.MODAL, Frame.BAN, Frame.DIRECT):
+        return None
+    if form.frame is not Frame.PASSIVE:
+        return _before(line, index, memory)
+    at = index + len(form.words)
+    at += line.words[at : at + 1] == ("oleh",)
+    return _named(line, at, memory) if at < len(line.words) and Role.LEADER in actor_at(line, at) else None
 
 
 def _before(line: Sentence, index: int, memory: _Memory) -> Voice | None:

@@ -10,6 +10,7 @@ from bimatrack.model import Quote
 from bimatrack.rules.language import language
 
 _NAME = 8  # words of a name
+_CAUSED = 3  # words of "mengerahkan guru dan | komite membersihkan kelas", which is one thing
 _NYA = 5  # letters of a word too short to end with a pronoun
 
 
@@ -59,8 +60,17 @@ def _cuts(line: Sentence, first: int, last: int) -> list[tuple[int, int, tuple[Q
                 continue
         index += 1
     while found and line.words[found[-1][0]] == "," and found[-1][1] == found[-1][0] + 1 and not found[-1][2]:
+        if _bare_order(line, found[-1][1]) and line.words[found[-1][1]] != line.words[first]:
+            break
         found.pop()
     return found
+
+
+def _bare_order(line: Sentence, index: int) -> bool:
+    """Whether a bare stem at *index* orders something in direct speech: "…, siapkan tenda, …"."""
+    word = line.words[index]
+    noun = word in language().classes.also_nouns
+    return line.quoted[index] and looks_imperative(word) and not verb_at(line, index) and not noun
 
 
 def _trim(line: Sentence, first: int, last: int) -> int:
@@ -103,6 +113,7 @@ def _next_part(line: Sentence, begin: int, index: int, last: int) -> tuple[int, 
         verb = first_verb(line, at, last, bare=looks_imperative(line.words[begin]))
         if (
             verb < last
+            and not (index - begin <= _CAUSED and actor_at(line, begin + 1))
             and verb - at <= _NAME
             and "," not in line.words[at:verb]
             and not looks_passive(line.words[verb])
@@ -117,6 +128,7 @@ def _next_part(line: Sentence, begin: int, index: int, last: int) -> tuple[int, 
         verb_at(line, at)
         or negated
         or (looks_imperative(line.words[begin]) and looks_imperative(word) and not verb_at(line, begin))
+        or _bare_order(line, at)
     ):
         return None
     if begin + 1 >= index or _shares_object(line, at, last) or (line.words[begin] in classes.negator and not negated):

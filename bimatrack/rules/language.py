@@ -82,6 +82,7 @@ class Classes:
     softener: frozenset[str]
     notverb: frozenset[str]
     notactor: frozenset[str]
+    notagent: frozenset[str]
     imperative: frozenset[str]
     nominal: frozenset[str]
     speech: frozenset[str]
@@ -137,6 +138,12 @@ class Classes:
     small: frozenset[str]
     name_ends: frozenset[str]
     past: frozenset[str]
+    recount: frozenset[str]
+    hardship: frozenset[str]
+    oneself: frozenset[str]
+    manner: frozenset[str]
+    law: frozenset[str]
+    bidding: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
