@@ -78,7 +78,7 @@ def actor_at(line: Sentence, index: int) -> frozenset[Role]:
     return _by_its_form(line, index)
 
 
-@lru_cache(maxsize=8192)
+@kept(8192)
 def _by_its_shape(word: str) -> frozenset[Role]:
     """Return the roles of "guru-guru", and of one named after what he does: "pengrajin", "penjual"."""
     once, _hyphen, again = word.partition("-")
