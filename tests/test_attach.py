@@ -36,6 +36,11 @@ def dues_of(body: str) -> Dues:
             [("membentuk", "2026-01-31")],
         ),
         (
+            "Dinas Koperasi diminta menyalurkan modal. Pengiriman berkas dimulai. Penyaluran maksimal Jumat depan.",
+            [("menyalurkan", "2026-01-09")],
+        ),
+        ("Inspektorat diminta mengawal temuan agar tuntas dalam 60 hari.", [("mengawal", "2026-03-06")]),
+        (
             "Bappeda diminta menyiapkan naskah kerja sama yang mesti sudah di meja Sekda pada akhir bulan ini.",
             [("menyiapkan", "2026-01-31")],
         ),
@@ -89,3 +94,8 @@ def test_a_period_before_its_end_is_a_deadline_all_the_same() -> None:
     assert (
         dues_of("Bupati menegaskan, perbaikan irigasi tahun ini harus diselesaikan Dinas PUPR.")[0][1] == "2026-12-31"
     )
+
+
+def test_the_end_of_the_year_lies_ahead_in_january_too() -> None:
+    """A limit is never the year's end that has just gone by."""
+    assert dues_of("Dinas PUPR diminta membangun jembatan darurat sampai akhir tahun.") == [("membangun", "2026-12-31")]

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bimatrack.extract.active import read_active
 from bimatrack.extract.ask import Ask, Found
 from bimatrack.extract.clauses import beginning, clause_start, ending, first_verb
-from bimatrack.extract.followups import stands_for
+from bimatrack.extract.followups import says_more
 from bimatrack.extract.grammar import actor_at, is_mark, looks_imperative, looks_passive, verb_at
 from bimatrack.extract.imperative import command_in, read_direct
 from bimatrack.extract.kinds import kind_of
@@ -145,7 +145,7 @@ def _scope_end(line: Sentence, index: int) -> int:
         word = line.words[index]
         if word in ("sedangkan", "sementara", "adapun", "sedang") or (word == ";" and not _of_it(line, index + 1)):
             return line.spans[index][0]
-        if language().form_at(line.words, index) and not (line.words[index - 1] == "yang" or stands_for(line, index)):
+        if language().form_at(line.words, index) and not says_more(line, index):
             return line.spans[index][0]
         if word in classes.join and index + 1 < len(line.words) and actor_at(line, index + 1):
             return line.spans[index][0]

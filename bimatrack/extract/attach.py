@@ -96,7 +96,9 @@ def _set(dated: Dated, passage: Passage, deadlines: list[Deadline], text: str, d
     ask = dated.ask
     if dated.due is not None:
         return dated
-    setting = ask.setting or Span(ask.scope.start, ask.scope.start)
+    first = passage.asks[0].scope.start
+    opening = Span(min(passage.span.start, first), first if ask.scope.start == first else 0)
+    setting = ask.setting or opening
     before = [d for d in deadlines if setting.start <= d.whole.start < setting.end]
     attends = _ATTENDS.search(text[ask.scope.start : ask.scope.end])
     ahead = [d for d in before if d.due.day and d.due.day > day and (attends or not is_of_event(d, text))]

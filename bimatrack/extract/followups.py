@@ -24,6 +24,7 @@ _ENDS = frozenset(
         *("target", "ditarget", "ditargetkan", "paling", "selambat-lambatnya", "maksimal", "tenggat", "batas"),
     )
 )
+_DONE = (("selesai",), ("rampung",), ("tuntas",), ("diselesaikan",), ("dituntaskan",), ("paling",), ("maksimal",))
 _THAT = frozenset(["itu", "ini", "tersebut", "hal", "semua", "kedua", "hasil"])
 
 
@@ -33,13 +34,14 @@ def takes_up(line: Sentence, asks: tuple[Ask, ...], asked: str) -> bool:
     at = 0
     while at < min(3, len(words) - 1) and (words[at] in _OPENERS or is_mark(words[at])):
         at += 1
-    if len(words) > _LONGEST or actor_at(line, at) or any(a.owners for a in asks) or len(asks) > 1:
+    if len(words) > _LONGEST or at >= len(words) or actor_at(line, at) or any(a.owners for a in asks) or len(asks) > 1:
         return False
-    noun = words[at]
-    named = noun.endswith(("an", "annya")) and len(noun) > _SHORTEST and _names(noun, asked)
-    if not (named or noun in _WORK):
-        return False
-    return not _ENDS.isdisjoint(words[at + 1 : at + _WITHIN])
+    noun = words[at].removesuffix("nya")
+    behind = words[at + 1 : at + _WITHIN]
+    named = (noun.endswith("an") or noun != words[at]) and len(noun) >= _SHORTEST and _names(noun, asked)
+    if (named or noun in _WORK) and not _ENDS.isdisjoint(behind):
+        return True
+    return not asks and noun.startswith("pe") and noun.endswith("an") and behind[:1] in _DONE
 
 
 def _names(noun: str, asked: str) -> bool:
@@ -58,7 +60,14 @@ def _root(word: str) -> str:
     return word[prefix.end() :] if prefix and len(word) - prefix.end() >= _ROOT else word
 
 
-def stands_for(line: Sentence, index: int) -> bool:
+def says_more(line: Sentence, index: int) -> bool:
+    """Whether the wording at *index* belongs to what was just asked: "yang harus …", "agar tuntas …", "dan itu mesti …"."""
+    words = line.words
+    ends = words[index] in ("agar", "supaya") and not _ENDS.isdisjoint(words[index + 1 : index + 3])
+    return ends or words[index - 1] == "yang" or _stands_for(line, index)
+
+
+def _stands_for(line: Sentence, index: int) -> bool:
     """Whether the subject before the word at *index* is what was just asked: "…, dan itu harus sudah masuk"."""
     first = index
     while first > 0 and not is_mark(line.words[first - 1]) and line.words[first - 1] not in language().classes.join:

@@ -133,7 +133,7 @@ class Search:
         """Whether a wording of running text looks ahead, rather than naming the past or the release's own day."""
         day = coming(tuple(possible), self.anchor).last
         just_past = any(timedelta(0) < self.anchor - stretch.last < _JUST_PAST for stretch in possible)
-        if day < self.anchor or (just_past and day - self.anchor > _NEXT_YEAR):
+        if day < self.anchor or (just_past and not wording.bounded and day - self.anchor > _NEXT_YEAR):
             return False
         if wording.rule.weak and wording.rule.gives in ("clocked", "span") and day == self.anchor:
             return "before" in wording.means
