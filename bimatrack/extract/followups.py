@@ -61,7 +61,7 @@ def _root(word: str) -> str:
 
 
 def says_more(line: Sentence, index: int) -> bool:
-    """Whether the wording at *index* belongs to what was just asked: "yang harus …", "agar tuntas …", "dan itu mesti …"."""
+    """Whether the wording at *index* belongs to what was just asked: "yang harus …", "agar tuntas …", "itu mesti …"."""
     words = line.words
     ends = words[index] in ("agar", "supaya") and not _ENDS.isdisjoint(words[index + 1 : index + 3])
     return ends or words[index - 1] == "yang" or _stands_for(line, index)
