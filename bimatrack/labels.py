@@ -26,7 +26,8 @@ def action_label(action: Action) -> str:
 def remarks(state: State) -> tuple[str, ...]:
     """Return what a reader of a list has to know of a directive beside its facts, in a few words each."""
     asked = _("asked {n} times").format(n=len(state.again) + 1) if state.again else ""
-    return tuple(filter(None, (asked, _("no longer in its release") if state.missing else "")))
+    merged = _("merged into directive {id}").format(id=state.merged_into) if state.merged_into else ""
+    return tuple(filter(None, (asked, _("no longer in its release") if state.missing else "", merged)))
 
 
 def quarter_label(quarter: Quarter) -> str:
@@ -50,6 +51,7 @@ def _statuses(_language: str) -> dict[Status, str]:
         Status.IN_PROGRESS: _("In progress"),
         Status.DONE: _("Done"),
         Status.DROPPED: _("Cannot be done"),
+        Status.DISCARDED: _("Discarded"),
     }
 
 
@@ -71,6 +73,9 @@ def _actions(_language: str) -> dict[Action, str]:
         Action.ADD: _("added"),
         Action.REVISE: _("newest version"),
         Action.MENTION: _("asked again"),
+        Action.REVIEW: _("reviewed"),
+        Action.DISCARD: _("discarded"),
+        Action.MERGE: _("merged"),
         Action.START: _("started"),
         Action.PROGRESS: _("progress"),
         Action.DONE: _("done"),

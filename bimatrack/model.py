@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+# Findings the rules are less sure of than this want a person's eye.
+DOUBTFUL = 0.6
+
 
 class Kind(StrEnum):
     """What sort of directive it is; the first three can be ticked off and are tracked by default."""
@@ -21,17 +24,21 @@ class Kind(StrEnum):
 
 
 class Status(StrEnum):
-    """How far a directive has come; overdue and due soon are computed, never stored."""
+    """How far a directive has come; overdue and due soon are computed, never stored.
+
+    What is *discarded* was none, or another one in other words: it is on no list, and no report counts it.
+    """
 
     OPEN = "open"
     IN_PROGRESS = "in_progress"
     DONE = "done"
     DROPPED = "dropped"
+    DISCARDED = "discarded"
 
     @property
     def closed(self) -> bool:
         """Whether nothing more is to be done."""
-        return self in (Status.DONE, Status.DROPPED)
+        return self in (Status.DONE, Status.DROPPED, Status.DISCARDED)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -24,6 +24,7 @@ COMMANDS = {
     "releases": ("listing", "releases"),
     "units": ("registry", "units"),
     "rules": ("rules", "rules"),
+    "review": ("review", "review"),
     "add": ("following", "add"),
     "start": ("following", "start"),
     "progress": ("following", "progress"),

@@ -85,7 +85,10 @@ def list_(
         all_kinds=all_kinds,
         include_closed=show_all,
     )
-    chosen = tracking.select(session.store.directives(), wanted, session.today, tracking.Order(sort), limit=limit)
+    kept = session.store.directives()
+    if Status.DISCARDED in wanted.statuses:
+        kept += session.store.discarded()
+    chosen = tracking.select(kept, wanted, session.today, tracking.Order(sort), limit=limit)
     session.answer(
         as_json=as_json,
         records=lambda: flat.directive_records(chosen, session.today),

@@ -27,6 +27,7 @@ def import_(
     paths: Paths,
     day: Day = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be imported, keep nothing.")] = False,
+    review: Annotated[bool, typer.Option("--review", help="Go through what is doubtful afterwards.")] = False,
     as_json: Json = False,
 ) -> None:
     """Read releases and keep their directives and events.
@@ -41,6 +42,7 @@ def import_(
       bimatrack import rilis/
       bimatrack import notulen.txt --date "5 Januari 2026"
       bimatrack import rilis.txt --dry-run
+      bimatrack import rilis/ --review
     """
     session: Session = ctx.obj
     from bimatrack import importing, views
@@ -57,6 +59,10 @@ def import_(
             rows=lambda: flat.imported_rows(done, session.today),
             view=lambda: views.imported(done, session.today, dry_run=dry_run),
         )
+    if review and not dry_run:
+        from bimatrack.cli.review import review_after
+
+        review_after(session, [one.release.number for one in done.imported])
     session.name_unread([*troubles, *(refused.error for refused in done.refused)])
 
 

@@ -73,6 +73,23 @@ class Session:
         """Whether a person looks at standard output (TTY_COMPATIBLE=1 says so where it cannot be seen)."""
         return sys.stdout.isatty() or os.environ.get("TTY_COMPATIBLE") == "1"
 
+    @property
+    def with_person(self) -> bool:
+        """Whether a person both looks at the output and types the input, so that something can be asked."""
+        return self.on_terminal and sys.stdin.isatty()
+
+    def ask(self, question: str) -> str | None:
+        """Ask the person something and return the answer; None when there will be no more (end of input, Ctrl-C)."""
+        sys.stderr.write(f"{literal(question)} ")
+        sys.stderr.flush()
+        try:
+            line = sys.stdin.readline()
+        except KeyboardInterrupt:
+            line = ""
+        if not line:
+            sys.stderr.write("\n")
+        return line.strip() if line else None
+
     @cached_property
     def console(self) -> "Console":
         """The screen, for people."""

@@ -22,6 +22,9 @@ class Action(StrEnum):
     ADD = "add"
     REVISE = "revise"
     MENTION = "mention"
+    REVIEW = "review"
+    DISCARD = "discard"
+    MERGE = "merge"
     START = "start"
     PROGRESS = "progress"
     DONE = "done"
@@ -51,7 +54,8 @@ class State:
 
     *closed_on* is the day it was done or dropped. *obstacle* is the kendala, *evidence* holds files or addresses.
     *missing* says that the newest version of its release no longer asks it. *again* are the ids of the releases of
-    later days that ask it again, each day once.
+    later days that ask it again, each day once. *reviewed* says that somebody looked at it, *merged_into* the id of
+    the directive that it was found to be, where it was discarded for that.
     """
 
     text: str
@@ -67,6 +71,8 @@ class State:
     evidence: tuple[str, ...] = ()
     missing: bool = False
     again: tuple[int, ...] = ()
+    reviewed: bool = False
+    merged_into: int | None = None
 
     @classmethod
     def of(cls, directive: Directive) -> "State":

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bimatrack.history.changes import Change, State
-from bimatrack.model import Directive, Event, Release
+from bimatrack.model import DOUBTFUL, Directive, Event, Release
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,11 @@ class Tracked:
     state: State
     release: int | None
     born: date
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether a person should look at what was found, and nobody has."""
+        return self.directive.confidence < DOUBTFUL and not self.state.reviewed
 
 
 @dataclass(frozen=True, slots=True)

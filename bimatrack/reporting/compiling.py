@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from operator import itemgetter
 
 from bimatrack.history import Action, Change, Followed, KeptEvent, KeptRelease, active, lives
-from bimatrack.model import Event
+from bimatrack.model import Event, Status
 from bimatrack.quarter import Quarter
 from bimatrack.reporting.counting import count_kinds, count_months, count_units, summarize
 from bimatrack.reporting.matrix import find_sources, matrix
@@ -73,7 +73,7 @@ def quarter_report(
 def _belongs(one: Followed, first: date, *, all_kinds: bool) -> bool:
     tracked = one.tracked
     state = tracked.state
-    if not (all_kinds or state.kind.tracked):
+    if state.status is Status.DISCARDED or not (all_kinds or state.kind.tracked):
         return False
     closed_before = state.closed_on is not None and state.closed_on < first and state.status.closed
     return tracked.born >= first or not closed_before

@@ -261,4 +261,6 @@ _STATE: dict[str, Callable[[Any], Any]] = {
     "evidence": scalars.texts,
     "missing": scalars.truth,
     "again": scalars.numbers,
+    "reviewed": scalars.truth,
+    "merged_into": scalars.number_or_none,
 }

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from bimatrack.errors import UnknownDirectiveError, UnknownReleaseError
 from bimatrack.history import Change, KeptEvent, KeptRelease, Tracked
 from bimatrack.i18n import _
+from bimatrack.model import Status
 from bimatrack.store import records
 from bimatrack.store.shape import TABLES, damaged
 
@@ -62,8 +63,21 @@ class Snapshot:
 
     @cached_property
     def directives(self) -> tuple[Tracked, ...]:
-        """The directives that are not withdrawn, in order of id."""
-        return self._values("directives", records.tracked_of, lambda row: not row.get("withdrawn"))
+        """The directives that are neither withdrawn nor discarded, in order of id."""
+        return self._values(
+            "directives",
+            records.tracked_of,
+            lambda row: not row.get("withdrawn") and not _is_discarded(row),
+        )
+
+    @cached_property
+    def discarded(self) -> tuple[Tracked, ...]:
+        """The directives that are discarded, in order of id."""
+        return self._values(
+            "directives",
+            records.tracked_of,
+            lambda row: not row.get("withdrawn") and _is_discarded(row),
+        )
 
     @cached_property
     def every_directive(self) -> tuple[Tracked, ...]:
@@ -188,3 +202,9 @@ class Snapshot:
             raise damaged(
                 self._path, _("no. {number} of “{table}” cannot be read").format(number=row.doc_id, table=table)
             ) from error
+
+
+def _is_discarded(row: Mapping[str, Any]) -> bool:
+    # Whether the row is sound is found out when it is read.
+    state = row.get("state")
+    return isinstance(state, dict) and state.get("status") == Status.DISCARDED.value

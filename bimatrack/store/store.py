@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bimatrack.history import Change, Followed, KeptEvent, KeptRelease, Life, Tracked, concerning, lives, releases_alive
 from bimatrack.i18n import _
+from bimatrack.model import Status
 from bimatrack.store.draft import Draft
 from bimatrack.store.locking import locked
 from bimatrack.store.shape import damaged, unwritable
@@ -55,11 +56,15 @@ class Store:
         return cls(Path(":memory:"), lambda: memory, patience=None)
 
     def directives(self) -> tuple[Tracked, ...]:
-        """Return all directives as they stand, in order of id."""
+        """Return all directives as they stand, in order of id; discarded ones are none."""
         return self._snapshot.directives
 
+    def discarded(self) -> tuple[Tracked, ...]:
+        """Return the directives that a review discarded, in order of id."""
+        return self._snapshot.discarded
+
     def directive(self, number: int) -> Tracked:
-        """Return the directive *number*.
+        """Return the directive *number*, be it discarded or not.
 
         Raises:
             UnknownDirectiveError: there is none.
@@ -118,7 +123,11 @@ class Store:
         with uncollected():
             told = lives(snapshot.changes, day)
             return tuple(
-                [_followed(kept, life) for kept in snapshot.every_directive if (life := told.get(kept.number))]
+                [
+                    _followed(kept, life)
+                    for kept in snapshot.every_directive
+                    if (life := told.get(kept.number)) and life.state.status is not Status.DISCARDED
+                ]
             )
 
     def followed_one(self, number: int) -> Followed:

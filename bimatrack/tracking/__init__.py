@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from bimatrack.tracking.ids import parse_ids
     from bimatrack.tracking.marking import add, assign, done, drop, edit, move_due, note, progress, reopen, start
     from bimatrack.tracking.recording import Changed, Mark, Outcome
+    from bimatrack.tracking.reviewing import amend, awaiting, discard, keep, merge
     from bimatrack.tracking.rewinding import Rewind, preview_redo, preview_undo, rewind
     from bimatrack.tracking.selecting import Filter, Order, Selection, select
 
@@ -22,10 +23,15 @@ __all__ = [
     "Rewind",
     "Selection",
     "add",
+    "amend",
     "assign",
+    "awaiting",
+    "discard",
     "done",
     "drop",
     "edit",
+    "keep",
+    "merge",
     "move_due",
     "note",
     "parse_ids",
@@ -42,6 +48,7 @@ _ROOMS = (
     {"parse_ids": "ids"}
     | dict.fromkeys(("Changed", "Mark", "Outcome"), "recording")
     | dict.fromkeys(("Rewind", "preview_redo", "preview_undo", "rewind"), "rewinding")
+    | dict.fromkeys(("amend", "awaiting", "discard", "keep", "merge"), "reviewing")
     | dict.fromkeys(("Filter", "Order", "Selection", "select"), "selecting")
 )
 

@@ -23,7 +23,7 @@ def done(store: Store, numbers: Iterable[int], mark: Mark, *, evidence: Iterable
 
     def values(tracked: Tracked, _draft: Draft) -> Sets:
         state = tracked.state
-        if state.status is Status.DROPPED:
+        if state.status in (Status.DROPPED, Status.DISCARDED):
             raise _closed(tracked)
         closed_on = mark.day if mark.on or state.closed_on is None else state.closed_on
         return (
@@ -88,7 +88,8 @@ def reopen(store: Store, numbers: Iterable[int], mark: Mark) -> Outcome:
         state = tracked.state
         if state.status.closed:
             state = before(draft).get(tracked.number, state)
-        return (("status", state.status), ("progress", state.progress), ("closed_on", None))
+        merged: Sets = (("merged_into", None),) if tracked.state.merged_into is not None else ()
+        return (("status", state.status), ("progress", state.progress), ("closed_on", None), *merged)
 
     wanted = tuple(numbers)
     return record(store, wanted, mark, Action.REOPEN, values)
@@ -103,7 +104,7 @@ def drop(store: Store, numbers: Iterable[int], mark: Mark) -> Outcome:
     """
 
     def values(tracked: Tracked, _draft: Draft) -> Sets:
-        if tracked.state.status is Status.DONE:
+        if tracked.state.status in (Status.DONE, Status.DISCARDED):
             raise _closed(tracked)
         return (("status", Status.DROPPED), ("closed_on", tracked.state.closed_on or mark.day))
 
@@ -229,12 +230,12 @@ def _refuse_closed(tracked: Tracked) -> None:
 
 
 def _closed(tracked: Tracked) -> NothingToDoError:
-    sentence = (
-        _("Directive {number} is done; open it again with “bimatrack reopen {number}” first.")
-        if tracked.state.status is Status.DONE
-        else _("Directive {number} is dropped; open it again with “bimatrack reopen {number}” first.")
-    )
-    return NothingToDoError(sentence.format(number=tracked.number))
+    sentences = {
+        Status.DONE: _("Directive {number} is done; open it again with “bimatrack reopen {number}” first."),
+        Status.DROPPED: _("Directive {number} is dropped; open it again with “bimatrack reopen {number}” first."),
+        Status.DISCARDED: _("Directive {number} is discarded; bring it back with “bimatrack reopen {number}” first."),
+    }
+    return NothingToDoError(sentences[tracked.state.status].format(number=tracked.number))
 
 
 def _check_due(number: int, born: date, due: date | None) -> None:

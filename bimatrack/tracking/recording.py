@@ -75,7 +75,7 @@ def record(
     entries: list[Entry] = []
     with store.writing() as draft:
         for tracked in [draft.directive(number) for number in dict.fromkeys(numbers)]:
-            _check_day(tracked, mark.day)
+            check_day(tracked, mark.day)
             sets = values(tracked, draft)
             if (note_counts and mark.note) or any(getattr(tracked.state, name) != value for name, value in sets):
                 changed.append(tracked)
@@ -89,7 +89,12 @@ def record(
     return Outcome(step, after, tuple(unchanged))
 
 
-def _check_day(tracked: Tracked, day: date) -> None:
+def check_day(tracked: Tracked, day: date) -> None:
+    """Refuse a *day* on which *tracked* was not there yet.
+
+    Raises:
+        UsageError: it was not.
+    """
     if day < tracked.born:
         raise UsageError(
             _("Directive {number} dates from {born} only; give a day from then on with --on.").format(

@@ -13,7 +13,6 @@ from bimatrack.i18n import _, ngettext
 from bimatrack.importing import Arrival, Importation, Imported
 from bimatrack.labels import kind_label
 from bimatrack.views.cells import (
-    DOUBTFUL,
     QUIET,
     SOON,
     STRONG,
@@ -78,7 +77,7 @@ def counts_sentence(importation: Importation, *, dry_run: bool = False) -> str:
     fresh = [one for one in done if not one.already]
     new = [tracked for one in fresh for tracked in one.directives]
     seen = len(done) - len(fresh)
-    doubtful = sum(is_doubtful(tracked) for tracked in new)
+    doubtful = sum(tracked.doubtful for tracked in new)
     parts = [
         ngettext("{n} release read", "{n} releases read", len(done)).format(n=len(done)),
         ngettext("{n} new directive", "{n} new directives", len(new)).format(n=len(new)),
@@ -92,7 +91,9 @@ def counts_sentence(importation: Importation, *, dry_run: bool = False) -> str:
         count = len(importation.refused)
         parts.append(ngettext("{n} refused", "{n} refused", count).format(n=count))
     sentence = f"{', '.join(parts)}."
-    return f"{sentence} {_('Nothing was stored.')}" if dry_run else sentence
+    if dry_run:
+        return f"{sentence} {_('Nothing was stored.')}"
+    return f"{sentence} {_('“bimatrack review” goes through what is doubtful.')}" if doubtful else sentence
 
 
 def _known_ones(fresh: Sequence[Imported]) -> Iterator[str]:
@@ -104,11 +105,6 @@ def _known_ones(fresh: Sequence[Imported]) -> Iterator[str]:
     for phrase, numbers in counts:
         if numbers:
             yield phrase.format(n=len(numbers))
-
-
-def is_doubtful(tracked: Tracked) -> bool:
-    """Whether a person should look at what was found."""
-    return tracked.directive.confidence < DOUBTFUL
 
 
 def _release(one: Imported, width: int, today: date) -> RenderableType:
@@ -200,4 +196,4 @@ def _due(one: Tracked, today: date) -> tuple[Text, Text]:
 
 
 def _doubt(one: Tracked) -> Text:
-    return Text(_("doubtful"), style=SOON) if is_doubtful(one) else Text()
+    return Text(_("doubtful"), style=SOON) if one.doubtful else Text()

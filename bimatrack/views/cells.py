@@ -9,6 +9,7 @@ from rich.text import Text
 
 from bimatrack.days import days_left, short_day
 from bimatrack.history import State
+from bimatrack.i18n import _
 from bimatrack.labels import percent, remarks, status_label
 from bimatrack.literal import literal, one_line
 from bimatrack.model import Status
@@ -21,8 +22,6 @@ GOOD = "green"
 QUIET = "dim"
 STRONG = "bold"
 NOTHING = "–"
-# Findings the rules are less sure of than this want a person's eye.
-DOUBTFUL = 0.6
 
 # A word that is longer than its column goes on in the next line; nothing is cut off.
 _WRAP: OverflowMethod = "fold"
@@ -57,9 +56,10 @@ def names(named: Iterable[str], style: str = "") -> Text:
     return cell(", ".join(named) or NOTHING, style)
 
 
-def what(state: State, style: str = "") -> Text:
-    """Say what is to be done, with what there is to remark on it below."""
-    return stacked((cell(state.text, style), *(Text(remark, style=SOON) for remark in remarks(state))))
+def what(state: State, style: str = "", *, doubtful: bool = False) -> Text:
+    """Say what is to be done, with what there is to remark on it below, and that it is *doubtful*."""
+    told = (*remarks(state), *([_("doubtful")] if doubtful else []))
+    return stacked((cell(state.text, style), *(Text(remark, style=SOON) for remark in told)))
 
 
 def who(state: State) -> Text:

@@ -35,7 +35,7 @@ def change_text(change: Change) -> Text:
         f"{action_label(change.action)} {value_text(values[main])}" if main in values else action_label(change.action)
     )
     others = [
-        Text(f"{label}: {value_text(values[name])}")
+        Text(f"{label}: {field_text(name, values[name])}")
         for name, label in _field_labels().items()
         if name in values and name != main and name not in _FOLLOW
     ]
@@ -45,6 +45,11 @@ def change_text(change: Change) -> Text:
 def difference(now: State, then: State) -> Text:
     """Say, one line a field, what becomes of *now* when it turns into *then*; empty when they are the same."""
     return stacked(_differences(now, then))
+
+
+def field_text(name: str, value: object) -> str:
+    """Write the *value* of the field *name* of a state."""
+    return str(value) if name == "merged_into" and value is not None else value_text(value)
 
 
 def value_text(value: object) -> str:
@@ -68,7 +73,7 @@ def _differences(now: State, then: State) -> Iterator[Text]:
     for name, label in _field_labels().items():
         before, after = getattr(now, name), getattr(then, name)
         if before != after:
-            yield Text.assemble((f"{label}: ", QUIET), f"{value_text(before)} → {value_text(after)}")
+            yield Text.assemble((f"{label}: ", QUIET), f"{field_text(name, before)} → {field_text(name, after)}")
 
 
 def _field_labels() -> dict[str, str]:
@@ -84,4 +89,5 @@ def _field_labels() -> dict[str, str]:
         "obstacle": _("Obstacle"),
         "evidence": _("Evidence"),
         "missing": _("No longer in its release"),
+        "merged_into": _("Merged into"),
     }

@@ -107,7 +107,8 @@ def _moved(move: Extension) -> Text:
 def _found_by(tracked: Tracked) -> Text:
     said = tracked.directive
     sure = _("{share} sure").format(share=percent(round(said.confidence * 100)))
-    return joined((cell(said.rule), Text(sure)), ", ")
+    doubt = Text(_("doubtful, not reviewed"), style=SOON) if tracked.doubtful else Text()
+    return joined((cell(said.rule), Text(sure), doubt), ", ")
 
 
 def _source(tracked: Tracked, kept: KeptRelease) -> RenderableType:
@@ -175,7 +176,7 @@ def _beside(change: Change) -> Text:
     """Return the note of a change, and the words of the release that it tells of."""
     if change.said is None:
         return cell(change.note or "")
-    number = _("release {id}").format(id=change.release)
+    number = _("release {id}").format(id=change.release) if change.release else ""
     return joined((cell(change.note or ""), cell(f"“{change.said.quote.text}”"), Text(number, style=QUIET)))
 
 

@@ -78,7 +78,7 @@ def _broad(shown: Sequence[Tracked], today: date, width: int) -> Table:
         state = one.state
         table.add_row(
             _id(one, today),
-            what(state),
+            what(state, doubtful=one.doubtful),
             who(state),
             beside(due_texts(state, today)),
             Bar(state.progress),
@@ -92,7 +92,8 @@ def _compact(shown: Sequence[Tracked], today: date, width: int) -> Table:
     table = full_table(width, (*_head(shown, due), Column(_("Status"), _STATUS)))
     for one in shown:
         state = one.state
-        table.add_row(_id(one, today), what(state), who(state), stacked(due_texts(state, today)), _standing(state))
+        words, days = what(state, doubtful=one.doubtful), stacked(due_texts(state, today))
+        table.add_row(_id(one, today), words, who(state), days, _standing(state))
     return table
 
 
@@ -116,7 +117,7 @@ def _block(one: Tracked, today: date) -> RenderableType:
     head = Table.grid(padding=(0, 1))
     head.add_column(justify="right", no_wrap=True)
     head.add_column()
-    head.add_row(_id(one, today), what(state, STRONG))
+    head.add_row(_id(one, today), what(state, STRONG, doubtful=one.doubtful))
     lines: list[RenderableType] = [
         who(state),
         joined((*due_texts(state, today), status_text(state.status), closed_text(state))),

@@ -25,7 +25,7 @@ def asked_again(tracked: Tracked, changes: Sequence[Change]) -> Iterator[tuple[s
 
 
 def _mention(change: Change) -> Text:
-    number = _("release {id}").format(id=change.release)
+    number = _("release {id}").format(id=change.release) if change.release else ""
     words = cell(f"“{change.said.quote.text}”") if change.said else Text()
     return joined((Text(short_day(change.on)), words, Text(number, style=QUIET)))
 

@@ -32,6 +32,7 @@ _COLUMNS = (
     "obstacle",
     "evidence",
     "asked",
+    "doubtful",
     "confidence",
     "rule",
     "quote",
@@ -71,6 +72,9 @@ def directive_record(tracked: Tracked, today: date) -> Record:
         "rule": said.rule or None,
         "asked": len(state.again) + 1,
         "missing": state.missing,
+        "doubtful": tracked.doubtful,
+        "reviewed": state.reviewed,
+        "merged_into": state.merged_into,
     }
 
 
@@ -154,6 +158,7 @@ def _row(tracked: Tracked, today: date) -> Sequence[str]:
         state.obstacle or "",
         "; ".join(state.evidence),
         str(len(state.again) + 1),
+        "true" if tracked.doubtful else "false",
         str(said.confidence),
         said.rule,
         said.quote.text,
