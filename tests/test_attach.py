@@ -3,6 +3,8 @@
 import pytest
 from reading import directives_of
 
+from bimatrack.model import Kind
+
 Dues = list[tuple[str, str | None]]
 
 
@@ -99,3 +101,29 @@ def test_a_period_before_its_end_is_a_deadline_all_the_same() -> None:
 def test_the_end_of_the_year_lies_ahead_in_january_too() -> None:
     """A limit is never the year's end that has just gone by."""
     assert dues_of("Dinas PUPR diminta membangun jembatan darurat sampai akhir tahun.") == [("membangun", "2026-12-31")]
+
+
+@pytest.mark.parametrize(
+    ("body", "owner", "due"),
+    [
+        ("Wali Kota memberi waktu dua pekan kepada Dinas PUPR untuk menutup lubang.", "Dinas PUPR", "2026-01-19"),
+        ("“Saya beri waktu tiga hari bagi DLH untuk mengangkut sampah,” tegasnya.", "DLH", "2026-01-08"),
+        ("Bupati meminta seluruh OPD hadir pada rapat yang digelar Kamis (8/1).", "seluruh OPD", "2026-01-08"),
+    ],
+)
+def test_time_that_is_given_is_a_deadline(body: str, owner: str, due: str) -> None:
+    """To give somebody time for a work is to ask for it; so is to want him present on a day."""
+    (found,) = directives_of(body)
+
+    assert [quote.text for quote in found.owners] == [owner]
+    assert found.due
+    assert found.due.day
+    assert found.due.day.isoformat() == due
+
+
+def test_a_work_that_is_aimed_at_is_a_project() -> None:
+    """The work behind "menargetkan" is found, with the day by which it is to be finished."""
+    (found,) = directives_of("Bupati menargetkan pembangunan Pasar Baru selesai pada Maret 2026.")
+
+    assert found.kind is Kind.PROJECT
+    assert found.quote.text == "pembangunan Pasar Baru"

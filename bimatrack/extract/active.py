@@ -9,6 +9,8 @@ from bimatrack.extract.sentences import Sentence
 from bimatrack.model import Quote
 from bimatrack.rules.language import Form, Frame, language
 
+TIMING = "giving time"
+
 
 def read_active(line: Sentence, index: int, after: int, form: Form) -> Found | None:
     """Read "speaker + form + who must act + agar + what"."""
@@ -28,6 +30,8 @@ def read_active(line: Sentence, index: int, after: int, form: Form) -> Found | N
     if verb >= count or line.words[at] in classes.nominal:
         return _nominal(line, index, at, form, subject)
     owners = owners_in(line, at, verb)
+    if form.rule.name == TIMING:
+        return _timed(line, index, at, verb, form=form)
     if line.words[verb] not in classes.connector and not owners and verb > at:
         return _clausal(line, index, at, verb, form) or _nominal(line, index, at, form, subject)
     return _whole(line, index, at, verb, owners=owners, form=form)
@@ -40,6 +44,16 @@ def _reports(line: Sentence, index: int, at: int, form: Form) -> bool:
     sent = form.rule.name == "order" and words[at][0].isdigit() and words[at + 1 : at + 2] in _SENT
     law = not language().classes.law.isdisjoint(words[clause_start(line, index) : index][:2])
     return past or sent or law
+
+
+def _timed(line: Sentence, index: int, at: int, verb: int, *, form: Form) -> Found | None:
+    """Read to whom time is given, and what for: "memberi waktu dua pekan kepada Dinas PUPR untuk menutup lubang"."""
+    if line.words[verb] not in ("untuk", "agar", "supaya"):
+        return None
+    for here in range(at, verb):
+        if line.words[here] in ("kepada", "bagi", "pada") and (owners := owners_in(line, here + 1, verb)):
+            return _whole(line, index, at, verb, owners=owners, form=form)
+    return _whole(line, index, at, verb, owners=owners_in(line, at, verb), form=form)
 
 
 def _another(line: Sentence, at: int) -> bool:

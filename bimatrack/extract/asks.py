@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bimatrack.extract.active import read_active
+from bimatrack.extract.active import TIMING, read_active
 from bimatrack.extract.ask import Ask, Found
 from bimatrack.extract.clauses import beginning, clause_start, ending, first_verb
 from bimatrack.extract.followups import says_more
@@ -145,7 +145,8 @@ def _scope_end(line: Sentence, index: int) -> int:
         word = line.words[index]
         if word in ("sedangkan", "sementara", "adapun", "sedang") or (word == ";" and not _of_it(line, index + 1)):
             return line.spans[index][0]
-        if language().form_at(line.words, index) and not says_more(line, index):
+        form = language().form_at(line.words, index)
+        if form and form.rule.name != TIMING and not says_more(line, index):
             return line.spans[index][0]
         if word in classes.join and index + 1 < len(line.words) and actor_at(line, index + 1):
             return line.spans[index][0]

@@ -7,6 +7,7 @@ from bimatrack.rules.language import Role, language
 _CLOSERS = frozenset('"”?!')
 _CONTRAST = frozenset(["sementara", "sedang", "namun", "tetapi", "tapi", "bahkan", "melainkan"])
 _WITHIN = frozenset(",()-–/&+%'’*")
+_BARE = frozenset(["hadir", "turun", "siaga", "datang"])  # verbs without a prefix
 _RELATIVE = 4  # words after "yang" behind which "untuk" leads back to the ask
 
 
@@ -52,7 +53,7 @@ def _predicative(line: Sentence, index: int, start: int, *, bare: bool) -> bool:
         return False
     if word in classes.adverb:
         return word not in ("secara", "pro", "aktif", "kembali", "pun", "juga", "sekaligus", "lagi")
-    if verb_at(line, index):
+    if verb_at(line, index) or (word in _BARE and index > start):
         return True
     return bare and index > start and looks_imperative(word) and not line.capital[index]
 

@@ -23,6 +23,9 @@ _EXAMPLES = (
     ("seperti",),
 )
 EXAMPLE = "work named as an example"
+_AIMS = frozenset(["menargetkan", "targetkan", "berharap", "mengharapkan", "harapkan", "optimis", "optimistis"])
+_SOON = frozenset(["bisa", "dapat", "sudah", "segera", "akan", "harus", "tersebut", "itu", "ini", "mampu"])
+_WORK = 2  # words of a work's name
 _OFFICE = 4  # words of the office of one who expects
 _REACH = 10  # words between the expectation and the word that says it will be finished
 
@@ -52,7 +55,9 @@ def _at(line: Sentence, finish: int, floor: int) -> tuple[Ask, ...]:
     if first is None:
         first = _work_start(line, expects[-1], floor)
         expects = expects[-1:]
-    if first is None or (
+    if first is None:
+        return _aimed(line, expects[0], finish)
+    if (
         "sudah" in line.words[finish - 1 : finish]
         and "harus" not in line.words[finish - 3 : finish]
         and "ingin" not in line.words[finish - 3 : finish]
@@ -67,6 +72,23 @@ def _at(line: Sentence, finish: int, floor: int) -> tuple[Ask, ...]:
         whole = _ask(line, first, end, owners, Span(scope.start, line.spans[end - 1][1]))
         return (whole, *(replace(_ask(line, a, b, owners, s), rule=EXAMPLE) for a, b, s in listed))
     return tuple(_ask(line, a, b, owners, scope) for a, b in items_in(line, first, last))
+
+
+def _aimed(line: Sentence, expects: int, finish: int) -> tuple[Ask, ...]:
+    """Read the work that stands behind the expectation: "menargetkan pembangunan Pasar Baru selesai pada Maret"."""
+    words, classes = line.words, language().classes
+    first = expects + 1
+    while first < finish and words[first] in ("agar", "supaya", "bahwa", "seluruh", "semua"):
+        first += 1
+    last = finish
+    while last > first and (
+        is_mark(words[last - 1]) or words[last - 1] in _SOON or words[last - 1] in classes.softener
+    ):
+        last -= 1
+    if words[expects] not in _AIMS or last - first < _WORK or words[first] not in classes.work:
+        return ()
+    end = _clause_end(line, finish)
+    return (_ask(line, first, last, (), Span(line.spans[expects][0], line.spans[end - 1][1])),)
 
 
 def _work_start(line: Sentence, expects: int, floor: int) -> int | None:
