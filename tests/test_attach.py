@@ -64,6 +64,7 @@ def test_words_that_go_on_about_a_work_say_when_it_is_due(body: str, dues: Dues)
             "Mengingat Pilkades akan digelar 20 Maret, Bupati meminta Dinas PMD membentuk panitia di 12 desa.",
             [("membentuk", None)],
         ),
+        ("Dalam rangka HUT kota yang jatuh pada 17 April, camat diminta mengecat gapura.", [("mengecat", None)]),
         (
             "Bupati meminta Dinas Sosial mendata lansia. Pendataan lansia tahun lalu dinilai tidak lengkap.",
             [("mendata", None)],

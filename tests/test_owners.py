@@ -73,3 +73,21 @@ def test_an_actor_rule_knows_its_own_example(rule: ActorRule, example: str) -> N
 def test_a_further_must_goes_to_those_asked_before(body: str, owners: list[str]) -> None:
     """The word "juga" joins a passive to the ask before it; without it nobody is guessed."""
     assert [owner.text for owner in directives_of(body)[-1].owners] == owners
+
+
+@pytest.mark.parametrize(
+    ("body", "owners"),
+    [
+        (
+            "Dinas Sosial diminta mendata lansia. Selain itu, dinas tersebut wajib membuka loket aduan.",
+            ["Dinas Sosial"],
+        ),
+        (
+            "“Dinas PUPR, DLH, dan para lurah, saya minta selokan dibersihkan sebelum Sabtu,” katanya.",
+            ["Dinas PUPR", "DLH", "para lurah"],
+        ),
+    ],
+)
+def test_those_who_are_meant_are_named_in_full(body: str, owners: list[str]) -> None:
+    """A word that points back stands for the office named before; a list of those called keeps all its names."""
+    assert [owner.text for owner in directives_of(body)[-1].owners] == owners

@@ -6,6 +6,8 @@ from bimatrack.extract.sentences import Sentence
 from bimatrack.model import Quote
 from bimatrack.rules.language import Frame, language
 
+_OPENS = frozenset('"“”:;?!')
+
 
 def called(line: Sentence, index: int) -> tuple[Quote, ...]:
     """Return those named before "saya minta", "kami tugaskan": "Satpol PP saya tugaskan mengangkut …"."""
@@ -13,7 +15,11 @@ def called(line: Sentence, index: int) -> tuple[Quote, ...]:
         return owners_in(line, clause_start(line, index - 1), index - 1)
     if index < 1 or line.words[index - 1] not in ("saya", "kami", "ia", "dia", "beliau"):
         return ()
-    return owners_in(line, clause_start(line, index - 1), index - 1)
+    if line.words[index - 2 : index - 1] != (",",):
+        return owners_in(line, clause_start(line, index - 1), index - 1)
+    stop = index - 2
+    opened = max((at + 1 for at in range(stop) if line.words[at] in _OPENS), default=0)
+    return owners_in(line, opened, stop) or owners_in(line, clause_start(line, stop), stop)
 
 
 def fronted(line: Sentence, index: int) -> tuple[Quote, ...]:

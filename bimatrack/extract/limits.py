@@ -85,7 +85,7 @@ def _is_said_of(whole: Span, before: str, text: str) -> bool:
 
 def is_of_event(deadline: Deadline, text: str) -> bool:
     """Whether a day is that of an event that its clause only mentions."""
-    start = deadline.whole.start
+    start = deadline.due.quote.span.start
     return not deadline.bounded and bool(_HELD.search(text[max(0, start - _BEFORE) : start]))
 
 

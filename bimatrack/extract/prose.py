@@ -19,6 +19,7 @@ from bimatrack.extract.sentences import Sentence
 from bimatrack.model import Kind, Quote, Span
 from bimatrack.rules.language import Frame, language
 
+_SORTS = frozenset(["dinas", "badan", "instansi", "lembaga", "opd", "kantor", "bagian", "perangkat", "perusahaan"])
 _ALSO = frozenset(["juga", "pula"])
 _IF = frozenset(["jika", "apabila", "bila", "kalau", "bilamana"])
 _NEAR = 12  # words of a sentence in which "juga" joins it to the one before
@@ -46,7 +47,7 @@ def read_prose(piece: Piece, state: State) -> list[Passage]:
         if not asks and found and state.points and orders_by_passive(line):
             asks = order_in(line, named, "reported order")
         asks = _without_remarks(asks)
-        asks = tuple(replace(a, owners=named) if named and _heirs(a, line) else a for a in asks)
+        asks = tuple(replace(a, owners=named) if named and (_heirs(a, line) or _meant(a, line)) else a for a in asks)
         named = asks[-1].owners if asks and asks[-1].owners else named
         if announces(line):
             counting, owners = True, _those(line)
@@ -73,6 +74,15 @@ def _without_remarks(asks: tuple[Ask, ...]) -> tuple[Ask, ...]:
         else:
             found.append(ask)
     return tuple(found)
+
+
+def _meant(ask: Ask, line: Sentence) -> bool:
+    """Whether those who must act are named by a word that points back: "dinas tersebut", "kedua instansi itu"."""
+    if len(ask.owners) != 1 or not ask.owners[0].text.islower():
+        return False
+    behind = line.text[ask.owners[0].span.end : line.span.end].split(None, 2)
+    pointing = bool(behind) and behind[0].strip(",.") in ("tersebut", "itu")
+    return ask.owners[0].text.split()[-1] in _SORTS and (pointing or behind[:2] == ["yang", "sama"])
 
 
 def _heirs(ask: Ask, line: Sentence) -> bool:
