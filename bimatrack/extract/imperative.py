@@ -44,7 +44,8 @@ def _asked_politely(line: Sentence, start: int, index: int, target: int, owners:
         return _ordered(line, target, passive, owners) if passive is not None else None
     if not looks_passive(line.words[target]) or index == start:
         return _ordered(line, target, target, owners)
-    return None if line.words[start] in language().classes.vague else _ordered(line, start, target, ())
+    vague = line.words[start] in language().classes.vague
+    return _ordered(line, target if vague else start, target, ())
 
 
 def command_in(line: Sentence) -> Found | None:

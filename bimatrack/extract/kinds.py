@@ -12,7 +12,7 @@ _GROWING = frozenset(["semakin", "makin"])
 def kind_of(line: Sentence, first: int, last: int, owners: tuple[Quote, ...], frame: Frame) -> Kind:
     """Tell an instruction from an appeal by who is asked and by what the words say to do."""
     classes = language().classes
-    if people(owners, line):
+    if people(owners, line) or (frame is Frame.MODAL and _clients(owners)):
         return Kind.APPEAL
     head = _head(line, first, last)
     if _exhorts(line, head) or not _GROWING.isdisjoint(line.words[first:head]):
@@ -27,6 +27,12 @@ def kind_of(line: Sentence, first: int, last: int, owners: tuple[Quote, ...], fr
     if frame is Frame.HOPE and not (owners and acts):
         return Kind.APPEAL
     return Kind.INSTRUCTION
+
+
+def _clients(owners: tuple[Quote, ...]) -> bool:
+    """Whether only those are meant whom the government serves."""
+    words = [w for o in owners for w in o.text.lower().split()[:2]]
+    return bool(owners) and not language().classes.client.isdisjoint(words) and len(owners) == 1
 
 
 def _exhorts(line: Sentence, head: int) -> bool:

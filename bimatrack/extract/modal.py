@@ -38,7 +38,8 @@ def read_modal(line: Sentence, index: int, after: int, form: Form, floor: int) -
         return Found(index if owners else start, last, owners, last)
     if owners and not looks_passive(word):
         return Found(target, last, owners, last)
-    return None if form.words[0] == "segera" else _dealt_with(line, start, index, target, floor)
+    asks = form.words[0] != "segera" or _alone(line, start, index, target, form)
+    return _dealt_with(line, start, index, target, floor) if asks else None
 
 
 def _told(line: Sentence, start: int, index: int, target: int, owners: tuple[Quote, ...]) -> bool:
@@ -47,6 +48,7 @@ def _told(line: Sentence, start: int, index: int, target: int, owners: tuple[Quo
         return True
     classes = language().classes
     laid_down = line.words[0] in ("menurut", "berdasarkan") and not classes.law.isdisjoint(line.words[1:3])
+    laid_down = laid_down or (line.words[0] == "untuk" and line.words[min(1, index)] in classes.gaining)
     told = not classes.recount.isdisjoint(line.words[start:index])
     return line.words[target] in classes.hardship or laid_down or told
 
@@ -68,7 +70,10 @@ def _alone(line: Sentence, start: int, index: int, target: int, form: Form) -> b
     """Whether the wording asks even if no actor and verb stand round it; "agar", "perlu" and "segera" alone do not."""
     if form.words[0] in ("agar", "supaya"):
         return _bare_wish(line, start, index, target)
-    return form.words[0] not in ("perlu", "diperlukan", "segera")
+    if form.words[0] in ("perlu", "segera"):
+        near = line.quoted[index] and target == index + 1 and line.words[target].startswith("di")
+        return near and _plain_subject(line, start, index) and looks_passive(line.words[target])
+    return form.words[0] != "diperlukan"
 
 
 def _dealt_with(line: Sentence, start: int, index: int, target: int, floor: int) -> Found | None:
@@ -83,7 +88,9 @@ def _dealt_with(line: Sentence, start: int, index: int, target: int, floor: int)
         start = target
     last = ending(line, target, len(line.words))
     settled = looks_passive(line.words[target]) or "sudah" in line.words[index - 1 : target + 1]
-    soft = not settled or line.words[target] in classes.attitude or line.words[start] in classes.vague
+    about = line.words[start] in classes.event and line.words[start + 1] in ("ini", "itu", "tersebut")
+    about = about or line.words[start] in classes.vague or Role.PUBLIC in actor_at(line, start)
+    soft = not settled or line.words[target] in classes.attitude or about
     return Found(start, last, agent_in(line, start, last), last, soft=soft)
 
 
@@ -102,6 +109,11 @@ def _bare_wish(line: Sentence, start: int, index: int, target: int) -> bool:
         "apabila",
     ):
         return True
+    return _plain_subject(line, start, index)
+
+
+def _plain_subject(line: Sentence, start: int, index: int) -> bool:
+    """Whether a few words without a verb stand before the wording: the thing that is to be dealt with."""
     return 0 < index - start <= _SHORT_SUBJECT and not any(verb_at(line, i) for i in range(start, index))
 
 

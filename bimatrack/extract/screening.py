@@ -4,7 +4,23 @@ from bimatrack.extract.ask import Ask
 from bimatrack.extract.speakers import Voice
 
 _SETTLED = frozenset(["order in a list", "decision", "decision in a table", "enumerated priority"])
-_LOW = frozenset(["kades", "lurah", "camat", "keuchik", "peratin", "ketua", "kader", "perwakilan", "guru"])
+_LOW = frozenset(
+    [
+        "kades",
+        "lurah",
+        "camat",
+        "keuchik",
+        "peratin",
+        "dprd",
+        "fraksi",
+        "komisi",
+        "pansus",
+        "ketua",
+        "kader",
+        "perwakilan",
+        "guru",
+    ]
+)
 _SHORTEST = 4  # characters
 _RANKS = (
     (
@@ -46,7 +62,8 @@ def _reach(voice: Voice | None) -> int:
     """Return the highest rank that a speaker may direct; one whom no office names is taken for a head of government."""
     if voice is None:
         return 1
-    low = voice.quote.text.lower().split()[0] in _LOW
+    name = voice.quote.text.lower()
+    low = name.split()[0] in _LOW or name.startswith("kepala desa")
     return max(0 if low else 1, _rank(voice.quote.text))
 
 

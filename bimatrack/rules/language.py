@@ -139,6 +139,8 @@ class Classes:
     name_ends: frozenset[str]
     past: frozenset[str]
     recount: frozenset[str]
+    client: frozenset[str]
+    gaining: frozenset[str]
     hardship: frozenset[str]
     oneself: frozenset[str]
     manner: frozenset[str]
