@@ -16,7 +16,7 @@ def read_active(line: Sentence, index: int, after: int, form: Form) -> Found | N
     """Read "speaker + form + who must act + agar + what"."""
     classes = language().classes
     count = len(line.words)
-    at = _behind_time(line, skip_fillers(line, after), form)
+    at = skip_fillers(line, after)
     if (
         at >= count
         or _another(line, at)
@@ -35,13 +35,6 @@ def read_active(line: Sentence, index: int, after: int, form: Form) -> Found | N
     if line.words[verb] not in classes.connector and not owners and verb > at:
         return _clausal(line, index, at, verb, form) or _nominal(line, index, at, form, subject)
     return _whole(line, index, at, verb, owners=owners, form=form)
-
-
-def _behind_time(line: Sentence, at: int, form: Form) -> int:
-    """Skip the time that is given: "memberi waktu | dua pekan | kepada kontraktor"."""
-    if form.words[-1] not in ("waktu", "tenggat", "tempo", "deadline"):
-        return at
-    return next((i for i in range(at, min(at + 6, len(line.words))) if line.words[i] in ("kepada", "bagi")), at)
 
 
 def _reports(line: Sentence, index: int, at: int, form: Form) -> bool:
