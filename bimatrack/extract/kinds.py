@@ -20,7 +20,9 @@ def kind_of(line: Sentence, first: int, last: int, owners: tuple[Quote, ...], fr
     if line.words[head] in classes.fostering and not classes.attitude.isdisjoint(line.words[head + 1 : head + 3]):
         return Kind.APPEAL
     if line.words[head] in classes.attitude or (
-        line.words[max(first, head - 1)] in language().classes.more and not verb_at(line, head)
+        line.words[max(first, head - 1)] in language().classes.more
+        and not verb_at(line, head)
+        and not verb_at(line, min(head + 1, last - 1))
     ):
         return Kind.APPEAL
     acts = verb_at(line, head) or any(looks_passive(word) for word in line.words[first:last])
