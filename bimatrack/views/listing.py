@@ -26,7 +26,7 @@ from bimatrack.views.cells import (
 )
 from bimatrack.views.layout import BROAD, NARROW, TABLE, WIDE, ByWidth, Column, blocks, full_table, indented
 
-_SHORT_DUE, _LONG_DUE, _LONGEST_DUE = 12, 18, 32
+_SHORT_DUE, _LONG_DUE, _LONGEST_DUE = 17, 18, 32
 _STATUS = 15
 
 
