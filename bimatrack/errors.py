@@ -19,6 +19,12 @@ class NothingToDoError(BimatrackError):
     """The command was understood, but there is nothing it could change."""
 
 
+class StoppedError(BimatrackError):
+    """The user stopped a command that had done a part of its work."""
+
+    exit_code = 130
+
+
 class UsageError(BimatrackError):
     """An option or argument cannot be understood."""
 

@@ -130,8 +130,12 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """What reading one release yields, directives and events in the order of the text."""
+    """What reading one release yields, directives and events in the order of the text.
+
+    *skipped* tells that only its head was read, for the release is known.
+    """
 
     release: Release
     directives: tuple[Directive, ...]
     events: tuple[Event, ...]
+    skipped: bool = False

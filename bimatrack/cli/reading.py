@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,7 +11,9 @@ from bimatrack.cli.options import Json, read_day_or_none
 from bimatrack.cli.session import Session
 from bimatrack.errors import UnreadableReleaseError, UsageError
 from bimatrack.i18n import _
-from bimatrack.model import Extraction
+
+if TYPE_CHECKING:
+    from bimatrack.reading import Readings
 
 Paths = Annotated[
     list[str],
@@ -22,10 +24,16 @@ Day = Annotated[
 ]
 
 
+Jobs = Annotated[int, typer.Option("--jobs", metavar="N", min=1, help="Read with so many processes.")]
+
+_BATCH = 500  # releases kept in one write: enough to be quick, few enough to lose when the power fails
+
+
 def import_(
     ctx: typer.Context,
     paths: Paths,
     day: Day = None,
+    jobs: Jobs = 1,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be imported, keep nothing.")] = False,
     review: Annotated[bool, typer.Option("--review", help="Go through what is doubtful afterwards.")] = False,
     as_json: Json = False,
@@ -38,35 +46,37 @@ def import_(
 
     What a later release asks again is linked to the open directive there is; `show` tells what it says otherwise.
 
+    Many are kept 500 at a time, each a step of the history. After Ctrl-C the same command goes on from there.
+
     Examples:
       bimatrack import rilis/
+      bimatrack import arsip/ --jobs 4
       bimatrack import notulen.txt --date "5 Januari 2026"
       bimatrack import rilis.txt --dry-run
       bimatrack import rilis/ --review
     """
     session: Session = ctx.obj
-    from bimatrack import importing, views
-    from bimatrack.exporters import flat
+    from bimatrack.cli.arrivals import Arrivals
+    from bimatrack.cli.many import Bar, portions
 
-    found, troubles = _read(session, paths, day)
-    if not found:
-        session.name_unread(troubles)
-    done = importing.import_all(found, session.store, now=session.now, author=session.author, rehearse=dry_run)
-    if done.imported:
-        session.answer(
-            as_json=as_json,
-            records=lambda: flat.imported_records(done, session.today),
-            rows=lambda: flat.imported_rows(done, session.today),
-            view=lambda: views.imported(done, session.today, dry_run=dry_run),
-        )
+    known = frozenset(kept.release.key for kept in session.store.releases())
+    reading = _reading(session, paths, day, jobs, known)
+    arrivals = Arrivals(session, as_json=as_json, dry_run=dry_run)
+    try:
+        for items in portions(reading.items, None if dry_run else _BATCH, Bar(reading.total)):
+            arrivals.take(items)
+    except KeyboardInterrupt:
+        arrivals.stop()
+        raise
+    arrivals.end()
     if review and not dry_run:
         from bimatrack.cli.review import review_after
 
-        review_after(session, [one.release.number for one in done.imported])
-    session.name_unread([*troubles, *(refused.error for refused in done.refused)])
+        review_after(session, arrivals.releases)
+    session.name_unread(arrivals.troubles)
 
 
-def extract(ctx: typer.Context, paths: Paths, day: Day = None, as_json: Json = False) -> None:
+def extract(ctx: typer.Context, paths: Paths, day: Day = None, jobs: Jobs = 1, as_json: Json = False) -> None:
     """Read releases and print what they ask, keeping nothing.
 
     With --json one object a release and line.
@@ -77,12 +87,15 @@ def extract(ctx: typer.Context, paths: Paths, day: Day = None, as_json: Json = F
     """
     session: Session = ctx.obj
     from bimatrack import views
+    from bimatrack.cli.many import Bar
     from bimatrack.exporters import flat
     from bimatrack.exporters.jsontext import json_line
 
     troubles = []
     first = True
-    for item in _reading(session, paths, day):
+    reading = _reading(session, paths, day, jobs)
+    # On a screen the releases themselves tell how far it is.
+    for item in reading.items if session.on_terminal else Bar(reading.total).over(reading.items):
         if isinstance(item, UnreadableReleaseError):
             troubles.append(item)
         elif as_json:
@@ -149,16 +162,10 @@ def _lines(lines: Iterable[str], anchor: date) -> Iterator[tuple[date, str]]:
             ) from None
 
 
-def _reading(session: Session, paths: list[str], day: str | None) -> Iterator[Extraction | UnreadableReleaseError]:
-    from bimatrack.reading import read_all
+def _reading(
+    session: Session, paths: list[str], day: str | None, jobs: int, known: frozenset[str] = frozenset()
+) -> "Readings":
+    from bimatrack.reading import Terms, read_all
 
-    said = read_day_or_none(day, session.today, "--date")
-    return read_all(paths, sys.stdin.buffer.read, session.registry, said)
-
-
-def _read(session: Session, paths: list[str], day: str | None) -> tuple[list[Extraction], list[UnreadableReleaseError]]:
-    found: list[Extraction] = []
-    troubles: list[UnreadableReleaseError] = []
-    for item in _reading(session, paths, day):
-        (troubles if isinstance(item, UnreadableReleaseError) else found).append(item)  # type: ignore[arg-type]  # sorted by the same test
-    return found, troubles
+    terms = Terms(session.registry, read_day_or_none(day, session.today, "--date"), known)
+    return read_all(paths, sys.stdin.buffer.read, terms, jobs)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
-from bimatrack.errors import UnreadableReleaseError
+from bimatrack.errors import StoreBusyError, UnreadableReleaseError
 from bimatrack.history import Action, Entry, KeptRelease, State, Tracked
 from bimatrack.i18n import _
 from bimatrack.importing.repeats import Repeats
@@ -76,6 +76,12 @@ class _Arriving:
         known = self._draft.release_by_key(extraction.release.key)
         if known is not None and not self._draft.withdrawn(known.number):
             return _Done(Arrival.ALREADY, known.number, _NOTHING)
+        if extraction.skipped:
+            raise StoreBusyError(
+                _("The import of {source} was undone meanwhile; import it again.").format(
+                    source=extraction.release.source
+                )
+            )
         first = self._versions.find(extraction.release)
         merging = self._merging(extraction, day, first)
         arrival = Arrival.NEW if first is None else Arrival.REVISED

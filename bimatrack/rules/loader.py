@@ -45,14 +45,27 @@ def using(own: Sequence[RuleFile]) -> Iterator[None]:
     Raises:
         RuleError: a file is no TOML, or holds a family that there is not.
     """
-    for file in own:
-        _refuse_strangers(file)
     before = tuple(_own)
-    _use(own)
+    use(own)
     try:
         yield
     finally:
-        _use(before)
+        use(before)
+
+
+def use(own: Sequence[RuleFile]) -> None:
+    """Read the user's files *own* after ours from here on.
+
+    Raises:
+        RuleError: a file is no TOML, or holds a family that there is not.
+    """
+    if tuple(own) == tuple(_own):
+        return
+    for file in own:
+        _refuse_strangers(file)
+    _own[:] = own
+    for forget in _forgetting:
+        forget()
 
 
 def own_rules() -> tuple[RuleFile, ...]:
@@ -138,14 +151,6 @@ def _blocks(text: str, family: str, shape: type[T], source: str) -> Iterator[tup
     for number, block in enumerate(_document(text, source).get(family, []), 1):
         address = f"{source}: [[{family}]] no. {number}"
         yield address, _build(block, shape, address)
-
-
-def _use(own: Sequence[RuleFile]) -> None:
-    if tuple(own) == tuple(_own):
-        return
-    _own[:] = own
-    for forget in _forgetting:
-        forget()
 
 
 def _home(own: RuleFile, family: str) -> str | None:

@@ -64,9 +64,13 @@ def imported_records(importation: "Importation", today: date) -> Record:
     }
 
 
-def imported_rows(importation: "Importation", today: date) -> Iterator[Sequence[str]]:
-    """Write the directives of the releases that came as rows; a release without any has one row to itself."""
-    yield ("release", "arrival", "date", *_FOUND)
+def imported_rows(importation: "Importation", today: date, *, header: bool = True) -> Iterator[Sequence[str]]:
+    """Write the directives of the releases that came as rows; a release without any has one row to itself.
+
+    Leave the *header* out behind the first importation.
+    """
+    if header:
+        yield ("release", "arrival", "date", *_FOUND)
     for one in importation.imported:
         head = (str(one.release.number), one.arrival.value, iso(one.release.release.day) or "")
         if not one.directives:

@@ -1,0 +1,82 @@
+"""Keeps what an import reads, portion by portion, and tells of it."""
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from bimatrack import importing
+from bimatrack.cli.many import undisturbed
+from bimatrack.cli.session import Session
+from bimatrack.errors import StoppedError, UnreadableReleaseError
+from bimatrack.i18n import ngettext
+from bimatrack.model import Extraction
+
+if TYPE_CHECKING:
+    from bimatrack.reading import Item
+
+
+class Arrivals:
+    """One import: the *releases* that came, by their ids, and the *troubles* with others."""
+
+    def __init__(self, session: Session, *, as_json: bool, dry_run: bool) -> None:
+        self.releases: list[int] = []
+        self.troubles: list[UnreadableReleaseError] = []
+        self._session = session
+        self._as_json = as_json
+        self._dry_run = dry_run
+        self._kept = 0
+        self._headed = False
+        self._saved: list[importing.Importation] = []
+
+    def take(self, items: "Sequence[Item]") -> None:
+        """Keep one portion in one write, and tell of it; JSON is one document and waits for the end."""
+        self.troubles += [item for item in items if isinstance(item, UnreadableReleaseError)]
+        found = [item for item in items if isinstance(item, Extraction)]
+        session = self._session
+        with undisturbed():
+            done = importing.import_all(
+                found, session.store, now=session.now, author=session.author, rehearse=self._dry_run
+            )
+            self._kept += 0 if self._dry_run else sum(not one.already for one in done.imported)
+        self.releases += [one.release.number for one in done.imported]
+        self.troubles += [refused.error for refused in done.refused]
+        if self._as_json:
+            self._saved.append(done)
+        elif done.imported:
+            self._tell(done)
+
+    def stop(self) -> None:
+        """Tell how far it came when it was stopped.
+
+        Raises:
+            StoppedError: some releases were kept.
+        """
+        self.end()
+        if self._kept:
+            raise StoppedError(
+                ngettext(
+                    "Interrupted; {n} release was kept. The same command goes on from there.",
+                    "Interrupted; {n} releases were kept. The same command goes on from there.",
+                    self._kept,
+                ).format(n=self._kept)
+            )
+
+    def end(self) -> None:
+        """Tell what waited for the end."""
+        if imported := tuple(one for done in self._saved for one in done.imported):
+            refused = tuple(one for done in self._saved for one in done.refused)
+            self._tell(importing.Importation(imported, refused))
+
+    def _tell(self, done: importing.Importation) -> None:
+        from bimatrack import views
+        from bimatrack.exporters import flat
+
+        today, header = self._session.today, not self._headed
+        self._headed = True
+        self._session.answer(
+            as_json=self._as_json,
+            records=lambda: flat.imported_records(done, today),
+            rows=lambda: flat.imported_rows(done, today, header=header),
+            view=lambda: views.imported(done, today, dry_run=self._dry_run),
+        )
+        sys.stdout.flush()

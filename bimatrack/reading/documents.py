@@ -1,0 +1,68 @@
+"""Reads one document as a release."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TypeAlias
+
+from bimatrack.errors import UnreadableReleaseError
+from bimatrack.extract.head import read_head
+from bimatrack.extract.pipeline import extract
+from bimatrack.model import Directive, Extraction, Release
+from bimatrack.readers import Document, read_document, release_key
+from bimatrack.registry import Registry
+
+Item: TypeAlias = Extraction | UnreadableReleaseError
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """What all releases of a command are read by.
+
+    *day*, when given, is the day they are read from, whatever the text says. Of releases whose keys are *known* only
+    the head is read.
+    """
+
+    registry: Registry
+    day: date | None = None
+    known: frozenset[str] = frozenset()
+
+
+def read(document: Document, registry: Registry, day: date | None = None) -> Extraction:
+    """Read *document* as a release; *day*, when given, is the day it is read from, whatever the text says."""
+    return _read(document, Terms(registry, day))
+
+
+def tried(document: Callable[[], Document], terms: Terms) -> Item:
+    """Read what *document* opens; what cannot be read comes as its error."""
+    try:
+        return _read(document(), terms)
+    except UnreadableReleaseError as error:
+        return error
+
+
+def read_file(file: Path, terms: Terms) -> Item:
+    """Read one file."""
+    return tried(lambda: read_document(file), terms)
+
+
+def _read(document: Document, terms: Terms) -> Extraction:
+    head = read_head(document.text, document.published)
+    release = Release(
+        source=document.source,
+        text=document.text,
+        key=release_key(document.text),
+        title=document.title or head.title,
+        day=terms.day or head.day,
+        publisher=head.publisher or document.publisher,
+    )
+    if release.key in terms.known:
+        return Extraction(release, (), (), skipped=True)
+    found = extract(release)
+    return replace(found, directives=tuple(_with_units(directive, terms.registry) for directive in found.directives))
+
+
+def _with_units(directive: Directive, registry: Registry) -> Directive:
+    units = dict.fromkeys(unit for owner in directive.owners for unit in registry.resolve(owner.text))
+    return replace(directive, units=tuple(units))

@@ -1,0 +1,53 @@
+"""Spreads the reading of many files over several processes."""
+
+import signal
+from collections import deque
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from pathlib import Path
+
+from bimatrack.errors import NothingToDoError
+from bimatrack.i18n import _
+from bimatrack.reading.documents import Item, Terms, read_file
+from bimatrack.rules.loader import RuleFile, own_rules, use
+
+_MOST = 16  # files that a process takes at a time
+_AHEAD = 4  # such portions that may wait for each process; more would only fill the memory
+
+# What a process was told when it began.
+_terms: list[Terms] = []
+
+
+def read_in_processes(files: Sequence[Path], terms: Terms, jobs: int) -> Iterator[Item]:
+    """Yield what *files* hold, in their order, read by *jobs* processes."""
+    size = max(1, min(_MOST, len(files) // (jobs * _AHEAD)))
+    # A forked process would inherit the threads' locks but not the threads; a new one is safe everywhere.
+    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _begin, (terms, own_rules()))
+    waiting: deque[Future[list[Item]]] = deque()
+    try:
+        for start in range(0, len(files), size):
+            waiting.append(pool.submit(_read_files, files[start : start + size]))
+            if len(waiting) > jobs * _AHEAD:
+                yield from waiting.popleft().result()
+        while waiting:
+            yield from waiting.popleft().result()
+    except BrokenProcessPool as error:
+        raise NothingToDoError(
+            _("A process that was reading has died, perhaps for lack of memory; try again with --jobs 1.")
+        ) from error
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _begin(terms: Terms, own: tuple[RuleFile, ...]) -> None:
+    # Ctrl-C goes to all processes of a terminal; the first one ends the others.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    use(own)
+    _terms[:] = [terms]
+
+
+def _read_files(files: Sequence[Path]) -> list[Item]:
+    [terms] = _terms
+    return [read_file(file, terms) for file in files]
