@@ -185,6 +185,9 @@ def locked() -> bytes:
         pytest.param(docx('<!DOCTYPE x [<!ENTITY a "b">]>'), "more than a release can hold", id="entities"),
         pytest.param(docx("<w:p>"), "damaged or locked", id="word-broken-xml"),
         pytest.param(docx_of(TEXT)[:200], "damaged or locked", id="word-cut-short"),
+        pytest.param(
+            docx_of(TEXT)[:-6] + b"\xff\xff\0\0" + docx_of(TEXT)[-2:], "damaged or locked", id="word-wrong-index"
+        ),
         pytest.param(docx(""), "is empty", id="word-empty"),
         pytest.param(pdf_of(TEXT)[:300], "damaged or locked", id="pdf-cut-short"),
         pytest.param(pdf([]), "only pictures", id="pdf-without-text"),

@@ -44,6 +44,7 @@ def read_docx(data: bytes, source: str) -> Document:
         NotImplementedError,
         RuntimeError,
         EOFError,
+        ValueError,  # the index says that a part begins before the file does
     ) as error:
         raise UnreadableReleaseError(
             _("{source} is damaged or locked; open it in Word and save it anew as .docx.").format(source=source)
