@@ -51,7 +51,7 @@ class Quarter:
         for form in _FORMS:
             if match := form.fullmatch(text.strip()):
                 year = int(match["year"] or today.year)
-                if year:
+                if 0 < year < date.max.year:
                     return cls(year, _number(match["n"].lower()))
         raise UsageError(_("“{text}” is no quarter; write it as 2026Q1 or TW I 2026.").format(text=text))
 

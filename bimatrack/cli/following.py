@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from bimatrack.cli.options import Evidence, Ids, Json, Note, On, read_day_or_none
+from bimatrack.cli.options import Evidence, Ids, Json, Note, On, Toward, read_day_or_none
 from bimatrack.cli.session import Session
 from bimatrack.model import Kind
 
@@ -37,7 +37,7 @@ def add(
     from bimatrack import tracking
 
     mark = session.mark(on, note)
-    day = read_day_or_none(due, mark.day, "--due")
+    day = read_day_or_none(due, mark.day, "--due", Toward.AHEAD)
     owners = tuple(owner or ())
     added = tracking.add(
         session.store,
@@ -218,7 +218,7 @@ def due(
     from bimatrack import tracking
 
     mark = session.mark(on, reason)
-    day = read_day_or_none(wording, mark.day, "WORDING")
+    day = read_day_or_none(wording, mark.day, "WORDING", Toward.AHEAD)
     session.answer_outcome(
         tracking.move_due(session.store, tracking.parse_ids(ids), day, mark, due_text=wording), as_json=as_json
     )

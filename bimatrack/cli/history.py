@@ -7,7 +7,8 @@ import typer
 
 from bimatrack.cli.options import Json
 from bimatrack.cli.session import Session
-from bimatrack.i18n import _
+from bimatrack.history import Action
+from bimatrack.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from bimatrack.tracking import Rewind
@@ -77,7 +78,30 @@ def redo(
 
 
 def _rewind(session: Session, plan: "Rewind", *, yes: bool, dry_run: bool, as_json: bool) -> None:
-    from bimatrack import tracking, views
+    from bimatrack import tracking
+
+    _show(session, plan, as_json=as_json)
+    if dry_run:
+        return
+    several = len(plan.steps) > 1 and sys.stdin.isatty() and session.on_terminal
+    if several and not yes and not session.confirms(_("Go ahead?")):
+        raise typer.Abort
+    tracking.rewind(session.store, plan, session.mark(None, None))
+    count = len(plan.steps)
+    if plan.action is Action.UNDO:
+        session.say(
+            ngettext(
+                "Done: {n} command is undone; “bimatrack redo” brings it back.",
+                "Done: {n} commands are undone; “bimatrack redo” brings them back one by one.",
+                count,
+            ).format(n=count)
+        )
+    else:
+        session.say(ngettext("Done: {n} command is redone.", "Done: {n} commands are redone.", count).format(n=count))
+
+
+def _show(session: Session, plan: "Rewind", *, as_json: bool) -> None:
+    from bimatrack import views
     from bimatrack.exporters import flat
 
     session.answer(
@@ -86,9 +110,3 @@ def _rewind(session: Session, plan: "Rewind", *, yes: bool, dry_run: bool, as_js
         rows=lambda: flat.rewind_rows(plan),
         view=lambda: views.undo_preview(plan, session.today, session.store.directives(), session.store.changes()),
     )
-    if dry_run:
-        return
-    several = len(plan.steps) > 1 and sys.stdin.isatty() and session.on_terminal
-    if several and not yes and not session.confirms(_("Go ahead?")):
-        raise typer.Abort
-    tracking.rewind(session.store, plan, session.mark(None, None))

@@ -130,7 +130,9 @@ def agenda(
     month: Annotated[bool, typer.Option("--month", help="The month of today.")] = False,
     first: Annotated[str | None, typer.Option("--from", metavar="DATE", help="From this day.")] = None,
     last: Annotated[str | None, typer.Option("--to", metavar="DATE", help="To this day.")] = None,
-    days: Annotated[int | None, typer.Option("--days", metavar="N", min=1, help="So many days; 7 by default.")] = None,
+    days: Annotated[
+        int | None, typer.Option("--days", metavar="N", min=1, max=3660, help="So many days; 7 by default.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Show meetings and deadlines by day.
@@ -186,7 +188,8 @@ def _stretch(
         begin = today.replace(day=1)
         return begin, (begin + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     begin = read_day_or_none(first, today, "--from") or today
-    end = read_day_or_none(last, begin, "--to") or begin + timedelta(days=(days or 7) - 1)
+    room = min((days or 7) - 1, (date.max - begin).days)
+    end = read_day_or_none(last, begin, "--to") or begin + timedelta(days=room)
     if end < begin:
         raise UsageError(_("--to lies before --from; put the earlier day first."))
     return begin, end

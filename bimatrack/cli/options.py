@@ -1,7 +1,9 @@
 """Options that several commands share, and how days are read from them."""
 
 import re
-from datetime import date
+from calendar import monthrange
+from datetime import date, timedelta
+from enum import Enum
 from typing import Annotated
 
 import typer
@@ -10,6 +12,12 @@ from bimatrack.errors import UsageError
 from bimatrack.i18n import _
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
+_MONTH = re.compile(
+    r"\b(?:jan|feb|peb|mar|apr|mei|may|jun|jul|ag[us]|aug|sep|okt|oct|no[vp]|des|dec)[a-z]*\b|\b\d{1,2}[/-]\d{1,2}\b",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\d{4}|\d[/-]\d{1,2}[/-]\d\d|\b(?:tahun|year)\b", re.IGNORECASE)
+_LAST = re.compile(r"\s*last\b", re.IGNORECASE)
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Ids = Annotated[
@@ -22,7 +30,15 @@ Evidence = Annotated[
 ]
 
 
-def read_day(wording: str, anchor: date, option: str) -> date:
+class Toward(Enum):
+    """Which day is meant where the words name a month and no year."""
+
+    AHEAD = "the next such day, as in a deadline"
+    NEAR = "that of the year of the anchor"
+    PAST = "the last such day, as in what was done"
+
+
+def read_day(wording: str, anchor: date, option: str, toward: Toward = Toward.NEAR) -> date:
     """Read a day from an option: ISO, or Indonesian or English words reckoned from *anchor*.
 
     Raises:
@@ -33,21 +49,35 @@ def read_day(wording: str, anchor: date, option: str) -> date:
             return date.fromisoformat(wording)
         except ValueError:
             raise _no_day(wording, option) from None
+    if wording.strip().lower() in ("kemarin", "yesterday"):
+        return anchor - timedelta(days=1)
     from bimatrack.extract.deadlines import read_deadline
 
-    day = read_deadline(wording, anchor).due
+    day = None if _LAST.match(wording) else read_deadline(wording, anchor).due
     if day is None:
         raise _no_day(wording, option)
-    return day
+    return _turned(day, anchor, toward) if _MONTH.search(wording) and not _YEAR.search(wording) else day
 
 
-def read_day_or_none(wording: str | None, anchor: date, option: str) -> date | None:
+def read_day_or_none(wording: str | None, anchor: date, option: str, toward: Toward = Toward.NEAR) -> date | None:
     """Read a day from an option that may be left out.
 
     Raises:
         UsageError: the words name no day.
     """
-    return None if wording is None else read_day(wording, anchor, option)
+    return None if wording is None else read_day(wording, anchor, option, toward)
+
+
+def _turned(day: date, anchor: date, toward: Toward) -> date:
+    """Take a *day* that was read as the next one to the year that is meant."""
+    if day.year == anchor.year + 1 and toward is not Toward.AHEAD:
+        day = _in_year(day, anchor.year)
+    return _in_year(day, day.year - 1) if toward is Toward.PAST and day > anchor else day
+
+
+def _in_year(day: date, year: int) -> date:
+    last = monthrange(year, day.month)[1]
+    return day.replace(year=year, day=min(day.day, last))
 
 
 def _no_day(wording: str, option: str) -> UsageError:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bimatrack.cli.options import Json, read_day_or_none
+from bimatrack.cli.options import Json, Toward, read_day_or_none
 from bimatrack.cli.session import Session
 from bimatrack.errors import UnreadableReleaseError, UsageError
 from bimatrack.i18n import _
@@ -167,5 +167,5 @@ def _reading(
 ) -> "Readings":
     from bimatrack.reading import Terms, read_all
 
-    terms = Terms(session.registry, read_day_or_none(day, session.today, "--date"), known)
+    terms = Terms(session.registry, read_day_or_none(day, session.today, "--date", Toward.PAST), known)
     return read_all(paths, sys.stdin.buffer.read, terms, jobs)

@@ -1,13 +1,14 @@
 """The command that prints the quarter."""
 
 import os
+from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from bimatrack.cli.options import Json, read_day_or_none
+from bimatrack.cli.options import Json, Toward, read_day_or_none
 from bimatrack.cli.session import Session
 from bimatrack.errors import UsageError
 from bimatrack.i18n import _
@@ -60,7 +61,7 @@ def report(
     wanted = Quarter.parse(" ".join(quarter), session.today) if quarter else Quarter.of(session.today)
     chosen = _form(form, output, as_json=as_json)
     day = report_day(wanted, session.today)
-    asked = read_day_or_none(as_of, session.today, "--as-of")
+    asked = read_day_or_none(as_of, session.today, "--as-of", Toward.PAST)
     if asked is not None:
         if asked not in wanted or asked > day:
             raise UsageError(
@@ -110,7 +111,8 @@ def _save(text: str, path: Path) -> None:
         beside.write_text(text, encoding="utf-8")
         beside.replace(path)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink()
         raise UsageError(
             _("{path} cannot be written ({reason}); choose another place with -o.").format(
                 path=path, reason=error.strerror

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bimatrack.cli.options import Json, read_day
+from bimatrack.cli.options import Json, Toward, read_day
 from bimatrack.cli.session import Session
 from bimatrack.errors import BimatrackError, UsageError
 from bimatrack.i18n import _, ngettext
@@ -163,7 +163,7 @@ class _Review:
             kind=_kind(kind) if kind else None,
             owners=owners,
             units=session.units_of(owners or ()),
-            due=read_day(due, session.today, _("Due")) if due else None,
+            due=read_day(due, session.today, _("Due"), Toward.AHEAD) if due else None,
             due_text=due,
         )
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bimatrack.cli.options import read_day_or_none
+from bimatrack.cli.options import Toward, read_day_or_none
 from bimatrack.errors import UnreadableReleaseError
 from bimatrack.i18n import _
 from bimatrack.literal import literal, one_line
@@ -127,7 +127,7 @@ class Session:
         """Sign a command: now, by the author, holding from the day *on*, with a *note*."""
         from bimatrack.tracking import Mark
 
-        return Mark(self.now, self.author, read_day_or_none(on, self.today, "--on"), note)
+        return Mark(self.now, self.author, read_day_or_none(on, self.today, "--on", Toward.PAST), note)
 
     def units_of(self, owners: Sequence[str]) -> tuple[str, ...]:
         """Return the registry's names for *owners*, each once."""

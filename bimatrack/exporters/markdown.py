@@ -87,7 +87,7 @@ def _summary(summary: Summary) -> str:
         (_("New"), str(summary.new)),
         (_("Done"), str(summary.done)),
         (_("Cannot be done"), str(summary.dropped)),
-        (_("Carried out"), str(summary.carried_out)),
+        (_("Carried over"), str(summary.carried_out)),
         (_("Overdue"), str(summary.overdue)),
         (_("Slipped"), str(summary.slipped)),
         (_("Without a deadline"), str(summary.undated)),

@@ -141,7 +141,7 @@ def _entries(summary: Summary) -> tuple[tuple[str, int, str], ...]:
         (_("new"), summary.new, STRONG),
         (_("done"), summary.done, f"{STRONG} {GOOD}"),
         (_("cannot be done"), summary.dropped, STRONG),
-        (_("carried out"), summary.carried_out, STRONG),
+        (_("carried over"), summary.carried_out, STRONG),
     )
 
 
