@@ -84,7 +84,7 @@ def test_the_day_of_an_event_is_the_due_of_attending_it_only(body: str, dues: Du
         "Jamaah muda diminta membantu jamaah lansia, karena haji tahun ini bertema ramah lansia.",
         "Pegawai di sekitar Kali Besuk Sat diminta memasang rambu bahaya.",
         "Puskesmas diminta mendata warga yang bepergian dalam 14 hari terakhir.",
-        "Kepala desa diminta menutup wisata malam dari pukul 21.00 WIB sampai dengan pukul 05.00 WIB.",
+        "Kepala desa diminta menutup wisata malam dari pukul 20.30 WIB sampai dengan pukul 04.30 WIB.",
     ],
 )
 def test_a_day_that_only_describes_is_no_deadline(body: str) -> None:

@@ -177,7 +177,7 @@ def test_a_line_ends_a_wording() -> None:
     ("text", "days"),
     [
         ("Senin, (5/1/2026)", [(date(2026, 1, 5), date(2026, 1, 5))]),
-        ("dari tanggal 3 hingga 5 Juni 2024", [(date(2024, 6, 3), date(2024, 6, 5))]),
+        ("dari tanggal 4 hingga 6 Mei 2024", [(date(2024, 5, 4), date(2024, 5, 6))]),
         ("Selasa (30/12) dan Rabu 7/1/26", [(date(2025, 12, 30), date(2025, 12, 30)), (date(2026, 1, 7),) * 2]),
         ("17 s.d. 21 Februari 2025", [(date(2025, 2, 17), date(2025, 2, 21))]),
         ("28 Februari - 2 Maret 2025", [(date(2025, 2, 28), date(2025, 3, 2))]),
