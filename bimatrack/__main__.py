@@ -1,6 +1,5 @@
 """Runs the program: every error becomes one sentence on standard error and an exit code."""
 
-import gc
 import sys
 
 from bimatrack import __version__
@@ -18,8 +17,6 @@ def main(arguments: list[str]) -> int:
 
 def run() -> None:
     """Run bimatrack as the shell called it."""
-    # What one command makes lives until it ends; looking for garbage all the time is a twentieth of its run.
-    gc.set_threshold(50_000, 20, 100)
     sys.exit(main(sys.argv[1:]))
 
 

@@ -1,6 +1,7 @@
 """A user's own rules: read after ours, refused with an address, proved by their own examples."""
 
 import json
+import re
 from collections.abc import Iterator
 from datetime import date
 from importlib.resources import files
@@ -202,6 +203,17 @@ def test_rules_that_hold_pass() -> None:
         *("[[office]] no. 1", "[[office]] no. 1"),
         *("[[holiday]] no. 1", "[[due]] no. 1"),
     ]
+
+
+def test_the_blocks_of_the_page_for_linguists_work() -> None:
+    """What CONTRIBUTING shows can be copied: each block is proved, and each family of it is there."""
+    page = (Path(__file__).parents[1] / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```toml\n(.*?)```", page, re.DOTALL)
+
+    proofs = prove(own(*blocks))
+
+    assert len({proof.address for proof in proofs}) == len(blocks) >= 4
+    assert [proof for proof in proofs if proof.trouble] == []
 
 
 def test_ours_are_in_use_again_when_it_is_over() -> None:
