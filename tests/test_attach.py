@@ -128,3 +128,13 @@ def test_a_work_that_is_aimed_at_is_a_project() -> None:
 
     assert found.kind is Kind.PROJECT
     assert found.quote.text == "pembangunan Pasar Baru"
+
+
+def test_the_month_of_the_meeting_is_no_deadline() -> None:
+    """What a leader says in the first rakor of January is not due in January."""
+    found = directives_of(
+        "Dalam rapat koordinasi pertama di bulan Januari tahun 2026 ini, ada tiga poin yang menjadi perhatian, "
+        "yakni percepatan belanja modal, evaluasi capaian PAD, dan penataan aset."
+    )
+
+    assert [directive.due for directive in found] == [None, None, None]

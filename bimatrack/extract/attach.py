@@ -7,7 +7,7 @@ from datetime import date
 
 from bimatrack.extract.ask import Ask
 from bimatrack.extract.deadlines import Deadline, NamedDay, find_dates, find_deadlines, read_deadline
-from bimatrack.extract.limits import is_of_event, is_of_reason, joined, real
+from bimatrack.extract.limits import is_of_event, is_of_meeting, is_of_reason, joined, real
 from bimatrack.extract.passage import Passage
 from bimatrack.model import Due, Quote, Span
 
@@ -101,7 +101,8 @@ def _set(dated: Dated, passage: Passage, deadlines: list[Deadline], text: str, d
     setting = ask.setting or opening
     before = [d for d in deadlines if setting.start <= d.whole.start < setting.end]
     attends = _ATTENDS.search(text[ask.scope.start : ask.scope.end])
-    ahead = [d for d in before if d.due.day and d.due.day > day and (attends or not is_of_event(d, text))]
+    spoken = [d for d in before if is_of_event(d, text) or is_of_meeting(d, text, setting.start)]
+    ahead = [d for d in before if d.due.day and d.due.day > day and (attends or d not in spoken)]
     if ahead:
         return replace(dated, due=ahead[-1].due)
     if passage.before is None or not attends:

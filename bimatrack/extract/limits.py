@@ -22,6 +22,11 @@ _HELD = re.compile(
     r"(?:digelar|dilaksanakan|diselenggarakan|diadakan|dihelat|dilangsungkan|berlangsung|diperingati|jatuh|dijadwalkan"
     r"|dimulai|diresmikan|dibuka)(?:\s+(?!dan\b|agar\b|untuk\b)[^\s.,;:]+){0,5}?\s*$"
 )
+# What is said at a meeting is not due on its day: "Dalam rakor pertama di bulan Januari 2026 ini, ada tujuh poin …".
+_MEETING = re.compile(
+    r"(?i)\W*(?:dalam|pada|di|saat|ketika|melalui|lewat|usai)\s[^,;.]*\b(?:rapat|rakor\w*|rakernas|apel|upacara|acara"
+    r"|kegiatan|pertemuan|kesempatan|musrenbang\w*|sidang|kunjungan|forum|sosialisasi|pembukaan|penutupan)\b"
+)
 _BEFORE = 90  # characters before a day in which such a clause stands
 _REASON = re.compile(r"(?i)\b(?:karena|sebab|lantaran|mengingat|dikarenakan|pasalnya)\b[^.;]*$")
 _PERIOD = re.compile(r"(?i)(?:tahun|hari|bulan|minggu|pekan|triwulan|semester) (?:ini|berjalan)")
@@ -87,6 +92,11 @@ def is_of_event(deadline: Deadline, text: str) -> bool:
     """Whether a day is that of an event that its clause only mentions."""
     start = deadline.due.quote.span.start
     return not deadline.bounded and bool(_HELD.search(text[max(0, start - _BEFORE) : start]))
+
+
+def is_of_meeting(deadline: Deadline, text: str, start: int) -> bool:
+    """Whether a day belongs to the meeting that the sentence beginning at *start* names first."""
+    return not deadline.bounded and bool(_MEETING.match(text, start, deadline.whole.start))
 
 
 def is_of_reason(deadline: Deadline, text: str, start: int) -> bool:
