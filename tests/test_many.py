@@ -142,6 +142,23 @@ def test_ctrl_c_leaves_whole_portions_and_the_next_run_goes_on(store_path: Path,
     assert len(Store.at(store_path).releases()) == 1100
 
 
+def test_ctrl_c_is_answered_in_one_line_by_all_processes(tmp_path: Path) -> None:
+    """A terminal tells every process of a command; one of them says so, and none leaves a traceback."""
+    folder = many(tmp_path / "m", 600)
+    command = [sys.executable, "-m", "bimatrack", "--lang", "en", "extract", str(folder), "--json", "--jobs", "2"]
+    streams = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
+    with subprocess.Popen(command, **streams, text=True, start_new_session=True) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        os.killpg(process.pid, signal.SIGINT)
+        process.stdout.read()
+        complaint = process.stderr.read()
+
+    assert process.returncode == 130
+    assert complaint == "bimatrack: Interrupted.\n"
+
+
 def test_ctrl_c_waits_for_the_end_of_a_write() -> None:
     """What has begun is ended, and then the interruption counts; the old handling is back."""
     before = signal.getsignal(signal.SIGINT)

@@ -38,6 +38,8 @@ def run_command(arguments: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         return 0
     except (Abort, KeyboardInterrupt):
+        code = _INTERRUPTED
+    if code == _INTERRUPTED:  # Typer's answer to Ctrl-C, too
         return _complain(_("Interrupted."), _INTERRUPTED)
     return code if isinstance(code, int) else 0
 

@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -28,7 +29,8 @@ def read_in_processes(files: Sequence[Path], terms: Terms, jobs: int) -> Iterato
     waiting: deque[Future[list[Item]]] = deque()
     try:
         for start in range(0, len(files), size):
-            waiting.append(pool.submit(_read_files, files[start : start + size]))
+            with _unheard():
+                waiting.append(pool.submit(_read_files, files[start : start + size]))
             if len(waiting) > jobs * _AHEAD:
                 yield from waiting.popleft().result()
         while waiting:
@@ -41,8 +43,21 @@ def read_in_processes(files: Sequence[Path], terms: Terms, jobs: int) -> Iterato
         pool.shutdown(cancel_futures=True)
 
 
+@contextmanager
+def _unheard() -> Iterator[None]:
+    """Keep Ctrl-C, which goes to all processes of a terminal, from those that begin in the block; it counts after."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def _begin(terms: Terms, own: tuple[RuleFile, ...]) -> None:
-    # Ctrl-C goes to all processes of a terminal; the first one ends the others.
+    # Where signals cannot be kept from a new process; the first process ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     use(own)
     _terms[:] = [terms]
