@@ -15,14 +15,12 @@ from bimatrack.model import Span
 from bimatrack.registry import Registry
 from bimatrack.rules import dues, events, feasts, forms, heads, language, pages, units
 from bimatrack.rules.loader import RuleFile, own_in, using
-from bimatrack.rules.wording import pattern_of, unmarked
+from bimatrack.rules.wording import PhraseRule, pattern_of, unmarked
 
 T = TypeVar("T")
 Promise: TypeAlias = tuple[str, str | None]  # an example, and what is wrong with it, None where it is kept
 
-_Phrased: TypeAlias = (
-    heads.PhraseRule | heads.CueRule | events.PhraseRule | events.ActivityRule | forms.LabelRule | units.CollectiveRule
-)
+_Phrased: TypeAlias = PhraseRule | heads.CueRule | events.ActivityRule | units.CollectiveRule
 
 _YEARS = range(2020, 2031)
 
@@ -188,10 +186,10 @@ _FAMILIES: tuple[Callable[[], Iterator[Proof]], ...] = (
     _family(units.OFFICES, "collective", units.CollectiveRule, _phrases),
     *(_family(units.OFFICES, name, units.WordsRule, _words) for name in units.WORD_FAMILIES),
     _family(events.SOURCE, "activity", events.ActivityRule, _phrases),
-    *(_family(events.SOURCE, name, events.PhraseRule, _phrases) for name in events.FAMILIES),
+    *(_family(events.SOURCE, name, PhraseRule, _phrases) for name in events.FAMILIES),
     _family(heads.SOURCE, "cue", heads.CueRule, _phrases),
-    *(_family(heads.SOURCE, name, heads.PhraseRule, _phrases) for name in heads.FAMILIES),
-    *(_family(forms.SOURCE, name, forms.LabelRule, _phrases) for name in forms.FAMILIES),
+    *(_family(heads.SOURCE, name, PhraseRule, _phrases) for name in heads.FAMILIES),
+    *(_family(forms.SOURCE, name, PhraseRule, _phrases) for name in forms.FAMILIES),
     *(_family(pages.SOURCE, name, pages.PageRule, _words) for name in pages.FAMILIES),
     _family(feasts.SOURCE, "holiday", feasts.Holiday, _feast),
     *(

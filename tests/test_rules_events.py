@@ -3,9 +3,9 @@
 import pytest
 
 from bimatrack.extract.dates import find_mentions
-from bimatrack.rules.events import FAMILIES, ActivityRule, PhraseRule, event_words, read_activities, read_phrases
+from bimatrack.rules.events import FAMILIES, ActivityRule, event_words, read_activities, read_phrases
 from bimatrack.rules.loader import refuse_twins
-from bimatrack.rules.wording import pattern_of, unmarked
+from bimatrack.rules.wording import PhraseRule, pattern_of, unmarked
 
 BEFORE_A_DATE = ("limit", "bar", "state", "holding")
 ACTIVITIES = [pytest.param(rule, example, id=example) for rule in read_activities() for example in rule.examples]

@@ -2,8 +2,8 @@
 
 import pytest
 
-from bimatrack.rules.forms import FAMILIES, LabelRule, labels, read_rules
-from bimatrack.rules.wording import pattern_of, unmarked
+from bimatrack.rules.forms import FAMILIES, labels, read_rules
+from bimatrack.rules.wording import PhraseRule, pattern_of, unmarked
 
 RULES = [
     pytest.param(rule, example, id=f"{family}: {example}")
@@ -14,7 +14,7 @@ RULES = [
 
 
 @pytest.mark.parametrize(("rule", "example"), RULES)
-def test_a_label_is_found_in_its_example(rule: LabelRule, example: str) -> None:
+def test_a_label_is_found_in_its_example(rule: PhraseRule, example: str) -> None:
     """The marked words of an example are among the rule's phrases, and are found there."""
     text, marked = unmarked(example)
 

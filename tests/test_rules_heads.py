@@ -2,8 +2,8 @@
 
 import pytest
 
-from bimatrack.rules.heads import FAMILIES, CueRule, PhraseRule, heads, read_cues, read_phrases
-from bimatrack.rules.wording import pattern_of, unmarked
+from bimatrack.rules.heads import FAMILIES, CueRule, heads, read_cues, read_phrases
+from bimatrack.rules.wording import PhraseRule, pattern_of, unmarked
 
 CUES = [pytest.param(rule, example, id=example) for rule in read_cues() for example in rule.examples]
 PHRASES = [

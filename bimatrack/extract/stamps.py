@@ -2,7 +2,6 @@
 
 import re
 
-from bimatrack.extract.dates import Mention
 from bimatrack.model import Span
 from bimatrack.rules.heads import heads
 
@@ -60,9 +59,3 @@ def is_closing(text: str, span: Span) -> bool:
 def is_labelled(text: str, span: Span) -> bool:
     """Whether the date stands behind a label of minutes: "Hari/Tanggal : …"."""
     return bool(heads().label.match(line_around(text, span)[0]))
-
-
-def is_published(text: str, mention: Mention) -> bool:
-    """Whether the date is one of those above but the label."""
-    span = mention.span
-    return is_stamp(text, span) or is_dateline(text, span) or is_closing(text, span)

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bimatrack.rules.loader import kept, rules_in
-from bimatrack.rules.wording import source_of
+from bimatrack.rules.wording import PhraseRule, source_of
 
 SOURCE = "events.toml"
 FAMILIES = (
@@ -18,14 +18,6 @@ class ActivityRule:
     """Nouns that name an activity; *name* says of which sort."""
 
     name: str
-    phrases: tuple[str, ...]
-    examples: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PhraseRule:
-    """A class of words about events."""
-
     phrases: tuple[str, ...]
     examples: tuple[str, ...]
 

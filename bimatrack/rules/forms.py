@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from bimatrack.rules.loader import kept, rules_in
-from bimatrack.rules.wording import pattern_of, source_of
+from bimatrack.rules.wording import PhraseRule, pattern_of, source_of
 
 SOURCE = "forms.toml"
 FAMILIES = (
@@ -12,14 +12,6 @@ FAMILIES = (
     *("ordering", "talking", "intro", "telling", "leader", "directing", "letterhead"),
     *("opening_tale", "tale", "all", "calls", "deliverable", "delivery", "waiting"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class LabelRule:
-    """A class of labels."""
-
-    phrases: tuple[str, ...]
-    examples: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +46,9 @@ class Labels:
         return bool(self.who_field.fullmatch(name) or self.when_field.fullmatch(name))
 
 
-def read_rules(family: str) -> tuple[LabelRule, ...]:
+def read_rules(family: str) -> tuple[PhraseRule, ...]:
     """Read one of FAMILIES as it is written."""
-    return rules_in(SOURCE, family, LabelRule)
+    return rules_in(SOURCE, family, PhraseRule)
 
 
 @kept()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bimatrack.rules.loader import kept, rules_in
-from bimatrack.rules.wording import pattern_of, source_of
+from bimatrack.rules.wording import PhraseRule, pattern_of, source_of
 
 SOURCE = "heads.toml"
 
@@ -23,14 +23,6 @@ class CueRule:
 
     side: Side
     weight: int
-    phrases: tuple[str, ...]
-    examples: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class PhraseRule:
-    """A class of words that the head of a release is known by."""
-
     phrases: tuple[str, ...]
     examples: tuple[str, ...]
 

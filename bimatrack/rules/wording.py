@@ -2,8 +2,17 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 MARK = re.compile(r"\[\[(.*?)\]\]", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseRule:
+    """One block of a class of words: phrases that mean the same, and sentences that hold one in double brackets."""
+
+    phrases: tuple[str, ...]
+    examples: tuple[str, ...]
 
 
 def source_of(phrases: Iterable[str]) -> str:
