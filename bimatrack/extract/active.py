@@ -3,13 +3,13 @@
 from bimatrack.extract.addressing import called, fronted, last_comma, subject_of
 from bimatrack.extract.ask import Found
 from bimatrack.extract.clauses import beginning, clause_start, ending, first_verb
-from bimatrack.extract.grammar import actor_at, is_mark, looks_imperative, looks_passive
+from bimatrack.extract.grammar import actor_at, is_mark, looks_imperative, looks_passive, names_doing
 from bimatrack.extract.owners import named_before, owners_in
 from bimatrack.extract.sentences import Sentence
 from bimatrack.model import Quote
 from bimatrack.rules.language import Form, Frame, language
 
-TIMING = "giving time"
+TIMING, BANNING = "giving time", "forbidding"
 
 
 def read_active(line: Sentence, index: int, after: int, form: Form) -> Found | None:
@@ -80,7 +80,8 @@ def _whole(line: Sentence, index: int, at: int, verb: int, *, owners: tuple[Quot
         return None
     first = beginning(line, _patient(line, at, first, owners), count)
     last = ending(line, first, count)
-    return Found(first, last, owners, last, subject_of(line, index))
+    begin = index if form.rule.name == BANNING else first
+    return Found(begin, last, owners, last, subject_of(line, index))
 
 
 def _idle(line: Sentence, begin: int, first: int, owners: tuple[Quote, ...], form: Form) -> bool:
@@ -211,9 +212,9 @@ def hopes_of_event(line: Sentence, first: int, verb: int, owners: tuple[Quote, .
 def _nominal(line: Sentence, index: int, at: int, form: Form, subject: Quote | None) -> Found | None:
     """Read an ask for a thing: "meminta laporan dari Camat"."""
     if (
-        form.rule.name not in ("request", "wish")
+        form.rule.name not in _FOR_THINGS
         or at >= len(line.words)
-        or line.words[at] not in language().classes.nominal
+        or not (line.words[at] in language().classes.nominal or _deed(line, at))
     ):
         return None
     last = ending(line, at, len(line.words))
@@ -227,6 +228,14 @@ def _nominal(line: Sentence, index: int, at: int, form: Form, subject: Quote | N
     return Found(at, last, owners, last, subject)
 
 
+def _deed(line: Sentence, at: int) -> bool:
+    """Whether a noun of doing with an object stands at *at*: "penertiban reklame"; not what one asks for oneself."""
+    word = line.words[at]
+    if not word.startswith("pe") or not names_doing(word) or word in language().classes.requests:
+        return False
+    return at + 1 < len(line.words) and not is_mark(line.words[at + 1]) and not actor_at(line, at)
+
+
 def skip_fillers(line: Sentence, index: int) -> int:
     """Skip what may stand between a wording and the one who must act."""
     fillers = language().classes.filler
@@ -236,4 +245,5 @@ def skip_fillers(line: Sentence, index: int) -> int:
 
 
 _SENT = (("orang",), ("personel",), ("personil",), ("petugas",), ("anggota",), ("tenaga",))
+_FOR_THINGS = frozenset(["request", "wish", "order"])
 _REACH = 14  # words between the wording and the verb of a clause that is asked for

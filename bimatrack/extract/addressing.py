@@ -6,6 +6,7 @@ from bimatrack.extract.sentences import Sentence
 from bimatrack.model import Quote
 from bimatrack.rules.language import Frame, language
 
+_CALLED = 8  # words of a name that direct speech calls
 _OPENS = frozenset('"“”:;?!')
 
 
@@ -59,11 +60,32 @@ def addressed(line: Sentence, index: int) -> tuple[Quote, ...]:
     if owners := owners_in(line, start, index):
         return owners
     if index > 1 and line.words[index - 1] == ",":
-        return owners_in(line, clause_start(line, index - 1), index - 1)
+        return owners_in(line, clause_start(line, index - 1), index - 1) or _called_first(line, index)
     comma = line.words.index(",") if "," in line.words[:index] else 0
     if comma and line.words[index - 1] in '"“' and line.words[comma + 1] in language().classes.speech:
         return named_before(line, 0, comma)
-    return fronted(line, index) if line.words[index - 1] in '"“' else ()
+    return (fronted(line, index) if line.words[index - 1] in '"“' else ()) or _called_first(line, index)
+
+
+def _called_first(line: Sentence, index: int) -> tuple[Quote, ...]:
+    """Return those whom direct speech calls at its start: "Pak Kadis, turun mengecek, hitung …"."""
+    opened = next((at for at in range(index) if line.quoted[at] and line.words[at] not in '"“'), index)
+    comma = next((at for at in range(opened, min(index, opened + _CALLED)) if line.words[at] == ","), None)
+    return () if comma is None else owners_in(line, opened, comma)
+
+
+def told_to(line: Sentence) -> tuple[Quote, ...]:
+    """Return those to whom direct speech was said, as the words behind it tell: "…," pesan Bupati kepada Kadinkes."""
+    speech = language().classes.speech
+    said = next((i for i, w in enumerate(line.words) if i and w in speech and not line.quoted[i]), None)
+    if said is None or line.words[said - 1] not in ',"”':
+        return ()
+    towards = (i for i in range(said + 1, len(line.words) - 1) if line.words[i] == "kepada" and not line.quoted[i])
+    return next((owners for i in towards if (owners := owners_in(line, i + 1, _upto_mark(line, i + 1)))), ())
+
+
+def _upto_mark(line: Sentence, index: int) -> int:
+    return next((i for i in range(index, len(line.words)) if line.words[i] in _OPENS), len(line.words))
 
 
 def subject_of(line: Sentence, index: int) -> Quote | None:

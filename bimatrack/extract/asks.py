@@ -17,7 +17,7 @@ from bimatrack.extract.splitting import own_agent, split
 from bimatrack.model import Kind, Span
 from bimatrack.rules.language import Form, Frame, Role, language
 
-_NO_ASK_BEHIND = frozenset(["tanpa", "tidak", "tak", "sebelum", "sejak"])
+_NO_ASK_BEHIND = frozenset(["bukan", "belum", "tanpa", "tidak", "tak", "sebelum", "sejak"])
 _AS = frozenset(["karena", "ketika", "saat", "jika", "bila", "apabila", "kalau", "sebagaimana", "seperti", "sesuai"])
 _FAR = 12  # words of a name
 _FEWEST = 2  # words of a thing asked when nobody is named
@@ -25,8 +25,19 @@ _FEWEST = 2  # words of a thing asked when nobody is named
 
 def asks_in(line: Sentence) -> tuple[Ask, ...]:
     """Return what is asked in a sentence, in order."""
+    return _beside(_worded_in(line), _commanded(line))
+
+
+def _beside(worded: tuple[Ask, ...], commanded: tuple[Ask, ...]) -> tuple[Ask, ...]:
+    """Put bare orders of direct speech beside what is asked in so many words, in the order of the text."""
+    free = [c for c in commanded if not any(c.quote.overlaps(w.quote) for w in worded)]
+    return _clipped(sorted((*worded, *free), key=lambda ask: ask.quote)) if free else worded
+
+
+def _worded_in(line: Sentence) -> tuple[Ask, ...]:
+    """Return what is asked by a wording that the rules know."""
     if language().starts.isdisjoint(line.words):
-        return _commanded(line)
+        return ()
     found: list[Ask] = []
     index = 0
     count = len(line.words)
@@ -47,17 +58,19 @@ def asks_in(line: Sentence) -> tuple[Ask, ...]:
         index, more = _carried(line, index, form, seen)
         found += more
         floor = index
-    return _clipped(found) or _commanded(line)
+    return _clipped(found)
 
 
 def _commanded(line: Sentence) -> tuple[Ask, ...]:
-    seen = command_in(line)
+    """Return the orders of direct speech that are bare stems: "siapkan tenda", "daftarnya kirim ke saya"."""
     form = language().form_at(("tolong",), 0)
-    if seen is None or form is None:
-        return ()
-    found = _asks(line, seen, form, seen.first, 0)
-    _index, more = _carried(line, seen.after, form, seen)
-    return _clipped([*found, *more])
+    found: list[Ask] = []
+    index = 0
+    while form is not None and (seen := command_in(line, index)):
+        found += _asks(line, seen, form, seen.first, index)
+        index, more = _carried(line, seen.after, form, seen)
+        found += more
+    return _clipped(found)
 
 
 def _clipped(asks: list[Ask]) -> tuple[Ask, ...]:

@@ -3,14 +3,14 @@
 from dataclasses import replace
 
 from bimatrack.extract.ask import Ask
-from bimatrack.extract.clauses import clause_start, ending
+from bimatrack.extract.clauses import beginning, clause_start, ending, first_verb
 from bimatrack.extract.grammar import actor_at, looks_passive, verb_at
 from bimatrack.extract.kinds import kind_of
 from bimatrack.extract.listing import items_in
 from bimatrack.extract.owners import agent_in, owners_in
 from bimatrack.extract.sentences import Sentence
 from bimatrack.model import Kind, Quote, Span
-from bimatrack.rules.language import Frame, language
+from bimatrack.rules.language import Frame, Role, language
 
 _OPENERS = (
     ("antara", "lain"),
@@ -29,6 +29,10 @@ _OPENERS = (
     ("berupa",),
 )
 _FEWEST = 2
+_RULERS = frozenset(["pimpinan", "pemimpin", "kepala", "jajaran"])  # whose priorities are not their own to carry out
+_WHOSE = frozenset(
+    ["pegangan", "perhatian", "atensi", "fokus", "tugas", "bersama", "bagi", "oleh", "kepada", "prioritas"]
+)
 _LISTS = frozenset(["meliputi", "mencakup", "yakni", "yaitu"])
 _STATED = frozenset(["yang", "telah", "sudah", "masih", "pernah"])
 
@@ -53,11 +57,21 @@ def _listed(line: Sentence, named: int, first: int) -> tuple[Ask, ...]:
         items = ((items[0][0], items[-1][1]),)
     elif len(items) < _FEWEST:
         return ()
-    owners = _addressed(line, named)
-    return tuple(
-        _item(line, a, b, owners, instruct=not language().classes.asked.isdisjoint(line.words[:named]))
-        for a, b in items
-    )
+    owners = _addressed(line, named) or _whose(line, named, first)
+    setting = Span(line.span.start, line.spans[items[0][0]][0])
+    asked = not language().classes.asked.isdisjoint(line.words[:named])
+    return tuple(replace(_item(line, a, b, owners, instruct=asked), setting=setting) for a, b in items)
+
+
+def _whose(line: Sentence, named: int, first: int) -> tuple[Quote, ...]:
+    """Return those whose list it is: "enam tugas yang menjadi pegangan SOPD", "perhatian bersama dinas"."""
+    for index in range(named + 1, first - 1):
+        if line.words[index] in _WHOSE or line.words[index - 1] in _WHOSE:
+            roles = actor_at(line, index + 1)
+            head = line.words[index + 1]
+            if roles and Role.LEADER not in roles and head not in language().classes.above | _RULERS:
+                return owners_in(line, index + 1, first - 1)
+    return ()
 
 
 def continued_in(line: Sentence) -> tuple[Ask, ...]:
@@ -88,6 +102,8 @@ def stressed_in(line: Sentence) -> tuple[Ask, ...]:
         first = index + 1
         while first < len(line.words) - 1 and line.words[first] in ("upaya", "untuk", "terus", "adanya"):
             first += 1
+        if actor_at(line, first):
+            return _acting(line, first)
         items = items_in(line, first, ending(line, first, len(line.words)))
         if len(items) > _FEWEST:
             return tuple(_item(line, a, b, (), instruct=False) for a, b in items)
@@ -97,6 +113,18 @@ def stressed_in(line: Sentence) -> tuple[Ask, ...]:
         ask = _item(line, first, last, _addressed(line, index), instruct=True, verbal=True)
         return (replace(ask, rule="stressed", weight=0.6, kind=kind_of(line, first, last, ask.owners, Frame.STRESS)),)
     return ()
+
+
+def _acting(line: Sentence, first: int) -> tuple[Ask, ...]:
+    """Read who must act and what: "menekankan pentingnya | OPD menyusun peta risiko"."""
+    verb = first_verb(line, first, len(line.words))
+    owners = owners_in(line, first, verb)
+    begin = beginning(line, verb, len(line.words))
+    if not owners or begin >= len(line.words):
+        return ()
+    last = ending(line, begin, len(line.words))
+    ask = _item(line, begin, last, owners, instruct=True, verbal=True)
+    return (replace(ask, rule="stressed", weight=0.7, kind=kind_of(line, begin, last, owners, Frame.STRESS)),)
 
 
 def _said(line: Sentence, index: int) -> bool:

@@ -16,7 +16,7 @@ _STARTS = frozenset('"“:;-–!?')
 _OFFICE = re.compile(r"(?:Dis|Din|Bap|Bak|Kesbang)[a-z]{3,}$")
 _SHOUT = re.compile(r"[A-Z][A-Z0-9]{2,}[a-z]?\d?$")
 _AGENT = re.compile(r"(?:peng\w{4,}|peny\w{4,}|pem[ab]\w{3,}|pen[acdjt]\w{3,})(?<!an)")
-_QUANTIFIERS, _SHORTEST = 5, 5
+_QUANTIFIERS, _SHORTEST, _SHORT = 5, 5, 6  # words; letters of a verb, of a noun of doing
 _NO_ROLES: frozenset[Role] = frozenset()
 
 
@@ -48,6 +48,12 @@ def looks_imperative(word: str) -> bool:
         and word not in classes.adverb
         and word not in language().classes.no_order
     )
+
+
+@kept(8192)
+def names_doing(word: str) -> bool:
+    """Whether a word has the shape of a noun of doing: "penataan", "perbaikan", "sosialisasi"."""
+    return len(word) > _SHORT and ((word.startswith(("pe", "ke")) and word.endswith("an")) or word.endswith("asi"))
 
 
 def is_mark(word: str) -> bool:

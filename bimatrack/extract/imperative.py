@@ -48,12 +48,12 @@ def _asked_politely(line: Sentence, start: int, index: int, target: int, owners:
     return _ordered(line, target if vague else start, target, ())
 
 
-def command_in(line: Sentence) -> Found | None:
-    """Return the first order of direct speech that is a bare stem, or None."""
+def command_in(line: Sentence, start: int = 0) -> Found | None:
+    """Return the first order of direct speech, at or behind *start*, that is a bare stem; None if there is none."""
     if not any(line.quoted):
         return None
     count = len(line.words)
-    for index in range(count):
+    for index in range(start, count):
         if not line.quoted[index] or not looks_imperative(line.words[index]):
             continue
         opens = _opens(line, index)

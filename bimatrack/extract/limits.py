@@ -40,6 +40,11 @@ _SAID_OF = re.compile(
 _ENDING = re.compile(
     r"(?i)(?:\s+[^\W\d_]+){0,3}?\s+(?:selesai|rampung|tuntas|diselesaikan|dituntaskan|dirampungkan|klir)\b"
 )
+# What one faces or greets sets no limit: "menghadapi akhir tahun", "menyambut Ramadan".
+_FACING = re.compile(
+    r"(?i)\b(?:menghadapi|menyambut|memasuki|mengantisipasi|memperingati|merayakan|peringatan|perayaan)"
+    r"\s+(?:\w+\s+){0,2}?$"
+)
 _RECENT = re.compile(r"(?i)(?:\s+[^\W\d_]+)?\s+(?:terakhir|belakangan|sebelumnya)\b")
 _NAME = re.compile(r"Bes[ou]k|Lusa|Esok")
 
@@ -73,8 +78,8 @@ def real(found: tuple[Deadline, ...], text: str, day: date) -> list[Deadline]:
 
 def _is_no_limit(deadline: Deadline, text: str) -> bool:
     words, whole = deadline.due.quote.text, deadline.whole
-    before = text[max(0, whole.start - 24) : whole.start]
-    if _CLOCK.fullmatch(words) or _WAITS.search(before) or _RECENT.match(text, whole.end):
+    before = text[max(0, whole.start - 40) : whole.start]
+    if _CLOCK.fullmatch(words) or _WAITS.search(before) or _FACING.search(before) or _RECENT.match(text, whole.end):
         return True
     if _NAME.fullmatch(words) and _NOUN_BEFORE.search(before):
         return True

@@ -2,10 +2,10 @@
 
 import itertools
 
+from bimatrack.extract.grammar import names_doing
 from bimatrack.extract.sentences import Sentence
 from bimatrack.rules.language import language
 
-_SHORT = 6  # letters of a word too short to be a noun of doing
 _LAST = frozenset(["dan", "serta"])
 
 
@@ -53,7 +53,7 @@ def _with_last(line: Sentence, commas: list[int], first: int, last: int) -> list
         return commas
     joins = [i for i in range(tail + 2, last - 1) if line.words[i] in _LAST]
     if not commas:
-        joins = [i for i in joins if _doing(line.words[i + 1])]
+        joins = [i for i in joins if names_doing(line.words[i + 1])]
     if not joins:
         return commas
     strong = [i for i in joins if line.words[i] == "serta"]
@@ -63,13 +63,9 @@ def _with_last(line: Sentence, commas: list[int], first: int, last: int) -> list
 def _best(line: Sentence, joins: list[int]) -> int:
     """Of several joins, prefer the one behind which a noun of doing begins (pe-…-an, per-…-an)."""
     for index in joins:
-        if _doing(line.words[index + 1]):
+        if names_doing(line.words[index + 1]):
             return index
     return joins[0]
-
-
-def _doing(word: str) -> bool:
-    return len(word) > _SHORT and ((word.startswith(("pe", "ke")) and word.endswith("an")) or word.endswith("asi"))
 
 
 def _clean(line: Sentence, first: int, last: int) -> tuple[int, int]:

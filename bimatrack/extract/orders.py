@@ -42,6 +42,7 @@ _BEFORE = frozenset(
     ]
 )
 _FORMAL = frozenset(["bersumber", "dinyatakan", "dibebankan", "berlaku", "dicabut", "ditutup"])
+_NO_ORDER = frozenset(["terlampir", "demikian", "alhamdulillah", "terima", "trims", "ada", "terdapat"])
 _THANKS = frozenset(["alhamdulillah", "trims", "terima", "makasih", "mantap", "👍", "👏", "🎉"])
 _HEADS = frozenset(["kepada", "untuk", "bagi", "khusus", "terkait", "mengenai"])
 _PLEASE = frozenset(
@@ -95,9 +96,9 @@ def is_order(line: Sentence) -> bool:
     words = line.words
     if not _FORMAL.isdisjoint(words) and not {"biaya", "instruksi", "edaran", "keputusan"}.isdisjoint(words[:8]):
         return False
-    if words[:1] and words[0] in ("terlampir", "demikian", "alhamdulillah", "terima", "trims"):
+    if words[:1] and words[0] in _NO_ORDER:
         return False
-    if not _THANKS.isdisjoint(words):
+    if words[:2] in (("masih", "ada"), ("masih", "terdapat")) or not _THANKS.isdisjoint(words):
         return False
     if (words[:2] == ("tidak", "ada") and "yang" not in words) or (
         "tetap" in words and not {"sesuai", "dilanjutkan", "jalan", "berjalan", "seperti"}.isdisjoint(words)

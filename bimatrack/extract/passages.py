@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bimatrack.extract.addressees import LONGEST, add_addressees, goes_on
 from bimatrack.extract.answers import answer, answer_when, is_open, read_row
+from bimatrack.extract.asides import without_asides
 from bimatrack.extract.ask import Ask
 from bimatrack.extract.asks import asks_in
 from bimatrack.extract.bare import (
@@ -36,7 +37,8 @@ def read_passages(page: Page) -> tuple[Passage, ...]:
     )
     for number, piece in enumerate(page.pieces, 1):
         following = page.pieces[number].block if number < len(page.pieces) else None
-        found += _read(page.text, piece, following, state, found)
+        plain = replace(piece, lines=tuple(without_asides(line) for line in piece.lines))
+        found += _read(page.text, plain, following, state, found)
     return tuple(sorted(found, key=lambda p: p.span))
 
 

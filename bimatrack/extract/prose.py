@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bimatrack.extract.addressing import told_to
 from bimatrack.extract.ask import Ask
 from bimatrack.extract.asks import asks_in
 from bimatrack.extract.bare import delivers, orders_by_passive, points_back, points_back_to_all
@@ -44,9 +45,7 @@ def read_prose(piece: Piece, state: State) -> list[Passage]:
         if found and _goes_on(line, asks, found[-1], state):
             found[-1] = extended(found[-1], line.span.end)
             continue
-        if not asks and found and state.points and orders_by_passive(line):
-            asks = order_in(line, named, "reported order")
-        asks = _without_remarks(asks)
+        asks = _without_remarks(asks or _point(line, named, state, first=not found))
         asks = tuple(replace(a, owners=named) if named and (_heirs(a, line) or _meant(a, line)) else a for a in asks)
         named = asks[-1].owners if asks and asks[-1].owners else named
         if announces(line):
@@ -54,8 +53,27 @@ def read_prose(piece: Piece, state: State) -> list[Passage]:
             state.counting, state.told = counting, owners
         if asks:
             found.append(Passage(asks, line.span, before=before))
+        if said_to := told_to(line):
+            found = [_told_behind(p, piece, line, said_to) for p in found]
         before = line.span
     return found
+
+
+def _point(line: Sentence, named: tuple[Quote, ...], state: State, *, first: bool) -> tuple[Ask, ...]:
+    """Read a further sentence of a point that says of a thing what is to be done with it."""
+    return order_in(line, named, "reported order") if not first and state.points and orders_by_passive(line) else ()
+
+
+def _told_behind(passage: Passage, piece: Piece, line: Sentence, owners: tuple[Quote, ...]) -> Passage:
+    """Give what direct speech asks of nobody by name to those to whom it was said, as the words behind it tell."""
+    region = next((s for s in reversed(piece.speech) if s.start <= line.spans[-1][0]), None)
+    if region is None or passage.span.end <= region.start:
+        return passage
+    asks = (
+        replace(a, owners=owners) if not a.owners and region.start <= a.quote.start < region.end else a
+        for a in passage.asks
+    )
+    return replace(passage, asks=tuple(asks))
 
 
 def _without_remarks(asks: tuple[Ask, ...]) -> tuple[Ask, ...]:

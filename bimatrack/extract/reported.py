@@ -7,7 +7,7 @@ from bimatrack.extract.bare import opens_next
 from bimatrack.extract.clauses import first_verb
 from bimatrack.extract.grammar import actor_at, looks_passive, verb_at
 from bimatrack.extract.orders import is_order, order_in
-from bimatrack.extract.owners import agent_in, owners_in
+from bimatrack.extract.owners import agent_in, owners_in, people
 from bimatrack.extract.sentences import Sentence
 from bimatrack.model import Quote
 from bimatrack.rules.language import Role, language
@@ -45,7 +45,7 @@ def reported_in(line: Sentence, owners: tuple[Quote, ...], *, formal: bool, lett
     verb = _passive(line)
     if verb is not None:
         agents = agent_in(line, verb, len(line.words))
-        if not (agents or formal):
+        if not (agents or formal) or people(agents, line):
             return ()
         found = order_in(line, agents or owners or _fronted(line), "reported order", first)
         return tuple(replace(a, dated=not (aside and agents and "oleh" in line.words)) for a in found)
@@ -75,7 +75,7 @@ def _fronted(line: Sentence) -> tuple[Quote, ...]:
 def _aside(line: Sentence) -> bool:
     """Whether the sentence is told as somebody's words, outside direct speech."""
     classes = language().classes
-    return any(
+    return line.told or any(
         w in classes.speech and line.words[i - 1] == "," and not line.quoted[i] for i, w in enumerate(line.words) if i
     )
 

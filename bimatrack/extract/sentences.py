@@ -22,7 +22,8 @@ class Sentence:
     """A sentence of the release *text* as words: lower case, chat spellings written out, each mark a word by itself.
 
     *spans* holds where each word stands in the release; *capital* whether it is written with a capital.
-    *quoted* tells for each word whether it stands in direct speech.
+    *quoted* tells for each word whether it stands in direct speech. *told* tells that an aside such as "lanjutnya" was
+    taken out.
     """
 
     text: str
@@ -31,6 +32,7 @@ class Sentence:
     spans: tuple[tuple[int, int], ...]
     capital: tuple[bool, ...]
     quoted: tuple[bool, ...]
+    told: bool = False
 
     def quote(self, first: int, last: int) -> Quote:
         """Quote the words from *first* up to but not including *last*."""

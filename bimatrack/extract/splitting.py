@@ -11,6 +11,17 @@ from bimatrack.rules.language import language
 
 _NAME = 8  # words of a name
 _CAUSED = 3  # words of "mengerahkan guru dan | komite membersihkan kelas", which is one thing
+_CLAUSES = frozenset(["dan", "serta", "lalu", "kemudian", "sedangkan", "sementara"])
+_SUBJECT = 7  # words of a thing that is dealt with
+_BEFORE_VERB = frozenset(
+    (
+        *("juga", "segera", "untuk", "agar", "supaya", "harus", "wajib", "dapat", "bisa", "turut", "ikut", "terus"),
+        *("selalu", "tetap", "lebih", "sebelumnya"),
+    )
+)
+_NO_SUBJECT = frozenset(
+    ("yang", "untuk", "agar", "supaya", "jika", "bila", "apabila", "kalau", "dapat", "bisa", "akan", "dengan")
+)
 _NYA = 5  # letters of a word too short to end with a pronoun
 
 
@@ -83,45 +94,31 @@ def _next_part(line: Sentence, begin: int, index: int, last: int) -> tuple[int, 
     """Where a further thing asked begins behind the join at *index*, and who is to do it; None if none does."""
     classes = language().classes
     at = index
-    while at < last and (
-        line.words[at] in language().classes.joins
-        or line.words[at]
-        in (
-            "juga",
-            "segera",
-            "untuk",
-            "agar",
-            "supaya",
-            "harus",
-            "wajib",
-            "dapat",
-            "bisa",
-            "turut",
-            "ikut",
-            "terus",
-            "selalu",
-            "tetap",
-            "lebih",
-            "sebelumnya",
-        )
-    ):
+    while at < last and (line.words[at] in classes.joins or line.words[at] in _BEFORE_VERB):
         at += 1
     if at >= last or line.words[at] == "menunggu":
         return None
-    owners: tuple[Quote, ...] = ()
+    if _thing_dealt_with(line, begin, index, last):
+        return index + 1, ()
     if actor_at(line, at):
-        verb = first_verb(line, at, last, bare=looks_imperative(line.words[begin]))
-        if (
-            verb < last
-            and not (index - begin <= _CAUSED and actor_at(line, begin + 1))
-            and verb - at <= _NAME
-            and "," not in line.words[at:verb]
-            and not looks_passive(line.words[verb])
-        ):
-            owners = owners_in(line, at, verb)
-            if owners and (start := beginning(line, verb, last)) < last:
-                return start, owners
+        return _by_another(line, begin, index, at, last=last)
+    return (at, ()) if _goes_on(line, begin, index, at, last=last) else None
+
+
+def _by_another(line: Sentence, begin: int, index: int, at: int, *, last: int) -> tuple[int, tuple[Quote, ...]] | None:
+    """Return where the thing begins that the actor at *at* is to do, and the actor; None if he only belongs to it."""
+    verb = first_verb(line, at, last, bare=looks_imperative(line.words[begin]))
+    caused = index - begin <= _CAUSED and actor_at(line, begin + 1)
+    if verb >= last or caused or verb - at > _NAME or "," in line.words[at:verb] or looks_passive(line.words[verb]):
         return None
+    owners = owners_in(line, at, verb)
+    start = beginning(line, verb, last)
+    return (start, owners) if owners and start < last else None
+
+
+def _goes_on(line: Sentence, begin: int, index: int, at: int, *, last: int) -> bool:
+    """Whether a verb with an object of its own stands at *at*, as the part from *begin* to *index* has one."""
+    classes = language().classes
     word = line.words[at]
     negated = word in ("tidak", "tak") and at + 1 < last and verb_at(line, at + 1)
     if not (
@@ -130,10 +127,23 @@ def _next_part(line: Sentence, begin: int, index: int, last: int) -> tuple[int, 
         or (looks_imperative(line.words[begin]) and looks_imperative(word) and not verb_at(line, begin))
         or _bare_order(line, at)
     ):
-        return None
-    if begin + 1 >= index or _shares_object(line, at, last) or (line.words[begin] in classes.negator and not negated):
-        return None
-    return at, owners
+        return False
+    negative = line.words[begin] in classes.negator and not negated
+    return begin + 1 < index and not _shares_object(line, at, last) and not negative
+
+
+def _thing_dealt_with(line: Sentence, begin: int, index: int, last: int) -> bool:
+    """Whether a thing and a passive follow the join at *index*: "menyisir usulan | dan hasilnya dibawa ke forum"."""
+    if line.words[index] not in _CLAUSES or not (verb_at(line, begin) or looks_passive(line.words[begin])):
+        return False
+    for at in range(index + 1, min(index + _SUBJECT, last)):
+        word = line.words[at]
+        if at > index + 1 and word.startswith("di") and looks_passive(word) and verb_at(line, at):
+            return line.words[at - 1] != "untuk"
+        back = word.endswith("nya") and not line.words[index + 1].startswith("hasil")
+        if back or is_mark(word) or word in _NO_SUBJECT or verb_at(line, at) or word in language().classes.joins:
+            return False
+    return False
 
 
 def _shares_object(line: Sentence, at: int, last: int) -> bool:
@@ -146,7 +156,7 @@ def _shares_object(line: Sentence, at: int, last: int) -> bool:
         and not is_mark(line.words[index])
     ):
         word = line.words[index]
-        if word.endswith("nya") and len(word) > _NYA:
+        if word.endswith("nya") and len(word) > _NYA and (index == at + 1 or line.words[at + 1] == "hasil"):
             return True
         index += 1
     return (
