@@ -26,15 +26,24 @@ def read_active(line: Sentence, index: int, after: int, form: Form) -> Found | N
         return None
     subject = subject_of(line, index)
     bare = line.words[index - 1] in ("saya", "kami") and looks_imperative(line.words[at])
-    verb = at if bare else first_verb(line, at, count)
+    verb = at if bare else _verb_behind(line, index, at)
     if verb >= count or line.words[at] in classes.nominal:
         return _nominal(line, index, at, form, subject)
     owners = owners_in(line, at, verb)
+    if verb == at + 1 and line.words[at] in _THEM and line.words[verb] not in classes.connector:
+        return _whole(line, index, verb, verb, owners=(), form=form)
     if form.rule.name == TIMING:
         return _timed(line, index, at, verb, form=form)
     if line.words[verb] not in classes.connector and not owners and verb > at:
         return _clausal(line, index, at, verb, form) or _nominal(line, index, at, form, subject)
     return _whole(line, index, at, verb, owners=owners, form=form)
+
+
+def _verb_behind(line: Sentence, index: int, at: int) -> int:
+    """Return where the verb stands behind those who are asked; speech leaves off prefixes: "saya minta BPS kirimkan"."""
+    verb = first_verb(line, at, len(line.words))
+    stem = first_verb(line, at, len(line.words), bare=True) if line.quoted[index] else verb
+    return stem if stem < verb and owners_in(line, at, stem) else verb
 
 
 def _reports(line: Sentence, index: int, at: int, form: Form) -> bool:
@@ -172,7 +181,12 @@ def _second(line: Sentence, start: int, verb: int) -> int | None:
 
 
 def _past_setting(line: Sentence, at: int) -> int:
-    """Skip a setting of time or place at the start: "agar pada triwulan ini, seluruh OPD …"."""
+    """Skip a setting of time or place at the start: "agar pada triwulan ini, seluruh OPD …", "agar besok Camat …"."""
+    timed = at
+    while timed < min(at + 3, len(line.words) - 1) and line.words[timed] in language().classes.times:
+        timed += 1
+    if timed > at and actor_at(line, timed):
+        return timed
     if at < len(line.words) and line.words[at] in (
         "pada",
         "dalam",
@@ -245,5 +259,6 @@ def skip_fillers(line: Sentence, index: int) -> int:
 
 
 _SENT = (("orang",), ("personel",), ("personil",), ("petugas",), ("anggota",), ("tenaga",))
+_THEM = frozenset(["mereka", "kalian", "dia", "beliau", "anda", "saudara", "semua", "semuanya"])
 _FOR_THINGS = frozenset(["request", "wish", "order"])
 _REACH = 14  # words between the wording and the verb of a clause that is asked for

@@ -14,6 +14,8 @@ def called(line: Sentence, index: int) -> tuple[Quote, ...]:
     """Return those named before "saya minta", "kami tugaskan": "Satpol PP saya tugaskan mengangkut …"."""
     if line.words[index] in ("saya", "kami") and index > 1 and line.words[index - 1] == ",":
         return owners_in(line, clause_start(line, index - 1), index - 1)
+    if line.words[index] in ("saya", "kami") and (owners := owners_in(line, clause_start(line, index), index)):
+        return owners
     if index < 1 or line.words[index - 1] not in ("saya", "kami", "ia", "dia", "beliau"):
         return ()
     if line.words[index - 2 : index - 1] != (",",):

@@ -95,6 +95,8 @@ def _read(line: Sentence, index: int, form: Form, floor: int) -> Found | None:
     """Understand the wording *form* at *index*; None if it asks for nothing."""
     after = index + len(form.words)
     before = line.words[index - 1] if index else ""
+    if form.rule.name == "at once" and before == "untuk":
+        return None
     if after >= len(line.words) or _told_only(line, index, form.frame, before):
         return None
     match form.frame:

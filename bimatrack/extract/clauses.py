@@ -8,6 +8,7 @@ _CLOSERS = frozenset('"”?!')
 _CONTRAST = frozenset(["sementara", "sedang", "namun", "tetapi", "tapi", "bahkan", "melainkan"])
 _WITHIN = frozenset(",()-–/&+%'’*")
 _BARE = frozenset(["hadir", "turun", "siaga", "datang"])  # verbs without a prefix
+_TERM = 8  # words of a term in quotation marks
 _RELATIVE = 4  # words after "yang" behind which "untuk" leads back to the ask
 
 
@@ -65,7 +66,9 @@ def ending(line: Sentence, first: int, last: int) -> int:
     index = first
     while index < last:
         word = line.words[index]
-        if word == "(":
+        if word in '"“' and (closing := _term_end(line, first, index, last)):
+            index = closing
+        elif word == "(":
             depth += 1
         elif word == ")":
             depth -= 1
@@ -85,6 +88,14 @@ def ending(line: Sentence, first: int, last: int) -> int:
     ):
         index -= 1
     return index
+
+
+def _term_end(line: Sentence, first: int, index: int, last: int) -> int | None:
+    """Return where the mark stands that closes a term in quotation marks: 'membentuk "team work" di dinas'."""
+    if index == first or line.quoted[first] or line.words[index - 1] in ",:":
+        return None
+    closing = next((i for i in range(index + 2, min(index + _TERM, last)) if line.words[i] in '"”'), None)
+    return closing if closing and "," not in line.words[index:closing] else None
 
 
 def _cuts(line: Sentence, first: int, index: int, last: int) -> bool:

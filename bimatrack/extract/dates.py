@@ -39,7 +39,7 @@ _DAY_NAMES = r"(?:senin|selasa|rabu|kamis|jum['’‘`´]?at|sabtu|minggu|ahad)"
 _NAMED = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _CORE = re.compile(
     rf"""
-    (?=\d)(?<![\d.,/:-])(?<!\bR[TW]\s)(?<!\bNo[.\s]\s)(?<!\bNomor\s)
+    (?=\d)(?<![\d./:-])(?<!\d,)(?<!\bR[TW]\s)(?<!\bNo[.\s]\s)(?<!\bNomor\s)
     (?:
         (?P<year_a>(?:19|20)\d\d)-(?P<month_a>\d\d)-(?P<day_a>\d\d)
       | (?P<day_b>\d{{1,2}})/(?P<month_b>\d{{1,2}})(?:/(?P<year_b>\d{{4}}|\d\d))?

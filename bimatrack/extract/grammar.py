@@ -81,6 +81,8 @@ def actor_at(line: Sentence, index: int) -> frozenset[Role]:
         return roles
     if index > start and line.words[index - 1] == "pihak" and line.capital[index]:
         return frozenset({Role.GROUP})
+    if index > start and line.words[index - 1] == "jajaran" and line.words[index].isalpha():
+        return frozenset({Role.OFFICE})
     return _by_its_form(line, index)
 
 

@@ -12,8 +12,13 @@ from bimatrack.rules.heads import heads
 _WEEKDAY_WEIGHT, _BRACKET_WEIGHT, _LABEL_WEIGHT = 2, 1, 4
 _CONTEXT = 48  # characters beside a date in which a cue may stand
 _LATE = timedelta(days=16)  # so long after the meeting is a release still published
+_VERY_LATE = timedelta(days=200)  # the same where weekday and brackets leave no doubt
+_PLAIN = 3  # weight of a date with its weekday and in brackets
 _EARLY = timedelta(days=1)  # a portal's clock may be a day behind
+_TOP = 2500  # letters in which a meeting's day stands that nothing else marks
 _TOP_LINES = 12
+# "Pada hari ini Rabu, tanggal dua puluh satu bulan Mei tahun dua ribu dua puluh lima (21-05-2025)"
+_TODAY_IN_WORDS = re.compile(r"(?i)\btahun dua ribu[\w ]*\(?\s*$")
 _YEAR = re.compile(r"(?<![\d./-])(?:19|20)\d\d(?![\d/-])")
 
 
@@ -32,16 +37,16 @@ def read_head(text: str, published: date | None = None) -> Head:
     printed = published or _printed(text, mentions)
     return Head(
         title=find_title(text),
-        day=_reported(text, mentions, printed) or printed,
+        day=_reported(text, mentions, printed) or printed or _only(text, mentions),
         publisher=find_publisher(text),
     )
 
 
 def _printed(text: str, mentions: tuple[Mention, ...]) -> date | None:
-    """Return the day of publication as the text prints it: a stamp of its own, a dateline, else a letter's close."""
+    """Return the day of publication as the text prints it: a dateline, a stamp of its own, else a letter's close."""
     dated = [mention for mention in mentions if mention.year]
     top = _end_of_lines(text, _TOP_LINES)
-    for test in (is_stamp, is_dateline, is_place_and_day):
+    for test in (is_dateline, is_stamp, is_place_and_day):
         for mention in dated:
             if mention.span.start < top and test(text, mention.span):
                 return _day(mention)
@@ -56,9 +61,20 @@ def _reported(text: str, mentions: tuple[Mention, ...], printed: date | None) ->
         if weight <= best:
             continue
         day = mention.resolve(printed) if printed else (_day(mention) or _guessed(text, mention))
-        if day and (printed is None or printed - _LATE <= day <= printed + _EARLY):
+        late = _VERY_LATE if weight >= _PLAIN and day and day.weekday() == mention.weekday else _LATE
+        if day and (printed is None or printed - late <= day <= printed + _EARLY):
             best, found = weight, day
     return found
+
+
+def _only(text: str, mentions: tuple[Mention, ...]) -> date | None:
+    """Return the first full date at the top of a text that nothing speaks against; of a range its first day."""
+    for mention in mentions:
+        cues = _cues(text, mention)
+        if mention.span.start < _TOP and mention.year and cues >= 0 and not is_stamp(text, mention.span):
+            last = _day(mention)
+            return last.replace(day=mention.first) if last and mention.first else last
+    return None
 
 
 def _weight(text: str, mention: Mention) -> int:
@@ -66,22 +82,32 @@ def _weight(text: str, mention: Mention) -> int:
         return _LABEL_WEIGHT
     if is_stamp(text, mention.span):
         return 0
-    before, after = line_around(text, mention.span)
     weight = _WEEKDAY_WEIGHT * (mention.weekday is not None) + _BRACKET_WEIGHT * mention.bracketed
     # No meeting lasts from a day to another and is reported on the second; such a range is an activity.
-    weight -= mention.first is not None
-    weight += next((cue.weight for cue in heads().before if cue.pattern.search(before[-_CONTEXT:])), 0)
+    weight += _LABEL_WEIGHT * bool(_TODAY_IN_WORDS.search(line_around(text, mention.span)[0]))
+    return weight - (mention.first is not None) + _cues(text, mention)
+
+
+def _cues(text: str, mention: Mention) -> int:
+    """Return how much the words beside a date speak for its being the meeting's."""
+    before, after = line_around(text, mention.span)
+    weight = next((cue.weight for cue in heads().before if cue.pattern.search(before[-_CONTEXT:])), 0)
     return weight + next((cue.weight for cue in heads().after if cue.pattern.match(after)), 0)
 
 
 def _guessed(text: str, mention: Mention) -> date | None:
-    """Return the day of a date without a year, in the only year of the text in which its weekday is right."""
-    if mention.weekday is None:
+    """Return the day of a date without a year, in the only year in which its weekday is right.
+
+    The years of the text come first, then those next to the latest of them: a report on 2021 is given in 2022.
+    """
+    if mention.weekday is None or not (years := {int(year) for year in _YEAR.findall(text)}):
         return None
-    years = {int(year) for year in _YEAR.findall(text)}
-    days = [day for year in years if (day := day_of(year, mention.month, mention.day))]
-    fitting = [day for day in days if day.weekday() == mention.weekday]
-    return fitting[0] if len(fitting) == 1 else None
+    for some in (years, {max(years) - 1, max(years) + 1}):
+        days = [day for year in some if (day := day_of(year, mention.month, mention.day))]
+        fitting = [day for day in days if day.weekday() == mention.weekday]
+        if fitting:
+            return fitting[0] if len(fitting) == 1 else None
+    return None
 
 
 def _day(mention: Mention) -> date | None:

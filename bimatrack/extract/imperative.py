@@ -50,11 +50,11 @@ def _asked_politely(line: Sentence, start: int, index: int, target: int, owners:
 
 def command_in(line: Sentence, start: int = 0) -> Found | None:
     """Return the first order of direct speech, at or behind *start*, that is a bare stem; None if there is none."""
-    if not any(line.quoted):
+    if not any(line.quoted) or "terima kasih" in " ".join(line.words[:8]):
         return None
     count = len(line.words)
     for index in range(start, count):
-        if not line.quoted[index] or not looks_imperative(line.words[index]):
+        if not line.quoted[index] or not looks_imperative(line.words[index]) or _is_told(line, index):
             continue
         opens = _opens(line, index)
         if not opens and _object_first(line, index):
@@ -69,6 +69,15 @@ def command_in(line: Sentence, start: int = 0) -> Found | None:
         if last - first > 1 or owners:
             return Found(first, last, owners, last)
     return None
+
+
+def _is_told(line: Sentence, index: int) -> bool:
+    """Whether the word belongs to a tale: "kami tetap berikan pelayanan", "di arahkan", "data yang masuk"."""
+    words = line.words
+    start = clause_start(line, index)
+    if words[index - 1 : index] == ("di",) or not _TELLERS.isdisjoint(words[start:index]):
+        return True
+    return words[index] in language().classes.also_nouns and words[index + 1 : index + 2] in _DESCRIBED
 
 
 def _object_before(line: Sentence, index: int, owners: tuple[Quote, ...]) -> int:
@@ -99,7 +108,9 @@ def _opens(line: Sentence, index: int) -> bool:
     if index == 0 or line.words[index - 1] in '"“”,;:':
         return True
     start = clause_start(line, index)
-    return bool(owners_in(line, start, index))
+    return bool(owners_in(line, start, index)) and not any(verb_at(line, i) for i in range(start, index))
 
 
+_TELLERS = frozenset(["kami", "kita", "saya", "mereka", "dia", "ia", "beliau"])
+_DESCRIBED = (("yang",), ("ini",), ("itu",), ("dari",), ("tersebut",), ("kita",), ("kami",), ("di",), ("adalah",), ("pun",))
 _VOCATIVE = 8  # words of a clause that may only call somebody

@@ -6,6 +6,7 @@ from bimatrack.extract.sentences import Sentence
 from bimatrack.model import Kind, Quote
 from bimatrack.rules.language import Frame, language
 
+_NO_OBJECT = frozenset(["dan", "serta", "agar", "untuk", "sesuai", "dalam", "demi", "di", "pada", "supaya", "guna", "hati"])
 _GROWING = frozenset(["semakin", "makin"])
 
 
@@ -15,7 +16,7 @@ def kind_of(line: Sentence, first: int, last: int, owners: tuple[Quote, ...], fr
     if people(owners, line) or (frame is Frame.MODAL and _clients(owners)):
         return Kind.APPEAL
     head = _head(line, first, last)
-    if _exhorts(line, head) or not _GROWING.isdisjoint(line.words[first:head]):
+    if _exhorts(line, head, last) or not _GROWING.isdisjoint(line.words[first:head]):
         return Kind.APPEAL
     if line.words[head] in classes.fostering and not classes.attitude.isdisjoint(line.words[head + 1 : head + 3]):
         return Kind.APPEAL
@@ -37,7 +38,7 @@ def _clients(owners: tuple[Quote, ...]) -> bool:
     return bool(owners) and not language().classes.client.isdisjoint(words) and len(owners) == 1
 
 
-def _exhorts(line: Sentence, head: int) -> bool:
+def _exhorts(line: Sentence, head: int, last: int) -> bool:
     """Whether a verb has no object but oneself or a manner: "membekali diri", "bertugas dengan baik"."""
     classes = language().classes
     behind = line.words[head + 1 : head + 3]
@@ -45,7 +46,13 @@ def _exhorts(line: Sentence, head: int) -> bool:
         return True
     if behind[:1] == ("diri",):
         return line.words[head] in classes.oneself
-    return behind[:1] == ("dengan",) and behind[-1] in classes.manner and not looks_passive(line.words[head])
+    manner = behind[:1] == ("dengan",) and behind[-1] in classes.manner and not looks_passive(line.words[head])
+    return manner and not _object_at(line, head + 3, last)
+
+
+def _object_at(line: Sentence, index: int, last: int) -> bool:
+    """Whether a thing that is dealt with stands behind the manner: "melaksanakan dengan baik | tahapan penyusunan"."""
+    return index < last and line.words[index].isalpha() and line.words[index] not in _NO_OBJECT
 
 
 def _head(line: Sentence, first: int, last: int) -> int:

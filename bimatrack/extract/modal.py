@@ -38,7 +38,7 @@ def read_modal(line: Sentence, index: int, after: int, form: Form, floor: int) -
         return Found(index if owners else start, last, owners, last)
     if owners and not looks_passive(word):
         return Found(target, last, owners, last)
-    asks = form.words[0] != "segera" or _alone(line, start, index, target, form)
+    asks = form.rule.name != "at once" or _alone(line, start, index, target, form)
     return _dealt_with(line, start, index, target, floor) if asks else None
 
 
@@ -70,7 +70,7 @@ def _alone(line: Sentence, start: int, index: int, target: int, form: Form) -> b
     """Whether the wording asks even if no actor and verb stand round it; "agar", "perlu" and "segera" alone do not."""
     if form.words[0] in ("agar", "supaya"):
         return _bare_wish(line, start, index, target)
-    if form.words[0] in ("perlu", "segera"):
+    if form.words[0] == "perlu" or form.rule.name == "at once":
         near = line.quoted[index] and target == index + 1 and line.words[target].startswith("di")
         return near and _plain_subject(line, start, index) and looks_passive(line.words[target])
     return form.words[0] != "diperlukan"

@@ -118,7 +118,7 @@ def _clause(line: Sentence, index: int, last: int, owners: tuple[Quote, ...], ru
     verb = _ordering_verb(line, index, last)
     named: tuple[Quote, ...] = ()
     passive = False
-    start = index
+    start = target = index
     if verb is None and actor_at(line, index):
         thing = next((i for i in range(index + 1, last) if line.words[i] in language().classes.nominal), None)
         if thing and (named := owners_in(line, index, thing)):
@@ -145,7 +145,7 @@ def _clause(line: Sentence, index: int, last: int, owners: tuple[Quote, ...], ru
                 quote=line.place(part.first, part.last),
                 scope=Span(scope_start, scope_end),
                 owners=part.owners
-                or (() if passive and (agents or owners) else named)
+                or (() if passive and (agents or owners or not _told(line, target)) else named)
                 or agents
                 or responsible
                 or owners,
@@ -157,6 +157,12 @@ def _clause(line: Sentence, index: int, last: int, owners: tuple[Quote, ...], ru
             )
         )
     return found, after
+
+
+def _told(line: Sentence, verb: int) -> bool:
+    """Whether a passive tells its subject to act: "pejabat diberi kesempatan", "camat diminta"."""
+    form = language().form_at(line.words, verb)
+    return form is not None and form.frame is Frame.PASSIVE
 
 
 def _ordering_verb(line: Sentence, index: int, last: int) -> int | None:

@@ -61,7 +61,7 @@ _SUCH_AS = frozenset(["seperti", "yakni", "yaitu"])
 def agent_in(line: Sentence, first: int, last: int) -> tuple[Quote, ...]:
     """Return those by whom something is to be done: behind "oleh", or right behind the passive verb."""
     for index in range(first, last - 1):
-        if line.words[index] == "oleh":
+        if line.words[index] == "oleh" and "yang" not in line.words[max(first, index - 3) : index]:
             if found := owners_in(line, index + 1, _phrase_end(line, index + 1, last)):
                 return found
         elif line.words[index].startswith("di") and verb_at(line, index):

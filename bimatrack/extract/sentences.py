@@ -9,12 +9,14 @@ from bimatrack.model import Quote, Span
 from bimatrack.rules.language import language
 
 _LONGEST = 250  # words
-_WORD = re.compile(r"\d+(?:[.,/:]\d+)*(?:x\d+)?|\w+(?:[-'’/.](?=\w)\w+)*|[^\w\s.]")
+_WORD = re.compile(r"['’‘`]{2}|\d+(?:[.,/:]\d+)*(?:x\d+)?|\w+(?:[-'’/.](?=\w)\w+)*|[^\w\s.]")
 _DOUBLED = re.compile(r"[^\W\d_]{3,}2")  # "kades2" for "kades-kades"
 _BREAK = re.compile(r"[.!?…]+[\"”’)]*(?=\s+[\"“‘(]*[A-Z0-9\u00c0-\u00dc]|\s*$)")
 _INITIALS = re.compile(r"(?:^|[\s(\"“,/])(?:[A-Za-z]|[A-Z][a-z]?(?:\.[A-Z][A-Za-z]{0,3})+)$")
-_OPENERS = "“"
-_CLOSERS = "”"
+_QUOTES = re.compile(r"[\"“”„«»]|['’‘`]{2}")
+_OPENERS = "“„«"
+_CLOSERS = "”»"
+_OTHER_QUOTES = re.compile(r"[„«»]|['’‘`]{2}")  # read as plain quotation marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +66,18 @@ def words_of(text: str, span: Span, speech: tuple[Span, ...]) -> Sentence:
         raw = match.group()
         low = raw.lower()
         spans.append(match.span())
-        words.append(short.get(raw, low[:-1] if _DOUBLED.fullmatch(low) else low))
+        words.append(_word(raw, low, short))
         capital.append(raw[0] != low[0])
     quoted = _within(spans, speech) if speech else (False,) * len(words)
     return Sentence(text, span, tuple(words), tuple(spans), tuple(capital), quoted)
+
+
+def _word(raw: str, low: str, short: dict[str, str]) -> str:
+    if raw in short:
+        return short[raw]
+    if _OTHER_QUOTES.fullmatch(raw):
+        return '"'
+    return low[:-1] if _DOUBLED.fullmatch(low) else low
 
 
 def _within(places: list[tuple[int, int]], speech: tuple[Span, ...]) -> tuple[bool, ...]:
@@ -98,16 +108,23 @@ def direct_speech(text: str, start: int, end: int) -> tuple[Span, ...]:
     """Return the stretches of `text[start:end]` between quotation marks; an open one runs to the end."""
     found: list[Span] = []
     opened = -1
-    for match in re.finditer(r"[\"“”]", text[start:end]):
-        at, mark = start + match.start(), match.group()
-        if opened < 0 and mark != _CLOSERS:
-            opened = at
-        elif opened >= 0 and mark != _OPENERS:
-            found.append(Span(opened, at + 1))
+    for match in _QUOTES.finditer(text, start, end):
+        leads = _leads(text, match, start, end)
+        if opened < 0 and (leads or match[0] not in _CLOSERS):
+            opened = match.start()
+        elif opened >= 0 and not (leads and match[0] in _OPENERS):
+            found.append(Span(opened, match.end()))
             opened = -1
     if opened >= 0:
         found.append(Span(opened, end))
     return tuple(found)
+
+
+def _leads(text: str, mark: re.Match[str], start: int, end: int) -> bool:
+    """Whether a quotation mark, whichever it is, stands where speech begins: space before it and none behind."""
+    before = text[mark.start() - 1 : mark.start()] if mark.start() > start else " "
+    behind = text[mark.end() : mark.end() + 1] if mark.end() < end else " "
+    return (before.isspace() or before in "(:,") and not behind.isspace()
 
 
 def _shortened(text: str, begin: int, dot: int) -> bool:

@@ -16,12 +16,13 @@ _SUBJECT = 7  # words of a thing that is dealt with
 _BEFORE_VERB = frozenset(
     (
         *("juga", "segera", "untuk", "agar", "supaya", "harus", "wajib", "dapat", "bisa", "turut", "ikut", "terus"),
-        *("selalu", "tetap", "lebih", "sebelumnya"),
+        *("selalu", "tetap", "lebih", "sebelumnya", "aktif", "rutin", "giat", "intens", "gencar", "serius", "konsisten"),
     )
 )
 _NO_SUBJECT = frozenset(
     ("yang", "untuk", "agar", "supaya", "jika", "bila", "apabila", "kalau", "dapat", "bisa", "akan", "dengan")
 )
+_CLAUSE = 6  # words of a relative clause
 _NYA = 5  # letters of a word too short to end with a pronoun
 
 
@@ -71,10 +72,18 @@ def _cuts(line: Sentence, first: int, last: int) -> list[tuple[int, int, tuple[Q
                 continue
         index += 1
     while found and line.words[found[-1][0]] == "," and found[-1][1] == found[-1][0] + 1 and not found[-1][2]:
+        if _closes(line, found[-1][1], last):
+            break
         if _bare_order(line, found[-1][1]) and line.words[found[-1][1]] != line.words[first]:
             break
         found.pop()
     return found
+
+
+def _closes(line: Sentence, index: int, last: int) -> bool:
+    """Whether a list goes on and ends with ", dan" behind *index*, be its last part a verb or not."""
+    joins = (("dan",), ("serta",))
+    return any(line.words[i] == "," and line.words[i + 1 : i + 2] in joins for i in range(index, last - 1))
 
 
 def _bare_order(line: Sentence, index: int) -> bool:
@@ -129,7 +138,15 @@ def _goes_on(line: Sentence, begin: int, index: int, at: int, *, last: int) -> b
     ):
         return False
     negative = line.words[begin] in classes.negator and not negated
+    if _describes(line, begin, index):
+        return False
     return begin + 1 < index and not _shares_object(line, at, last) and not negative
+
+
+def _describes(line: Sentence, begin: int, index: int) -> bool:
+    """Whether the verb behind the join goes on with what "yang" says: "program yang menyentuh | dan memberi manfaat"."""
+    since = next((i for i in range(index - 1, max(begin, index - _CLAUSE), -1) if line.words[i] == "yang"), None)
+    return since is not None and line.words[index] == "dan" and verb_at(line, index - 1) and index - since > 1
 
 
 def _thing_dealt_with(line: Sentence, begin: int, index: int, last: int) -> bool:
