@@ -57,7 +57,7 @@ def _reports(line: Sentence, index: int, at: int, form: Form) -> bool:
 
 def _timed(line: Sentence, index: int, at: int, verb: int, *, form: Form) -> Found | None:
     """Read to whom time is given, and what for: "memberi waktu dua pekan kepada Dinas PUPR untuk menutup lubang"."""
-    if line.words[verb] not in ("untuk", "agar", "supaya"):
+    if line.words[verb] not in ("untuk", "agar", "supaya", "guna"):
         return None
     for here in range(at, verb):
         if line.words[here] in ("kepada", "bagi", "pada") and (owners := owners_in(line, here + 1, verb)):
@@ -228,7 +228,7 @@ def _nominal(line: Sentence, index: int, at: int, form: Form, subject: Quote | N
     if (
         form.rule.name not in _FOR_THINGS
         or at >= len(line.words)
-        or not (line.words[at] in language().classes.nominal or _deed(line, at))
+        or not ((line.words[at] in language().classes.nominal and form.rule.name != "reminder") or _deed(line, at))
     ):
         return None
     last = ending(line, at, len(line.words))
@@ -260,5 +260,5 @@ def skip_fillers(line: Sentence, index: int) -> int:
 
 _SENT = (("orang",), ("personel",), ("personil",), ("petugas",), ("anggota",), ("tenaga",))
 _THEM = frozenset(["mereka", "kalian", "dia", "beliau", "anda", "saudara", "semua", "semuanya"])
-_FOR_THINGS = frozenset(["request", "wish", "order"])
+_FOR_THINGS = frozenset(["request", "wish", "order", "reminder"])
 _REACH = 14  # words between the wording and the verb of a clause that is asked for

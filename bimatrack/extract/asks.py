@@ -13,8 +13,8 @@ from bimatrack.extract.modal import read_modal
 from bimatrack.extract.owners import owners_in
 from bimatrack.extract.passive import form_is_hope, read_passive
 from bimatrack.extract.sentences import Sentence
-from bimatrack.extract.splitting import own_agent, split
-from bimatrack.model import Kind, Span
+from bimatrack.extract.splitting import Part, own_agent, split
+from bimatrack.model import Kind, Quote, Span
 from bimatrack.rules.language import Form, Frame, Role, language
 
 _NO_ASK_BEHIND = frozenset(["bukan", "belum", "tanpa", "tidak", "tak", "sebelum", "sejak"])
@@ -87,7 +87,7 @@ def _told_only(line: Sentence, index: int, frame: Frame, before: str) -> bool:
     """Whether the wording describes, denies or serves something else: "yang harus", "tanpa harus"."""
     near = line.words[max(0, index - 2) : index]
     means = frame in (Frame.ACTIVE, Frame.HOPE) and before in language().classes.means
-    as_said = frame is Frame.PASSIVE and not _AS.isdisjoint(near)
+    as_said = (frame is Frame.PASSIVE and not _AS.isdisjoint(near)) or (frame is Frame.MODAL and "karena" in near)
     return means or as_said or before in _NO_ASK_BEHIND or "yang" in near
 
 
@@ -107,7 +107,8 @@ def _read(line: Sentence, index: int, form: Form, floor: int) -> Found | None:
         case Frame.MODAL | Frame.BAN:
             return read_modal(line, index, after, form, floor)
         case Frame.DIRECT:
-            return read_direct(line, index, after)
+            wished = form.words == ("mohon",) and line.words[after] in ("agar", "supaya")
+            return read_active(line, index, after, form) if wished else read_direct(line, index, after)
 
 
 def _asks(line: Sentence, seen: Found, form: Form, index: int, floor: int) -> list[Ask]:
@@ -116,7 +117,6 @@ def _asks(line: Sentence, seen: Found, form: Form, index: int, floor: int) -> li
         return []
     parts = split(line, seen.first, seen.last)
     found: list[Ask] = []
-    frame = Frame.HOPE if form_is_hope(form.words[0]) else form.frame
     for number, part in enumerate(parts):
         begin = line.spans[part.first][0] if number else line.spans[max(floor, clause_start(line, index))][0]
         end = line.spans[parts[number + 1].first][0] if number + 1 < len(parts) else _scope_end(line, seen.after)
@@ -131,13 +131,23 @@ def _asks(line: Sentence, seen: Found, form: Form, index: int, floor: int) -> li
                 rule=form.rule.name,
                 frame=form.frame,
                 weight=form.rule.weight,
-                kind=Kind.APPEAL if seen.soft else kind_of(line, part.first, part.last, owners, frame),
+                kind=_kind(line, part, seen, form, owners),
                 subject=seen.subject,
                 negative=line.words[part.first] in language().classes.negator,
                 shared=number + 1 < len(parts) and not parts[number + 1].apart,
             )
         )
     return found
+
+
+def _kind(line: Sentence, part: Part, seen: Found, form: Form, owners: tuple[Quote, ...]) -> Kind:
+    """Tell the kind of a part; what a government aims at itself ("menargetkan meraih Adipura") it only promises."""
+    if seen.soft:
+        return Kind.APPEAL
+    if form.rule.name == "target" and not owners and not looks_passive(line.words[part.first]):
+        return Kind.COMMITMENT
+    frame = Frame.HOPE if form_is_hope(form.words[0]) else form.frame
+    return kind_of(line, part.first, part.last, owners, frame)
 
 
 def _met(line: Sentence, index: int) -> bool:

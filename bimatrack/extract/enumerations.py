@@ -31,7 +31,7 @@ _OPENERS = (
 _FEWEST = 2
 _RULERS = frozenset(["pimpinan", "pemimpin", "kepala", "jajaran"])  # whose priorities are not their own to carry out
 _WHOSE = frozenset(
-    ["pegangan", "perhatian", "atensi", "fokus", "tugas", "bersama", "bagi", "oleh", "kepada", "prioritas"]
+    ["pegangan", "perhatian", "atensi", "fokus", "tugas", "bersama", "bagi", "oleh", "kepada", "prioritas", "tekan"]
 )
 _LISTS = frozenset(["meliputi", "mencakup", "yakni", "yaitu"])
 _STATED = frozenset(["yang", "telah", "sudah", "masih", "pernah"])

@@ -17,6 +17,7 @@ _OFFICE = re.compile(r"(?:Dis|Din|Bap|Bak|Kesbang)[a-z]{3,}$")
 _SHOUT = re.compile(r"[A-Z][A-Z0-9]{2,}[a-z]?\d?$")
 _AGENT = re.compile(r"(?:peng\w{4,}|peny\w{4,}|pem[ab]\w{3,}|pen[acdjt]\w{3,})(?<!an)")
 _QUANTIFIERS, _SHORTEST, _SHORT = 5, 5, 6  # words; letters of a verb, of a noun of doing
+_PLACES = frozenset(["kota", "provinsi"])  # with a name behind them governments
 _NO_ROLES: frozenset[Role] = frozenset()
 
 
@@ -77,6 +78,8 @@ def actor_at(line: Sentence, index: int) -> frozenset[Role]:
         index += 1
     if index >= count:
         return _NO_ROLES
+    if line.words[index] == "unit" and index > start and line.words[index - 1] in classes.number:
+        return _NO_ROLES  # "dua unit ekskavator" are things
     if roles := language().roles_at(line.words, index):
         return roles
     if index > start and line.words[index - 1] == "pihak" and line.capital[index]:
@@ -104,6 +107,8 @@ def _by_its_form(line: Sentence, index: int) -> frozenset[Role]:
         return roles
     if roles := _by_its_shape(word):
         return roles
+    if word in _PLACES and line.capital[index] and index + 1 < len(line.words) and line.capital[index + 1]:
+        return frozenset({Role.OFFICE})
     begin, end = line.spans[index]
     name = line.text[begin:end]
     known = word in language().classes.notactor or not (_OFFICE.match(name) or _SHOUT.match(name))

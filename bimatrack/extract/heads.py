@@ -28,7 +28,11 @@ def head_of(line: Sentence) -> Head | None:
         return None
     name = end - (words[end - 1] == "-")
     owners = owners_in(line, 0, name)
-    if owners and owners[-1].span.end >= line.spans[name - 1][1]:
+    if (
+        owners
+        and owners[-1].span.end >= line.spans[name - 1][1]
+        and not any(looks_imperative(w) for w in words[1:name])
+    ):
         return Head(owners, end + 1)
     opens = actor_at(line, end + 1) or verb_at(line, end + 1) or looks_imperative(words[end + 1])
     verbal = any(verb_at(line, i) or looks_imperative(words[i]) for i in range(end))

@@ -17,6 +17,8 @@ def read_direct(line: Sentence, index: int, after: int) -> Found | None:
     start = clause_start(line, index)
     polite = word == "mohon" and index + 1 < count and looks_passive(line.words[index + 1])
     target = beginning(line, after, count)
+    while word == "jangan" and target < count - 1 and line.words[target] in _YET:
+        target += 1
     told = word in ("harap", "mari", "ayo", "mohon") and index > start and not line.quoted[index] and not polite
     if told or target >= count:
         return None
@@ -25,6 +27,8 @@ def read_direct(line: Sentence, index: int, after: int) -> Found | None:
         owners = owners_in(line, clause_start(line, index - 1), index - 1)
     if word in ("tolong", "mohon") and (line.words[target] == "yang" or not owners):
         return _asked_politely(line, start, index, target, owners)
+    if word == "jangan" and looks_passive(line.words[target]) and index > start:
+        return _ordered(line, start, target, ())
     return _ordered(line, index if word == "jangan" else target, target, owners)
 
 
@@ -111,6 +115,20 @@ def _opens(line: Sentence, index: int) -> bool:
     return bool(owners_in(line, start, index)) and not any(verb_at(line, i) for i in range(start, index))
 
 
+_YET = frozenset(
+    ["dulu", "lagi", "sampai", "sekali-kali", "pernah", "hanya", "cuma", "terus", "malah", "sekali-sekali"]
+)
 _TELLERS = frozenset(["kami", "kita", "saya", "mereka", "dia", "ia", "beliau"])
-_DESCRIBED = (("yang",), ("ini",), ("itu",), ("dari",), ("tersebut",), ("kita",), ("kami",), ("di",), ("adalah",), ("pun",))
+_DESCRIBED = (
+    ("yang",),
+    ("ini",),
+    ("itu",),
+    ("dari",),
+    ("tersebut",),
+    ("kita",),
+    ("kami",),
+    ("di",),
+    ("adalah",),
+    ("pun",),
+)
 _VOCATIVE = 8  # words of a clause that may only call somebody

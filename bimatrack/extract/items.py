@@ -13,13 +13,14 @@ from bimatrack.extract.bare import (
     points_back_to_all,
     tells,
 )
+from bimatrack.extract.clauses import first_verb
 from bimatrack.extract.entering import end_address, enter, style
 from bimatrack.extract.enumerations import priorities_in
-from bimatrack.extract.grammar import actor_at
+from bimatrack.extract.grammar import actor_at, looks_imperative
 from bimatrack.extract.heads import head_of, without_head
 from bimatrack.extract.introductions import called_in
 from bimatrack.extract.layout import Block, Shape
-from bimatrack.extract.orders import prose_or_order
+from bimatrack.extract.orders import is_order, prose_or_order
 from bimatrack.extract.owners import agent_in, owners_in
 from bimatrack.extract.page import Piece
 from bimatrack.extract.passage import Passage, State
@@ -29,6 +30,7 @@ from bimatrack.extract.tails import read_decision, tail_of
 from bimatrack.model import Kind, Quote
 from bimatrack.rules.forms import labels
 
+_SETTING = 12  # words of a setting
 _SHORT = 8  # words of an item that heads others
 
 
@@ -43,7 +45,8 @@ def read_item(text: str, piece: Piece, following: Block | None, state: State) ->
         return []
     tail = tail_of(text, block.span)
     answered = following is not None and following.shape is Shape.FIELD and labels().is_answer(following.name)
-    if not (state.ordering or state.listed or answered or (tail and tail.labelled)):
+    calls = state.chat and bool(piece.lines) and _calls(piece.lines[0])
+    if not (state.ordering or state.listed or answered or calls or (tail and tail.labelled)):
         return read_prose(piece, replace(state, formal=True, letter=state.letter or state.points))
     if tail and (decision := read_decision(text, words_of(text, block.span, ()), state.group or state.owners)):
         return [decision]
@@ -56,6 +59,14 @@ def read_item(text: str, piece: Piece, following: Block | None, state: State) ->
         if head
         else read_orders(piece, owners, state)
     )
+
+
+def _calls(line: Sentence) -> bool:
+    """Whether an item of a chat message begins with those who must act and goes on with what: "BPBD → cek pohon"."""
+    if (head := head_of(line)) is not None:
+        return bool(head.owners)
+    verb = first_verb(line, 0, len(line.words), bare=True) if actor_at(line, 0) else len(line.words)
+    return 0 < verb < len(line.words) and looks_imperative(line.words[verb]) and is_order(line)
 
 
 def _heads_list(text: str, block: Block, following: Block, state: State) -> bool:
@@ -81,7 +92,7 @@ def _heads_list(text: str, block: Block, following: Block, state: State) -> bool
 def read_orders(piece: Piece, owners: tuple[Quote, ...], state: State) -> list[Passage]:
     """Read sentences that stand where orders stand; *owners* act where a sentence names nobody."""
     found: list[Passage] = []
-    for number, line in enumerate(piece.lines):
+    for number, line in enumerate(line for line in piece.lines if len(line.words) > 1):
         if number and found and points_back_to_all(line):
             found = [replace(p, fallback=line.span) for p in found]
             continue
@@ -109,7 +120,13 @@ def _may_order(line: Sentence, number: int, state: State) -> bool:
         return False
     if number == 0 or delivers(line) or asks_in(line) or actor_at(line, 0) or agent_in(line, 0, len(line.words)):
         return True
-    return orders_by_passive(line)
+    return orders_by_passive(line) or _acts_behind_setting(line)
+
+
+def _acts_behind_setting(line: Sentence) -> bool:
+    """Whether those who must act stand behind a setting: "Selama belum dicabut, Camat menempatkan …"."""
+    comma = next((i for i, w in enumerate(line.words[:_SETTING]) if w == ","), None)
+    return comma is not None and comma + 1 < len(line.words) and bool(actor_at(line, comma + 1))
 
 
 def _answered(ask: Ask, line: Sentence, meant: tuple[Quote, ...], state: State) -> Ask:

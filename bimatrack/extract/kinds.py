@@ -6,7 +6,9 @@ from bimatrack.extract.sentences import Sentence
 from bimatrack.model import Kind, Quote
 from bimatrack.rules.language import Frame, language
 
-_NO_OBJECT = frozenset(["dan", "serta", "agar", "untuk", "sesuai", "dalam", "demi", "di", "pada", "supaya", "guna", "hati"])
+_NO_OBJECT = frozenset(
+    ["dan", "serta", "agar", "untuk", "sesuai", "dalam", "demi", "di", "pada", "supaya", "guna", "hati"]
+)
 _GROWING = frozenset(["semakin", "makin"])
 
 

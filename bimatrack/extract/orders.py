@@ -49,6 +49,10 @@ _PLEASE = frozenset(
     ["harap", "mohon", "agar", "supaya", "kiranya", "dimohon", "diharap", "kami", "saya", "minta", "juga"]
 )
 _LONGEST_HEAD = 24  # words
+_SETTINGS = frozenset(
+    ["selama", "jika", "apabila", "bila", "kalau", "pada", "dalam", "sebelum", "setelah", "sesudah", "terhadap", "atas"]
+)
+_SETTING = 12  # words of a setting
 _NAME = 10  # words of a name
 
 
@@ -74,6 +78,9 @@ def order_in(
 
 def _headed(line: Sentence, index: int, last: int, owners: tuple[Quote, ...]) -> tuple[tuple[Quote, ...], int]:
     """Read whom a clause is headed with: "kepada Sekretaris Daerah: membuka …", "khusus Lurah Moya, harap …"."""
+    if index < last and line.words[index] in _SETTINGS:
+        comma = next((i for i in range(index, min(index + _SETTING, last - 1)) if line.words[i] == ","), None)
+        return owners, comma + 1 if comma and actor_at(line, comma + 1) else index
     if index >= last or line.words[index] not in _HEADS:
         return owners, index
     colon = next((i for i in range(index, min(index + _LONGEST_HEAD, last)) if line.words[i] == ":"), None)

@@ -15,6 +15,7 @@ from bimatrack.extract.speakers import Speakers, hear
 from bimatrack.model import Directive, Extraction, Kind, Quote, Release
 from bimatrack.rules.language import Frame
 
+_SHORTEST = 8  # characters of a verb that says enough by itself
 _LIMIT = re.compile(r"(?i)\b(?:paling lambat|selambat)")
 
 
@@ -35,11 +36,14 @@ def extract(release: Release) -> Extraction:
 
 def _says_something(text: str, dated: Dated) -> bool:
     """Whether a quote is more than one word, or at least due."""
+    quote = dated.ask.quote
     if dated.ask.dated and dated.due is None and not _LIMIT.search(text, dated.ask.scope.start, dated.ask.scope.end):
         return False
     if dated.ask.owners and dated.ask.frame is Frame.DIRECT:
         return True
-    return dated.due is not None or " " in text[dated.ask.quote.start : dated.ask.quote.end].strip()
+    if dated.ask.owners and dated.ask.frame is Frame.ACTIVE and quote.end - quote.start >= _SHORTEST:
+        return True
+    return dated.due is not None or " " in text[quote.start : quote.end].strip()
 
 
 def _directive(text: str, dated: Dated, speakers: Speakers) -> Directive:

@@ -8,6 +8,8 @@ from bimatrack.extract.asks import asks_in
 from bimatrack.extract.bare import delivers, orders_by_passive, points_back, points_back_to_all
 from bimatrack.extract.bidden import bidden_in
 from bimatrack.extract.clauses import clause_start
+from bimatrack.extract.continuing import continued_at
+from bimatrack.extract.delegated import delegated_in
 from bimatrack.extract.enumerations import announces, continued_in, priorities_in, stressed_in
 from bimatrack.extract.followups import takes_up
 from bimatrack.extract.orders import order_in
@@ -25,7 +27,8 @@ _ALSO = frozenset(["juga", "pula"])
 _IF = frozenset(["jika", "apabila", "bila", "kalau", "bilamana"])
 _NEAR = 12  # words of a sentence in which "juga" joins it to the one before
 _BREAKS = frozenset([",", ";", ":"])
-_BEFORE_ORDINAL = frozenset([",", ";", "dan", "serta", "“", '"', ":", "yang"])
+_BEFORE_ORDINAL = frozenset([",", ";", "dan", "serta", "“", '"', ":", "yang", "poin", "point", "butir"])
+_OPENING = 4  # words at the start of a sentence in which its ordinal stands
 
 
 def read_prose(piece: Piece, state: State) -> list[Passage]:
@@ -38,14 +41,16 @@ def read_prose(piece: Piece, state: State) -> list[Passage]:
     named: tuple[Quote, ...] = ()
     before: Span | None = None
     for line in piece.lines:
-        asks = _asks_of(line, owners, state, counting=counting)
+        ordinal = not language().classes.ordinal.isdisjoint(line.words[:_OPENING])
+        asks = _asks_of(line, owners, state, counting=counting or (ordinal and state.ordinal))
+        state.ordinal = (bool(asks) and (ordinal or "pertama" in line.words)) or (state.ordinal and not asks)
         if found and points_back_to_all(line) and not any(a.owners for a in asks):
             found = [replace(p, fallback=line.span) for p in found]
             continue
         if found and _goes_on(line, asks, found[-1], state):
             found[-1] = extended(found[-1], line.span.end)
             continue
-        asks = _without_remarks(asks or _point(line, named, state, first=not found))
+        asks = _without_remarks(asks or _further(line, named, state, found))
         asks = tuple(replace(a, owners=named) if named and (_heirs(a, line) or _meant(a, line)) else a for a in asks)
         named = asks[-1].owners if asks and asks[-1].owners else named
         if announces(line):
@@ -59,9 +64,17 @@ def read_prose(piece: Piece, state: State) -> list[Passage]:
     return found
 
 
-def _point(line: Sentence, named: tuple[Quote, ...], state: State, *, first: bool) -> tuple[Ask, ...]:
-    """Read a further sentence of a point that says of a thing what is to be done with it."""
-    return order_in(line, named, "reported order") if not first and state.points and orders_by_passive(line) else ()
+def _further(line: Sentence, named: tuple[Quote, ...], state: State, found: list[Passage]) -> tuple[Ask, ...]:
+    """Read a sentence behind an ask that goes on with it, without its subject or, in a point, by a passive."""
+    if not found:
+        return ()
+    if state.points and orders_by_passive(line):
+        return order_in(line, named, "reported order")
+    verb = continued_at(line)
+    if verb is None or found[-1].asks[-1].kind not in (Kind.INSTRUCTION, Kind.PRIORITY):
+        return ()
+    asks = order_in(line, named, "continued order", verb)
+    return tuple(replace(a, weight=0.65, kind=found[-1].asks[-1].kind) for a in asks)
 
 
 def _told_behind(passage: Passage, piece: Piece, line: Sentence, owners: tuple[Quote, ...]) -> Passage:
@@ -115,7 +128,7 @@ def _heirs(ask: Ask, line: Sentence) -> bool:
 def _asks_of(line: Sentence, owners: tuple[Quote, ...], state: State, *, counting: bool) -> tuple[Ask, ...]:
     """Return what a sentence asks: in a numbered list, in words of its own, or in what is reported."""
     asks = _numbered(line, owners, counting=counting) or (continued_in(line) if counting else ()) or _running(line)
-    asks = asks or limits_in(line) or bidden_in(line)
+    asks = asks or limits_in(line) or bidden_in(line) or delegated_in(line)
     asks = asks or reported_in(line, (), formal=state.formal, letter=state.letter)
     return order_in(line, (), "reported order") if not asks and state.letter and delivers(line) else asks
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bimatrack.extract.ask import Ask
 from bimatrack.extract.bare import opens_next
-from bimatrack.extract.clauses import first_verb
+from bimatrack.extract.clauses import clause_start, first_verb
 from bimatrack.extract.grammar import actor_at, looks_passive, verb_at
 from bimatrack.extract.orders import is_order, order_in
 from bimatrack.extract.owners import agent_in, owners_in, people
@@ -45,13 +45,24 @@ def reported_in(line: Sentence, owners: tuple[Quote, ...], *, formal: bool, lett
     verb = _passive(line)
     if verb is not None:
         agents = agent_in(line, verb, len(line.words))
-        if not (agents or formal) or people(agents, line):
+        if not (agents or formal) or people(agents, line) or _led(line, agents):
             return ()
-        found = order_in(line, agents or owners or _fronted(line), "reported order", first)
+        found = order_in(
+            line,
+            agents or owners or _fronted(line),
+            "reported order",
+            first if formal else max(first, clause_start(line, verb)),
+        )
         return tuple(replace(a, dated=not (aside and agents and "oleh" in line.words)) for a in found)
     if (formal or aside) and _acts(line, first):
         return tuple(replace(a, dated=not letter) for a in order_in(line, owners, "reported order", first))
     return ()
+
+
+def _led(line: Sentence, agents: tuple[Quote, ...]) -> bool:
+    """Whether a leader himself is the one who acts: what he does is told."""
+    starts = {start: index for index, (start, _end) in enumerate(line.spans)}
+    return any(Role.LEADER in actor_at(line, starts[a.span.start]) for a in agents if a.span.start in starts)
 
 
 def _passive(line: Sentence) -> int | None:
@@ -87,7 +98,17 @@ def _setting_end(line: Sentence, *, formal: bool, letter: bool) -> int:
         return min(words.index(":") + 1, reach)
     if formal and (words[0] in language().classes.ordinal or opens_next(line)):
         return next((i + 1 for i in range(1, reach) if words[i] == ","), 0)
-    if not letter or words[0] not in ("untuk", "terkait", "atas", "dalam", "mengenai"):
+    if not letter or words[0] not in (
+        "untuk",
+        "terkait",
+        "atas",
+        "dalam",
+        "mengenai",
+        "bagi",
+        "soal",
+        "selama",
+        "pada",
+    ):
         return 0
     return next((i + 1 for i in range(1, reach) if words[i] == ","), 0)
 

@@ -16,7 +16,19 @@ _SUBJECT = 7  # words of a thing that is dealt with
 _BEFORE_VERB = frozenset(
     (
         *("juga", "segera", "untuk", "agar", "supaya", "harus", "wajib", "dapat", "bisa", "turut", "ikut", "terus"),
-        *("selalu", "tetap", "lebih", "sebelumnya", "aktif", "rutin", "giat", "intens", "gencar", "serius", "konsisten"),
+        *(
+            "selalu",
+            "tetap",
+            "lebih",
+            "sebelumnya",
+            "aktif",
+            "rutin",
+            "giat",
+            "intens",
+            "gencar",
+            "serius",
+            "konsisten",
+        ),
     )
 )
 _NO_SUBJECT = frozenset(
@@ -49,6 +61,7 @@ def split(line: Sentence, first: int, last: int) -> tuple[Part, ...]:
         found.append(Part(begin, _trim(line, begin, index), owners, apart))
         word = line.words[index]
         apart = word == "," or line.words[index - 1] == "," or word in ("lalu", "kemudian", "sekaligus", "sambil")
+        apart = apart or line.words[start] in language().classes.delivering or not _acts(line, start)
         begin, owners = start, named
     return (*found, Part(begin, _trim(line, begin, last), owners, apart))
 
@@ -78,6 +91,13 @@ def _cuts(line: Sentence, first: int, last: int) -> list[tuple[int, int, tuple[Q
             break
         found.pop()
     return found
+
+
+def _acts(line: Sentence, start: int) -> bool:
+    """Whether a part begins with its verb, and not with a thing that is dealt with."""
+    return (
+        verb_at(line, start) or looks_imperative(line.words[start]) or line.words[start] in language().classes.negator
+    )
 
 
 def _closes(line: Sentence, index: int, last: int) -> bool:

@@ -146,6 +146,9 @@ class Classes:
     manner: frozenset[str]
     law: frozenset[str]
     bidding: frozenset[str]
+    continuer: frozenset[str]
+    handing: frozenset[str]
+    delivering: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
