@@ -6,6 +6,7 @@ from bimatrack.rules.forms import labels
 from bimatrack.rules.language import language
 
 _NEXT = frozenset(["pertama-tama", "selanjutnya", "berikutnya", "kemudian", "khusus", "terakhir", "akhirnya", "lalu"])
+_LONGEST_TOPIC = 6  # words of a line that only names a topic
 _FEWEST = 3  # words of an order
 _BACK = frozenset(["ini", "itu", "tersebut", "dimaksud", "itulah", "di-atas"])
 
@@ -59,6 +60,12 @@ def points_back_to_all(line: Sentence) -> bool:
     if words[0] in labels().all:
         return not _BACK.isdisjoint(words[1:7]) or words[1:3] == ("di", "atas") or "atas" in words[1:7]
     return any(w in ("keduanya", "ketiganya", "keempatnya", "semuanya", "seluruhnya") for w in words[:3])
+
+
+def names_topic(line: Sentence) -> bool:
+    """Whether a counted line only says what the items below it are about: "Kesatu, mengenai pengerupukan"."""
+    words = [w for w in line.words if w[0].isalnum()]
+    return len(words) <= _LONGEST_TOPIC and not any(verb_at(line, i) for i in range(len(line.words)))
 
 
 def opens_next(line: Sentence) -> bool:

@@ -4,7 +4,7 @@ import re
 
 from bimatrack.extract.addressees import add_addressees, goes_on
 from bimatrack.extract.enumerations import announces
-from bimatrack.extract.introductions import Manner, called_in, directs, manner_of, orders_under
+from bimatrack.extract.introductions import Manner, called_in, directs, manner_of, orders_under, tells_under
 from bimatrack.extract.layout import Block, Shape
 from bimatrack.extract.passage import State
 from bimatrack.extract.sentences import Sentence, words_of
@@ -26,6 +26,11 @@ def enter(text: str, block: Block, content: str, following: Block | None, state:
     opened = content.endswith(":") and following is not None
     state.ordering = (state.ordering and opened) or orders_under(content)
     state.directing = directs(content)
+    if state.letter and not opened and not tells_under(content):
+        line = words_of(text, block.span, ())
+        state.ordering = True
+        state.group = called_in(line)
+        state.mark = style(following.mark) if following is not None else ""
     if opened and following is not None:
         introduce(words_of(text, block.span, ()), content, following, state)
 

@@ -53,9 +53,15 @@ def orders_under(heading: str) -> bool:
     return sure or heading.lower().strip(" :") in ("untuk", "agar")
 
 
+def tells_under(heading: str) -> bool:
+    """Whether what stands below a heading of a letter is its ground or its address, or told, and orders nothing."""
+    return bool(_GROUNDS.search(heading) or labels().talking.search(heading) or labels().public.search(heading))
+
+
 def directs(heading: str) -> bool:
     """Whether plain sentences below a heading are orders: a leader's wants, or the next article of an instruction."""
-    return bool(_DIKTUM.fullmatch(heading) or (labels().directing.match(heading) and labels().leader.search(heading)))
+    noted = bool(labels().directing.match(heading)) and bool(labels().leader.search(heading) or heading.isupper())
+    return noted or bool(_DIKTUM.fullmatch(heading))
 
 
 def called_in(line: Sentence) -> tuple[Quote, ...]:

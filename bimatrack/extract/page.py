@@ -22,6 +22,7 @@ _SPEECH = re.compile(r"(?i)^\s*(?:amanat|sambutan|pidato|arahan|kata sambutan)\b
 _MINUTES = re.compile(
     r"(?i)^\s*(?:\w+\s+){0,2}?(?:notulen|notula|notulensi|risalah|berita acara|hasil rapat|minutes)\b"
 )
+_LABEL = 60  # letters of the label of one who speaks
 _HEAD = 600  # characters in which a release shows its form
 
 
@@ -68,9 +69,22 @@ def _piece(text: str, block: Block, form: Form) -> Piece:
     if block.shape is Shape.CLOSING:
         return Piece(block, (), ())
     chat = form in (Form.CHAT, Form.SPEECH) and block.shape is not Shape.TITLE
+    chat = chat or (form is Form.MINUTES and _is_spoken(text, block))
     speech = (block.span,) if chat else direct_speech(text, block.span.start, block.span.end)
     lines = (words_of(text, span, speech) for span in cut(text, block.span.start, block.span.end))
     return Piece(block, tuple(part for line in lines for part in in_stretches(line)), speech)
+
+
+def _is_spoken(text: str, block: Block) -> bool:
+    """Whether a block of minutes is what somebody said, word for word: "WAKIL KETUA I: …"."""
+    start = text.rfind("\n", 0, block.span.start) + 1
+    label = text[start : min(block.span.end, start + _LABEL)].partition(":")
+    return (
+        bool(label[1])
+        and label[0].isupper()
+        and len(label[0].split()) > 1
+        and text[block.span.start - 2 : block.span.start] != "\n"
+    )
 
 
 def _form(text: str) -> Form:

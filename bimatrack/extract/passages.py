@@ -9,6 +9,7 @@ from bimatrack.extract.asides import without_asides
 from bimatrack.extract.ask import Ask
 from bimatrack.extract.asks import asks_in
 from bimatrack.extract.bare import (
+    names_topic,
     opens_next,
     points_back_to_all,
 )
@@ -25,6 +26,7 @@ from bimatrack.model import Kind, Span
 from bimatrack.rules.forms import labels
 from bimatrack.rules.language import Frame, language
 
+_NOTES = frozenset(["catatan", "cat", "note", "nb", "perhatian"])  # fields of a programme that say what to see to
 _SENTENCE = 60  # characters
 _SECOND = re.compile(r"(?i)kedua\s*[,:]")
 
@@ -105,7 +107,8 @@ def _field(text: str, piece: Piece, following: Block | None, state: State, found
         return read_orders(piece, owners, state)
     if orders_under(block.name):
         return [p for line in piece.lines if (p := read_decision(text, line, state.owners))]
-    return read_prose(piece, state) if len(content) > _SENTENCE or _asks(piece) else []
+    noted = replace(state, letter=True, formal=True) if block.name in _NOTES else state
+    return read_prose(piece, noted) if len(content) > _SENTENCE or _asks(piece) or block.name in _NOTES else []
 
 
 def _named(text: str, block: Block) -> Sentence | None:
@@ -143,6 +146,9 @@ def _paragraph(text: str, piece: Piece, following: Block | None, state: State, b
     ordinal = piece.lines[0].words[0] in language().classes.ordinal or opens_next(piece.lines[0])
     state.numbered = ordinal and state.formal and (state.numbered or _is_second(text, following))
     headed = ordinal and (state.ordering or state.calling or state.numbered)
+    if headed and not opened and len(piece.lines) == 1 and names_topic(piece.lines[0]):
+        return []
+    state.calling = state.calling and ordinal
     if headed or state.directing:
         found = read_orders(piece, state.owners, state)
     else:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bimatrack.extract.ask import Ask
 from bimatrack.extract.bare import opens_next
-from bimatrack.extract.clauses import clause_start, first_verb
+from bimatrack.extract.clauses import beginning, clause_start, first_verb
 from bimatrack.extract.grammar import actor_at, looks_passive, verb_at
 from bimatrack.extract.orders import is_order, order_in
 from bimatrack.extract.owners import agent_in, owners_in, people
@@ -12,6 +12,7 @@ from bimatrack.extract.sentences import Sentence
 from bimatrack.model import Quote
 from bimatrack.rules.language import Role, language
 
+_BY_THEN = frozenset(["sudah", "telah"])  # with a day to come they say by when
 _SETTING = 10  # words
 _SET = ("ditetapkan", "jatuh", "adalah", "paling", "sampai", "hingga", "tanggal")
 
@@ -38,7 +39,7 @@ def reported_in(line: Sentence, owners: tuple[Quote, ...], *, formal: bool, lett
     What is found counts only with a deadline, unless the words say both who orders it and by whom it is to be done.
     """
     first = _setting_end(line, formal=formal, letter=letter)
-    past = language().classes.past
+    past = language().classes.past - (_BY_THEN if formal else frozenset())
     if not past.isdisjoint(line.words) or ":" in line.words[first : first + 10] or not is_order(line):
         return ()
     aside = _aside(line)
@@ -54,8 +55,9 @@ def reported_in(line: Sentence, owners: tuple[Quote, ...], *, formal: bool, lett
             first if formal else max(first, clause_start(line, verb)),
         )
         return tuple(replace(a, dated=not (aside and agents and "oleh" in line.words)) for a in found)
-    if (formal or aside) and _acts(line, first):
-        return tuple(replace(a, dated=not letter) for a in order_in(line, owners, "reported order", first))
+    if (formal or aside) and _acts(line, first, formal=formal):
+        by_then = not _BY_THEN.isdisjoint(line.words)
+        return tuple(replace(a, dated=not letter or by_then) for a in order_in(line, owners, "reported order", first))
     return ()
 
 
@@ -113,12 +115,13 @@ def _setting_end(line: Sentence, *, formal: bool, letter: bool) -> int:
     return next((i + 1 for i in range(1, reach) if words[i] == ","), 0)
 
 
-def _acts(line: Sentence, first: int) -> bool:
-    """Whether the sentence begins with an office or official and an active verb."""
+def _acts(line: Sentence, first: int, *, formal: bool) -> bool:
+    """Whether the sentence begins with an office or official, in a paper also with a group, and an active verb."""
     roles = actor_at(line, first)
-    if not roles & {Role.OFFICIAL, Role.OFFICE} or Role.LEADER in roles:
+    wanted = {Role.OFFICIAL, Role.OFFICE, Role.GROUP} if formal else {Role.OFFICIAL, Role.OFFICE}
+    if not roles & wanted or Role.LEADER in roles:
         return False
-    verb = first_verb(line, first, len(line.words), bare=True)
+    verb = beginning(line, first_verb(line, first, len(line.words), bare=True), len(line.words))
     return (
         verb < len(line.words)
         and verb_at(line, verb)

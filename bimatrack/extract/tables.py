@@ -69,13 +69,21 @@ def _header(text: str, start: int, end: int) -> _Columns | None:
     if end - start > _LONGEST_HEADER:
         return None
     line = text[start:end]
-    if line.rstrip().endswith((".", ";")):
+    separator = _separator(line)
+    if line.rstrip().endswith(".") or (line.rstrip().endswith(";") and separator != ";"):
         return None
-    separator = "|" if line.count("|") >= _BARS else "\t" if "\t" in line else "  "
     cells = _cells(line, separator)
     if len(cells) < (_FEWEST_ALIGNED if separator == "  " else _FEWEST) or any(b - a > _LONGEST_NAME for a, b in cells):
         return None
     return _columns([line[a:b] for a, b in cells], tuple(a for a, _b in cells), separator)
+
+
+def _separator(line: str) -> str:
+    if line.count("|") >= _BARS:
+        return "|"
+    if "\t" in line:
+        return "\t"
+    return ";" if line.count(";") >= _BARS else "  "
 
 
 def _columns(names: list[str], starts: tuple[int, ...], separator: str) -> _Columns | None:

@@ -10,7 +10,7 @@ SOURCE = "forms.toml"
 FAMILIES = (
     *("who", "when", "task", "aside", "place", "closed"),
     *("ordering", "talking", "intro", "telling", "leader", "directing", "letterhead"),
-    *("opening_tale", "tale", "all", "calls", "deliverable", "delivery", "waiting"),
+    *("public", "opening_tale", "tale", "all", "calls", "deliverable", "delivery", "waiting"),
 )
 
 
@@ -30,6 +30,7 @@ class Labels:
     telling: re.Pattern[str]
     leader: re.Pattern[str]
     directing: re.Pattern[str]
+    public: re.Pattern[str]
     letterhead: frozenset[str]
     opening_tale: frozenset[str]
     tale: frozenset[str]
@@ -68,6 +69,7 @@ def labels() -> Labels:
         telling=pattern_of(words["telling"]),
         leader=pattern_of(words["leader"]),
         directing=re.compile(rf"\W*{source_of(words['directing'])}(?!\w)", re.IGNORECASE),
+        public=pattern_of(words["public"]),
         letterhead=frozenset(words["letterhead"]),
         opening_tale=frozenset(words["opening_tale"]),
         tale=frozenset(words["tale"]),
