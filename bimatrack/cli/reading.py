@@ -73,7 +73,7 @@ def import_(
         from bimatrack.cli.review import review_after
 
         review_after(session, arrivals.releases)
-    session.name_unread(arrivals.troubles)
+    session.name_unread(arrivals.troubles, reading.passed_over)
 
 
 def extract(ctx: typer.Context, paths: Paths, day: Day = None, jobs: Jobs = 1, as_json: Json = False) -> None:
@@ -105,7 +105,7 @@ def extract(ctx: typer.Context, paths: Paths, day: Day = None, jobs: Jobs = 1, a
         else:
             session.write_rows(flat.extraction_rows(item, header=first))
             first = False
-    session.name_unread(troubles)
+    session.name_unread(troubles, reading.passed_over)
 
 
 def when(

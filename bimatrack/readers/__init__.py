@@ -1,8 +1,8 @@
 """Where files become documents: bytes in, text out, whatever the form of the file."""
 
-from bimatrack.readers.document import Document
-from bimatrack.readers.files import SUFFIXES, find_files
+from bimatrack.readers.document import Document, PassedOver
+from bimatrack.readers.files import SUFFIXES, Found, find_files
 from bimatrack.readers.key import release_key
 from bimatrack.readers.reading import read_bytes, read_document
 
-__all__ = ["SUFFIXES", "Document", "find_files", "read_bytes", "read_document", "release_key"]
+__all__ = ["SUFFIXES", "Document", "Found", "PassedOver", "find_files", "read_bytes", "read_document", "release_key"]

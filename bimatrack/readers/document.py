@@ -1,7 +1,8 @@
-"""One file as it was read: the text, and what the file itself says of its day, publisher and title."""
+"""What reading a file yields: the text and what the file says of itself, or that it is of a kind that is not read."""
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePath
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,3 +18,15 @@ class Document:
     published: date | None = None
     publisher: str | None = None
     title: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A file that nobody named, and that is of a kind that is not read."""
+
+    source: str
+
+    @property
+    def kind(self) -> str:
+        """The suffix of its name in small letters; "" where it has none."""
+        return PurePath(self.source).suffix.lower()

@@ -6,18 +6,23 @@ from pathlib import Path
 
 from bimatrack.errors import UnreadableReleaseError
 from bimatrack.i18n import _
-from bimatrack.readers import SUFFIXES, find_files, read_bytes
+from bimatrack.readers import SUFFIXES, Found, PassedOver, find_files, read_bytes
 from bimatrack.reading.documents import Item, Terms, read_file, tried
+from bimatrack.reading.passing import kinds_of
 
 STANDARD_INPUT = "-"
 
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """What is being read: how many releases in all, and each as it comes, in the order they were named."""
+    """What is being read: how many releases in all, and each as it comes, in the order they were named.
+
+    *passed_over* are the files of folders and patterns that are of a kind that is not read.
+    """
 
     total: int
     items: Iterator[Item]
+    passed_over: tuple[PassedOver, ...] = ()
 
 
 def read_all(paths: Sequence[str], standard_input: Callable[[], bytes], terms: Terms, jobs: int = 1) -> Readings:
@@ -28,15 +33,27 @@ def read_all(paths: Sequence[str], standard_input: Callable[[], bytes], terms: T
     Raises:
         UnreadableReleaseError: the paths mean no file at all.
     """
-    files = find_files(path for path in paths if path != STANDARD_INPUT)
+    found = find_files(path for path in paths if path != STANDARD_INPUT)
     spoken = STANDARD_INPUT in paths
-    if not files and not spoken:
-        raise UnreadableReleaseError(
+    if not found.files and not spoken:
+        raise _no_release(paths, found)
+    items = _items(found.files, standard_input if spoken else None, terms, jobs)
+    return Readings(len(found.files) + spoken, items, found.passed_over)
+
+
+def _no_release(paths: Sequence[str], found: Found) -> UnreadableReleaseError:
+    places, kinds = ", ".join(paths), " ".join(SUFFIXES)
+    if not found.passed_over:
+        return UnreadableReleaseError(
             _("There is no release in {paths}; files of these kinds are read: {kinds}.").format(
-                paths=", ".join(paths), kinds=" ".join(SUFFIXES)
+                paths=places, kinds=kinds
             )
         )
-    return Readings(len(files) + spoken, _items(files, standard_input if spoken else None, terms, jobs))
+    return UnreadableReleaseError(
+        _("There is no release in {paths}, but {others}; files of these kinds are read: {kinds}.").format(
+            paths=places, others=kinds_of(found.passed_over), kinds=kinds
+        )
+    )
 
 
 def _items(
