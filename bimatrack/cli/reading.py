@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -63,7 +64,7 @@ def import_(
     reading = _reading(session, paths, day, jobs, known)
     arrivals = Arrivals(session, as_json=as_json, dry_run=dry_run)
     try:
-        for items in portions(reading.items, None if dry_run else _BATCH, Bar(reading.total)):
+        for items in portions(reading.sources, None if dry_run else _BATCH, Bar(reading.total)):
             arrivals.take(items)
     except KeyboardInterrupt:
         arrivals.stop()
@@ -73,7 +74,7 @@ def import_(
         from bimatrack.cli.review import review_after
 
         review_after(session, arrivals.releases)
-    session.name_unread(arrivals.troubles, reading.passed_over)
+    session.name_unread(arrivals.troubles, [*reading.passed_over, *arrivals.passed_over])
 
 
 def extract(ctx: typer.Context, paths: Paths, day: Day = None, jobs: Jobs = 1, as_json: Json = False) -> None:
@@ -90,14 +91,19 @@ def extract(ctx: typer.Context, paths: Paths, day: Day = None, jobs: Jobs = 1, a
     from bimatrack.cli.many import Bar
     from bimatrack.exporters import flat
     from bimatrack.exporters.jsontext import json_line
+    from bimatrack.readers import PassedOver
 
-    troubles = []
+    troubles: list[UnreadableReleaseError] = []
     first = True
     reading = _reading(session, paths, day, jobs)
+    passed_over = [*reading.passed_over]
     # On a screen the releases themselves tell how far it is.
-    for item in reading.items if session.on_terminal else Bar(reading.total).over(reading.items):
+    sources = reading.sources if session.on_terminal else Bar(reading.total).over(reading.sources)
+    for item in chain.from_iterable(sources):
         if isinstance(item, UnreadableReleaseError):
             troubles.append(item)
+        elif isinstance(item, PassedOver):
+            passed_over.append(item)
         elif as_json:
             session.write(json_line(flat.extraction_record(item)))
         elif session.on_terminal:
@@ -105,7 +111,7 @@ def extract(ctx: typer.Context, paths: Paths, day: Day = None, jobs: Jobs = 1, a
         else:
             session.write_rows(flat.extraction_rows(item, header=first))
             first = False
-    session.name_unread(troubles, reading.passed_over)
+    session.name_unread(troubles, passed_over)
 
 
 def when(

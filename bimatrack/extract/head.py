@@ -26,13 +26,17 @@ class Head:
     publisher: str | None
 
 
-def read_head(text: str, published: date | None = None) -> Head:
-    """Read the head of a release; *published* is the day that the file's own metadata gives."""
+def read_head(text: str, published: date | None = None, sent: date | None = None) -> Head:
+    """Read the head of a release; *published* is the day that the file's own metadata gives.
+
+    *sent* is that of the mail that brought it, which counts only where the text names none: mails bring old releases.
+    """
     mentions = find_mentions(text)
     printed = published or _printed(text, mentions)
+    day = _reported(text, mentions, printed) or printed
     return Head(
         title=find_title(text),
-        day=_reported(text, mentions, printed) or printed,
+        day=day or _reported(text, mentions, sent) or sent,
         publisher=find_publisher(text),
     )
 

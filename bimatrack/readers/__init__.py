@@ -3,6 +3,19 @@
 from bimatrack.readers.document import Document, PassedOver
 from bimatrack.readers.files import SUFFIXES, Found, find_files
 from bimatrack.readers.key import release_key
+from bimatrack.readers.opening import Content, open_bytes, open_file
 from bimatrack.readers.reading import read_bytes, read_document
 
-__all__ = ["SUFFIXES", "Document", "Found", "PassedOver", "find_files", "read_bytes", "read_document", "release_key"]
+__all__ = [
+    "SUFFIXES",
+    "Content",
+    "Document",
+    "Found",
+    "PassedOver",
+    "find_files",
+    "open_bytes",
+    "open_file",
+    "read_bytes",
+    "read_document",
+    "release_key",
+]

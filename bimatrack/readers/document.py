@@ -10,7 +10,8 @@ class Document:
     """What reading one file yields.
 
     *text* is the decoded text with single newlines. *published*, *publisher* and *title* come from the file's
-    own metadata; None where it has none.
+    own metadata; None where it has none. *sent* is the day of the mail that brought it, which may be long after it was
+    published. *covering* tells that it is the text of a mail that brought other documents.
     """
 
     source: str
@@ -18,6 +19,8 @@ class Document:
     published: date | None = None
     publisher: str | None = None
     title: str | None = None
+    sent: date | None = None
+    covering: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bimatrack.readers.document import PassedOver
 
-SUFFIXES = (".txt", ".md", ".html", ".htm", ".docx", ".pdf")
+SUFFIXES = (".txt", ".md", ".html", ".htm", ".docx", ".pdf", ".eml")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from bimatrack.errors import UnreadableReleaseError
 from bimatrack.i18n import _
 from bimatrack.readers.document import Document
-from bimatrack.readers.metadata import Metadata, find_metadata
+from bimatrack.readers.heading import headed
+from bimatrack.readers.metadata import find_metadata
 from bimatrack.readers.rendering import rendered
 from bimatrack.rules.pages import page_words
 
@@ -51,7 +52,11 @@ def read_html(page: str, source: str) -> Document:
         )
     text = _text(tree.body) or _plain(page)
     return Document(
-        source, _headed(text, found, dated), published=found.published, publisher=found.publisher, title=found.title
+        source,
+        headed(text, found.title, dated),
+        published=found.published,
+        publisher=found.publisher,
+        title=found.title,
     )
 
 
@@ -77,13 +82,6 @@ def _is_bottomless(page: str) -> bool:
         if depth > _DEEPEST_PAGE:
             return True
     return False
-
-
-def _headed(text: str, found: Metadata, dated: str | None) -> str:
-    """Put headline and day of publication above the text, as releases have them, unless it begins with them."""
-    top = _folded(text[:600])
-    lines = [line for line in (found.title, dated) if line and _folded(line) not in top]
-    return "\n\n".join(["\n".join(lines), text]) if lines else text
 
 
 def _date_line(tree: LexborHTMLParser) -> str | None:
@@ -149,7 +147,3 @@ def _upwards(node: LexborNode) -> list[LexborNode]:
 def _names(node: LexborNode) -> set[str]:
     given = " ".join(node.attributes.get(name) or "" for name in ("class", "id", "itemprop", "role"))
     return set(_NAMES.findall(given.lower()))
-
-
-def _folded(text: str) -> str:
-    return _SPACE.sub("", text).casefold()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bimatrack.errors import UnreadableReleaseError
 from bimatrack.i18n import _
-from bimatrack.readers import SUFFIXES, Found, PassedOver, find_files, read_bytes
+from bimatrack.readers import SUFFIXES, Found, PassedOver, find_files, open_bytes
 from bimatrack.reading.documents import Item, Terms, read_file, tried
 from bimatrack.reading.passing import kinds_of
 
@@ -15,13 +15,14 @@ STANDARD_INPUT = "-"
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """What is being read: how many releases in all, and each as it comes, in the order they were named.
+    """What is being read: how many sources in all, and what each holds as it comes, in the order they were named.
 
-    *passed_over* are the files of folders and patterns that are of a kind that is not read.
+    A source is a file or standard input. *passed_over* are the files of folders and patterns that are of a kind that is
+    not read.
     """
 
     total: int
-    items: Iterator[Item]
+    sources: Iterator[tuple[Item, ...]]
     passed_over: tuple[PassedOver, ...] = ()
 
 
@@ -37,8 +38,8 @@ def read_all(paths: Sequence[str], standard_input: Callable[[], bytes], terms: T
     spoken = STANDARD_INPUT in paths
     if not found.files and not spoken:
         raise _no_release(paths, found)
-    items = _items(found.files, standard_input if spoken else None, terms, jobs)
-    return Readings(len(found.files) + spoken, items, found.passed_over)
+    sources = _sources(found.files, standard_input if spoken else None, terms, jobs)
+    return Readings(len(found.files) + spoken, sources, found.passed_over)
 
 
 def _no_release(paths: Sequence[str], found: Found) -> UnreadableReleaseError:
@@ -56,12 +57,12 @@ def _no_release(paths: Sequence[str], found: Found) -> UnreadableReleaseError:
     )
 
 
-def _items(
+def _sources(
     files: Sequence[Path], standard_input: Callable[[], bytes] | None, terms: Terms, jobs: int
-) -> Iterator[Item]:
+) -> Iterator[tuple[Item, ...]]:
     if standard_input is not None:
         data = standard_input
-        yield tried(lambda: read_bytes(data(), "stdin"), terms)
+        yield tried(lambda: open_bytes(data(), "stdin"), terms)
     if jobs > 1 and len(files) > 1:
         from bimatrack.reading.workers import read_in_processes
 

@@ -1,4 +1,4 @@
-"""The words by which the text of a web page is told from what surrounds it."""
+"""The words by which the text of a web page or a mail is told from what surrounds it."""
 
 import re
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from bimatrack.rules.loader import kept, rules_in
 from bimatrack.rules.wording import source_of
 
 SOURCE = "pages.toml"
-FAMILIES = ("clutter", "body", "dated", "elsewhere")
+FAMILIES = ("clutter", "body", "dated", "elsewhere", "relayed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class PageWords:
     body: frozenset[str]
     dated: frozenset[str]
     elsewhere: re.Pattern[str]
+    relayed: re.Pattern[str]
 
 
 def read_rules(family: str) -> tuple[PageRule, ...]:
@@ -42,4 +43,5 @@ def page_words() -> PageWords:
         body=frozenset(words["body"]),
         dated=frozenset(words["dated"]),
         elsewhere=re.compile(rf"\W*{source_of(words['elsewhere'])}(?!\w)", re.IGNORECASE),
+        relayed=re.compile(rf"(?:\s*{source_of(words['relayed'])}\s*:)+\s*", re.IGNORECASE),
     )
