@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 
 Paths = Annotated[
     list[str],
-    typer.Argument(metavar="PATH", help="Files, folders or patterns; - reads standard input.", show_default=False),
+    typer.Argument(
+        metavar="PATH",
+        help="Files, folders, patterns or addresses (https://...); - reads standard input.",
+        show_default=False,
+    ),
 ]
 Day = Annotated[
     str | None, typer.Option("--date", metavar="DATE", help="The day of the release, for those that name none.")
@@ -47,6 +51,8 @@ def import_(
 
     What a later release asks again is linked to the open directive there is; `show` tells what it says otherwise.
 
+    Of an address the page is kept, with the address where it was found; nothing else is fetched.
+
     Many are kept 500 at a time, each a step of the history. After Ctrl-C the same command goes on from there.
 
     Examples:
@@ -54,6 +60,7 @@ def import_(
       bimatrack import arsip/ --jobs 4
       bimatrack import notulen.txt --date "5 Januari 2026"
       bimatrack import rilis.txt --dry-run
+      bimatrack import https://portal.example/berita/rakor
       bimatrack import rilis/ --review
     """
     session: Session = ctx.obj
@@ -85,6 +92,7 @@ def extract(ctx: typer.Context, paths: Paths, day: Day = None, jobs: Jobs = 1, a
     Examples:
       bimatrack extract rilis.txt
       bimatrack extract rilis/ --json > hasil.jsonl
+      bimatrack extract https://portal.example/rilis.pdf
     """
     session: Session = ctx.obj
     from bimatrack import views

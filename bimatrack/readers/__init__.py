@@ -1,9 +1,10 @@
 """Where files become documents: bytes in, text out, whatever the form of the file."""
 
+from bimatrack.readers.addresses import is_address
 from bimatrack.readers.document import Document, PassedOver
 from bimatrack.readers.files import SUFFIXES, Found, find_files
 from bimatrack.readers.key import release_key
-from bimatrack.readers.opening import Content, open_bytes, open_file
+from bimatrack.readers.opening import Content, open_address, open_bytes, open_file
 from bimatrack.readers.reading import read_bytes, read_document
 
 __all__ = [
@@ -13,6 +14,8 @@ __all__ = [
     "Found",
     "PassedOver",
     "find_files",
+    "is_address",
+    "open_address",
     "open_bytes",
     "open_file",
     "read_bytes",

@@ -1,4 +1,4 @@
-"""Opens what a user names: a file or a pipe holds one document, a mail may hold several."""
+"""Opens what a user names: a file, a pipe or an address holds one document, a mail may hold several."""
 
 import re
 from collections.abc import Iterator
@@ -34,6 +34,18 @@ def open_file(path: Path) -> tuple[Content, ...]:
         UnreadableReleaseError: there is no such file, it is too large, or holds nothing that can be read.
     """
     return open_bytes(load(path), str(path))
+
+
+def open_address(address: str) -> tuple[Content, ...]:
+    """Read the documents at *address* on the web; they come from the address where they were found in the end.
+
+    Raises:
+        UnreadableReleaseError: it may not be asked for, cannot be fetched, or holds nothing that can be read.
+    """
+    from bimatrack.readers.fetching import fetch
+
+    fetched = fetch(address)
+    return open_bytes(fetched.data, fetched.address, fetched.suffix)
 
 
 def open_bytes(data: bytes, source: str, suffix: str | None = None) -> tuple[Content, ...]:

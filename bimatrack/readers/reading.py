@@ -4,6 +4,7 @@ from pathlib import Path, PurePath
 
 from bimatrack.errors import UnreadableReleaseError
 from bimatrack.i18n import _
+from bimatrack.readers.addresses import is_address, shown
 from bimatrack.readers.document import Document
 from bimatrack.readers.text import decode
 from bimatrack.readers.wrapping import unwrapped
@@ -63,9 +64,15 @@ def read_bytes(data: bytes, source: str, suffix: str | None = None) -> Document:
     """
     refuse_large(data, source)
     document = _read(data, source, suffix_of(source) if suffix is None else suffix)
-    if not document.text.strip():
-        raise UnreadableReleaseError(_("{source} is empty; save the release's text into it.").format(source=source))
-    return document
+    if document.text.strip():
+        return document
+    if is_address(source):
+        raise UnreadableReleaseError(
+            _("{address} shows no text to programs; save the page in a browser and import the file.").format(
+                address=shown(source)
+            )
+        )
+    raise UnreadableReleaseError(_("{source} is empty; save the release's text into it.").format(source=source))
 
 
 def refuse_large(data: bytes, source: str) -> None:

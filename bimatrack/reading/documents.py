@@ -10,7 +10,7 @@ from bimatrack.errors import UnreadableReleaseError
 from bimatrack.extract.head import read_head
 from bimatrack.extract.pipeline import extract
 from bimatrack.model import Directive, Extraction, Release
-from bimatrack.readers import Content, Document, PassedOver, open_file, release_key
+from bimatrack.readers import Content, Document, PassedOver, open_address, open_file, release_key
 from bimatrack.registry import Registry
 
 Item: TypeAlias = Extraction | UnreadableReleaseError | PassedOver
@@ -50,6 +50,11 @@ def tried(opened: Callable[[], Sequence[Content]], terms: Terms) -> tuple[Item, 
 def read_file(file: Path, terms: Terms) -> tuple[Item, ...]:
     """Read one file: most hold one release, a mail may hold several."""
     return tried(lambda: open_file(file), terms)
+
+
+def read_address(address: str, terms: Terms) -> tuple[Item, ...]:
+    """Read what stands at an address of the web."""
+    return tried(lambda: open_address(address), terms)
 
 
 def _only_covers(content: Content, item: Item) -> bool:
