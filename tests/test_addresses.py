@@ -1,7 +1,9 @@
 """Releases are read from the web, and whatever goes wrong there ends in one sentence."""
 
+import io
 import json
 import socket
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -280,6 +282,19 @@ def test_what_cannot_be_fetched_stops_nothing_else(bima: Run, web: Server) -> No
     assert ran.code == 3
     assert [json.loads(line)["path"] for line in ran.out.splitlines()] == [f"{web.root}/rilis.docx"]
     assert len(ran.err.splitlines()) == 2
+
+
+def test_a_person_is_told_what_is_waited_for(bima: Run, web: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where somebody looks, a line says that the web is asked; in a pipe there is none."""
+    address = f"{web.root}/rilis.docx"
+    assert bima("extract", address).err == ""
+    screen = io.StringIO()
+    monkeypatch.setattr(screen, "isatty", lambda: True)
+    monkeypatch.setattr(sys, "stderr", screen)
+
+    bima("extract", address)
+
+    assert screen.getvalue() == "Fetching 1 address …\n"
 
 
 def test_errors_of_the_web_are_said_in_indonesian(bima: Run, web: Server) -> None:

@@ -11,7 +11,7 @@ import typer
 from bimatrack.cli.options import Json, Toward, read_day_or_none
 from bimatrack.cli.session import Session
 from bimatrack.errors import UnreadableReleaseError, UsageError
-from bimatrack.i18n import _
+from bimatrack.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from bimatrack.reading import Readings
@@ -179,7 +179,11 @@ def _lines(lines: Iterable[str], anchor: date) -> Iterator[tuple[date, str]]:
 def _reading(
     session: Session, paths: list[str], day: str | None, jobs: int, known: frozenset[str] = frozenset()
 ) -> "Readings":
+    from bimatrack.readers import is_address
     from bimatrack.reading import Terms, read_all
 
+    count = sum(map(is_address, paths))
+    if count and sys.stderr.isatty():  # The web may let a person wait.
+        session.say(ngettext("Fetching {n} address …", "Fetching {n} addresses …", count).format(n=count))
     terms = Terms(session.registry, read_day_or_none(day, session.today, "--date", Toward.PAST), known)
     return read_all(paths, sys.stdin.buffer.read, terms, jobs)
