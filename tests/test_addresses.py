@@ -261,6 +261,17 @@ def test_an_address_is_imported_once(bima: Run, web: Server) -> None:
     assert [row[4] for row in bima("releases").rows[1:]] == [address]
 
 
+def test_how_many_have_read_a_page_makes_no_other_release(bima: Run, web: Server) -> None:
+    """A counter that goes on between two looks at a page is no correction of it."""
+    address = f"{web.root}/berita/rakor"
+    for count in (b"45", b"1.046"):
+        counters = b"<p>Dibaca: " + count + b" kali</p><p>Senin, 5 Januari 2026 | " + count + b" views</p><p>Kota"
+        web.pages = {"/berita/rakor": ("text/html", PAGE.replace(b"<p>Kota", counters))}
+        [arrival] = json.loads(bima("import", address, "--json").out)["releases"]
+
+    assert arrival["arrival"] == "already"
+
+
 def test_a_page_that_was_corrected_is_merged(bima: Run, web: Server) -> None:
     """The same directive follows the new words, and nothing is doubled."""
     address = f"{web.root}/berita/rakor"

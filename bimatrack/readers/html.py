@@ -32,6 +32,7 @@ _DEEPEST_PAGE = 1000
 _NESTING = re.compile(
     r"<(?P<end>/?)(?:div|span|ul|ol|table|section|article|blockquote|font|b|i|em|strong|center|a)\b", re.IGNORECASE
 )
+_STRETCH = re.compile(r"(?:^|[|•·])[^|•·\n]{1,40}(?=[|•·]|$)", re.MULTILINE)
 _TAG = re.compile(r"<[^<>]*>")
 
 
@@ -50,7 +51,7 @@ def read_html(page: str, source: str) -> Document:
         raise UnreadableReleaseError(
             _("{source} is a page without text; save the release itself.").format(source=source)
         )
-    text = _text(tree.body) or _plain(page)
+    text = _uncounted(_text(tree.body) or _plain(page))
     return Document(
         source,
         headed(text, found.title, dated),
@@ -90,8 +91,14 @@ def _date_line(tree: LexborHTMLParser) -> str | None:
         if node.tag == "time" or _names(node) & page_words().dated:
             words = _SPACE.sub(" ", node.text(separator=" ")).strip()
             if len(words) <= _LONGEST_DATE and _DATE.search(words):
-                return words
+                return _uncounted(words)
     return None
+
+
+def _uncounted(text: str) -> str:
+    """Leave out how many have read the page: it would be another release with each look at it."""
+    counted = page_words().counted
+    return _STRETCH.sub(lambda stretch: "" if counted.fullmatch(stretch[0]) else stretch[0], text)
 
 
 def _clear(body: LexborNode) -> None:
