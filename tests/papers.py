@@ -3,6 +3,8 @@
 import io
 import textwrap
 import zipfile
+from email.message import EmailMessage
+from email.policy import SMTP
 from html import escape
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -68,3 +70,20 @@ def page(content: str, head: str = "", before: str = "", after: str = "") -> byt
         <p>Iklan: tanah murah di tengah kota, hubungi kami sekarang juga sebelum harga naik lagi.</p></div></div></div>
         <footer><p>Hak Cipta 2026 Dinas Komunikasi, Informatika dan Statistik. Semua hak dilindungi.</p></footer>
         </body></html>""".encode()
+
+
+def mail(
+    text: str, *attached: tuple[str, str, bytes], subject: str = "Rilis", sent: str = "Tue, 6 Jan 2026 09:30:00 +0800"
+) -> bytes:
+    """Return a mail with this *text*, as mail programs build them; *attached* are names, types and data."""
+    message = EmailMessage(policy=SMTP)
+    message["From"] = "Humas Kota Melati <humas@melati.example>"
+    message["To"] = "redaksi@kabar.example"
+    message["Subject"] = subject
+    message["Date"] = sent
+    message["Message-ID"] = "<1@melati.example>"
+    message.set_content(text)
+    for name, kind, data in attached:
+        maintype, _slash, subtype = kind.partition("/")
+        message.add_attachment(data, maintype=maintype, subtype=subtype, filename=name)
+    return message.as_bytes()

@@ -1,6 +1,8 @@
 """A release is the same in whichever form of file it comes."""
 
 import io
+import json
+import sys
 import zipfile
 from collections.abc import Iterator
 from datetime import date
@@ -8,14 +10,18 @@ from html import escape
 from pathlib import Path
 
 import pytest
+from conftest import Run
 from hypothesis import given
 from hypothesis import strategies as st
-from papers import docx, docx_of, page, pdf, pdf_of
+from papers import docx, docx_of, mail, page, pdf, pdf_of
+from serving import serving
 
 from bimatrack.errors import UnreadableReleaseError
 from bimatrack.i18n import language, set_language
-from bimatrack.readers import Document, read_bytes
-from bimatrack.reading import read
+from bimatrack.model import Extraction
+from bimatrack.readers import Document, open_bytes, read_bytes
+from bimatrack.reading import Terms
+from bimatrack.reading.documents import tried
 from bimatrack.registry import Registry
 
 TITLE = "Wali Kota Melati Pimpin Rapat Koordinasi Awal Tahun"
@@ -27,6 +33,14 @@ PARAGRAPHS = (
     "Ia juga menginstruksikan Inspektorat menyelesaikan pemeriksaan aset pada triwulan pertama ini.",
 )
 TEXT = "\n\n".join((TITLE, *PARAGRAPHS)) + "\n"
+KINDS = {
+    ".txt": "text/plain",
+    ".md": "text/markdown",
+    ".html": "text/html",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".pdf": "application/pdf",
+    ".eml": "message/rfc822",
+}
 ARTICLE = f"<h1>{TITLE}</h1>" + "".join(f"<p>{escape(paragraph)}</p>" for paragraph in PARAGRAPHS)
 
 
@@ -39,22 +53,39 @@ def english() -> Iterator[None]:
     set_language(before)
 
 
+FORMS = {
+    "rilis.txt": TEXT.encode(),
+    "rilis.md": f"# {TEXT}".encode(),
+    "rilis.html": page(f"<article>{ARTICLE}</article>"),
+    "rilis.docx": docx_of(TEXT),
+    "rilis.pdf": pdf_of(TEXT),
+    "rilis.eml": mail(TEXT, subject=TITLE),
+    "terlampir.eml": mail("Terlampir rilisnya.\n", ("rilis.pdf", "application/pdf", pdf_of(TEXT))),
+}
+
+
 def found(data: bytes, source: str) -> list[tuple[str, str, date | None, tuple[str, ...]]]:
     """Return what a reader of the release gets: words, kind, last day and units of each directive."""
-    directives = read(read_bytes(data, source), Registry.load()).directives
-    return [(one.text, one.kind, one.due.day if one.due else None, one.units) for one in directives]
+    [item] = tried(lambda: open_bytes(data, source), Terms(Registry.load()))
+    assert isinstance(item, Extraction)
+    return [(one.text, one.kind, one.due.day if one.due else None, one.units) for one in item.directives]
+
+
+def told(lines: str) -> list[object]:
+    """Return what the program tells of one release as JSON, but for where its words stand."""
+    [line] = lines.splitlines()
+    release = json.loads(line)
+    there = ("start", "end", "quote")
+    asked = [{name: value for name, value in one.items() if name not in there} for one in release["directives"]]
+    return [release["date"], release["title"], release["events"], asked]
 
 
 @pytest.mark.parametrize(
     ("data", "source"),
     [
-        pytest.param(f"# {TEXT}".encode(), "rilis.md", id="markdown"),
-        pytest.param(docx_of(TEXT), "rilis.docx", id="word"),
-        pytest.param(pdf_of(TEXT), "rilis.pdf", id="pdf"),
-        pytest.param(page(f"<article>{ARTICLE}</article>"), "rilis.html", id="page"),
+        *(pytest.param(data, source, id=source) for source, data in FORMS.items()),
+        *(pytest.param(data, "stdin", id=f"{source}-from-a-pipe") for source, data in FORMS.items()),
         pytest.param(page(f"<div class='isi'>{ARTICLE}</div>"), "rilis.htm", id="page-without-article"),
-        pytest.param(docx_of(TEXT), "-", id="word-from-a-pipe"),
-        pytest.param(page(ARTICLE), "-", id="page-from-a-pipe"),
     ],
 )
 def test_the_same_release_gives_the_same_directives(data: bytes, source: str) -> None:
@@ -63,6 +94,22 @@ def test_the_same_release_gives_the_same_directives(data: bytes, source: str) ->
 
     assert len(expected) >= 3
     assert found(data, source) == expected
+
+
+def test_the_program_tells_the_same_of_a_file_a_pipe_and_an_address(
+    bima: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Day, title, events and directives of each form are the same, wherever the release comes from."""
+    monkeypatch.setenv("no_proxy", "*")
+    (tmp_path / "rilis.txt").write_text(TEXT, encoding="utf-8")
+    expected = told(bima("extract", tmp_path / "rilis.txt", "--json").out)
+
+    with serving({f"/{name}": (KINDS[Path(name).suffix], data) for name, data in FORMS.items()}) as server:
+        for name, data in FORMS.items():
+            (tmp_path / name).write_bytes(data)
+            monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+            for place in (tmp_path / name, "-", f"{server.root}/{name}"):
+                assert (place, told(bima("extract", place, "--json").out)) == (place, expected)
 
 
 def text_of(data: bytes, source: str) -> str:

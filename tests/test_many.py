@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,8 @@ never = ["Wejangan itu panjang."]
 
 def items(paths: Sequence[Path], jobs: int = 1, known: frozenset[str] = frozenset()) -> list[Item]:
     """Read files."""
-    return list(read_all([str(path) for path in paths], lambda: b"", Terms(Registry.load(), known=known), jobs).items)
+    reading = read_all([str(path) for path in paths], lambda: b"", Terms(Registry.load(), known=known), jobs)
+    return list(chain.from_iterable(reading.sources))
 
 
 def told(items: Sequence[Item]) -> list[object]:
@@ -193,7 +195,9 @@ def test_a_bar_is_drawn_for_many_on_a_screen(
     monkeypatch.setattr(sys, "stderr", screen)
     monkeypatch.setenv("TERM", "xterm")
 
-    passed = [one for portion in portions(iter(range(total)), 20, Bar(total)) for one in portion]
+    passed = [
+        one for portion in portions(iter([(number,) for number in range(total)]), 20, Bar(total)) for one in portion
+    ]
 
     assert passed == list(range(total))
     assert (f"{total}/{total}" in screen.getvalue()) is drawn

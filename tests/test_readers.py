@@ -130,22 +130,36 @@ def names(found: tuple[Path, ...], base: Path) -> list[str]:
 
 def test_a_folder_means_all_releases_below_it(tree: Path) -> None:
     """Folders are searched to the bottom, in order, without hidden files, links and pipes."""
-    assert names(find_files([tree]), tree) == ["2026/c.PDF", "2026/d.docx", "a.html", "b.txt"]
+    assert names(find_files([tree]).files, tree) == ["2026/c.PDF", "2026/d.docx", "a.html", "b.txt"]
 
 
 def test_patterns_that_the_shell_left_alone(tree: Path) -> None:
     """A quoted pattern, as PowerShell passes it, finds the same files."""
-    assert names(find_files([str(tree / "**" / "*.docx"), str(tree / "*.html")]), tree) == ["2026/d.docx", "a.html"]
+    assert names(find_files([str(tree / "**" / "*.docx"), str(tree / "*.html")]).files, tree) == [
+        "2026/d.docx",
+        "a.html",
+    ]
 
 
 def test_a_file_named_twice_is_read_once(tree: Path) -> None:
     """Naming a folder and a file in it yields the file once."""
-    assert names(find_files([tree / "b.txt", tree]), tree).count("b.txt") == 1
+    assert names(find_files([tree / "b.txt", tree]).files, tree).count("b.txt") == 1
+
+
+def test_what_is_passed_over_is_known(tree: Path) -> None:
+    """Of a folder or pattern, files of other kinds are told apart; hidden ones, links and pipes are none of them."""
+    for found in (find_files([tree]), find_files([str(tree / "**")])):
+        assert [(one.source, one.kind) for one in found.passed_over] == [(str(tree / "g.jpg"), ".jpg")]
+
+
+def test_what_is_named_is_not_passed_over(tree: Path) -> None:
+    """A file that was named and stands in a folder that was named is read, and its error says why it cannot be."""
+    assert find_files([tree, tree / "g.jpg"]).passed_over == ()
 
 
 def test_a_name_is_taken_at_its_word(tree: Path) -> None:
     """What the user names stays, whatever its suffix, and even if it is not there; reading tells."""
-    assert find_files([tree / "g.jpg", tree / "hilang.txt", tree / "*.tidak"]) == (
+    assert find_files([tree / "g.jpg", tree / "hilang.txt", tree / "*.tidak"]).files == (
         tree / "g.jpg",
         tree / "hilang.txt",
         tree / "*.tidak",

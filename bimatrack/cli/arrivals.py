@@ -10,17 +10,19 @@ from bimatrack.cli.session import Session
 from bimatrack.errors import StoppedError, UnreadableReleaseError
 from bimatrack.i18n import ngettext
 from bimatrack.model import Extraction
+from bimatrack.readers import PassedOver
 
 if TYPE_CHECKING:
     from bimatrack.reading import Item
 
 
 class Arrivals:
-    """One import: the *releases* that came, by their ids, and the *troubles* with others."""
+    """One import: the *releases* that came, by their ids, the *troubles* with others, what mails hold besides."""
 
     def __init__(self, session: Session, *, as_json: bool, dry_run: bool) -> None:
         self.releases: list[int] = []
         self.troubles: list[UnreadableReleaseError] = []
+        self.passed_over: list[PassedOver] = []
         self._session = session
         self._as_json = as_json
         self._dry_run = dry_run
@@ -31,6 +33,7 @@ class Arrivals:
     def take(self, items: "Sequence[Item]") -> None:
         """Keep one portion in one write, and tell of it; JSON is one document and waits for the end."""
         self.troubles += [item for item in items if isinstance(item, UnreadableReleaseError)]
+        self.passed_over += [item for item in items if isinstance(item, PassedOver)]
         found = [item for item in items if isinstance(item, Extraction)]
         session = self._session
         with undisturbed():

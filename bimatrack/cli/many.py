@@ -2,7 +2,7 @@
 
 import signal
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
@@ -37,10 +37,10 @@ class Bar:
                 yield item
 
 
-def portions(items: Iterator[T], size: int | None, bar: Bar) -> Iterator[list[T]]:
-    """Yield *items* in lists of *size*, all in one where it is None, while *bar* tells how far they are."""
-    while portion := list(bar.over(islice(items, size))):
-        yield portion
+def portions(sources: Iterator[Sequence[T]], size: int | None, bar: Bar) -> Iterator[list[T]]:
+    """Yield what *sources* hold, *size* of them at a time, all where it is None; *bar* tells how far they are."""
+    while portion := list(bar.over(islice(sources, size))):
+        yield [item for items in portion for item in items]
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,14 +11,18 @@ import typer
 from bimatrack.cli.options import Json, Toward, read_day_or_none
 from bimatrack.cli.session import Session
 from bimatrack.errors import UnreadableReleaseError, UsageError
-from bimatrack.i18n import _
+from bimatrack.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from bimatrack.reading import Readings
 
 Paths = Annotated[
     list[str],
-    typer.Argument(metavar="PATH", help="Files, folders or patterns; - reads standard input.", show_default=False),
+    typer.Argument(
+        metavar="PATH",
+        help="Files, folders, patterns or addresses (https://...); - reads standard input.",
+        show_default=False,
+    ),
 ]
 Day = Annotated[
     str | None, typer.Option("--date", metavar="DATE", help="The day of the release, for those that name none.")
@@ -46,6 +51,8 @@ def import_(
 
     What a later release asks again is linked to the open directive there is; `show` tells what it says otherwise.
 
+    Of an address the page is kept, with the address where it was found; nothing else is fetched.
+
     Many are kept 500 at a time, each a step of the history. After Ctrl-C the same command goes on from there.
 
     Examples:
@@ -53,6 +60,7 @@ def import_(
       bimatrack import arsip/ --jobs 4
       bimatrack import notulen.txt --date "5 Januari 2026"
       bimatrack import rilis.txt --dry-run
+      bimatrack import https://portal.example/berita/rakor
       bimatrack import rilis/ --review
     """
     session: Session = ctx.obj
@@ -63,7 +71,7 @@ def import_(
     reading = _reading(session, paths, day, jobs, known)
     arrivals = Arrivals(session, as_json=as_json, dry_run=dry_run)
     try:
-        for items in portions(reading.items, None if dry_run else _BATCH, Bar(reading.total)):
+        for items in portions(reading.sources, None if dry_run else _BATCH, Bar(reading.total)):
             arrivals.take(items)
     except KeyboardInterrupt:
         arrivals.stop()
@@ -73,7 +81,7 @@ def import_(
         from bimatrack.cli.review import review_after
 
         review_after(session, arrivals.releases)
-    session.name_unread(arrivals.troubles)
+    session.name_unread(arrivals.troubles, [*reading.passed_over, *arrivals.passed_over])
 
 
 def extract(ctx: typer.Context, paths: Paths, day: Day = None, jobs: Jobs = 1, as_json: Json = False) -> None:
@@ -84,20 +92,26 @@ def extract(ctx: typer.Context, paths: Paths, day: Day = None, jobs: Jobs = 1, a
     Examples:
       bimatrack extract rilis.txt
       bimatrack extract rilis/ --json > hasil.jsonl
+      bimatrack extract https://portal.example/rilis.pdf
     """
     session: Session = ctx.obj
     from bimatrack import views
     from bimatrack.cli.many import Bar
     from bimatrack.exporters import flat
     from bimatrack.exporters.jsontext import json_line
+    from bimatrack.readers import PassedOver
 
-    troubles = []
+    troubles: list[UnreadableReleaseError] = []
     first = True
     reading = _reading(session, paths, day, jobs)
+    passed_over = [*reading.passed_over]
     # On a screen the releases themselves tell how far it is.
-    for item in reading.items if session.on_terminal else Bar(reading.total).over(reading.items):
+    sources = reading.sources if session.on_terminal else Bar(reading.total).over(reading.sources)
+    for item in chain.from_iterable(sources):
         if isinstance(item, UnreadableReleaseError):
             troubles.append(item)
+        elif isinstance(item, PassedOver):
+            passed_over.append(item)
         elif as_json:
             session.write(json_line(flat.extraction_record(item)))
         elif session.on_terminal:
@@ -105,7 +119,7 @@ def extract(ctx: typer.Context, paths: Paths, day: Day = None, jobs: Jobs = 1, a
         else:
             session.write_rows(flat.extraction_rows(item, header=first))
             first = False
-    session.name_unread(troubles)
+    session.name_unread(troubles, passed_over)
 
 
 def when(
@@ -165,7 +179,11 @@ def _lines(lines: Iterable[str], anchor: date) -> Iterator[tuple[date, str]]:
 def _reading(
     session: Session, paths: list[str], day: str | None, jobs: int, known: frozenset[str] = frozenset()
 ) -> "Readings":
+    from bimatrack.readers import is_address
     from bimatrack.reading import Terms, read_all
 
+    count = sum(map(is_address, paths))
+    if count and sys.stderr.isatty():  # The web may let a person wait.
+        session.say(ngettext("Fetching {n} address …", "Fetching {n} addresses …", count).format(n=count))
     terms = Terms(session.registry, read_day_or_none(day, session.today, "--date", Toward.PAST), known)
     return read_all(paths, sys.stdin.buffer.read, terms, jobs)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
     from bimatrack.history import Tracked
+    from bimatrack.readers import PassedOver
     from bimatrack.registry import Registry
     from bimatrack.store import Store
     from bimatrack.tracking import Mark, Outcome
@@ -152,12 +153,16 @@ class Session:
             view=lambda: views.changed(changed, self.today),
         )
 
-    def name_unread(self, errors: Sequence[UnreadableReleaseError]) -> None:
-        """Name on standard error what could not be read; the last of *errors* is raised, the others said before it.
+    def name_unread(self, errors: Sequence[UnreadableReleaseError], passed_over: "Sequence[PassedOver]" = ()) -> None:
+        """Name on standard error what was not read; the last of *errors* is raised, the others said before it.
 
         Raises:
             UnreadableReleaseError: there was at least one.
         """
+        if passed_over:
+            from bimatrack.reading import passed_over_sentence
+
+            self.say(passed_over_sentence(passed_over))
         for error in errors[:-1]:
             self.say(f"bimatrack: {error}")
         if errors:

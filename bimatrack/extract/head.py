@@ -17,7 +17,7 @@ _PLAIN = 3  # weight of a date with its weekday and in brackets
 _EARLY = timedelta(days=1)  # a portal's clock may be a day behind
 _TOP = 2500  # letters in which a meeting's day stands that nothing else marks
 _TOP_LINES = 12
-# "Pada hari ini Rabu, tanggal dua puluh satu bulan Mei tahun dua ribu dua puluh lima (21-05-2025)"
+# A record writes its day out in words, then in brackets: "hari ini Rabu, tanggal … tahun dua ribu dua puluh lima (".
 _TODAY_IN_WORDS = re.compile(r"(?i)\btahun dua ribu[\w ]*\(?\s*$")
 _YEAR = re.compile(r"(?<![\d./-])(?:19|20)\d\d(?![\d/-])")
 
@@ -31,13 +31,17 @@ class Head:
     publisher: str | None
 
 
-def read_head(text: str, published: date | None = None) -> Head:
-    """Read the head of a release; *published* is the day that the file's own metadata gives."""
+def read_head(text: str, published: date | None = None, sent: date | None = None) -> Head:
+    """Read the head of a release; *published* is the day that the file's own metadata gives.
+
+    *sent* is that of the mail that brought it, which counts only where the text names none: mails bring old releases.
+    """
     mentions = find_mentions(text)
     printed = published or _printed(text, mentions)
+    day = _reported(text, mentions, printed) or printed
     return Head(
         title=find_title(text),
-        day=_reported(text, mentions, printed) or printed or _only(text, mentions),
+        day=day or _reported(text, mentions, sent) or sent or _only(text, mentions),
         publisher=find_publisher(text),
     )
 

@@ -1,8 +1,24 @@
 """Where files become documents: bytes in, text out, whatever the form of the file."""
 
-from bimatrack.readers.document import Document
-from bimatrack.readers.files import SUFFIXES, find_files
+from bimatrack.readers.addresses import is_address
+from bimatrack.readers.document import Document, PassedOver
+from bimatrack.readers.files import SUFFIXES, Found, find_files
 from bimatrack.readers.key import release_key
+from bimatrack.readers.opening import Content, open_address, open_bytes, open_file
 from bimatrack.readers.reading import read_bytes, read_document
 
-__all__ = ["SUFFIXES", "Document", "find_files", "read_bytes", "read_document", "release_key"]
+__all__ = [
+    "SUFFIXES",
+    "Content",
+    "Document",
+    "Found",
+    "PassedOver",
+    "find_files",
+    "is_address",
+    "open_address",
+    "open_bytes",
+    "open_file",
+    "read_bytes",
+    "read_document",
+    "release_key",
+]

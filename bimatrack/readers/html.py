@@ -7,7 +7,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from bimatrack.errors import UnreadableReleaseError
 from bimatrack.i18n import _
 from bimatrack.readers.document import Document
-from bimatrack.readers.metadata import Metadata, find_metadata
+from bimatrack.readers.heading import headed
+from bimatrack.readers.metadata import find_metadata
 from bimatrack.readers.rendering import rendered
 from bimatrack.rules.pages import page_words
 
@@ -31,6 +32,7 @@ _DEEPEST_PAGE = 1000
 _NESTING = re.compile(
     r"<(?P<end>/?)(?:div|span|ul|ol|table|section|article|blockquote|font|b|i|em|strong|center|a)\b", re.IGNORECASE
 )
+_STRETCH = re.compile(r"(?:^|[|•·])[^|•·\n]{1,40}(?=[|•·]|$)", re.MULTILINE)
 _TAG = re.compile(r"<[^<>]*>")
 
 
@@ -49,9 +51,13 @@ def read_html(page: str, source: str) -> Document:
         raise UnreadableReleaseError(
             _("{source} is a page without text; save the release itself.").format(source=source)
         )
-    text = _text(tree.body) or _plain(page)
+    text = _uncounted(_text(tree.body) or _plain(page))
     return Document(
-        source, _headed(text, found, dated), published=found.published, publisher=found.publisher, title=found.title
+        source,
+        headed(text, found.title, dated),
+        published=found.published,
+        publisher=found.publisher,
+        title=found.title,
     )
 
 
@@ -79,21 +85,20 @@ def _is_bottomless(page: str) -> bool:
     return False
 
 
-def _headed(text: str, found: Metadata, dated: str | None) -> str:
-    """Put headline and day of publication above the text, as releases have them, unless it begins with them."""
-    top = _folded(text[:600])
-    lines = [line for line in (found.title, dated) if line and _folded(line) not in top]
-    return "\n\n".join(["\n".join(lines), text]) if lines else text
-
-
 def _date_line(tree: LexborHTMLParser) -> str | None:
     """Return the short text that says when the page was published, such as "Senin, 5 Januari 2026"."""
     for node in tree.css("time, [class], [id]"):
         if node.tag == "time" or _names(node) & page_words().dated:
             words = _SPACE.sub(" ", node.text(separator=" ")).strip()
             if len(words) <= _LONGEST_DATE and _DATE.search(words):
-                return words
+                return _uncounted(words)
     return None
+
+
+def _uncounted(text: str) -> str:
+    """Leave out how many have read the page: it would be another release with each look at it."""
+    counted = page_words().counted
+    return _STRETCH.sub(lambda stretch: "" if counted.fullmatch(stretch[0]) else stretch[0], text)
 
 
 def _clear(body: LexborNode) -> None:
@@ -149,7 +154,3 @@ def _upwards(node: LexborNode) -> list[LexborNode]:
 def _names(node: LexborNode) -> set[str]:
     given = " ".join(node.attributes.get(name) or "" for name in ("class", "id", "itemprop", "role"))
     return set(_NAMES.findall(given.lower()))
-
-
-def _folded(text: str) -> str:
-    return _SPACE.sub("", text).casefold()

@@ -1,9 +1,10 @@
 """Chooses how a file is read, by what it holds and then by its suffix, and refuses what is no release."""
 
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from bimatrack.errors import UnreadableReleaseError
 from bimatrack.i18n import _
+from bimatrack.readers.addresses import is_address, shown
 from bimatrack.readers.document import Document
 from bimatrack.readers.text import decode
 from bimatrack.readers.wrapping import unwrapped
@@ -17,11 +18,11 @@ _PDF = b"%PDF-"
 _PAGE = (b"<!doctype html", b"<html", b"<head", b"<body", b"<?xml")
 
 
-def read_document(path: Path) -> Document:
-    """Read the file at *path*.
+def load(path: Path) -> bytes:
+    """Return what the file at *path* holds, as far as its size may be read.
 
     Raises:
-        UnreadableReleaseError: there is no such file, it is too large, or holds nothing that can be read.
+        UnreadableReleaseError: there is no such file, or it cannot be opened.
     """
     source = str(path)
     if path.is_dir():
@@ -34,7 +35,7 @@ def read_document(path: Path) -> Document:
                 _("{source} is no ordinary file; name a file or a folder.").format(source=source)
             )
         with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
+            return file.read(MOST_BYTES + 1)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise UnreadableReleaseError(_("There is no file {source}; check the name.").format(source=source)) from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
@@ -42,14 +43,43 @@ def read_document(path: Path) -> Document:
         raise UnreadableReleaseError(
             _("{source} cannot be opened ({reason}); check its rights.").format(source=source, reason=reason)
         ) from error
-    return read_bytes(data, source)
 
 
-def read_bytes(data: bytes, source: str) -> Document:
-    """Read a file's *data*, as it came from a disk or a pipe; *source* is its name, for messages and suffix.
+def read_document(path: Path) -> Document:
+    """Read the one document at *path*.
+
+    Raises:
+        UnreadableReleaseError: there is no such file, it is too large, or holds nothing that can be read.
+    """
+    return read_bytes(load(path), str(path))
+
+
+def read_bytes(data: bytes, source: str, suffix: str | None = None) -> Document:
+    """Read one document, as it came from a disk or a pipe; *source* is its name, for messages.
+
+    *suffix* tells what it is where the bytes do not, if its name does not.
 
     Raises:
         UnreadableReleaseError: the data is too large, empty, or nothing that can be read.
+    """
+    refuse_large(data, source)
+    document = _read(data, source, suffix_of(source) if suffix is None else suffix)
+    if document.text.strip():
+        return document
+    if is_address(source):
+        raise UnreadableReleaseError(
+            _("{address} shows no text to programs; save the page in a browser and import the file.").format(
+                address=shown(source)
+            )
+        )
+    raise UnreadableReleaseError(_("{source} is empty; save the release's text into it.").format(source=source))
+
+
+def refuse_large(data: bytes, source: str) -> None:
+    """Refuse what is larger than any release.
+
+    Raises:
+        UnreadableReleaseError: it is.
     """
     if len(data) > MOST_BYTES:
         raise UnreadableReleaseError(
@@ -57,13 +87,14 @@ def read_bytes(data: bytes, source: str) -> Document:
                 source=source, size=MOST_BYTES // 1024**2
             )
         )
-    document = _read(data, source)
-    if not document.text.strip():
-        raise UnreadableReleaseError(_("{source} is empty; save the release's text into it.").format(source=source))
-    return document
 
 
-def _read(data: bytes, source: str) -> Document:
+def suffix_of(source: str) -> str:
+    """Return the suffix of a name in small letters."""
+    return PurePath(source).suffix.lower()
+
+
+def _read(data: bytes, source: str, suffix: str) -> Document:
     _refuse_others(data, source)
     if _PDF in data[:_HEAD]:
         from bimatrack.readers.pdf import read_pdf
@@ -74,7 +105,6 @@ def _read(data: bytes, source: str) -> Document:
 
         return read_docx(data, source)
     text = decode(data, source)
-    suffix = Path(source).suffix.lower()
     if suffix in (".html", ".htm") or text[:_HEAD].lstrip().lower().encode("utf-8", "replace").startswith(_PAGE):
         from bimatrack.readers.html import read_html
 
@@ -90,6 +120,12 @@ def _refuse_others(data: bytes, source: str) -> None:
     if data.startswith(_PICTURES) and b"\0" in data[: 4 * _HEAD]:
         raise UnreadableReleaseError(
             _("{source} is a picture; type the release into a .txt file or run it through text recognition.").format(
+                source=source
+            )
+        )
+    if data.startswith(_OLD_OFFICE) and suffix_of(source) == ".msg":
+        raise UnreadableReleaseError(
+            _("{source} is a mail in a form of Outlook's own; save it there as .txt or .html and import that.").format(
                 source=source
             )
         )

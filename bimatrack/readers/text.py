@@ -18,13 +18,15 @@ _LINE_ENDS = re.compile("\r\n?")
 _MOST_CONTROLS = 0.01  # a stray form feed is text; one control character in a hundred is not
 
 
-def decode(data: bytes, source: str) -> str:
-    """Decode *data*: UTF-8, UTF-16 and UTF-32 by their mark, UTF-8 without one, else Windows-1252.
+def decode(data: bytes, source: str, charset: str | None = None) -> str:
+    """Decode *data*: as the *charset* that it came with, if it is that, else by what it holds.
+
+    That is UTF-8, UTF-16 and UTF-32 by their mark, UTF-8 without one, else Windows-1252.
 
     Raises:
         UnreadableReleaseError: the bytes are no text.
     """
-    text = _LINE_ENDS.sub("\n", _decoded(data))
+    text = _LINE_ENDS.sub("\n", _as_told(data, charset) or _decoded(data))
     if "\0" in text or len(_CONTROLS.findall(text)) > _MOST_CONTROLS * len(text):
         raise UnreadableReleaseError(
             _("{source} holds no text; save the release as .txt, .docx, .html or .pdf and try again.").format(
@@ -32,6 +34,13 @@ def decode(data: bytes, source: str) -> str:
             )
         )
     return text
+
+
+def _as_told(data: bytes, charset: str | None) -> str | None:
+    try:
+        return data.decode(charset) if charset else None
+    except (LookupError, ValueError):  # an unknown charset, a codec that makes no text, or another one than was told
+        return None
 
 
 def _decoded(data: bytes) -> str:

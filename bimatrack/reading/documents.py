@@ -1,6 +1,6 @@
 """Reads one document as a release."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -10,10 +10,10 @@ from bimatrack.errors import UnreadableReleaseError
 from bimatrack.extract.head import read_head
 from bimatrack.extract.pipeline import extract
 from bimatrack.model import Directive, Extraction, Release
-from bimatrack.readers import Document, read_document, release_key
+from bimatrack.readers import Content, Document, PassedOver, open_address, open_file, release_key
 from bimatrack.registry import Registry
 
-Item: TypeAlias = Extraction | UnreadableReleaseError
+Item: TypeAlias = Extraction | UnreadableReleaseError | PassedOver
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +34,37 @@ def read(document: Document, registry: Registry, day: date | None = None) -> Ext
     return _read(document, Terms(registry, day))
 
 
-def tried(document: Callable[[], Document], terms: Terms) -> Item:
-    """Read what *document* opens; what cannot be read comes as its error."""
+def tried(opened: Callable[[], Sequence[Content]], terms: Terms) -> tuple[Item, ...]:
+    """Read the documents that are *opened*; what cannot be read comes as its error.
+
+    The text of a mail that brought documents is left out where it asks nothing ("terlampir").
+    """
     try:
-        return _read(document(), terms)
+        contents = opened()
     except UnreadableReleaseError as error:
-        return error
+        return (error,)
+    pairs = [(one, _read(one, terms) if isinstance(one, Document) else one) for one in contents]
+    return tuple(item for content, item in pairs if not _only_covers(content, item))
 
 
-def read_file(file: Path, terms: Terms) -> Item:
-    """Read one file."""
-    return tried(lambda: read_document(file), terms)
+def read_file(file: Path, terms: Terms) -> tuple[Item, ...]:
+    """Read one file: most hold one release, a mail may hold several."""
+    return tried(lambda: open_file(file), terms)
+
+
+def read_address(address: str, terms: Terms) -> tuple[Item, ...]:
+    """Read what stands at an address of the web."""
+    return tried(lambda: open_address(address), terms)
+
+
+def _only_covers(content: Content, item: Item) -> bool:
+    if not isinstance(content, Document) or not isinstance(item, Extraction):
+        return False
+    return content.covering and not (item.skipped or item.directives or item.events)
 
 
 def _read(document: Document, terms: Terms) -> Extraction:
-    head = read_head(document.text, document.published)
+    head = read_head(document.text, document.published, document.sent)
     release = Release(
         source=document.source,
         text=document.text,

@@ -2,22 +2,30 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from bimatrack.errors import UnreadableReleaseError
 from bimatrack.i18n import _
-from bimatrack.readers import SUFFIXES, find_files, read_bytes
-from bimatrack.reading.documents import Item, Terms, read_file, tried
+from bimatrack.readers import SUFFIXES, Found, PassedOver, find_files, is_address, open_bytes
+from bimatrack.reading.documents import Item, Terms, read_address, read_file, tried
+from bimatrack.reading.passing import kinds_of
 
 STANDARD_INPUT = "-"
 
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """What is being read: how many releases in all, and each as it comes, in the order they were named."""
+    """What is being read: how many sources in all, and what each holds as it comes.
+
+    A source is standard input, a file or an address; they come in this order, files and addresses as they were named.
+    *passed_over* are the files of folders and patterns that are of a kind that is
+    not read.
+    """
 
     total: int
-    items: Iterator[Item]
+    sources: Iterator[tuple[Item, ...]]
+    passed_over: tuple[PassedOver, ...] = ()
 
 
 def read_all(paths: Sequence[str], standard_input: Callable[[], bytes], terms: Terms, jobs: int = 1) -> Readings:
@@ -28,27 +36,36 @@ def read_all(paths: Sequence[str], standard_input: Callable[[], bytes], terms: T
     Raises:
         UnreadableReleaseError: the paths mean no file at all.
     """
-    files = find_files(path for path in paths if path != STANDARD_INPUT)
     spoken = STANDARD_INPUT in paths
-    if not files and not spoken:
-        raise UnreadableReleaseError(
+    addresses = tuple(dict.fromkeys(path for path in paths if is_address(path)))
+    found = find_files(path for path in paths if path != STANDARD_INPUT and path not in addresses)
+    total = len(found.files) + len(addresses) + spoken
+    if not total:
+        raise _no_release(paths, found)
+    files = _read_files(found.files, terms, jobs)
+    pages = (read_address(address, terms) for address in addresses)
+    piped = (tried(lambda: open_bytes(standard_input(), "stdin"), terms) for _once in range(spoken))
+    return Readings(total, chain(piped, files, pages), found.passed_over)
+
+
+def _no_release(paths: Sequence[str], found: Found) -> UnreadableReleaseError:
+    places, kinds = ", ".join(paths), " ".join(SUFFIXES)
+    if not found.passed_over:
+        return UnreadableReleaseError(
             _("There is no release in {paths}; files of these kinds are read: {kinds}.").format(
-                paths=", ".join(paths), kinds=" ".join(SUFFIXES)
+                paths=places, kinds=kinds
             )
         )
-    return Readings(len(files) + spoken, _items(files, standard_input if spoken else None, terms, jobs))
+    return UnreadableReleaseError(
+        _("There is no release in {paths}, but {others}; files of these kinds are read: {kinds}.").format(
+            paths=places, others=kinds_of(found.passed_over), kinds=kinds
+        )
+    )
 
 
-def _items(
-    files: Sequence[Path], standard_input: Callable[[], bytes] | None, terms: Terms, jobs: int
-) -> Iterator[Item]:
-    if standard_input is not None:
-        data = standard_input
-        yield tried(lambda: read_bytes(data(), "stdin"), terms)
+def _read_files(files: Sequence[Path], terms: Terms, jobs: int) -> Iterator[tuple[Item, ...]]:
     if jobs > 1 and len(files) > 1:
         from bimatrack.reading.workers import read_in_processes
 
-        yield from read_in_processes(files, terms, jobs)
-        return
-    for file in files:
-        yield read_file(file, terms)
+        return read_in_processes(files, terms, jobs)
+    return (read_file(file, terms) for file in files)

@@ -21,12 +21,12 @@ _AHEAD = 4  # such portions that may wait for each process; more would only fill
 _terms: list[Terms] = []
 
 
-def read_in_processes(files: Sequence[Path], terms: Terms, jobs: int) -> Iterator[Item]:
-    """Yield what *files* hold, in their order, read by *jobs* processes."""
+def read_in_processes(files: Sequence[Path], terms: Terms, jobs: int) -> Iterator[tuple[Item, ...]]:
+    """Yield what each of *files* holds, in their order, read by *jobs* processes."""
     size = max(1, min(_MOST, len(files) // (jobs * _AHEAD)))
     # A forked process would inherit the threads' locks but not the threads; a new one is safe everywhere.
     pool = ProcessPoolExecutor(jobs, get_context("spawn"), _begin, (terms, own_rules()))
-    waiting: deque[Future[list[Item]]] = deque()
+    waiting: deque[Future[list[tuple[Item, ...]]]] = deque()
     try:
         for start in range(0, len(files), size):
             with _unheard():
@@ -63,6 +63,6 @@ def _begin(terms: Terms, own: tuple[RuleFile, ...]) -> None:
     _terms[:] = [terms]
 
 
-def _read_files(files: Sequence[Path]) -> list[Item]:
+def _read_files(files: Sequence[Path]) -> list[tuple[Item, ...]]:
     [terms] = _terms
     return [read_file(file, terms) for file in files]

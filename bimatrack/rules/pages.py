@@ -1,4 +1,4 @@
-"""The words by which the text of a web page is told from what surrounds it."""
+"""The words by which the text of a web page or a mail is told from what surrounds it."""
 
 import re
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from bimatrack.rules.loader import kept, rules_in
 from bimatrack.rules.wording import source_of
 
 SOURCE = "pages.toml"
-FAMILIES = ("clutter", "body", "dated", "elsewhere")
+FAMILIES = ("clutter", "body", "dated", "elsewhere", "counted", "relayed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,8 @@ class PageWords:
     body: frozenset[str]
     dated: frozenset[str]
     elsewhere: re.Pattern[str]
+    counted: re.Pattern[str]
+    relayed: re.Pattern[str]
 
 
 def read_rules(family: str) -> tuple[PageRule, ...]:
@@ -37,9 +39,13 @@ def read_rules(family: str) -> tuple[PageRule, ...]:
 def page_words() -> PageWords:
     """Return the rules in use, compiled; read once a process."""
     words = {family: [word for rule in read_rules(family) for word in rule.words] for family in FAMILIES}
+    counted = source_of(words["counted"])
+    number = r"\d[\d.,]{0,12}(?:\s*(?:kali|x|orang|times)\b)?"
     return PageWords(
         clutter=frozenset(words["clutter"]),
         body=frozenset(words["body"]),
         dated=frozenset(words["dated"]),
         elsewhere=re.compile(rf"\W*{source_of(words['elsewhere'])}(?!\w)", re.IGNORECASE),
+        counted=re.compile(rf"\W*(?:{counted}\W*{number}|{number}\s+{counted})\W*", re.IGNORECASE),
+        relayed=re.compile(rf"(?:\s*{source_of(words['relayed'])}\s*:)+\s*", re.IGNORECASE),
     )

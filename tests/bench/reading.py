@@ -38,10 +38,10 @@ def _rates(folder: Path) -> None:
     print(f"{RELEASES} releases of {mean:.0f} characters on average")
     print(f"{'':<34} {'seconds':>8} {'releases/s':>11}")
     terms = Terms(Registry.load())
-    list(read_all([str(folder / "00000.txt")], lambda: b"", terms).items)
+    list(read_all([str(folder / "00000.txt")], lambda: b"", terms).sources)
     for jobs in (1, 2):
         began = time.perf_counter()
-        list(read_all([str(folder)], lambda: b"", terms, jobs).items)
+        list(read_all([str(folder)], lambda: b"", terms, jobs).sources)
         _print_rate(f"read, {jobs} process{'es' * (jobs > 1)}", time.perf_counter() - began)
     for jobs in (1, 2):
         command = [sys.executable, "-m", "bimatrack", "extract", str(folder), "--json", "--jobs", str(jobs)]
