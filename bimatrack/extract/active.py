@@ -82,7 +82,7 @@ def _whole(line: Sentence, index: int, at: int, verb: int, *, owners: tuple[Quot
     count = len(line.words)
     connected = line.words[verb] in language().classes.connector
     first, owners = behind_connector(line, verb + 1, owners) if connected else (verb, owners)
-    owners = owners or called(line, index) or fronted(line, index)
+    owners = owners or called(line, index) or fronted(line, index) or _whoever(line, at, verb, first, form)
     if form.rule.name == "wish" and not owners and not looks_passive(line.words[min(first, count - 1)]):
         return None
     if first >= count or _idle(line, verb + 1 if connected else at, first, owners, form):
@@ -91,6 +91,23 @@ def _whole(line: Sentence, index: int, at: int, verb: int, *, owners: tuple[Quot
     last = ending(line, first, count)
     begin = index if form.rule.name == BANNING else first
     return Found(begin, last, owners, last, subject_of(line, index))
+
+
+def _whoever(line: Sentence, at: int, verb: int, first: int, form: Form) -> tuple[Quote, ...]:
+    """Return those between the wording and "untuk", though no rule knows them: "meminta teman-teman kecamatan untuk …"."""
+    if form.frame is not Frame.ACTIVE or line.words[verb] not in ("untuk", "agar", "supaya"):
+        return ()
+    while at < verb and (line.words[at] in ("kepada", "pada") or is_mark(line.words[at])):
+        at += 1
+    last = verb
+    while last > at and is_mark(line.words[last - 1]):
+        last -= 1
+    known = language().classes
+    odd = line.words[at] in known.requests or line.words[at] in known.nominal or names_doing(line.words[at])
+    passive = looks_passive(line.words[min(first, len(line.words) - 1)])
+    if not 0 < last - at <= _NAME or odd or passive or line.words[at] in known.vague or line.words[at] in known.pronoun:
+        return ()
+    return (line.quote(at, last),)
 
 
 def _idle(line: Sentence, begin: int, first: int, owners: tuple[Quote, ...], form: Form) -> bool:
@@ -259,6 +276,7 @@ def skip_fillers(line: Sentence, index: int) -> int:
 
 
 _SENT = (("orang",), ("personel",), ("personil",), ("petugas",), ("anggota",), ("tenaga",))
+_NAME = 6  # words of a name that no rule knows
 _THEM = frozenset(["mereka", "kalian", "dia", "beliau", "anda", "saudara", "semua", "semuanya"])
 _FOR_THINGS = frozenset(["request", "wish", "order", "reminder"])
 _REACH = 14  # words between the wording and the verb of a clause that is asked for

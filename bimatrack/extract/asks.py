@@ -19,13 +19,32 @@ from bimatrack.rules.language import Form, Frame, Role, language
 
 _NO_ASK_BEHIND = frozenset(["bukan", "belum", "tanpa", "tidak", "tak", "sebelum", "sejak"])
 _AS = frozenset(["karena", "ketika", "saat", "jika", "bila", "apabila", "kalau", "sebagaimana", "seperti", "sesuai"])
+_CALLED = 16  # words that call somebody in speech
 _FAR = 12  # words of a name
 _FEWEST = 2  # words of a thing asked when nobody is named
 
 
 def asks_in(line: Sentence) -> tuple[Ask, ...]:
     """Return what is asked in a sentence, in order."""
-    return _beside(_worded_in(line), _commanded(line))
+    return _beside(_worded_in(line), _commanded(line)) or _called_to(line)
+
+
+def _called_to(line: Sentence) -> tuple[Ask, ...]:
+    """Read speech that calls somebody and goes on with "untuk": "Para camat, BPBD untuk cepat tukar informasi"."""
+    first = next((i for i in range(min(2, len(line.words))) if line.words[i] not in '"“'), 0)
+    form = language().form_at(("tolong",), 0)
+    at = next(
+        (i for i in range(first + 1, min(first + _CALLED, len(line.words) - 2)) if line.words[i] == "untuk"), None
+    )
+    if form is None or at is None or not line.quoted[first] or not actor_at(line, first):
+        return ()
+    owners = owners_in(line, first, at)
+    begin = beginning(line, at + 1, len(line.words))
+    ends = owners and owners[-1].span.end == line.spans[at - 1][1]
+    if not ends or begin >= len(line.words):
+        return ()
+    last = ending(line, begin, len(line.words))
+    return _clipped(_asks(line, Found(begin, last, owners, last), form, begin, 0))
 
 
 def _beside(worded: tuple[Ask, ...], commanded: tuple[Ask, ...]) -> tuple[Ask, ...]:

@@ -8,6 +8,7 @@ _CLOSERS = frozenset('"”?!')
 _CONTRAST = frozenset(["sementara", "sedang", "namun", "tetapi", "tapi", "bahkan", "melainkan"])
 _WITHIN = frozenset(",()-–/&+%'’*")
 _BARE = frozenset(["hadir", "turun", "siaga", "datang"])  # verbs without a prefix
+_DATELINE = 8  # words before the dash of a dateline
 _TERM = 8  # words of a term in quotation marks
 _RELATIVE = 4  # words after "yang" behind which "untuk" leads back to the ask
 
@@ -149,7 +150,7 @@ def clause_start(line: Sentence, index: int) -> int:
         word = line.words[at - 1]
         if word in ';:"“”?!' or word in classes.turn or word in ("bahwa", "karena", "sebab", "agar", "supaya"):
             break
-        if not word[0].isalnum() and word not in _WITHIN:
+        if not word[0].isalnum() and (word not in _WITHIN or (word in "-–—" and _dateline_ends(line, at - 1))):
             break
         if word == "," and not _listed(line, at, index):
             opened = _aside(line, at - 1)
@@ -159,6 +160,14 @@ def clause_start(line: Sentence, index: int) -> int:
             continue
         at -= 1
     return at
+
+
+def _dateline_ends(line: Sentence, dash: int) -> bool:
+    """Whether nothing but a place, a paper and a day stand before a dash: "SURABAYA, KOMPAS.com - Dinas …"."""
+    return 0 < dash <= _DATELINE and all(
+        line.capital[i] or is_mark(line.words[i]) or line.words[i][0].isdigit() or line.words[i] == "com"
+        for i in range(dash)
+    )
 
 
 def _aside(line: Sentence, comma: int) -> int | None:

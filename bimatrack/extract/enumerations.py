@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bimatrack.extract.ask import Ask
 from bimatrack.extract.clauses import beginning, clause_start, ending, first_verb
-from bimatrack.extract.grammar import actor_at, looks_passive, verb_at
+from bimatrack.extract.grammar import actor_at, looks_passive, names_doing, verb_at
 from bimatrack.extract.kinds import kind_of
 from bimatrack.extract.listing import items_in
 from bimatrack.extract.owners import agent_in, owners_in
@@ -203,7 +203,8 @@ def _declared(line: Sentence) -> tuple[Ask, ...]:
             line.words[a] in classes.count or line.words[a] in classes.event for a, _b in items
         ):
             return ()
-        return tuple(_item(line, a, b, (), instruct=False) for a, b in items)
+        single = len(items) == 1 and not names_doing(line.words[items[0][0]])
+        return () if single else tuple(_item(line, a, b, (), instruct=False) for a, b in items)
     return ()
 
 

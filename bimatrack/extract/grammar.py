@@ -39,6 +39,8 @@ def looks_imperative(word: str) -> bool:
     classes = language().classes
     if word in classes.imperative:
         return True
+    if word.endswith("in") and len(word) > _SHORTEST:
+        return any(word[:-2] + ending in classes.imperative for ending in ("", "kan", "i"))
     if word.endswith("lah"):
         return word[:-3] in classes.imperative or word in ("jadilah", "anggaplah", "bekerjalah")
     stem = word.endswith("kan") and len(word) > _SHORTEST and not word.startswith(("pe", "ke"))
@@ -74,7 +76,9 @@ def actor_at(line: Sentence, index: int) -> frozenset[Role]:
     classes = language().classes
     count = len(line.words)
     start = index
-    while index < count and line.words[index] in classes.quantifier and index < start + _QUANTIFIERS:
+    while index < min(count, start + _QUANTIFIERS) and (
+        line.words[index] in classes.quantifier or (index + 1 < count and line.words[index].isdigit())
+    ):
         index += 1
     if index >= count:
         return _NO_ROLES
@@ -95,6 +99,8 @@ def _by_its_shape(word: str) -> frozenset[Role]:
     once, _hyphen, again = word.partition("-")
     if once and again == once:
         return language().roles.get(once, _NO_ROLES) or _by_its_shape(once)
+    if word.endswith("nya") and (roles := language().roles.get(word[:-3])):
+        return roles - {Role.CITIZEN}
     known = word in language().classes.notagent or looks_imperative(word)
     return frozenset({Role.GROUP}) if _AGENT.fullmatch(word) and not known else _NO_ROLES
 

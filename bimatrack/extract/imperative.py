@@ -81,6 +81,8 @@ def _is_told(line: Sentence, index: int) -> bool:
     start = clause_start(line, index)
     if words[index - 1 : index] == ("di",) or not _TELLERS.isdisjoint(words[start:index]):
         return True
+    if words[index] == "hadir":
+        return words[index + 1 : index + 2] not in (("tepat",), ("pukul",), ("di",), ("semua",), ("besok",), ("jam",))
     return words[index] in language().classes.also_nouns and words[index + 1 : index + 2] in _DESCRIBED
 
 

@@ -25,7 +25,8 @@ def read_modal(line: Sentence, index: int, after: int, form: Form, floor: int) -
     target = beginning(line, after, count)
     while target < count - 1 and line.words[target] in language().classes.plain:
         target += 1
-    if target >= count or _attribute(line, index, after) or _told(line, start, index, target, owners):
+    ours = form.frame is Frame.MODAL and "kami" in line.words[index : target + 1]
+    if target >= count or ours or _attribute(line, index, after) or _told(line, start, index, target, owners):
         return None
     word = line.words[target]
     acts = bool(owners) and verb_at(line, target)

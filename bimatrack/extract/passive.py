@@ -20,6 +20,8 @@ def read_passive(line: Sentence, index: int, after: int, floor: int) -> Found | 
     start = after_saying(line, max(clause_start(line, index), floor), index)
     owners = named_before(line, start, index) or subject_before(line, start, index, floor)
     at = skip_fillers(line, after)
+    if owners and at < count and line.words[at] in ("dari", "oleh"):
+        at += 1
     verb = first_verb(line, at, count, bare=line.words[index] == "diberi")
     named = named_before(line, at, verb) if at < verb < count else ()
     subject = named[0] if owners and named else None
