@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 
-from bimatrack.errors import NothingToDoError, UsageError
+from bimatrack.errors import UsageError
 from bimatrack.history import Action, Entry, State, Tracked, last_open
 from bimatrack.i18n import _
 from bimatrack.model import Directive, Kind, Quote, Status
 from bimatrack.store import Draft, Store
 from bimatrack.tracking.recording import Mark, Outcome, Sets, record
+from bimatrack.tracking.refusing import closed, refuse_closed, refuse_given_up
 
 FULL = 100
 
@@ -23,8 +24,7 @@ def done(store: Store, numbers: Iterable[int], mark: Mark, *, evidence: Iterable
 
     def values(tracked: Tracked, _draft: Draft) -> Sets:
         state = tracked.state
-        if state.status in (Status.DROPPED, Status.DISCARDED):
-            raise _closed(tracked)
+        refuse_given_up(tracked)
         closed_on = mark.day if mark.on or state.closed_on is None else state.closed_on
         return (
             ("status", Status.DONE),
@@ -46,7 +46,7 @@ def start(store: Store, numbers: Iterable[int], mark: Mark) -> Outcome:
     """
 
     def values(tracked: Tracked, _draft: Draft) -> Sets:
-        _refuse_closed(tracked)
+        refuse_closed(tracked)
         return (("status", Status.IN_PROGRESS),)
 
     return record(store, numbers, mark, Action.START, values)
@@ -65,7 +65,7 @@ def progress(store: Store, numbers: Iterable[int], percent: int, mark: Mark, *, 
     """
 
     def values(tracked: Tracked, _draft: Draft) -> Sets:
-        _refuse_closed(tracked)
+        refuse_closed(tracked)
         return (("status", Status.IN_PROGRESS), ("progress", percent), *_with_obstacle(obstacle))
 
     if not 0 <= percent <= FULL:
@@ -105,7 +105,7 @@ def drop(store: Store, numbers: Iterable[int], mark: Mark) -> Outcome:
 
     def values(tracked: Tracked, _draft: Draft) -> Sets:
         if tracked.state.status in (Status.DONE, Status.DISCARDED):
-            raise _closed(tracked)
+            raise closed(tracked)
         return (("status", Status.DROPPED), ("closed_on", tracked.state.closed_on or mark.day))
 
     _require_reason(mark)
@@ -151,7 +151,7 @@ def move_due(
     """
 
     def values(tracked: Tracked, _draft: Draft) -> Sets:
-        _refuse_closed(tracked)
+        refuse_closed(tracked)
         _check_due(tracked.number, tracked.born, due)
         if tracked.state.due not in (None, due):
             _require_reason(mark)
@@ -222,20 +222,6 @@ def _with_evidence(state: State, evidence: Iterable[str]) -> Sets:
 
 def _with_obstacle(obstacle: str | None) -> Sets:
     return () if obstacle is None else (("obstacle", obstacle or None),)
-
-
-def _refuse_closed(tracked: Tracked) -> None:
-    if tracked.state.status.closed:
-        raise _closed(tracked)
-
-
-def _closed(tracked: Tracked) -> NothingToDoError:
-    sentences = {
-        Status.DONE: _("Directive {number} is done; open it again with “bimatrack reopen {number}” first."),
-        Status.DROPPED: _("Directive {number} is dropped; open it again with “bimatrack reopen {number}” first."),
-        Status.DISCARDED: _("Directive {number} is discarded; bring it back with “bimatrack reopen {number}” first."),
-    }
-    return NothingToDoError(sentences[tracked.state.status].format(number=tracked.number))
 
 
 def _check_due(number: int, born: date, due: date | None) -> None:
