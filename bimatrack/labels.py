@@ -83,6 +83,7 @@ def _actions(_language: str) -> dict[Action, str]:
         Action.DROP: _("dropped"),
         Action.NOTE: _("note"),
         Action.ASSIGN: _("assigned"),
+        Action.SPLIT: _("split"),
         Action.DUE: _("deadline moved"),
         Action.EDIT: _("edited"),
         Action.UNDO: _("undone"),
