@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from keeping import at, drainage, extraction, mark, words
 
-from bimatrack.errors import NothingToDoError, UsageError
+from bimatrack.errors import NothingToDoError, StoreError, UsageError
 from bimatrack.history import Action, Share, Shares
 from bimatrack.history.shares import mean_progress, replaced, whole_of, widened
 from bimatrack.importing import import_release
@@ -380,6 +380,52 @@ def test_other_changes_leave_the_shares_alone(store: Store) -> None:
     assert store.directive(1).state.shares == before
 
 
+# The file
+
+
+def test_shares_survive_the_file(tmp_path: Path) -> None:
+    """What one command splits and marks the next one finds, and the history tells the same."""
+    path = tmp_path / "arahan.json"
+    import_release(extraction(), Store.at(path), now=at("2026-01-06"), author="ani")
+    assert "shares" not in path.read_text(encoding="utf-8")
+
+    split(Store.at(path), 2, mark("2026-02-01"), REGISTRY, THREE)
+    done(Store.at(path), [2], mark("2026-02-02"), units=(RABA,))
+    progress(Store.at(path), [2], 40, mark("2026-02-03"), units=(MPUNDA,))
+
+    store = Store.at(path)
+    assert store.directive(2).state.shares == (
+        Share(RABA, Status.DONE, 100, date(2026, 2, 2)),
+        Share(MPUNDA, Status.IN_PROGRESS, 40),
+        Share(ASAKOTA),
+    )
+    assert store.directives() == tuple(followed.tracked for followed in store.followed())
+
+
+@pytest.mark.parametrize(
+    "share",
+    [
+        {"status": "open"},
+        {"unit": 7, "status": "open"},
+        {"unit": RABA, "status": "dropped"},
+        {"unit": RABA, "status": "done", "progress": 100},
+        {"unit": RABA, "status": "open", "closed_on": "2026-02-02"},
+        {"unit": RABA, "status": "in_progress", "progress": 101},
+        "Kecamatan Raba",
+    ],
+)
+def test_a_damaged_share_is_told_as_damage(tmp_path: Path, share: object) -> None:
+    """A share that cannot be is refused like any damage, not shown."""
+    path = tmp_path / "arahan.json"
+    import_release(extraction(), Store.at(path), now=at("2026-01-06"), author="ani")
+    tables = json.loads(path.read_text(encoding="utf-8"))
+    tables["directives"]["2"]["state"]["shares"] = [share]
+    path.write_text(json.dumps(tables), encoding="utf-8")
+
+    with pytest.raises(StoreError, match="damaged"):
+        Store.at(path).directives()
+
+
 # Names of units
 
 
@@ -397,7 +443,8 @@ def test_a_unit_that_has_left_the_registry_keeps_its_name() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "near"), [("Raba", RABA), ("Kecamatan Mpundah", MPUNDA), ("Dinas Kesehatn", "Dinas Kesehatan")]
+    ("name", "near"),
+    [("Raba", RABA), ("rabba", RABA), ("Kecamatan Mpundah", MPUNDA), ("Dinas Kesehatn", "Dinas Kesehatan")],
 )
 def test_a_name_that_is_no_unit_is_told_with_what_comes_near(name: str, near: str) -> None:
     """Nothing is guessed; the sentence names the word and what it may have meant."""
@@ -405,6 +452,12 @@ def test_a_name_that_is_no_unit_is_told_with_what_comes_near(name: str, near: st
         units_named([name], REGISTRY)
 
     assert f"Did you mean “{near}”" in str(caught.value)
+
+
+def test_a_short_form_of_two_units_is_told_with_both() -> None:
+    """Neither is guessed."""
+    with pytest.raises(UsageError, match="“Dinas Ketahanan Pangan”, “Dinas Kelautan dan Perikanan”"):
+        units_named(["DKP"], REGISTRY)
 
 
 def test_a_name_like_no_other_is_told_without_a_guess() -> None:

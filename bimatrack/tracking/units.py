@@ -1,12 +1,13 @@
 """Which units of the registry people mean: the members of a group, the unit behind a name."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from bimatrack.errors import UsageError
 from bimatrack.i18n import _
 from bimatrack.registry import Registry, words_of
 
 _NEAR = 3
+_LIKE = 0.7
 
 
 def fanned_out(owners: Iterable[str], registry: Registry) -> tuple[str, ...]:
@@ -46,19 +47,16 @@ def _unknown(name: str, registry: Registry, known: Iterable[str]) -> UsageError:
 
 
 def _near(name: str, registry: Registry, known: Iterable[str]) -> list[str]:
-    """Return the full names of the units that *name* comes near to, by one of its names or one of their words."""
+    """Return the full names of units that *name* comes near to, with their first word ("Kecamatan") or without it."""
     from difflib import get_close_matches
 
+    named = [(unit.name, form) for unit in registry.units for form in (unit.name, *unit.aliases)]
     forms: dict[str, str] = {}
-    for unit, form in (*((one.name, form) for one in registry.units for form in _forms(one.name, one.aliases)),):
-        forms.setdefault(form, unit)
-    forms.update((" ".join(words_of(unit)), unit) for unit in known)
+    for unit, form in (*named, *((unit, unit) for unit in known)):
+        words = words_of(form)
+        forms.setdefault(" ".join(words), unit)
+        forms.setdefault(" ".join(words[1:]) or form, unit)
     typed = " ".join(words_of(name))
-    ends = [unit for form, unit in forms.items() if typed and f" {form}".endswith(f" {typed}")]
-    close = [forms[form] for form in get_close_matches(typed, forms, _NEAR, 0.7)]
-    return list(dict.fromkeys((*ends, *close)))[:_NEAR]
-
-
-def _forms(name: str, aliases: Iterable[str]) -> Iterator[str]:
-    for form in (name, *aliases):
-        yield " ".join(words_of(form))
+    # A short form of several units names none of them, but it may well mean one.
+    sharing = [unit for clash in registry.clashes if clash.alias == typed for unit in clash.units]
+    return sharing or list(dict.fromkeys(forms[form] for form in get_close_matches(typed, forms, _NEAR, _LIKE)))
