@@ -2,10 +2,12 @@
 
 from functools import cache
 
-from bimatrack.history import Action, State
+from bimatrack.history import Action, Change, Share, State
 from bimatrack.i18n import _, language
 from bimatrack.model import Kind, Status
 from bimatrack.quarter import Quarter
+
+_FEW = 3
 
 
 def status_label(status: Status) -> str:
@@ -28,6 +30,21 @@ def remarks(state: State) -> tuple[str, ...]:
     asked = _("asked {n} times").format(n=len(state.again) + 1) if state.again else ""
     merged = _("merged into directive {id}").format(id=state.merged_into) if state.merged_into else ""
     return tuple(filter(None, (asked, _("no longer in its release") if state.missing else "", merged)))
+
+
+def shares_label(state: State) -> str:
+    """Say how many units have done their share, "21 of 29"; nothing where there are no shares."""
+    if not state.shares:
+        return ""
+    return _("{done} of {all}").format(done=state.shares_done, all=len(state.shares))
+
+
+def follow_up_text(change: Change) -> str:
+    """Return the note of *change*, behind the names of the units it tells of where these are few."""
+    shares = dict(change.values).get("shares")
+    units = [share.unit for share in shares if isinstance(share, Share)] if isinstance(shares, tuple) else []
+    note = change.note or ""
+    return f"{', '.join(units)}: {note}" if 0 < len(units) <= _FEW else note
 
 
 def quarter_label(quarter: Quarter) -> str:
@@ -83,6 +100,7 @@ def _actions(_language: str) -> dict[Action, str]:
         Action.DROP: _("dropped"),
         Action.NOTE: _("note"),
         Action.ASSIGN: _("assigned"),
+        Action.SPLIT: _("split"),
         Action.DUE: _("deadline moved"),
         Action.EDIT: _("edited"),
         Action.UNDO: _("undone"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
-from bimatrack.history import Action, Change, Extension, Followed, KeptEvent, KeptRelease, State, Tracked
+from bimatrack.history import Action, Change, Extension, Followed, KeptEvent, KeptRelease, Share, State, Tracked
 from bimatrack.history.changes import Values
 from bimatrack.model import Directive, Due, Event, Kind, Quote, Release, Span, Status
 from bimatrack.quarter import Quarter
@@ -75,6 +75,7 @@ def a_state(
     closed: str | None = None,
     obstacle: str | None = None,
     evidence: Iterable[str] = (),
+    shares: Iterable[Share] = (),
 ) -> State:
     """Make a state; *due* and *closed* are ISO days."""
     return State(
@@ -89,7 +90,19 @@ def a_state(
         closed_on=day(closed) if closed else None,
         obstacle=obstacle,
         evidence=tuple(evidence),
+        shares=tuple(shares),
     )
+
+
+def a_split(text: str = "Mendata rumah terdampak banjir", due: str | None = "2026-03-16") -> State:
+    """Make the state of a directive that is split over three units: one is done, one half way, one at its beginning."""
+    shares = (
+        Share("Kecamatan Raba", Status.DONE, 100, day("2026-03-10")),
+        Share("Kecamatan Mpunda", Status.IN_PROGRESS, 50),
+        Share("Kelurahan Nae"),
+    )
+    owners = ("Camat dan Lurah",)
+    return a_state(text, due, Status.IN_PROGRESS, 50, owners=owners, units=(), shares=shares)
 
 
 def a_tracked(

@@ -14,6 +14,7 @@ from factories import (
     a_followed,
     a_release,
     a_report,
+    a_split,
     a_state,
     a_tracked,
     an_event,
@@ -35,7 +36,7 @@ from bimatrack.model import Directive, Due, Extraction, Kind
 from bimatrack.quarter import Quarter
 from bimatrack.registry import Unit, UnitKind
 from bimatrack.reporting import QuarterReport, quarter_report
-from bimatrack.tracking import Rewind, Selection
+from bimatrack.tracking import Filter, Rewind, Selection, select
 
 TODAY = day("2026-03-20")
 NASTY = '=HYPERLINK("x")|<b>\n\x1b[31mmerah\u202e'
@@ -75,6 +76,53 @@ def test_the_forms_tell_the_same_numbers() -> None:
 
     assert [row["Id"] for row in table] == [str(row["id"]) for row in matrix]
     assert [row["Due"] for row in table] == [row["due"] or "" for row in matrix]
+
+
+def test_shares_are_told_in_each_form() -> None:
+    """How many have done their share stands beside the status, and the shares themselves where programs look."""
+    told = a_change(9, Action.DONE, values=(("shares", a_split().shares[:1]),), note="didata")
+    followed = replace(a_followed(1, a_split()), follow_up=told)
+    report = quarter_report(Quarter(2026, 1), TODAY, followed=(followed,), events=(), releases=(), changes=())
+
+    [row] = csv.DictReader(io.StringIO(FORMATS["csv"](report)))
+    [entry] = json.loads(FORMATS["json"](report))["matrix"]
+
+    assert (row["Shares done"], row["Latest follow-up"]) == ("1 of 3", "Kecamatan Raba: didata")
+    assert row["Shares"] == (
+        "Kecamatan Raba: Done 2026-03-10; Kecamatan Mpunda: In progress 50%; Kelurahan Nae: Not started"
+    )
+    assert entry["shares"] == [
+        {"unit": "Kecamatan Raba", "status": "done", "progress": 100, "closed_on": "2026-03-10"},
+        {"unit": "Kecamatan Mpunda", "status": "in_progress", "progress": 50, "closed_on": None},
+        {"unit": "Kelurahan Nae", "status": "open", "progress": 0, "closed_on": None},
+    ]
+    assert entry["follow_up"] == "didata"
+    assert "| In progress, 1 of 3 |" in FORMATS["md"](report)
+
+
+def test_a_list_of_one_unit_tells_the_whole_and_its_share() -> None:
+    """Programs read the directive as it stands, whoever is asked for; the unit's own share stands beside it."""
+    tracked = a_tracked(1, a_split())
+    selection = select((tracked, a_tracked(2)), Filter(units=("Kecamatan Raba",), include_closed=True), TODAY)
+
+    [record] = flat.directive_records(selection, TODAY)
+    header, row = flat.directive_rows(selection, TODAY)
+    cells = dict(zip(header, row, strict=True))
+
+    assert (record["status"], record["progress"], len(record["shares"])) == ("in_progress", 50, 3)
+    assert record["share"] == record["shares"][0]
+    assert (cells["status"], cells["shares"]) == ("in_progress", "1/3")
+    assert cells["share"] == "unit=Kecamatan Raba; status=done; progress=100; closed_on=2026-03-10"
+    assert flat.directive_records(Selection((tracked,)), TODAY)[0]["share"] is None
+
+
+def test_a_change_of_shares_is_written_as_plain_values() -> None:
+    """The history holds shares as objects that any program reads."""
+    change = a_change(1, Action.DONE, values=(("shares", a_split().shares[:1]),))
+
+    assert flat.change_records([change])[0]["values"] == {
+        "shares": [{"unit": "Kecamatan Raba", "status": "done", "progress": 100, "closed_on": "2026-03-10"}]
+    }
 
 
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", " ="])

@@ -1,9 +1,10 @@
 """The quarterly report's numbers."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from factories import RAKOR, a_change, a_followed, a_release, a_state, an_event, day, moment, quote_from
+from factories import RAKOR, a_change, a_followed, a_release, a_split, a_state, an_event, day, moment, quote_from
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -119,6 +120,31 @@ def test_one_of_two_units_counts_in_both_rows_and_once_in_all() -> None:
         ("Dinas Sosial", 1),
     ]
     assert report.summary.total == 2
+
+
+def test_a_split_directive_counts_once_in_all_and_by_its_share_in_the_row_of_each_unit() -> None:
+    """Who has done its part is done, whatever the others do; who has not is overdue with the directive."""
+    report = report_on(a_followed(1, a_split()))
+
+    counts = {count.name: (count.total, count.done, count.open, count.overdue) for count in report.by_unit}
+    assert counts == {
+        "Kecamatan Raba": (1, 1, 0, 0),
+        "Kecamatan Mpunda": (1, 0, 1, 1),
+        "Kelurahan Nae": (1, 0, 1, 1),
+    }
+    assert {count.name: count.progress for count in report.by_unit}["Kecamatan Mpunda"] == 50
+    assert (report.summary.total, report.summary.done, report.summary.overdue) == (1, 0, 1)
+    assert (report.summary.progress, report.summary.unowned) == (50, 0)
+    assert report.rows[0].responsible == ("Camat dan Lurah",)
+
+
+def test_of_a_split_directive_that_was_dropped_the_done_shares_are_done() -> None:
+    """What a unit has done stays done; for the others it cannot be done."""
+    dropped = replace(a_split(), status=Status.DROPPED, closed_on=day("2026-03-20"))
+
+    counts = {count.name: (count.done, count.dropped) for count in report_on(a_followed(1, dropped)).by_unit}
+
+    assert counts == {"Kecamatan Raba": (1, 0), "Kecamatan Mpunda": (0, 1), "Kelurahan Nae": (0, 1)}
 
 
 def test_owners_without_a_unit_stand_in_their_own_words_and_nobody_last() -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from keeping import at, census, drainage, extraction, harmony, mark
 
 from bimatrack.errors import StoreError, UnknownDirectiveError, UnknownReleaseError
-from bimatrack.history import Action, Change, Entry, KeptEvent, KeptRelease, State, Tracked
+from bimatrack.history import Action, Change, Entry, KeptEvent, KeptRelease, Share, State, Tracked
 from bimatrack.importing import import_all, import_release
 from bimatrack.model import Directive, Due, Event, Kind, Quote, Release, Span, Status
 from bimatrack.store import Store, records
@@ -224,6 +224,12 @@ STATES = st.builds(
     closed_on=st.none() | DATES,
     obstacle=st.none() | TEXTS,
     evidence=st.lists(TEXTS, max_size=2).map(tuple),
+    shares=st.lists(
+        st.builds(Share, TEXTS)
+        | st.builds(Share, TEXTS, st.just(Status.IN_PROGRESS), st.integers(0, 100))
+        | st.builds(Share, TEXTS, st.just(Status.DONE), st.just(100), DATES),
+        max_size=2,
+    ).map(tuple),
 )
 NUMBERS = st.integers(1, 10**9)
 ZONES = st.integers(-12 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 import pytest
-from factories import a_state, a_tracked, day
+from factories import a_split, a_state, a_tracked, day
 from keeping import TEXT, at, drainage, extraction, harmony, mark
 
 from bimatrack.errors import NothingToDoError, UnknownDirectiveError, UsageError
@@ -34,6 +34,7 @@ from bimatrack.tracking import (
 )
 
 TODAY = day("2026-02-01")
+RABA = "Kecamatan Raba"
 
 
 @pytest.fixture
@@ -99,6 +100,42 @@ def test_a_limit_says_how_many_it_leaves_out() -> None:
 
     assert select(directives, Filter(), TODAY, limit=2) == Selection(directives[:2], 0, 0, 1)
     assert select(directives, Filter(), TODAY, limit=5).hidden_limit == 0
+
+
+def test_a_split_directive_is_found_by_its_units() -> None:
+    """Whoever has a share is found by its name, by what the registry knows it by, or by how its name begins."""
+    directives = (a_tracked(1, a_split()), a_tracked(2))
+
+    assert chosen(directives, units=("Kelurahan Nae",)) == [1]
+    assert chosen(directives, units=("Dinas Pekerjaan Umum dan Penataan Ruang",)) == [2]
+    assert chosen(directives, owners=("Lurah Nae",), meant=("Kelurahan Nae",)) == [1]
+    assert chosen(directives, owners=("kelurahan",)) == [1]
+    assert chosen(directives, owners=("camat dan",)) == [1]
+    assert chosen(directives, units=("Kelurahan Ule",)) == []
+
+
+@pytest.mark.parametrize("wanted", [{"units": (RABA,)}, {"owners": ("Camat Raba",), "meant": (RABA,)}])
+def test_a_list_of_one_unit_shows_what_stands_open_for_it(wanted: dict[str, tuple[str, ...]]) -> None:
+    """Whose share is done has nothing more to do: the directive is closed for that unit, and no later than then."""
+    directives = (a_tracked(1, a_split(due="2026-01-20")),)
+
+    hidden = select(directives, Filter(**wanted), TODAY)
+    assert (hidden.rows, hidden.hidden_closed) == ((), 1)
+    shown = select(directives, Filter(**wanted, include_closed=True), TODAY)
+    [row] = shown.rows
+    assert (row.state.status, row.state.closed_on, row.state.overdue(TODAY)) == (Status.DONE, day("2026-03-10"), False)
+    assert shown.wholes == ((directives[0], directives[0].state.shares[0]),)
+    assert chosen(directives, **wanted, statuses=(Status.DONE,)) == [1]
+    assert chosen(directives, **wanted, overdue=True, include_closed=True) == []
+
+
+def test_a_list_of_several_units_shows_the_whole() -> None:
+    """Where two are asked for, neither's share speaks for the directive."""
+    directives = (a_tracked(1, a_split()),)
+
+    selection = select(directives, Filter(units=(RABA, "Kelurahan Nae")), TODAY)
+
+    assert (selection.rows, selection.seen) == (directives, ())
 
 
 def test_an_owner_is_matched_from_a_word_on() -> None:

@@ -14,6 +14,7 @@ from bimatrack.errors import BimatrackError, NothingToDoError
 from bimatrack.history import Action, KeptEvent, KeptRelease, Tracked, releases_alive
 from bimatrack.importing import import_all, import_release
 from bimatrack.model import Status
+from bimatrack.registry import Registry
 from bimatrack.store import Store
 from bimatrack.tracking import (
     Mark,
@@ -29,6 +30,7 @@ from bimatrack.tracking import (
     progress,
     reopen,
     rewind,
+    split,
     start,
 )
 
@@ -137,6 +139,8 @@ RELEASES = (
     extraction("c", "2026-01-08", [], [meeting("2026-01-08")]),
 )
 BEGIN = date(2026, 1, 8)
+REGISTRY = Registry.load()
+UNITS = ("Kecamatan Raba", "Kecamatan Mpunda", "Dinas Sosial")
 
 World = tuple[tuple[Tracked, ...], tuple[KeptRelease, ...], tuple[KeptEvent, ...]]
 
@@ -168,6 +172,10 @@ def play(store: Store, command: Command, today: date) -> None:
         "assign": lambda: assign(store, numbers, (f"Camat {amount}",), (), given),
         "due": lambda: move_due(store, numbers, later, given),
         "edit": lambda: edit(store, numbers, given, text=f"Menata {amount}"),
+        "split": lambda: split(store, numbers[0], given, REGISTRY, UNITS[: amount % 3 + 1]),
+        "share done": lambda: done(store, numbers, given, units=UNITS[: amount % 2 + 1]),
+        "share": lambda: progress(store, numbers, amount, given, units=UNITS[1:]),
+        "share reopen": lambda: reopen(store, numbers, given, units=UNITS[:1]),
         "undo": lambda: undo(store, given, amount % 3 + 1),
         "redo": lambda: redo(store, given, amount % 3 + 1),
     }
@@ -175,9 +183,10 @@ def play(store: Store, command: Command, today: date) -> None:
 
 
 NAMES = ("add", "import", "done", "start", "progress", "reopen", "drop", "note", "assign", "due", "edit")
+NAMES += ("split", "share done", "share", "share reopen")
 COMMANDS = st.builds(
     Command,
-    st.sampled_from((*NAMES, *("import", "undo", "undo", "undo", "redo", "redo"))),
+    st.sampled_from((*NAMES, *("import", "split", "split", "undo", "undo", "undo", "redo", "redo"))),
     st.lists(st.integers(1, 4), min_size=1, max_size=3).map(tuple),
     st.integers(0, 100),
     st.sampled_from((0, 0, 0, 1, 3)),

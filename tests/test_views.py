@@ -10,8 +10,10 @@ from factories import (
     RAKOR,
     a_change,
     a_docket,
+    a_followed,
     a_release,
     a_report,
+    a_split,
     a_state,
     a_tracked,
     an_event,
@@ -28,7 +30,7 @@ from bimatrack import views
 from bimatrack.agenda import agenda
 from bimatrack.days import short_day
 from bimatrack.extract.deadlines import Reading
-from bimatrack.history import Action, Change, State, Step, Tracked
+from bimatrack.history import Action, Change, Share, State, Step, Tracked
 from bimatrack.i18n import LANGUAGES
 from bimatrack.importing import Arrival, Importation, Imported
 from bimatrack.labels import percent, status_label
@@ -36,7 +38,7 @@ from bimatrack.model import Directive, Due, Extraction, Kind, Status
 from bimatrack.quarter import Quarter
 from bimatrack.registry import Unit, UnitKind
 from bimatrack.reporting import quarter_report
-from bimatrack.tracking import Rewind, Selection
+from bimatrack.tracking import Changed, Filter, Outcome, Rewind, Selection, select
 from bimatrack.views.history import id_ranges
 from bimatrack.views.layout import ByWidth
 
@@ -125,6 +127,27 @@ def a_appeal() -> Tracked:
     return a_tracked(10, a_state("Menjaga kekompakan", due=None, kind=Kind.APPEAL))
 
 
+def split_history() -> tuple[Change, ...]:
+    """Return the changes of a directive that was split over three units, of which two have moved since."""
+    first = replace(a_split(), shares=(), status=Status.OPEN, progress=0)
+    done, moved, untouched = a_split().shares
+    fresh = (Share(done.unit), Share(moved.unit), untouched)
+    return (
+        a_change(1, Action.IMPORT, values=first.as_values()),
+        a_change(2, Action.SPLIT, "2026-03-01", values=(("shares", fresh),)),
+        a_change(3, Action.PROGRESS, "2026-03-05", values=(("shares", (moved,)),), note="separuh RT didata"),
+        a_change(4, Action.DONE, "2026-03-10", values=(("shares", (done,)),), note="didata"),
+    )
+
+
+def split_outcome() -> Outcome:
+    """Return what became of two directives: one was split, of the other a share was done."""
+    split, before = a_split(), replace(a_split(), shares=(Share("Kecamatan Raba"), *a_split().shares[1:]))
+    unsplit = replace(a_split("Melapor"), shares=(), status=Status.OPEN, progress=0)
+    fresh = replace(unsplit, shares=tuple(Share(f"Kelurahan {number}") for number in range(1, 47)))
+    return Outcome(1, (Changed(unsplit, a_tracked(1, fresh)), Changed(before, a_tracked(2, split))))
+
+
 def ahead() -> RenderableType:
     """Show the second half of March."""
     events = (
@@ -139,6 +162,8 @@ SCREENS: dict[str, Callable[[], RenderableType]] = {
     "show": lambda: views.directive_detail(followed_drainage(), TODAY, history(), a_release()),
     "import": lambda: views.imported(importation(), TODAY),
     "changed": lambda: views.changed(docket()[2:4], TODAY),
+    "split": lambda: views.outcome(split_outcome(), TODAY),
+    "show-split": lambda: views.directive_detail(a_tracked(1, a_split()), TODAY, split_history(), None),
     "log": lambda: views.log_table(history(), TODAY),
     "undo": lambda: views.undo_preview(rewind(), TODAY, (followed_drainage(),), history()),
     "agenda": ahead,
@@ -197,6 +222,46 @@ def test_screens_do_without_unicode(view: Callable[[], RenderableType]) -> None:
     shown = screen(view(), 100, encoding="ascii")
 
     assert not {mark for mark in ("\\u2501", "\\u254c", "\\u2500") if mark in shown}
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize(("tongue", "words"), [("en", "1 of 3"), ("id", "1 dari 3")])
+def test_how_many_have_done_their_share_is_told_beside_the_status(tongue: str, words: str, width: int) -> None:
+    """Lists, details and the report's matrix say it at any width, in both languages."""
+    followed = a_followed(1, a_split())
+    report = quarter_report(Quarter(2026, 1), TODAY, followed=(followed,), events=(), releases=(), changes=())
+    with speaking(tongue):
+        for view in (
+            views.directive_table(Selection((followed.tracked,)), TODAY),
+            views.directive_detail(followed.tracked, TODAY, (), None),
+            views.report_view(report),
+        ):
+            assert words in screen(view, width)
+
+
+def test_a_list_of_one_unit_says_whose_status_it_shows() -> None:
+    """Whoever reads "done" below a directive that is not is told whose share that is."""
+    wanted = Filter(units=("Kecamatan Raba",), include_closed=True)
+
+    shown = screen(views.directive_table(select((a_tracked(1, a_split()),), wanted, TODAY), TODAY), 100)
+
+    assert "those that are split as Kecamatan Raba stands" in shown
+    assert "Done" in shown
+
+
+def test_undoing_a_split_says_what_becomes_of_the_shares() -> None:
+    """Of many shares the first are named, and the others counted."""
+    _birth, split, *_later = split_history()
+    many = replace(split, values=(("shares", tuple(Share(f"Kelurahan {number}") for number in range(1, 47))),))
+    changes = (split_history()[0], many)
+    now = replace(a_split(), shares=dict(many.values)["shares"], status=Status.OPEN, progress=0)
+    steps = (Step(2, (many,)),)
+
+    shown = screen(views.undo_preview(Rewind(Action.UNDO, steps, steps), TODAY, (a_tracked(1, now),), changes), 200)
+
+    assert "split · Shares: 46 units" in shown
+    assert "Kelurahan 1: Not started → –" in shown
+    assert "… and 41 more." in shown
 
 
 def test_what_is_overdue_is_said_in_words() -> None:

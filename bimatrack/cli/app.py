@@ -33,6 +33,7 @@ COMMANDS = {
     "drop": ("following", "drop"),
     "note": ("following", "note"),
     "assign": ("following", "assign"),
+    "split": ("splitting", "split"),
     "due": ("following", "due"),
     "log": ("history", "log"),
     "undo": ("history", "undo"),

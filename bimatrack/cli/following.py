@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from bimatrack.cli.options import Evidence, Ids, Json, Note, On, Toward, read_day_or_none
+from bimatrack.cli.options import Evidence, Ids, Json, Note, On, Toward, Units, read_day_or_none
 from bimatrack.cli.session import Session
 from bimatrack.model import Kind
 
@@ -52,7 +52,9 @@ def add(
     session.answer_changed((added,), as_json=as_json)
 
 
-def start(ctx: typer.Context, ids: Ids, note: Note = None, on: On = None, as_json: Json = False) -> None:
+def start(
+    ctx: typer.Context, ids: Ids, unit: Units = None, note: Note = None, on: On = None, as_json: Json = False
+) -> None:
     """Say that work on directives has begun.
 
     Example:
@@ -61,15 +63,16 @@ def start(ctx: typer.Context, ids: Ids, note: Note = None, on: On = None, as_jso
     session: Session = ctx.obj
     from bimatrack import tracking
 
-    session.answer_outcome(
-        tracking.start(session.store, tracking.parse_ids(ids), session.mark(on, note)), as_json=as_json
-    )
+    numbers = tracking.parse_ids(ids)
+    units = session.units_named(unit or (), numbers)
+    session.answer_outcome(tracking.start(session.store, numbers, session.mark(on, note), units=units), as_json=as_json)
 
 
 def progress(
     ctx: typer.Context,
     ids: Ids,
     percent: Annotated[int, typer.Argument(metavar="PERCENT", help="How far, 0 to 100.", show_default=False)],
+    unit: Units = None,
     note: Note = None,
     obstacle: Obstacle = None,
     on: On = None,
@@ -80,19 +83,23 @@ def progress(
     Examples:
       bimatrack progress 12 60 --note "tender selesai"
       bimatrack progress 4 30 --obstacle "lahan belum bebas" --on 2026-03-27
+      bimatrack progress 21 50 --unit Dishub
     """
     session: Session = ctx.obj
     from bimatrack import tracking
 
+    numbers = tracking.parse_ids(ids)
+    units = session.units_named(unit or (), numbers)
+    mark = session.mark(on, note)
     session.answer_outcome(
-        tracking.progress(session.store, tracking.parse_ids(ids), percent, session.mark(on, note), obstacle=obstacle),
-        as_json=as_json,
+        tracking.progress(session.store, numbers, percent, mark, obstacle=obstacle, units=units), as_json=as_json
     )
 
 
 def done(
     ctx: typer.Context,
     ids: Ids,
+    unit: Units = None,
     note: Note = None,
     evidence: Evidence = None,
     on: On = None,
@@ -100,32 +107,42 @@ def done(
 ) -> None:
     """Mark directives as done.
 
+    One that is split is done once the shares of all its units are; without --unit they all are.
+
     Examples:
       bimatrack done 7
       bimatrack done 3 5-7 --evidence bast.pdf --on "31 Maret"
+      bimatrack done 21 --unit Dishub --unit Dinkes
     """
     session: Session = ctx.obj
     from bimatrack import tracking
 
+    numbers = tracking.parse_ids(ids)
+    units = session.units_named(unit or (), numbers)
+    mark = session.mark(on, note)
     session.answer_outcome(
-        tracking.done(session.store, tracking.parse_ids(ids), session.mark(on, note), evidence=evidence or ()),
-        as_json=as_json,
+        tracking.done(session.store, numbers, mark, evidence=evidence or (), units=units), as_json=as_json
     )
 
 
-def reopen(ctx: typer.Context, ids: Ids, note: Note = None, on: On = None, as_json: Json = False) -> None:
+def reopen(
+    ctx: typer.Context, ids: Ids, unit: Units = None, note: Note = None, on: On = None, as_json: Json = False
+) -> None:
     """Open closed directives again.
 
     With the status and progress they had before they were done or dropped.
 
-    Example:
+    Examples:
       bimatrack reopen 7 --note "belum diterima PPK"
+      bimatrack reopen 21 --unit Dishub
     """
     session: Session = ctx.obj
     from bimatrack import tracking
 
+    numbers = tracking.parse_ids(ids)
+    units = session.units_named(unit or (), numbers)
     session.answer_outcome(
-        tracking.reopen(session.store, tracking.parse_ids(ids), session.mark(on, note)), as_json=as_json
+        tracking.reopen(session.store, numbers, session.mark(on, note), units=units), as_json=as_json
     )
 
 

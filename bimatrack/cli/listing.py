@@ -1,5 +1,6 @@
 """Commands that show what is kept: list, show, agenda, releases."""
 
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Annotated
@@ -9,12 +10,21 @@ import typer
 from bimatrack.cli.options import Json, read_day_or_none
 from bimatrack.cli.session import Session
 from bimatrack.errors import UsageError
+from bimatrack.history import Tracked
 from bimatrack.i18n import _
 from bimatrack.model import Kind, Status
 
 Owners = Annotated[
     list[str] | None,
     typer.Option("--owner", metavar="NAME", help="Only those of this owner or unit; may be given again."),
+]
+
+
+Unit = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--unit", metavar="NAME", help="Only those of this unit, by its own share where split; may be given again."
+    ),
 ]
 
 
@@ -34,6 +44,7 @@ class SortKey(StrEnum):
 def list_(
     ctx: typer.Context,
     owner: Owners = None,
+    unit: Unit = None,
     kind: Annotated[list[Kind] | None, typer.Option("--kind", help="Only this kind; may be given again.")] = None,
     status: Annotated[
         list[Status] | None, typer.Option("--status", help="Only this status; may be given again.")
@@ -64,6 +75,7 @@ def list_(
     Examples:
       bimatrack list
       bimatrack list --owner PUPR --overdue
+      bimatrack list --unit "Camat Raba" --all
       bimatrack list --quarter 2026Q1 --kind project --all
     """
     session: Session = ctx.obj
@@ -71,8 +83,13 @@ def list_(
     from bimatrack.exporters import flat
     from bimatrack.quarter import Quarter
 
+    kept = session.store.directives()
+    if Status.DISCARDED in (status or ()):
+        kept += session.store.discarded()
     wanted = tracking.Filter(
         owners=tuple(owner or ()),
+        meant=_meant(session, owner or (), kept),
+        units=session.units_named(unit or (), [one.number for one in kept if one.state.shares] if unit else ()),
         kinds=tuple(kind or ()),
         statuses=tuple(status or ()),
         quarter=Quarter.parse(quarter, session.today) if quarter else None,
@@ -85,9 +102,6 @@ def list_(
         all_kinds=all_kinds,
         include_closed=show_all,
     )
-    kept = session.store.directives()
-    if Status.DISCARDED in wanted.statuses:
-        kept += session.store.discarded()
     chosen = tracking.select(kept, wanted, session.today, tracking.Order(sort), limit=limit)
     session.answer(
         as_json=as_json,
@@ -176,6 +190,13 @@ def releases(ctx: typer.Context, as_json: Json = False) -> None:
         rows=lambda: flat.release_rows(kept, tracked),
         view=lambda: views.releases_table(kept, tracked),
     )
+
+
+def _meant(session: Session, owners: Sequence[str], kept: Iterable[Tracked]) -> tuple[str, ...]:
+    """Return the units that *owners* name; only what is split asks for them, so else no registry is read."""
+    if not owners or not any(one.state.shares for one in kept):
+        return ()
+    return session.units_of(owners)
 
 
 def _stretch(

@@ -28,6 +28,10 @@ On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day it
 Evidence = Annotated[
     list[str] | None, typer.Option("--evidence", metavar="FILE", help="A file or address that proves it.")
 ]
+Units = Annotated[
+    list[str] | None,
+    typer.Option("--unit", metavar="NAME", help="Only the share of this unit, when split; may be given again."),
+]
 
 
 class Toward(Enum):

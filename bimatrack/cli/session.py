@@ -134,15 +134,33 @@ class Session:
         """Return the registry's names for *owners*, each once."""
         return tuple(dict.fromkeys(unit for owner in owners for unit in self.registry.resolve(owner)))
 
+    def units_named(self, names: Sequence[str], directives: Iterable[int]) -> tuple[str, ...]:
+        """Return the units that *names* mean, the registry's or those that have a share of *directives*.
+
+        Raises:
+            UsageError: a name means no unit.
+        """
+        if not names:
+            return ()
+        from bimatrack.tracking import units_named
+
+        known = [share.unit for number in directives for share in self.store.directive(number).state.shares]
+        return units_named(names, self.registry, known)
+
     def answer_outcome(self, outcome: "Outcome", *, as_json: bool) -> None:
         """Show what a command made of directives, and name those that were so before."""
-        self.answer_changed(tuple(changed.tracked for changed in outcome.changed), as_json=as_json)
+        from bimatrack import views
+
+        changed = tuple(one.tracked for one in outcome.changed)
+        self.answer_changed(changed, as_json=as_json, view=lambda: views.outcome(outcome, self.today))
         if outcome.unchanged:
             numbers = ", ".join(str(tracked.number) for tracked in outcome.unchanged)
             self.say(_("Unchanged, since it was so before: {numbers}.").format(numbers=numbers))
 
-    def answer_changed(self, changed: "tuple[Tracked, ...]", *, as_json: bool) -> None:
-        """Show directives as they are now."""
+    def answer_changed(
+        self, changed: "tuple[Tracked, ...]", *, as_json: bool, view: "Callable[[], RenderableType] | None" = None
+    ) -> None:
+        """Show directives as they are now, people by another *view* if there is one."""
         from bimatrack import views
         from bimatrack.exporters import flat
 
@@ -150,7 +168,7 @@ class Session:
             as_json=as_json,
             records=lambda: flat.changed_records(changed, self.today),
             rows=lambda: flat.changed_rows(changed, self.today),
-            view=lambda: views.changed(changed, self.today),
+            view=view or (lambda: views.changed(changed, self.today)),
         )
 
     def name_unread(self, errors: Sequence[UnreadableReleaseError], passed_over: "Sequence[PassedOver]" = ()) -> None:

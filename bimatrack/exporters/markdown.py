@@ -5,7 +5,15 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from bimatrack.days import day_range, days_left, full_day, long_day, month, short_day
 from bimatrack.i18n import _, ngettext
-from bimatrack.labels import kind_label, percent, quarter_label, remarks, status_label
+from bimatrack.labels import (
+    follow_up_text,
+    kind_label,
+    percent,
+    quarter_label,
+    remarks,
+    shares_label,
+    status_label,
+)
 from bimatrack.literal import one_line
 from bimatrack.model import Event, Kind
 from bimatrack.reporting import Count, MatrixRow, Outlook, QuarterReport, Signatory, Summary
@@ -46,7 +54,7 @@ def _parts(report: QuarterReport) -> Iterator[str]:
     if report.rows:
         yield f"## {_('By unit')}"
         yield _counts(_("Unit"), report.by_unit)
-        if any(len(set(row.responsible)) > 1 for row in report.rows):
+        if any(len(set(row.answerable)) > 1 for row in report.rows):
             yield _("A directive of several units counts in the row of each.")
         yield f"## {_('By kind')}"
         yield _counts(_("Kind"), report.by_kind, kinds=True)
@@ -141,7 +149,7 @@ def _row(row: MatrixRow) -> Sequence[str]:
     source = ", ".join(
         part for part in (plain(row.source.name), short_day(row.source.day) if row.source.day else "") if part
     )
-    told = f"{plain(row.told.note or '')} ({short_day(row.told.on)})" if row.told else ""
+    told = f"{plain(follow_up_text(row.told))} ({short_day(row.told.on)})" if row.told else ""
     closed = short_day(row.closed_on) if row.closed_on else ""
     return (
         str(row.position),
@@ -151,7 +159,15 @@ def _row(row: MatrixRow) -> Sequence[str]:
         _due(row),
         told or _NOTHING,
         str(row.state.progress),
-        f"{status_label(row.state.status)} ({closed})" if closed else status_label(row.state.status),
+        ", ".join(
+            filter(
+                None,
+                (
+                    f"{status_label(row.state.status)} ({closed})" if closed else status_label(row.state.status),
+                    shares_label(row.state),
+                ),
+            )
+        ),
         plain(row.state.obstacle or _NOTHING),
         plain("; ".join(row.state.evidence)) or _NOTHING,
     )

@@ -3,9 +3,11 @@
 import csv
 import io
 
+from bimatrack.history import Share
 from bimatrack.i18n import _
-from bimatrack.labels import kind_label, status_label
+from bimatrack.labels import follow_up_text, kind_label, percent, shares_label, status_label
 from bimatrack.literal import one_line
+from bimatrack.model import Status
 from bimatrack.reporting import MatrixRow, QuarterReport
 
 # A spreadsheet would run a cell that begins so as a formula.
@@ -45,6 +47,8 @@ def _header() -> tuple[str, ...]:
         _("Closed on"),
         _("Obstacle"),
         _("Evidence"),
+        _("Shares done"),
+        _("Shares"),
     )
 
 
@@ -59,11 +63,19 @@ def _cells(row: MatrixRow) -> tuple[str, ...]:
         "; ".join(row.responsible),
         row.state.due.isoformat() if row.state.due else "",
         row.slip.first.isoformat() if row.slip else "",
-        (row.told.note or "") if row.told else "",
+        follow_up_text(row.told) if row.told else "",
         str(row.state.progress),
         status_label(row.state.status),
         _("yes") if row.overdue else "",
         row.closed_on.isoformat() if row.closed_on else "",
         row.state.obstacle or "",
         "; ".join(row.state.evidence),
+        shares_label(row.state),
+        "; ".join(map(_share, row.state.shares)),
     )
+
+
+def _share(share: Share) -> str:
+    so_far = percent(share.progress) if share.status is Status.IN_PROGRESS else ""
+    closed = share.closed_on.isoformat() if share.closed_on else ""
+    return " ".join(part for part in (f"{share.unit}:", status_label(share.status), so_far, closed) if part)

@@ -16,7 +16,8 @@ shares are percent with one decimal or null.
     matrix        list of position, id, source (the meeting, else the release's title), source_day, text, kind,
                   responsible (list), due, due_text, days_left, follow_up, follow_up_day, progress, status, overdue,
                   closed_on, obstacle, evidence (list), asked (on how many days),
-                  slip (null, or first, now, days, moves, reason)
+                  slip (null, or first, now, days, moves, reason),
+                  shares (list of unit, status, progress, closed_on; empty unless it was split over its units)
     events        held, to_come: lists of title, start, end, place
     outlook       of the quarter that follows: quarter, overdue and due (lists of ids), later, undated (counts), events
     dated_back    changes that count here but were written after the quarter's end
@@ -25,7 +26,7 @@ shares are percent with one decimal or null.
 
 from collections.abc import Iterable
 
-from bimatrack.exporters.flat.cells import Json, Record, iso, listed
+from bimatrack.exporters.flat.cells import Json, Record, iso, listed, share_record
 from bimatrack.exporters.jsontext import json_text
 from bimatrack.model import Event
 from bimatrack.reporting import Count, MatrixRow, Month, QuarterReport, Signatory, Slip, Summary
@@ -128,6 +129,7 @@ def _row(row: MatrixRow) -> Json:
         "evidence": listed(row.state.evidence),
         "asked": len(row.state.again) + 1,
         "slip": _slip(row.slip),
+        "shares": [share_record(share) for share in row.state.shares],
     }
 
 

@@ -8,12 +8,15 @@ from bimatrack.history.replay import (
     begun,
     concerning,
     last_open,
+    last_undone,
     lives,
     redoable,
     releases_alive,
+    split_days,
     target,
     undoable,
 )
+from bimatrack.history.shares import Share, Shares
 
 __all__ = [
     "Action",
@@ -24,6 +27,8 @@ __all__ = [
     "KeptEvent",
     "KeptRelease",
     "Life",
+    "Share",
+    "Shares",
     "State",
     "Step",
     "Tracked",
@@ -34,11 +39,13 @@ __all__ = [
     "begun",
     "concerning",
     "last_open",
+    "last_undone",
     "lives",
     "pressing",
     "redoable",
     "releases_alive",
     "signed",
+    "split_days",
     "steps",
     "target",
     "undoable",

@@ -1,15 +1,16 @@
 """What is done to a directive, one entry a change."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import groupby
 from typing import TypeAlias
 
+from bimatrack.history.shares import Share, Shares, whole_of
 from bimatrack.model import Directive, Kind, Status
 
-Value: TypeAlias = str | int | date | Kind | Status | tuple[str, ...] | tuple[int, ...] | None
+Value: TypeAlias = str | int | date | Kind | Status | tuple[str, ...] | tuple[int, ...] | Shares | None
 Values: TypeAlias = tuple[tuple[str, Value], ...]
 
 SOON = timedelta(days=7)
@@ -32,6 +33,7 @@ class Action(StrEnum):
     DROP = "drop"
     NOTE = "note"
     ASSIGN = "assign"
+    SPLIT = "split"
     DUE = "due"
     EDIT = "edit"
     UNDO = "undo"
@@ -55,7 +57,8 @@ class State:
     *closed_on* is the day it was done or dropped. *obstacle* is the kendala, *evidence* holds files or addresses.
     *missing* says that the newest version of its release no longer asks it. *again* are the ids of the releases of
     later days that ask it again, each day once. *reviewed* says that somebody looked at it, *merged_into* the id of
-    the directive that it was found to be, where it was discarded for that.
+    the directive that it was found to be, where it was discarded for that. *shares* are those of the units it was split
+    over, one each; *status*, *progress* and *closed_on* then follow from them, unless it was dropped or discarded.
     """
 
     text: str
@@ -73,6 +76,7 @@ class State:
     again: tuple[int, ...] = ()
     reviewed: bool = False
     merged_into: int | None = None
+    shares: Shares = ()
 
     @classmethod
     def of(cls, directive: Directive) -> "State":
@@ -90,6 +94,33 @@ class State:
     def as_values(self) -> Values:
         """Return the values that make this state out of nothing, leaving out what is as by default."""
         return tuple((f.name, value) for f in fields(self) if (value := getattr(self, f.name)) != f.default)
+
+    @property
+    def responsible(self) -> tuple[str, ...]:
+        """Who must act: the registry's units, else the owners in their own words; of many units rather their group."""
+        if self.shares:
+            return self.owners or tuple(share.unit for share in self.shares)
+        return self.units or self.owners
+
+    @property
+    def shares_done(self) -> int:
+        """How many of the shares are done."""
+        return sum(share.done for share in self.shares)
+
+    def sharing(self, shares: Shares) -> "State":
+        """Return this state with *shares* and what follows from them; what was given up stays so."""
+        if not shares:
+            return self
+        status, progress, closed_on = whole_of(shares)
+        if self.status in (Status.DROPPED, Status.DISCARDED):
+            return replace(self, shares=shares, progress=progress)
+        return replace(self, shares=shares, status=status, progress=progress, closed_on=closed_on)
+
+    def of_unit(self, share: Share) -> "State":
+        """Return this state as the unit of *share* sees it; what was given up is so for it unless it is done."""
+        if self.status in (Status.DROPPED, Status.DISCARDED) and not share.done:
+            return self
+        return replace(self, status=share.status, progress=share.progress, closed_on=share.closed_on)
 
     def overdue(self, today: date) -> bool:
         """Whether the last day has passed with something still to be done."""
@@ -125,7 +156,8 @@ class Change:
     *step* numbers the command that made it: a command over five directives makes five changes of one step.
     *at* is the moment it was written (with its zone), *on* the day it holds from; *on* before the day of *at* means
     that it was dated back. *directive* is the id it concerns, None for an undo or redo and for the coming of a release.
-    *values* are the fields of State that it sets; those of a birth (import, add) make the whole first State.
+    *values* are the fields of State that it sets; those of a birth (import, add) make the whole first State. Of
+    *shares* it names those only that it adds (split) or sets; the rest follows (see `State`).
     *release* is the release that an import brought. *undoes* is the step that an undo or redo takes back.
     *said* is the directive as *release* words it, where that is not the release it came with.
     """

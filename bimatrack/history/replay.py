@@ -8,6 +8,7 @@ from typing import Any
 
 from bimatrack.history.changes import Action, Change, State, Step, steps
 from bimatrack.history.kept import Extension, Life
+from bimatrack.history.shares import Share, replaced, widened
 
 
 def active(changes: Sequence[Change], day: date | None = None) -> tuple[Change, ...]:
@@ -109,9 +110,37 @@ def last_open(changes: Sequence[Change], directives: Collection[int]) -> Mapping
     return found
 
 
+def last_undone(changes: Sequence[Change], directive: int) -> Mapping[str, Share]:
+    """Return, by unit, the last share of *directive* that was not done."""
+    state: State | None = None
+    found: dict[str, Share] = {}
+    for _number, change in _of_living(active(concerning(changes, {directive}))):
+        state = begun(change) if state is None else applied(state, change)
+        found.update((share.unit, share) for share in state.shares if not share.done)
+    return found
+
+
+def split_days(changes: Sequence[Change], directive: int) -> Mapping[str, date]:
+    """Return, by unit, the first day on which *directive* is split over it."""
+    days: dict[str, date] = {}
+    for change in active(concerning(changes, {directive})):
+        if change.action is Action.SPLIT:
+            for share in _fields(change).get("shares", ()):
+                days[share.unit] = min(change.on, days.get(share.unit, change.on))
+    return days
+
+
 def applied(state: State, change: Change) -> State:
     """Return *state* as *change* leaves it."""
-    return replace(state, **_fields(change)) if change.values else state
+    if not change.values:
+        return state
+    fields = _fields(change)
+    shares = fields.pop("shares", None)
+    after = replace(state, **fields)
+    if not shares:
+        return after
+    # Adding a share never sets it back, and who was given none yet on a past day has none to be set.
+    return after.sharing((widened if change.action is Action.SPLIT else replaced)(after.shares, shares))
 
 
 def _of_living(changes: Iterable[Change]) -> Iterator[tuple[int, Change]]:

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from bimatrack.history import Share
 from bimatrack.model import Kind, Status
 from bimatrack.quarter import Quarter
 from bimatrack.reporting.scale import Scale
@@ -19,9 +20,9 @@ class Tally:
         self.total = self.done = self.dropped = self.overdue = 0
         self._progress = 0
 
-    def add(self, row: MatrixRow) -> None:
-        """Count one row."""
-        state = row.tracked.state
+    def add(self, row: MatrixRow, share: Share | None = None) -> None:
+        """Count one row, or no more of it than the *share* of one unit."""
+        state = row.tracked.state if share is None else row.tracked.state.of_unit(share)
         self.total += 1
         if state.status is Status.DROPPED:
             self.dropped += 1
@@ -65,7 +66,7 @@ def summarize(rows: Sequence[MatrixRow], quarter: Quarter, scale: Scale, reopene
         overdue=tally.overdue,
         slipped=sum(row.slip is not None for row in rows),
         undated=sum(state.due is None for state in still),
-        unowned=sum(not (state.units or state.owners) for state in still),
+        unowned=sum(not state.responsible for state in still),
         progress=tally.progress,
         predicate=None if tally.progress is None else scale.predicate(tally.progress),
     )
@@ -74,13 +75,15 @@ def summarize(rows: Sequence[MatrixRow], quarter: Quarter, scale: Scale, reopene
 def count_units(rows: Iterable[MatrixRow]) -> tuple[Count, ...]:
     """Count by who must act, the most directives first, those that name nobody last; one of two units in both rows.
 
-    Owners that differ in case only are one; the spelling met first stands for all.
+    Owners that differ in case only are one; the spelling met first stands for all. What was split counts in the row of
+    each unit by that unit's share.
     """
     spelt: dict[str, str] = {}
     tallies: defaultdict[str, Tally] = defaultdict(Tally)
     for row in rows:
-        for key, name in {name.casefold(): name for name in reversed(row.responsible or ("",))}.items():
-            tallies[key].add(row)
+        shares = {share.unit.casefold(): share for share in row.state.shares}
+        for key, name in {name.casefold(): name for name in reversed(row.answerable or ("",))}.items():
+            tallies[key].add(row, shares.get(key))
             spelt.setdefault(key, name)
     ordered = sorted(tallies.items(), key=lambda entry: (not entry[0], -entry[1].total, entry[0]))
     return tuple(tally.count(spelt[key]) for key, tally in ordered)

@@ -136,8 +136,12 @@ class MatrixRow:
     @property
     def responsible(self) -> tuple[str, ...]:
         """Who must act: the registry's units, else the owners in their own words; empty when nobody is named."""
-        state = self.tracked.state
-        return state.units or state.owners
+        return self.tracked.state.responsible
+
+    @property
+    def answerable(self) -> tuple[str, ...]:
+        """The units in whose rows it counts: those that have a share, else as `responsible`."""
+        return tuple(share.unit for share in self.tracked.state.shares) or self.responsible
 
     @property
     def overdue(self) -> bool:
@@ -179,9 +183,9 @@ class Outlook:
 class QuarterReport:
     """The report on one quarter as of a day; *running* while the quarter has not ended on that day.
 
-    *by_unit* counts a directive of two units in both rows. *rows* come overdue first, then slipped, then by last day,
-    then closed. *dated_back* counts the changes that hold from a day of the quarter or before, but were written after
-    its end.
+    *by_unit* counts a directive of two units in both rows, one that was split by the share of each. *rows* come overdue
+    first, then slipped, then by last day, then closed. *dated_back* counts the changes that hold from a day of the
+    quarter or before, but were written after its end.
     """
 
     letterhead: Letterhead

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from bimatrack.history import Action, Change, KeptEvent, KeptRelease, State, Tracked
+from bimatrack.history import Action, Change, KeptEvent, KeptRelease, Share, State, Tracked
 from bimatrack.model import Directive, Due, Event, Kind, Quote, Release, Span, Status
 from bimatrack.store import scalars
 
@@ -235,8 +235,24 @@ def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):
-        return list(value)
+        return [_share_row(part) if isinstance(part, Share) else part for part in value]
     return value.value if isinstance(value, (Kind, Status)) else value
+
+
+def _share_row(share: Share) -> Row:
+    row = {"unit": share.unit, "status": share.status.value, "progress": share.progress or None}
+    return _without_empty({**row, "closed_on": _plain(share.closed_on)})
+
+
+def _shares_of(rows: Any) -> tuple[Share, ...]:
+    return tuple(map(_share_of, rows))
+
+
+def _share_of(row: Any) -> Share:
+    status, closed_on = _SHARED[row["status"]], scalars.day_or_none(row.get("closed_on"))
+    if (status is Status.DONE) != (closed_on is not None):
+        raise ValueError(row)
+    return Share(scalars.text(row["unit"]), status, scalars.percent(row.get("progress", 0)), closed_on)
 
 
 def _without_empty(row: Row) -> Row:
@@ -246,6 +262,7 @@ def _without_empty(row: Row) -> Row:
 # Looked up here they cost a tenth of a call of the enumeration; a reading makes some for every row.
 _KINDS = {kind.value: kind for kind in Kind}
 _STATUSES = {status.value: status for status in Status}
+_SHARED = {status.value: status for status in (Status.OPEN, Status.IN_PROGRESS, Status.DONE)}
 _ACTIONS = {action.value: action for action in Action}
 _STATE: dict[str, Callable[[Any], Any]] = {
     "text": scalars.text,
@@ -263,4 +280,5 @@ _STATE: dict[str, Callable[[Any], Any]] = {
     "again": scalars.numbers,
     "reviewed": scalars.truth,
     "merged_into": scalars.number_or_none,
+    "shares": _shares_of,
 }

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from bimatrack.tracking.reviewing import amend, awaiting, discard, keep, merge
     from bimatrack.tracking.rewinding import Rewind, preview_redo, preview_undo, rewind
     from bimatrack.tracking.selecting import Filter, Order, Selection, select
+    from bimatrack.tracking.splitting import split
+    from bimatrack.tracking.units import fanned_out, open_groups, units_named
 
 __all__ = [
     "Changed",
@@ -30,10 +32,12 @@ __all__ = [
     "done",
     "drop",
     "edit",
+    "fanned_out",
     "keep",
     "merge",
     "move_due",
     "note",
+    "open_groups",
     "parse_ids",
     "preview_redo",
     "preview_undo",
@@ -41,15 +45,18 @@ __all__ = [
     "reopen",
     "rewind",
     "select",
+    "split",
     "start",
+    "units_named",
 ]
 
 _ROOMS = (
-    {"parse_ids": "ids"}
+    {"parse_ids": "ids", "split": "splitting"}
     | dict.fromkeys(("Changed", "Mark", "Outcome"), "recording")
     | dict.fromkeys(("Rewind", "preview_redo", "preview_undo", "rewind"), "rewinding")
     | dict.fromkeys(("amend", "awaiting", "discard", "keep", "merge"), "reviewing")
     | dict.fromkeys(("Filter", "Order", "Selection", "select"), "selecting")
+    | dict.fromkeys(("fanned_out", "open_groups", "units_named"), "units")
 )
 
 

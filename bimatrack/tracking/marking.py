@@ -4,27 +4,34 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 
-from bimatrack.errors import NothingToDoError, UsageError
+from bimatrack.errors import UsageError
 from bimatrack.history import Action, Entry, State, Tracked, last_open
 from bimatrack.i18n import _
 from bimatrack.model import Directive, Kind, Quote, Status
 from bimatrack.store import Draft, Store
 from bimatrack.tracking.recording import Mark, Outcome, Sets, record
+from bimatrack.tracking.refusing import closed, refuse_closed, refuse_given_up
+from bimatrack.tracking.sharing import begun_shares, done_shares, moved_shares, reopened_shares
 
 FULL = 100
 
 
-def done(store: Store, numbers: Iterable[int], mark: Mark, *, evidence: Iterable[str] = ()) -> Outcome:
+def done(
+    store: Store, numbers: Iterable[int], mark: Mark, *, evidence: Iterable[str] = (), units: Iterable[str] = ()
+) -> Outcome:
     """Mark directives as done on the day of *mark*; done ones take further *evidence*, or another day if it names one.
 
+    With *units* their shares only; without, all shares of one that is split.
+
     Raises:
-        NothingToDoError: one is dropped, or all are done already.
+        NothingToDoError: one is dropped, all are done already, or there is no such share.
     """
 
-    def values(tracked: Tracked, _draft: Draft) -> Sets:
+    def values(tracked: Tracked, draft: Draft) -> Sets:
         state = tracked.state
-        if state.status in (Status.DROPPED, Status.DISCARDED):
-            raise _closed(tracked)
+        if units or state.shares:
+            return (*done_shares(tracked, units, mark, draft), *_with_evidence(state, evidence))
+        refuse_given_up(tracked)
         closed_on = mark.day if mark.on or state.closed_on is None else state.closed_on
         return (
             ("status", Status.DONE),
@@ -34,50 +41,66 @@ def done(store: Store, numbers: Iterable[int], mark: Mark, *, evidence: Iterable
             *_with_evidence(state, evidence),
         )
 
-    evidence = tuple(evidence)
+    evidence, units = tuple(evidence), tuple(units)
     return record(store, numbers, mark, Action.DONE, values)
 
 
-def start(store: Store, numbers: Iterable[int], mark: Mark) -> Outcome:
-    """Mark directives as in progress.
+def start(store: Store, numbers: Iterable[int], mark: Mark, *, units: Iterable[str] = ()) -> Outcome:
+    """Mark directives as in progress; with *units* their shares, without all shares of one that is split.
 
     Raises:
-        NothingToDoError: one is closed, or all are in progress already.
+        NothingToDoError: one is closed, all are in progress already, or there is no such share.
     """
 
-    def values(tracked: Tracked, _draft: Draft) -> Sets:
-        _refuse_closed(tracked)
+    def values(tracked: Tracked, draft: Draft) -> Sets:
+        if units or tracked.state.shares:
+            return begun_shares(tracked, units, mark, draft)
+        refuse_closed(tracked)
         return (("status", Status.IN_PROGRESS),)
 
+    units = tuple(units)
     return record(store, numbers, mark, Action.START, values)
 
 
-def progress(store: Store, numbers: Iterable[int], percent: int, mark: Mark, *, obstacle: str | None = None) -> Outcome:
+def progress(
+    store: Store,
+    numbers: Iterable[int],
+    percent: int,
+    mark: Mark,
+    *,
+    obstacle: str | None = None,
+    units: Iterable[str] = (),
+) -> Outcome:
     """Say how far directives have come, 0 to 100 *percent*, and what stands in the way ("" for nothing any more).
 
     An open one is in progress from then on. One at 100 percent is still in progress: that it is done is for somebody
     to confirm with `done`, as work at its end still lacks its acceptance. The same percentage again with a note counts,
-    since it says that nothing has moved.
+    since it says that nothing has moved. Of a split one the shares of *units* are meant.
 
     Raises:
-        NothingToDoError: one is closed, or nothing changes.
-        UsageError: there is no such percentage.
+        NothingToDoError: one is closed, nothing changes, or there is no such share.
+        UsageError: there is no such percentage, or a split one is meant without units.
     """
 
-    def values(tracked: Tracked, _draft: Draft) -> Sets:
-        _refuse_closed(tracked)
+    def values(tracked: Tracked, draft: Draft) -> Sets:
+        if units or tracked.state.shares:
+            return (*moved_shares(tracked, units, percent, mark, draft), *_with_obstacle(obstacle))
+        refuse_closed(tracked)
         return (("status", Status.IN_PROGRESS), ("progress", percent), *_with_obstacle(obstacle))
 
     if not 0 <= percent <= FULL:
         raise UsageError(_("{percent} is no progress; give a number from 0 to 100.").format(percent=percent))
+    units = tuple(units)
     return record(store, numbers, mark, Action.PROGRESS, values, note_counts=True)
 
 
-def reopen(store: Store, numbers: Iterable[int], mark: Mark) -> Outcome:
-    """Open closed directives again, with the status and progress they had before they were closed.
+def reopen(store: Store, numbers: Iterable[int], mark: Mark, *, units: Iterable[str] = ()) -> Outcome:
+    """Open closed directives again, with the status, progress and shares they had before they were closed.
+
+    With *units* only their shares are opened, and with them the directive.
 
     Raises:
-        NothingToDoError: all are open already.
+        NothingToDoError: all are open already, or there is no such share.
     """
 
     @cache
@@ -85,13 +108,17 @@ def reopen(store: Store, numbers: Iterable[int], mark: Mark) -> Outcome:
         return last_open(draft.changes, frozenset(wanted))
 
     def values(tracked: Tracked, draft: Draft) -> Sets:
+        if units:
+            return reopened_shares(tracked, units, mark, draft)
         state = tracked.state
         if state.status.closed:
             state = before(draft).get(tracked.number, state)
         merged: Sets = (("merged_into", None),) if tracked.state.merged_into is not None else ()
-        return (("status", state.status), ("progress", state.progress), ("closed_on", None), *merged)
+        back = tuple([share for share in state.shares if share not in tracked.state.shares])
+        shares: Sets = (("shares", back),) if back else ()
+        return (("status", state.status), ("progress", state.progress), ("closed_on", None), *merged, *shares)
 
-    wanted = tuple(numbers)
+    wanted, units = tuple(numbers), tuple(units)
     return record(store, wanted, mark, Action.REOPEN, values)
 
 
@@ -105,7 +132,7 @@ def drop(store: Store, numbers: Iterable[int], mark: Mark) -> Outcome:
 
     def values(tracked: Tracked, _draft: Draft) -> Sets:
         if tracked.state.status in (Status.DONE, Status.DISCARDED):
-            raise _closed(tracked)
+            raise closed(tracked)
         return (("status", Status.DROPPED), ("closed_on", tracked.state.closed_on or mark.day))
 
     _require_reason(mark)
@@ -151,7 +178,7 @@ def move_due(
     """
 
     def values(tracked: Tracked, _draft: Draft) -> Sets:
-        _refuse_closed(tracked)
+        refuse_closed(tracked)
         _check_due(tracked.number, tracked.born, due)
         if tracked.state.due not in (None, due):
             _require_reason(mark)
@@ -222,20 +249,6 @@ def _with_evidence(state: State, evidence: Iterable[str]) -> Sets:
 
 def _with_obstacle(obstacle: str | None) -> Sets:
     return () if obstacle is None else (("obstacle", obstacle or None),)
-
-
-def _refuse_closed(tracked: Tracked) -> None:
-    if tracked.state.status.closed:
-        raise _closed(tracked)
-
-
-def _closed(tracked: Tracked) -> NothingToDoError:
-    sentences = {
-        Status.DONE: _("Directive {number} is done; open it again with “bimatrack reopen {number}” first."),
-        Status.DROPPED: _("Directive {number} is dropped; open it again with “bimatrack reopen {number}” first."),
-        Status.DISCARDED: _("Directive {number} is discarded; bring it back with “bimatrack reopen {number}” first."),
-    }
-    return NothingToDoError(sentences[tracked.state.status].format(number=tracked.number))
 
 
 def _check_due(number: int, born: date, due: date | None) -> None:

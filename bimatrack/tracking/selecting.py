@@ -3,12 +3,12 @@
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any, TypeAlias
 
-from bimatrack.history import Tracked, pressing
+from bimatrack.history import Share, Tracked, pressing
 from bimatrack.model import Kind, Status
 from bimatrack.quarter import Quarter
 
@@ -32,14 +32,18 @@ class Order(StrEnum):
 class Filter:
     """Which directives are wanted: those that meet every condition given.
 
-    Of *owners*, *kinds* and *statuses* one each is enough. An owner matches from the start of one of its words on,
-    in any case; *search* wants each of its words anywhere in text, quote, speaker, owners or units. *quarter* is
-    that of the due day; *due_before* and *due_after* leave out the day itself.
-    Closed directives are left out unless *include_closed* or *statuses* asks for them, those of kinds that are
-    not tracked unless *all_kinds* or *kinds* does.
+    Of *owners*, *units*, *kinds* and *statuses* one each is enough. An owner matches from the start of one of its words
+    on, in any case; so does the unit of a share, and so do those of *meant*, the units that the registry knows by the
+    names of *owners*. *units* are full names of those that must act or have a share. Where just one unit is asked for,
+    a directive in which it has a share is taken as that unit sees it. *search* wants each of its words anywhere in
+    text, quote, speaker, owners or units. *quarter* is that of the due day; *due_before* and *due_after* leave out the
+    day itself. Closed directives are left out unless *include_closed* or *statuses* asks for them, those of kinds that
+    are not tracked unless *all_kinds* or *kinds* does.
     """
 
     owners: tuple[str, ...] = ()
+    meant: tuple[str, ...] = ()
+    units: tuple[str, ...] = ()
     kinds: tuple[Kind, ...] = ()
     statuses: tuple[Status, ...] = ()
     quarter: Quarter | None = None
@@ -58,13 +62,21 @@ class Selection:
     """The directives wanted, in order, and how many more there are of them.
 
     They are hidden because they are closed, because of a kind that is not tracked, or beyond the limit; each is counted
-    once, by the first of these reasons that holds.
+    once, by the first of these reasons that holds. Where one unit is asked for that has a share of a directive, it
+    stands among the rows as that unit sees it; *seen* holds such directives as they stand, and the shares.
     """
 
     rows: tuple[Tracked, ...]
     hidden_closed: int = 0
     hidden_kinds: int = 0
     hidden_limit: int = 0
+    seen: tuple[tuple[Tracked, Share], ...] = ()
+
+    @property
+    def wholes(self) -> tuple[tuple[Tracked, Share | None], ...]:
+        """The directives as they stand as a whole, each with the share of the unit that is asked for, if it has one."""
+        seen: dict[int, tuple[Tracked, Share | None]] = {whole.number: (whole, share) for whole, share in self.seen}
+        return tuple([seen.get(row.number, (row, None)) for row in self.rows])
 
 
 def select(
@@ -77,12 +89,35 @@ def select(
 ) -> Selection:
     """Return the *directives* that are *wanted* on the day *today*, in *order*; the first *limit* of them if given."""
     conditions = _conditions(wanted, today)
+    directives, seen = _as_seen(directives, wanted)
     found = [tracked for tracked in directives if all(condition(tracked) for condition in conditions)]
     shown = [tracked for tracked in found if wanted.include_closed or wanted.statuses or not _closed(tracked)]
     rows = [tracked for tracked in shown if wanted.all_kinds or wanted.kinds or tracked.state.kind.tracked]
     rows.sort(key=lambda tracked: _KEYS[order](tracked, today))
     first = tuple(rows[:limit])
-    return Selection(first, len(found) - len(shown), len(shown) - len(rows), len(rows) - len(first))
+    own = tuple([seen[row.number] for row in first if row.number in seen])
+    return Selection(first, len(found) - len(shown), len(shown) - len(rows), len(rows) - len(first), own)
+
+
+def _as_seen(
+    directives: Iterable[Tracked], wanted: Filter
+) -> tuple[Iterable[Tracked], dict[int, tuple[Tracked, Share]]]:
+    """Return *directives*, the split ones as the one unit *wanted* sees them, and these with its share by id."""
+    units = wanted.units or (wanted.meant if len(wanted.owners) == 1 else ())
+    if len(units) != 1:
+        return directives, {}
+    directives = tuple(directives)
+    seen = {
+        tracked.number: (tracked, share)
+        for tracked in directives
+        for share in tracked.state.shares
+        if share.unit == units[0]
+    }
+    return [_of_unit(tracked, seen.get(tracked.number)) for tracked in directives], seen
+
+
+def _of_unit(tracked: Tracked, own: tuple[Tracked, Share] | None) -> Tracked:
+    return replace(tracked, state=tracked.state.of_unit(own[1])) if own else tracked
 
 
 def _closed(tracked: Tracked) -> bool:
@@ -105,7 +140,19 @@ def _on_origin(wanted: Filter) -> Iterator[Wanted]:
 def _on_words(wanted: Filter) -> Iterator[Wanted]:
     if wanted.owners:
         owner = _from_a_word_on(wanted.owners)
-        yield lambda tracked: any(map(owner, (*tracked.state.owners, *tracked.state.units)))
+        yield (
+            lambda tracked: (
+                any(map(owner, (*tracked.state.owners, *tracked.state.units)))
+                or any(share.unit in wanted.meant or owner(share.unit) for share in tracked.state.shares)
+            )
+        )
+    if wanted.units:
+        yield (
+            lambda tracked: (
+                any(unit in wanted.units for unit in tracked.state.units)
+                or any(share.unit in wanted.units for share in tracked.state.shares)
+            )
+        )
     if wanted.speaker:
         speaker = _from_a_word_on((wanted.speaker,))
         yield lambda tracked: speaker(_speaker(tracked))

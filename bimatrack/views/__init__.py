@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from bimatrack.views.arrivals import imported, releases_table
     from bimatrack.views.calendar import agenda_view
-    from bimatrack.views.changes import changed
+    from bimatrack.views.changes import changed, outcome
     from bimatrack.views.detail import directive_detail
     from bimatrack.views.history import log_table, undo_preview
     from bimatrack.views.listing import directive_table
@@ -25,6 +25,7 @@ __all__ = [
     "findings_list",
     "imported",
     "log_table",
+    "outcome",
     "proofs_list",
     "releases_table",
     "report_view",
@@ -43,6 +44,7 @@ _ROOMS = {
     "findings_list": "registry",
     "imported": "arrivals",
     "log_table": "history",
+    "outcome": "changes",
     "proofs_list": "proofs",
     "releases_table": "arrivals",
     "report_view": "report",

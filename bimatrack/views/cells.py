@@ -63,8 +63,8 @@ def what(state: State, style: str = "", *, doubtful: bool = False) -> Text:
 
 
 def who(state: State) -> Text:
-    """Name who must act: the registry's units, else the owners' own words."""
-    return names(state.units or state.owners)
+    """Name who must act: the registry's units, else the owners' own words; of what is split rather the group."""
+    return names(state.responsible)
 
 
 def day_text(day: date | None) -> Text:

@@ -7,24 +7,33 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from bimatrack.days import short_day
-from bimatrack.history import Action, Change, State, Tracked
+from bimatrack.history import Action, Change, Share, State, Tracked
 from bimatrack.i18n import _, ngettext
 from bimatrack.labels import action_label, kind_label, percent, status_label
 from bimatrack.literal import one_line
 from bimatrack.model import Kind, Status
-from bimatrack.views.cells import NOTHING, QUIET, joined, stacked
+from bimatrack.tracking import Changed, Outcome
+from bimatrack.views.cells import NOTHING, QUIET, cell, joined, stacked
 from bimatrack.views.listing import directive_list
+from bimatrack.views.shares import shares_become, shares_lines, shares_said
 
 # The field that an action is about, and fields that only follow from it.
 _MAIN = {Action.PROGRESS: "progress", Action.DUE: "due", Action.ASSIGN: "owners"}
 _FOLLOW = ("status", "progress", "closed_on", "units")
 
 
-def changed(directives: Sequence[Tracked], today: date) -> RenderableType:
-    """Show the directives that a command changed, as they are now, and how it is taken back."""
+def outcome(done: Outcome, today: date) -> RenderableType:
+    """Show the directives that a command changed, as they are now, which of their shares, and how it is taken back."""
+    told = [_shares(one) for one in done.changed if one.before.shares != one.tracked.state.shares]
+    return changed([one.tracked for one in done.changed], today, told)
+
+
+def changed(directives: Sequence[Tracked], today: date, told: Sequence[Text] = ()) -> RenderableType:
+    """Show directives that were changed, as they are now, what else is *told* of them, and how it is taken back."""
     count = ngettext("{n} directive changed", "{n} directives changed", len(directives)).format(n=len(directives))
     footer = Text(f"{count}; {_('“bimatrack undo” takes it back')}.", style=QUIET)
-    return Group(directive_list(directives, today), Text(), footer) if directives else Text()
+    between = (Text(), *told) if told else ()
+    return Group(directive_list(directives, today), *between, Text(), footer) if directives else Text()
 
 
 def change_text(change: Change) -> Text:
@@ -49,6 +58,8 @@ def difference(now: State, then: State) -> Text:
 
 def field_text(name: str, value: object) -> str:
     """Write the *value* of the field *name* of a state."""
+    if isinstance(value, tuple) and all(isinstance(part, Share) for part in value):
+        return shares_said(value) or NOTHING
     return str(value) if name == "merged_into" and value is not None else value_text(value)
 
 
@@ -69,11 +80,20 @@ def value_text(value: object) -> str:
             return NOTHING if value is None else f"“{one_line(str(value))}”"
 
 
+def _shares(one: Changed) -> Text:
+    before, after = one.before.shares, one.tracked.state.shares
+    what = cell(shares_become(before, after)) if len(before) == len(after) else shares_lines(one.tracked.state)
+    return Text.assemble((f"{one.tracked.number}  ", QUIET), what)
+
+
 def _differences(now: State, then: State) -> Iterator[Text]:
     for name, label in _field_labels().items():
         before, after = getattr(now, name), getattr(then, name)
         if before != after:
-            yield Text.assemble((f"{label}: ", QUIET), f"{field_text(name, before)} → {field_text(name, after)}")
+            becomes = f"{field_text(name, before)} → {field_text(name, after)}"
+            if name == "shares":
+                becomes = shares_become(now.shares, then.shares)
+            yield Text.assemble((f"{label}: ", QUIET), becomes)
 
 
 def _field_labels() -> dict[str, str]:
@@ -86,6 +106,7 @@ def _field_labels() -> dict[str, str]:
         "status": _("Status"),
         "progress": _("Progress"),
         "closed_on": _("Closed on"),
+        "shares": _("Shares"),
         "obstacle": _("Obstacle"),
         "evidence": _("Evidence"),
         "missing": _("No longer in its release"),

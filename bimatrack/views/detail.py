@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bimatrack.days import long_day, short_day
-from bimatrack.history import Change, Extension, KeptRelease, Tracked, active, lives
+from bimatrack.history import Change, Extension, KeptRelease, State, Tracked, active, lives
 from bimatrack.i18n import _
 from bimatrack.labels import kind_label, percent, remarks
 from bimatrack.literal import literal, one_line
@@ -33,6 +33,7 @@ from bimatrack.views.cells import (
 from bimatrack.views.changes import change_text
 from bimatrack.views.layout import blocks, indented, pairs_table, section
 from bimatrack.views.mentions import asked_again
+from bimatrack.views.shares import shares_lines, shares_text
 
 _AROUND = 400
 _QUOTE = "bold underline"
@@ -59,7 +60,7 @@ def _title(tracked: Tracked) -> Text:
 
 def _standing(tracked: Tracked) -> RenderableType:
     state = tracked.state
-    line = joined((Text(kind_label(state.kind)), status_text(state.status), closed_text(state)))
+    line = joined((Text(kind_label(state.kind)), status_text(state.status), closed_text(state), shares_text(state)))
     grid = Table.grid(padding=(0, 2, 0, 0))
     grid.add_row(line, Bar(state.progress))
     return grid
@@ -67,9 +68,7 @@ def _standing(tracked: Tracked) -> RenderableType:
 
 def _facts(tracked: Tracked, extensions: Sequence[Extension], today: date) -> Iterator[tuple[str, RenderableType]]:
     state, said = tracked.state, tracked.directive
-    yield _("Responsible"), who(state)
-    if state.units and state.owners:
-        yield _("Named as"), names(state.owners)
+    yield from _responsible(state)
     yield _("Due"), stacked((joined(due_texts(state, today)), _wording(tracked)))
     if extensions:
         yield _("Deadline moved"), stacked(_moved(move) for move in extensions)
@@ -84,6 +83,14 @@ def _facts(tracked: Tracked, extensions: Sequence[Extension], today: date) -> It
         yield _("Evidence"), stacked(cell(proof) for proof in state.evidence)
     if said.rule:
         yield _("Found by"), _found_by(tracked)
+
+
+def _responsible(state: State) -> Iterator[tuple[str, RenderableType]]:
+    yield _("Responsible"), who(state)
+    if state.shares:
+        yield _("Shares"), shares_lines(state)
+    elif state.units and state.owners:
+        yield _("Named as"), names(state.owners)
 
 
 def _wording(tracked: Tracked) -> Text:

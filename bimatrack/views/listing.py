@@ -9,6 +9,7 @@ from rich.text import Text
 
 from bimatrack.history import State, Tracked
 from bimatrack.i18n import _, ngettext
+from bimatrack.literal import one_line
 from bimatrack.model import Status
 from bimatrack.tracking import Selection
 from bimatrack.views.cells import (
@@ -25,6 +26,7 @@ from bimatrack.views.cells import (
     who,
 )
 from bimatrack.views.layout import BROAD, NARROW, TABLE, WIDE, ByWidth, Column, blocks, full_table, indented
+from bimatrack.views.shares import shares_text, standing_text
 
 _SHORT_DUE, _LONG_DUE, _LONGEST_DUE = 17, 18, 32
 _STATUS = 15
@@ -59,6 +61,8 @@ def _hidden(selection: Selection, today: date) -> str:
         parts.append(_("{n} more beyond --limit").format(n=selection.hidden_limit))
     if selection.hidden_kinds:
         parts.append(_soft(selection.hidden_kinds))
+    if selection.seen:
+        parts.append(_("those that are split as {unit} stands").format(unit=one_line(selection.seen[0][1].unit)))
     return f"{' · '.join(parts)}."
 
 
@@ -82,7 +86,7 @@ def _broad(shown: Sequence[Tracked], today: date, width: int) -> Table:
             who(state),
             beside(due_texts(state, today)),
             Bar(state.progress),
-            stacked((status_text(state.status), closed_text(state))),
+            standing_text(state),
         )
     return table
 
@@ -108,7 +112,7 @@ def _head(shown: Sequence[Tracked], due: int) -> tuple[Column, ...]:
 
 
 def _standing(state: State) -> RenderableType:
-    label = stacked((status_text(state.status), closed_text(state)))
+    label = standing_text(state)
     return Group(label, Bar(state.progress, 8)) if state.status is Status.IN_PROGRESS else label
 
 
@@ -120,7 +124,7 @@ def _block(one: Tracked, today: date) -> RenderableType:
     head.add_row(_id(one, today), what(state, STRONG, doubtful=one.doubtful))
     lines: list[RenderableType] = [
         who(state),
-        joined((*due_texts(state, today), status_text(state.status), closed_text(state))),
+        joined((*due_texts(state, today), status_text(state.status), closed_text(state), shares_text(state))),
     ]
     if state.status is Status.IN_PROGRESS:
         lines.append(Bar(state.progress))

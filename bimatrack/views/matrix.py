@@ -8,6 +8,7 @@ from rich.text import Text
 
 from bimatrack.days import days_left, short_day
 from bimatrack.i18n import _, ngettext
+from bimatrack.labels import follow_up_text
 from bimatrack.model import Status
 from bimatrack.reporting import MatrixRow, Slip
 from bimatrack.views.cells import (
@@ -25,6 +26,7 @@ from bimatrack.views.cells import (
     what,
 )
 from bimatrack.views.layout import NARROW, TABLE, WIDE, Column, blocks, full_table, indented
+from bimatrack.views.shares import shares_text
 
 _ALL_COLUMNS = 160
 _SHORT_DUE, _LONG_DUE = 12, 18
@@ -170,7 +172,7 @@ def _left(row: MatrixRow) -> Text:
 
 def _status(row: MatrixRow) -> Text:
     closed = short_day(row.closed_on) if row.closed_on else ""
-    return stacked((status_text(row.state.status), Text(closed, style=QUIET)))
+    return stacked((status_text(row.state.status), Text(closed, style=QUIET), shares_text(row.state)))
 
 
 def _told(row: MatrixRow) -> Iterator[Text]:
@@ -185,7 +187,7 @@ def _told(row: MatrixRow) -> Iterator[Text]:
 def _follow_up(row: MatrixRow) -> Text:
     if row.told is None:
         return Text()
-    return Text.assemble((f"{short_day(row.told.on)}: ", QUIET), cell(row.told.note or ""))
+    return Text.assemble((f"{short_day(row.told.on)}: ", QUIET), cell(follow_up_text(row.told)))
 
 
 def _named(row: MatrixRow) -> Text:

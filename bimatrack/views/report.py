@@ -74,7 +74,7 @@ def _dated_back(count: int) -> str:
 
 
 def _double_counted(report: QuarterReport) -> Iterator[RenderableType]:
-    if any(len(set(row.responsible)) > 1 for row in report.rows):
+    if any(len(set(row.answerable)) > 1 for row in report.rows):
         yield Text(_("A directive of several units counts in the row of each."), style=QUIET)
 
 

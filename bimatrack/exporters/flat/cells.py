@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TypeAlias
 
+from bimatrack.history import Share
+
 Json: TypeAlias = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
 Record: TypeAlias = dict[str, Json]
 
@@ -16,6 +18,16 @@ def iso(day: date | None) -> str | None:
 def listed(texts: Iterable[str]) -> list[Json]:
     """Write several texts for a record."""
     return list(texts)
+
+
+def share_record(share: Share) -> Record:
+    """Write how far one unit has come with a split directive."""
+    return {
+        "unit": share.unit,
+        "status": share.status.value,
+        "progress": share.progress,
+        "closed_on": iso(share.closed_on),
+    }
 
 
 def text_of(value: Json) -> str:

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bimatrack.exporters.flat.cells import Json, Record, iso, listed, text_of
+from bimatrack.exporters.flat.cells import Json, Record, iso, listed, share_record, text_of
 from bimatrack.exporters.flat.history import change_records
-from bimatrack.history import Change, KeptRelease, Tracked, active, lives
+from bimatrack.history import Change, KeptRelease, Share, Tracked, active, lives
 
 if TYPE_CHECKING:
     from bimatrack.tracking import Selection
@@ -36,6 +36,8 @@ _COLUMNS = (
     "confidence",
     "rule",
     "quote",
+    "shares",
+    "share",
 )
 
 
@@ -45,6 +47,7 @@ def directive_record(tracked: Tracked, today: date) -> Record:
     *quote* with its *start* and *end* (offsets into the release's text) is what the release said; of one added by hand
     it is the text it was added with, without offsets. *release* is the id of the release, *born* the day it holds from.
     *asked* counts the days on which it was asked, *missing* says that the newest version of the release no longer does.
+    *shares* are those of the units it was split over, none unless it was.
     """
     said, state = tracked.directive, tracked.state
     return {
@@ -75,17 +78,26 @@ def directive_record(tracked: Tracked, today: date) -> Record:
         "doubtful": tracked.doubtful,
         "reviewed": state.reviewed,
         "merged_into": state.merged_into,
+        "shares": [share_record(share) for share in state.shares],
     }
 
 
 def directive_records(selection: "Selection", today: date) -> list[Record]:
-    """Write the directives of a selection, in its order."""
-    return changed_records(selection.rows, today)
+    """Write the directives of a selection, in its order, as they stand as a whole.
+
+    Where the selection is of one unit, *share* is that unit's own of a directive that was split.
+    """
+    records: list[Record] = []
+    for whole, share in selection.wholes:
+        records.append(directive_record(whole, today) | {"share": share_record(share) if share else None})
+    return records
 
 
 def directive_rows(selection: "Selection", today: date) -> Iterator[Sequence[str]]:
-    """Write the directives of a selection as rows."""
-    return changed_rows(selection.rows, today)
+    """Write the directives of a selection as rows, as they stand as a whole; *share* is as in `directive_records`."""
+    yield _COLUMNS
+    for whole, share in selection.wholes:
+        yield _row(whole, today, share)
 
 
 def changed_records(directives: Iterable[Tracked], today: date) -> list[Record]:
@@ -134,7 +146,7 @@ def detail_rows(
             yield (name, text_of(part))
 
 
-def _row(tracked: Tracked, today: date) -> Sequence[str]:
+def _row(tracked: Tracked, today: date, share: Share | None = None) -> Sequence[str]:
     # Written out, since a list into a pipe may be long: the order is that of _COLUMNS.
     said, state = tracked.directive, tracked.state
     due, closed = state.due, state.status.closed
@@ -162,6 +174,8 @@ def _row(tracked: Tracked, today: date) -> Sequence[str]:
         str(said.confidence),
         said.rule,
         said.quote.text,
+        f"{state.shares_done}/{len(state.shares)}" if state.shares else "",
+        text_of(share_record(share)) if share else "",
     )
 
 

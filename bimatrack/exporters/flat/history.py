@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bimatrack.exporters.flat.cells import Json, Record, text_of
-from bimatrack.history import Change
+from bimatrack.exporters.flat.cells import Json, Record, share_record, text_of
+from bimatrack.history import Change, Share
 
 if TYPE_CHECKING:
     from bimatrack.tracking import Rewind
@@ -102,7 +102,13 @@ def _json(value: object) -> Json:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):
-        return [part if isinstance(part, int) else str(part) for part in value]
+        return [_part(part) for part in value]
     if value is None or isinstance(value, int):
         return value
     return str(value)
+
+
+def _part(part: object) -> Json:
+    if isinstance(part, Share):
+        return share_record(part)
+    return part if isinstance(part, int) else str(part)
