@@ -481,8 +481,8 @@ def test_the_owners_that_stay_out_are_told() -> None:
 
 @pytest.fixture
 def office(sample: Run) -> Run:
-    """The sample releases; 21 asks "seluruh Kepala OPD" and is split, 23 asks "Camat" and "Lurah"."""
-    assert sample("split", 21).code == 0
+    """The sample releases; 22 asks "seluruh Kepala OPD" and is split, 24 asks "Camat" and "Lurah"."""
+    assert sample("split", 22).code == 0
     return sample
 
 
@@ -493,66 +493,66 @@ def rows(ran: Ran) -> list[dict[str, str]]:
 
 def test_split_says_what_it_made(sample: Run) -> None:
     """Each unit is named, how many they are is told, and JSON holds one status for each."""
-    shown = sample("split", 23, screen=100)
+    shown = sample("split", 24, screen=100)
     assert shown.out.count("Kelurahan") == 41
     assert "0 of 46" in shown.out
     assert "undo" in shown.out
-    assert shown.err == "Directive 23 is split over 46 units, 46 of them new.\n"
+    assert shown.err == "Directive 24 is split over 46 units, 46 of them new.\n"
 
     sample("undo")
-    [record] = json.loads(sample("split", 23, "--unit", "Camat Raba", "--json").out)
+    [record] = json.loads(sample("split", 24, "--unit", "Camat Raba", "--json").out)
     assert record["shares"] == [{"unit": RABA, "status": "open", "progress": 0, "closed_on": None}]
 
 
 def test_what_the_split_leaves_out_or_replaces_is_told(sample: Run) -> None:
     """An owner beside the group that names no unit, and a progress that was kept of the whole."""
-    sample("assign", 23, "--owner", "para Camat", "--owner", "masyarakat")
-    sample("progress", 23, 40)
+    sample("assign", 24, "--owner", "para Camat", "--owner", "masyarakat")
+    sample("progress", 24, 40)
 
-    told = sample("split", 23).err
+    told = sample("split", 24).err
 
     assert "“masyarakat” names no definite unit" in told
     assert "40%" in told
-    assert json.loads(sample("show", 23, "--json").out)["progress"] == 0
+    assert json.loads(sample("show", 24, "--json").out)["progress"] == 0
 
 
 def test_units_are_marked_by_any_of_their_names(office: Run) -> None:
     """Two are done and one is half way: lists and `show` say so, in both languages and into pipes."""
-    office("done", 21, "--unit", "Dishub", "--unit", "Kadis Kesehatan", "--note", "diserahkan")
-    office("progress", 21, 50, "--unit", "Dinas PUPR")
+    office("done", 22, "--unit", "Dishub", "--unit", "Kadis Kesehatan", "--note", "diserahkan")
+    office("progress", 22, 50, "--unit", "Dinas PUPR")
 
     assert "2 of 30" in office("list", screen=100).out
     assert "2 dari 30" in office("list", screen=140, lang="id").out
-    [row] = [row for row in rows(office("list")) if row["id"] == "21"]
+    [row] = [row for row in rows(office("list")) if row["id"] == "22"]
     assert (row["status"], row["progress"], row["shares"]) == ("in_progress", "8", "2/30")
-    shown = " ".join(office("show", 21, screen=80).out.split())
+    shown = " ".join(office("show", 22, screen=80).out.split())
     assert "Done 20 Mar 2026 (2): Dinas Kesehatan; Dinas Perhubungan" in shown
     assert "In progress 50% (1): Dinas Pekerjaan Umum dan Penataan Ruang" in shown
-    told = json.loads(office("show", 21, "--json").out)
+    told = json.loads(office("show", 22, "--json").out)
     assert sum(share["status"] == "done" for share in told["shares"]) == 2
 
 
 def test_a_list_of_one_unit_follows_its_own_share(office: Run) -> None:
     """Once its share is done the directive leaves the unit's list, and stands on that of the others."""
-    office("done", 21, "--unit", "Dishub")
+    office("done", 22, "--unit", "Dishub")
 
     for asked in (("--unit", "Kadis Perhubungan"), ("--owner", "Dishub")):
-        assert "21" not in [row["id"] for row in rows(office("list", *asked))]
-        [row] = [row for row in rows(office("list", *asked, "--all")) if row["id"] == "21"]
+        assert "22" not in [row["id"] for row in rows(office("list", *asked))]
+        [row] = [row for row in rows(office("list", *asked, "--all")) if row["id"] == "22"]
         assert row["share"].startswith("unit=Dinas Perhubungan; status=done")
-    assert "21" in [row["id"] for row in rows(office("list", "--unit", "Dinkes"))]
-    assert "21" in [row["id"] for row in rows(office("list"))]
+    assert "22" in [row["id"] for row in rows(office("list", "--unit", "Dinkes"))]
+    assert "22" in [row["id"] for row in rows(office("list"))]
 
 
 def test_the_last_share_closes_and_a_reopened_one_opens(office: Run) -> None:
     """`done` without a unit closes the rest; `reopen --unit` opens that share and the directive."""
-    office("start", 21, "--unit", "Setda")
-    office("done", 21)
-    assert json.loads(office("show", 21, "--json").out)["status"] == "done"
+    office("start", 22, "--unit", "Setda")
+    office("done", 22)
+    assert json.loads(office("show", 22, "--json").out)["status"] == "done"
 
-    office("reopen", 21, "--unit", "Setda")
+    office("reopen", 22, "--unit", "Setda")
 
-    told = json.loads(office("show", 21, "--json").out)
+    told = json.loads(office("show", 22, "--json").out)
     assert (told["status"], told["progress"], told["closed_on"]) == ("in_progress", 97, None)
 
 
@@ -562,11 +562,11 @@ def test_the_last_share_closes_and_a_reopened_one_opens(office: Run) -> None:
         (("split", 9), 1, "--unit"),
         (("split", 99), 1, "99"),
         (("split", 9, "--unit", "Dinas Antah"), 2, "Dinas Antah"),
-        (("done", 21, "--unit", "Dinas Kesehatn"), 2, "Did you mean “Dinas Kesehatan”"),
-        (("done", 21, "--unit", "Camat Raba"), 1, "Kecamatan Raba has no share"),
-        (("done", 23, "--unit", "Camat Raba"), 1, "split 23"),
-        (("progress", 21, 50), 2, "--unit"),
-        (("reopen", 21, "--unit", "Setda"), 1, "so already"),
+        (("done", 22, "--unit", "Dinas Kesehatn"), 2, "Did you mean “Dinas Kesehatan”"),
+        (("done", 22, "--unit", "Camat Raba"), 1, "Kecamatan Raba has no share"),
+        (("done", 24, "--unit", "Camat Raba"), 1, "split 24"),
+        (("progress", 22, 50), 2, "--unit"),
+        (("reopen", 22, "--unit", "Setda"), 1, "so already"),
         (("list", "--unit", "Antah"), 2, "Antah"),
     ],
 )
@@ -586,12 +586,12 @@ def test_what_cannot_be_split_or_marked_is_one_sentence(
 
 def test_the_report_of_a_past_quarter_knows_what_was_done_in_it(office: Run) -> None:
     """Printed in July, the first quarter has the shares of March, and the one that was dated back into it."""
-    office("done", 21, "--unit", "Dishub", today="2026-03-28")
-    office("done", 21, "--unit", "Dinkes", "--on", "2026-03-30", today="2026-04-05")
-    office("done", 21, today="2026-04-10")
+    office("done", 22, "--unit", "Dishub", today="2026-03-28")
+    office("done", 22, "--unit", "Dinkes", "--on", "2026-03-30", today="2026-04-05")
+    office("done", 22, today="2026-04-10")
 
     then = json.loads(office("report", "2026Q1", "--json", today="2026-07-01").out)
-    [row] = [row for row in then["matrix"] if row["id"] == 21]
+    [row] = [row for row in then["matrix"] if row["id"] == 22]
     units = {count["name"]: count for count in then["by_unit"]}
 
     assert (row["status"], sum(share["status"] == "done" for share in row["shares"])) == ("in_progress", 2)
@@ -599,7 +599,7 @@ def test_the_report_of_a_past_quarter_knows_what_was_done_in_it(office: Run) -> 
     assert units["Dinas Perhubungan"]["done"] == 1
     assert "2 of 30" in office("report", "2026Q1", today="2026-07-01").out
     later = json.loads(office("report", "2026Q2", "--json", today="2026-07-01").out)
-    assert {row["status"] for row in later["matrix"] if row["id"] == 21} == {"done"}
+    assert {row["status"] for row in later["matrix"] if row["id"] == 22} == {"done"}
     assert later["summary"]["done"] == 1
 
 
@@ -608,7 +608,7 @@ def test_a_unit_that_was_renamed_keeps_its_share(office: Run, tmp_path: Path) ->
     own = tmp_path / "own.toml"
     own.write_text('[[government]]\nname = "Kota Melati"\n\n[[unit]]\nname = "Dinas Baru"\nkind = "office"\n')
 
-    assert office("--registry", own, "done", 21, "--unit", "dinas perhubungan").code == 0
-    assert "21" in [
+    assert office("--registry", own, "done", 22, "--unit", "dinas perhubungan").code == 0
+    assert "22" in [
         row["id"] for row in rows(office("--registry", own, "list", "--unit", "Dinas Perhubungan", "--all"))
     ]

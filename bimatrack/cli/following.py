@@ -83,7 +83,7 @@ def progress(
     Examples:
       bimatrack progress 12 60 --note "tender selesai"
       bimatrack progress 4 30 --obstacle "lahan belum bebas" --on 2026-03-27
-      bimatrack progress 21 50 --unit Dishub
+      bimatrack progress 22 50 --unit Dishub
     """
     session: Session = ctx.obj
     from bimatrack import tracking
@@ -112,7 +112,7 @@ def done(
     Examples:
       bimatrack done 7
       bimatrack done 3 5-7 --evidence bast.pdf --on "31 Maret"
-      bimatrack done 21 --unit Dishub --unit Dinkes
+      bimatrack done 22 --unit Dishub --unit Dinkes
     """
     session: Session = ctx.obj
     from bimatrack import tracking
@@ -134,7 +134,7 @@ def reopen(
 
     Examples:
       bimatrack reopen 7 --note "belum diterima PPK"
-      bimatrack reopen 21 --unit Dishub
+      bimatrack reopen 22 --unit Dishub
     """
     session: Session = ctx.obj
     from bimatrack import tracking

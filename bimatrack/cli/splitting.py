@@ -27,7 +27,7 @@ def split(
     each unit that they name; with --unit those that you name. Again, it adds what is missing and keeps the rest.
 
     Examples:
-      bimatrack split 21
+      bimatrack split 22
       bimatrack split 9 --unit "Dinas PUPR" --unit "Camat Raba"
       bimatrack done 21 --unit Dishub --unit Dinkes
     """

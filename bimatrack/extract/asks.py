@@ -40,7 +40,9 @@ def _called_to(line: Sentence) -> tuple[Ask, ...]:
         return ()
     owners = owners_in(line, first, at)
     begin = beginning(line, at + 1, len(line.words))
-    ends = owners and owners[-1].span.end == line.spans[at - 1][1]
+    ends = (
+        owners and owners[-1].span.end == line.spans[at - 1][1] and not any(verb_at(line, i) for i in range(first, at))
+    )
     if not ends or begin >= len(line.words):
         return ()
     last = ending(line, begin, len(line.words))
@@ -156,7 +158,15 @@ def _asks(line: Sentence, seen: Found, form: Form, index: int, floor: int) -> li
                 shared=number + 1 < len(parts) and not parts[number + 1].apart,
             )
         )
-    return found
+    return _as_one(found)
+
+
+def _as_one(asks: list[Ask]) -> list[Ask]:
+    """Keep exhortations of one breath together: there is nothing in them to tick off one by one."""
+    if len(asks) < 2 or any(a.kind is not Kind.APPEAL or a.owners != asks[0].owners for a in asks):  # noqa: PLR2004
+        return asks
+    whole = Span(asks[0].quote.start, asks[-1].quote.end)
+    return [replace(asks[0], quote=whole, scope=Span(asks[0].scope.start, asks[-1].scope.end), shared=False)]
 
 
 def _kind(line: Sentence, part: Part, seen: Found, form: Form, owners: tuple[Quote, ...]) -> Kind:

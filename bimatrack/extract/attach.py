@@ -9,7 +9,7 @@ from bimatrack.extract.ask import Ask
 from bimatrack.extract.deadlines import Deadline, NamedDay, find_dates, find_deadlines, read_deadline
 from bimatrack.extract.limits import is_of_event, is_of_meeting, is_of_reason, joined, real
 from bimatrack.extract.passage import Passage
-from bimatrack.model import Due, Quote, Span
+from bimatrack.model import Due, Kind, Quote, Span
 
 _TWO = 2
 _ATTENDS = re.compile(
@@ -100,6 +100,8 @@ def _set(dated: Dated, passage: Passage, deadlines: list[Deadline], text: str, d
     opening = Span(min(passage.span.start, first), first if ask.scope.start == first else 0)
     setting = ask.setting or opening
     before = [d for d in deadlines if setting.start <= d.whole.start < setting.end]
+    if ask.kind is Kind.PRIORITY:  # the year of a list of priorities is what they are for, unless a limit is set
+        before = [d for d in before if d.bounded]
     attends = _ATTENDS.search(text[ask.scope.start : ask.scope.end])
     spoken = [d for d in before if is_of_event(d, text) or is_of_meeting(d, text, setting.start)]
     ahead = [d for d in before if d.due.day and d.due.day > day and (attends or d not in spoken)]

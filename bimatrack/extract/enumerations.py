@@ -29,7 +29,9 @@ _OPENERS = (
     ("berupa",),
 )
 _FEWEST = 2
-_RULERS = frozenset(["pimpinan", "pemimpin", "kepala", "jajaran"])  # whose priorities are not their own to carry out
+_RULERS = frozenset(
+    ["pimpinan", "pemimpin", "kepala", "jajaran", "kota", "kabupaten", "provinsi"]
+)  # whose priorities are not their own to carry out
 _WHOSE = frozenset(
     ["pegangan", "perhatian", "atensi", "fokus", "tugas", "bersama", "bagi", "oleh", "kepada", "prioritas", "tekan"]
 )

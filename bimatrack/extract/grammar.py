@@ -40,7 +40,7 @@ def looks_imperative(word: str) -> bool:
     if word in classes.imperative:
         return True
     if word.endswith("in") and len(word) > _SHORTEST:
-        return any(word[:-2] + ending in classes.imperative for ending in ("", "kan", "i"))
+        return any(word[:-2] + ending in classes.imperative for ending in ("kan", "i"))
     if word.endswith("lah"):
         return word[:-3] in classes.imperative or word in ("jadilah", "anggaplah", "bekerjalah")
     stem = word.endswith("kan") and len(word) > _SHORTEST and not word.startswith(("pe", "ke"))
@@ -77,7 +77,7 @@ def actor_at(line: Sentence, index: int) -> frozenset[Role]:
     count = len(line.words)
     start = index
     while index < min(count, start + _QUANTIFIERS) and (
-        line.words[index] in classes.quantifier or (index + 1 < count and line.words[index].isdigit())
+        line.words[index] in classes.quantifier or _counts(line, index)
     ):
         index += 1
     if index >= count:
@@ -91,6 +91,12 @@ def actor_at(line: Sentence, index: int) -> frozenset[Role]:
     if index > start and line.words[index - 1] == "jajaran" and line.words[index].isalpha():
         return frozenset({Role.OFFICE})
     return _by_its_form(line, index)
+
+
+def _counts(line: Sentence, index: int) -> bool:
+    """Whether figures count what follows: "8 camat", but not "1. Camat"."""
+    end = line.spans[index][1]
+    return line.words[index].isdigit() and index + 1 < len(line.words) and line.text[end : end + 1].isspace()
 
 
 @kept(8192)

@@ -12,6 +12,7 @@ from bimatrack.extract.sentences import Sentence
 from bimatrack.model import Quote
 from bimatrack.rules.language import Form, Frame, Role, language
 
+_RECEIVED = frozenset(["terima", "pegang", "baca", "lihat", "dapat", "dapatkan"])  # what "harus kami terima" demands
 _LONG_SUBJECT = 12  # words
 _SHORT_SUBJECT = 10  # words
 
@@ -25,7 +26,9 @@ def read_modal(line: Sentence, index: int, after: int, form: Form, floor: int) -
     target = beginning(line, after, count)
     while target < count - 1 and line.words[target] in language().classes.plain:
         target += 1
-    ours = form.frame is Frame.MODAL and "kami" in line.words[index : target + 1]
+    ours = (
+        form.frame is Frame.MODAL and "kami" in line.words[index : target + 1] and line.words[target] not in _RECEIVED
+    )
     if target >= count or ours or _attribute(line, index, after) or _told(line, start, index, target, owners):
         return None
     word = line.words[target]

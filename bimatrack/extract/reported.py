@@ -12,6 +12,8 @@ from bimatrack.extract.sentences import Sentence
 from bimatrack.model import Quote
 from bimatrack.rules.language import Role, language
 
+_SAID = frozenset(["diinformasikan", "dilaporkan", "diakui", "dinilai", "diyakini", "dirasakan", "dialami", "dihadapi"])
+_MAY = frozenset(["bisa", "dapat", "hanya", "tidak", "boleh"])
 _BY_THEN = frozenset(["sudah", "telah"])  # with a day to come they say by when
 _SETTING = 10  # words
 _SET = ("ditetapkan", "jatuh", "adalah", "paling", "sampai", "hingga", "tanggal")
@@ -54,7 +56,7 @@ def reported_in(line: Sentence, owners: tuple[Quote, ...], *, formal: bool, lett
             "reported order",
             first if formal else max(first, clause_start(line, verb)),
         )
-        return tuple(replace(a, dated=not formal or not (aside and agents and "oleh" in line.words)) for a in found)
+        return tuple(replace(a, dated=not (aside and agents and "oleh" in line.words)) for a in found)
     if (formal or aside) and _acts(line, first, formal=formal):
         by_then = not _BY_THEN.isdisjoint(line.words)
         return tuple(replace(a, dated=not letter or by_then) for a in order_in(line, owners, "reported order", first))
@@ -73,6 +75,8 @@ def _passive(line: Sentence) -> int | None:
     for index, word in enumerate(line.words):
         if looks_passive(word) and word.startswith("di") and verb_at(line, index):
             if word in classes.speech or word in classes.attitude or "yang" in line.words[max(0, index - 2) : index]:
+                continue
+            if word in _SAID or line.words[index - 1] in _MAY:
                 continue
             return None if actor_at(line, 0) and "yang" not in line.words[:index] else index
     return None
