@@ -6,6 +6,7 @@ from bimatrack.extract.clauses import beginning, clause_start, ending, first_ver
 from bimatrack.extract.grammar import actor_at, is_mark, looks_imperative, looks_passive, names_doing
 from bimatrack.extract.owners import named_before, owners_in
 from bimatrack.extract.sentences import Sentence
+from bimatrack.extract.standing import people_ask
 from bimatrack.model import Quote
 from bimatrack.rules.language import Form, Frame, language
 
@@ -21,6 +22,7 @@ def read_active(line: Sentence, index: int, after: int, form: Form) -> Found | N
         at >= count
         or _another(line, at)
         or _reports(line, index, at, form)
+        or people_ask(line, index)
         or (form.rule.name == "urging" and not _personal(line, index))
     ):
         return None

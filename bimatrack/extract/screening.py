@@ -53,9 +53,18 @@ def is_directive(ask: Ask, voice: Voice | None) -> bool:
     """Whether an ask is a directive of a government to those who work for it or live under it."""
     if voice is not None and voice.citizen and ask.rule not in _SETTLED:
         return False
+    if ask.rule in _FROM_BELOW and voice is not None and _asks_upwards(ask, voice):
+        return False
     if ask.owners and ask.rule in _FROM_BELOW:
         return max(_rank(o.text) for o in ask.owners) <= _reach(voice)
     return not (ask.owners and ask.quote.end - ask.quote.start < _SHORTEST)
+
+
+def _asks_upwards(ask: Ask, voice: Voice) -> bool:
+    """Whether a village head, or any other who heads no government, asks something for himself: "meminta dukungan"."""
+    name, words = voice.quote.text.lower(), voice.quote.text.lower().split()
+    low = words[0] in _LOW or name.startswith("kepala desa")
+    return not ask.owners and low
 
 
 def _reach(voice: Voice | None) -> int:

@@ -148,6 +148,8 @@ class Classes:
     bidding: frozenset[str]
     continuer: frozenset[str]
     handing: frozenset[str]
+    private: frozenset[str]
+    aside: frozenset[str]
     delivering: frozenset[str]
 
 
