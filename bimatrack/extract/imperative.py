@@ -3,7 +3,7 @@
 from bimatrack.extract.addressing import addressed
 from bimatrack.extract.ask import Found
 from bimatrack.extract.clauses import beginning, clause_start, ending
-from bimatrack.extract.grammar import is_mark, looks_imperative, looks_passive, verb_at
+from bimatrack.extract.grammar import actor_at, is_mark, looks_imperative, looks_passive, verb_at
 from bimatrack.extract.owners import owners_in
 from bimatrack.extract.sentences import Sentence
 from bimatrack.model import Quote
@@ -33,8 +33,11 @@ def read_direct(line: Sentence, index: int, after: int) -> Found | None:
 
 
 def _ordered(line: Sentence, first: int, target: int, owners: tuple[Quote, ...]) -> Found | None:
-    """Read the order whose verb stands at *target*."""
-    if not (verb_at(line, target) or looks_imperative(line.words[target])):
+    """Read the order whose verb stands at *target*; behind "tolong" or with somebody told "jangan" any word may be one."""
+    before = line.words[target - 1] if target else ""
+    begged = line.quoted[target] and (before == "tolong" or (before == "jangan" and owners))
+    plain = line.words[target].isalpha() and line.words[target] not in _NO_VERB and not actor_at(line, target)
+    if not (verb_at(line, target) or looks_imperative(line.words[target]) or (begged and plain)):
         return None
     last = ending(line, target, len(line.words))
     return Found(first, last, owners, last)
@@ -117,6 +120,9 @@ def _opens(line: Sentence, index: int) -> bool:
     return bool(owners_in(line, start, index)) and not any(verb_at(line, i) for i in range(start, index))
 
 
+_NO_VERB = frozenset(
+    ["ada", "yang", "agar", "supaya", "untuk", "kita", "kami", "saya", "ini", "itu", "semua", "sekali"]
+)
 _YET = frozenset(
     ["dulu", "lagi", "sampai", "sekali-kali", "pernah", "hanya", "cuma", "terus", "malah", "sekali-sekali"]
 )

@@ -60,8 +60,7 @@ def tells_under(heading: str) -> bool:
 
 def directs(heading: str) -> bool:
     """Whether plain sentences below a heading are orders: a leader's wants, or the next article of an instruction."""
-    noted = bool(labels().directing.match(heading)) and bool(labels().leader.search(heading) or heading.isupper())
-    return noted or bool(_DIKTUM.fullmatch(heading))
+    return bool(_DIKTUM.fullmatch(heading) or (labels().directing.match(heading) and labels().leader.search(heading)))
 
 
 def called_in(line: Sentence) -> tuple[Quote, ...]:

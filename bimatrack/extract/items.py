@@ -46,7 +46,7 @@ def read_item(text: str, piece: Piece, following: Block | None, state: State) ->
     tail = tail_of(text, block.span)
     answered = following is not None and following.shape is Shape.FIELD and labels().is_answer(following.name)
     calls = state.chat and bool(piece.lines) and _calls(piece.lines[0])
-    ordered = state.ordering or state.listed or state.calling
+    ordered = state.ordering or state.listed or state.calling or state.directing
     if not (ordered or answered or calls or (tail and tail.labelled)):
         return read_prose(piece, replace(state, formal=True, letter=state.letter or state.points))
     if tail and (decision := read_decision(text, words_of(text, block.span, ()), state.group or state.owners)):

@@ -67,6 +67,7 @@ def _heads(text: str, block: Block, below: Block) -> bool:
     content = text[block.span.start : block.span.end].rstrip("* ")
     return (
         block.shape is Shape.ITEM
+        and any(c.isalnum() for c in block.mark)
         and below.shape in (Shape.PARAGRAPH, Shape.FIELD)
         and not (below.shape is Shape.FIELD and labels().is_answer(below.name))
         and len(content.split()) <= _HEADING

@@ -35,7 +35,9 @@ def read_passages(page: Page) -> tuple[Passage, ...]:
     """Return everything that a release asks, in the order of the text."""
     found: list[Passage] = [read_row(page.text, row) for row in page.rows if is_open(row)]
     state = State(
-        chat=page.form is Form.CHAT, formal=page.form in (Form.LETTER, Form.MINUTES), letter=page.form is Form.LETTER
+        chat=page.form in (Form.CHAT, Form.SPEECH),
+        formal=page.form in (Form.LETTER, Form.MINUTES),
+        letter=page.form is Form.LETTER,
     )
     for number, piece in enumerate(page.pieces, 1):
         following = page.pieces[number].block if number < len(page.pieces) else None

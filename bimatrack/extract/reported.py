@@ -56,7 +56,7 @@ def reported_in(line: Sentence, owners: tuple[Quote, ...], *, formal: bool, lett
             "reported order",
             first if formal else max(first, clause_start(line, verb)),
         )
-        return tuple(replace(a, dated=not (aside and agents and "oleh" in line.words)) for a in found)
+        return tuple(replace(a, dated=not (agents and (letter or (aside and "oleh" in line.words)))) for a in found)
     if (formal or aside) and _acts(line, first, formal=formal):
         by_then = not _BY_THEN.isdisjoint(line.words)
         return tuple(replace(a, dated=not letter or by_then) for a in order_in(line, owners, "reported order", first))

@@ -1,0 +1,69 @@
+"""Direct speech that calls somebody first: "Satpol PP, tempat hiburan dikirimi surat"; and what people say in chats."""
+
+from dataclasses import replace
+
+from bimatrack.extract.ask import Ask
+from bimatrack.extract.clauses import beginning, first_verb
+from bimatrack.extract.grammar import actor_at, looks_imperative, looks_passive, verb_at
+from bimatrack.extract.orders import is_order, order_in
+from bimatrack.extract.owners import owners_in
+from bimatrack.extract.sentences import Sentence
+from bimatrack.model import Quote
+from bimatrack.rules.language import Role, language
+
+_CALLED = 9  # words that call somebody
+_FEWEST = 3  # words of an order
+_CONDITIONS = frozenset(
+    ["setelah", "sebelum", "kalau", "jika", "bila", "apabila", "ketika", "saat", "karena", "tapi", "yang"]
+)
+_GUESSED = frozenset(["diperkirakan", "diharapkan", "dianggap", "dinilai", "dikatakan", "disebut", "diketahui"])
+_CITES = frozenset(["lapor", "laporkan", "laporan", "bilang", "kata"])  # what somebody tells, in a chat
+
+
+def called(line: Sentence) -> tuple[tuple[Quote, ...], int]:
+    """Return those whom the speech calls before its first comma, and where it goes on; nobody and 0 if it calls none."""
+    first = next((i for i in range(min(2, len(line.words))) if line.words[i] not in '"“'), 0)
+    comma = next((i for i in range(first + 1, min(first + _CALLED, len(line.words))) if line.words[i] == ","), None)
+    if comma is None or not line.quoted[first]:
+        return (), 0
+    towards = first + (line.words[first] in ("kepada", "untuk", "bagi", "khusus"))
+    owners = owners_in(line, towards, comma)
+    return (owners, comma + 1) if owners and owners[-1].span.end == line.spans[comma - 1][1] else ((), 0)
+
+
+def called_orders(line: Sentence, *, chat: bool) -> tuple[Ask, ...]:
+    """Return what speech orders of those it calls by a passive, and what a chat orders by an actor and a bare verb."""
+    owners, start = called(line)
+    past = language().classes.past
+    if owners and is_order(line) and _commanded(line) and line.words[start] not in _CONDITIONS:
+        verb = first_verb(line, start, len(line.words))
+        passive = verb < len(line.words) and looks_passive(line.words[verb]) and line.words[verb].startswith("di")
+        passive = passive and line.words[verb] not in past and line.words[verb] not in _GUESSED
+        if passive and verb > start and past.isdisjoint(line.words[start:verb]):
+            return _weighed(order_in(line, owners, "called order", start))
+    if not chat or not line.words or not is_order(line):
+        return ()
+    at = int(line.words[0] in ("cukup", "nanti", "besok", "lalu", "dan"))
+    roles = actor_at(line, at) if at < len(line.words) else frozenset()
+    if not roles & {Role.OFFICE, Role.OFFICIAL, Role.GROUP} or Role.LEADER in roles:
+        return ()
+    verb = beginning(line, first_verb(line, at, len(line.words), bare=True), len(line.words))
+    if len(line.words) - verb < _FEWEST - 1 or verb <= at or line.words[verb] in _CITES:
+        return ()
+    if not _CONDITIONS.isdisjoint(line.words[at:verb]) or "," in line.words[at:verb]:
+        return ()
+    stem = looks_imperative(line.words[verb]) and not verb_at(line, verb)
+    active = verb_at(line, verb) and not looks_passive(line.words[verb]) and past.isdisjoint(line.words)
+    asks = order_in(line, (), "called order", at) if stem or active else ()
+    return _weighed(tuple(replace(a, dated=not stem) for a in asks))
+
+
+def _commanded(line: Sentence) -> bool:
+    """Whether those called are an office or an official, who may be told what to do."""
+    first = next((i for i in range(min(3, len(line.words))) if actor_at(line, i)), 0)
+    roles = actor_at(line, first)
+    return bool(roles & {Role.OFFICE, Role.OFFICIAL}) and Role.LEADER not in roles
+
+
+def _weighed(asks: tuple[Ask, ...]) -> tuple[Ask, ...]:
+    return tuple(replace(a, weight=0.75) for a in asks)
