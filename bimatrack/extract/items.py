@@ -8,6 +8,7 @@ from bimatrack.extract.asks import asks_in
 from bimatrack.extract.bare import (
     announces_meeting,
     delivers,
+    names_topic,
     orders_by_passive,
     points_back,
     points_back_to_all,
@@ -29,6 +30,7 @@ from bimatrack.extract.sentences import Sentence, words_of
 from bimatrack.extract.tails import read_decision, tail_of
 from bimatrack.model import Kind, Quote
 from bimatrack.rules.forms import labels
+from bimatrack.rules.language import language
 
 _SETTING = 12  # words of a setting
 _SHORT = 8  # words of an item that heads others
@@ -100,7 +102,8 @@ def read_orders(piece: Piece, owners: tuple[Quote, ...], state: State) -> list[P
         if number and found and not delivers(line) and (is_remark(line) or points_back(line)):
             found[-1] = extended(found[-1], line.span.end)
             continue
-        if not _may_order(line, number, state):
+        topic = number == 0 and line.words[0] in language().classes.ordinal and names_topic(line)
+        if topic or not _may_order(line, number, state):
             continue
         meant = referred(line, state) or owners
         asks = priorities_in(line) or prose_or_order(line, meant, "order in a list")

@@ -18,7 +18,7 @@ from bimatrack.extract.owners import owners_in
 from bimatrack.extract.page import Piece
 from bimatrack.extract.passage import Passage, State
 from bimatrack.extract.projects import projects_in
-from bimatrack.extract.reported import limits_in, reported_in
+from bimatrack.extract.reported import limits_in, reported_in, spread_in
 from bimatrack.extract.sentences import Sentence
 from bimatrack.model import Kind, Quote, Span
 from bimatrack.rules.language import Frame, language
@@ -29,6 +29,9 @@ _IF = frozenset(["jika", "apabila", "bila", "kalau", "bilamana"])
 _NEAR = 12  # words of a sentence in which "juga" joins it to the one before
 _BREAKS = frozenset([",", ";", ":"])
 _BEFORE_ORDINAL = frozenset([",", ";", "dan", "serta", "“", '"', ":", "yang", "poin", "point", "butir"])
+_ORDERING = frozenset(
+    ["order", "request", "told", "reminder", "please", "stress", "giving time", "given time", "spread order"]
+)
 _OPENING = 4  # words at the start of a sentence in which its ordinal stands
 
 
@@ -72,6 +75,8 @@ def _further(line: Sentence, named: tuple[Quote, ...], state: State, found: list
     if state.points and orders_by_passive(line):
         return order_in(line, named, "reported order")
     verb = continued_at(line)
+    if verb is None and found[-1].asks[-1].kind is Kind.INSTRUCTION and found[-1].asks[-1].rule in _ORDERING:
+        return spread_in(line)
     if verb is None or found[-1].asks[-1].kind not in (Kind.INSTRUCTION, Kind.PRIORITY):
         return ()
     asks = order_in(line, named, "continued order", verb)

@@ -13,6 +13,9 @@ from bimatrack.model import Quote
 from bimatrack.rules.language import Role, language
 
 _SAID = frozenset(["diinformasikan", "dilaporkan", "diakui", "dinilai", "diyakini", "dirasakan", "dialami", "dihadapi"])
+_SETTINGS = frozenset(
+    ["terhadap", "untuk", "bagi", "selain", "sementara", "sedangkan", "adapun", "soal", "terkait", "guna"]
+)
 _MAY = frozenset(["bisa", "dapat", "hanya", "tidak", "boleh"])
 _BY_THEN = frozenset(["sudah", "telah"])  # with a day to come they say by when
 _SETTING = 10  # words
@@ -33,6 +36,27 @@ def limits_in(line: Sentence) -> tuple[Ask, ...]:
                     for a in found[:1]
                 )
     return ()
+
+
+def spread_in(line: Sentence) -> tuple[Ask, ...]:
+    """Read a sentence behind an ask that gives another office its part: "Dinas Perhubungan menata parkir …"."""
+    words, classes = line.words, language().classes
+    start = _behind_setting(line)
+    if not (classes.past | classes.telling).isdisjoint(words) or any(line.quoted) or not is_order(line):
+        return ()
+    if not _acts(line, start, formal=False) or words[-1] == "?" or ":" in words:
+        return ()
+    verb = beginning(line, first_verb(line, start, len(words), bare=True), len(words))
+    if "yang" in words[start:verb] or words[verb] in classes.attitude or words[verb].startswith("ter"):
+        return ()
+    return tuple(replace(a, weight=0.6) for a in order_in(line, (), "spread order", start))
+
+
+def _behind_setting(line: Sentence) -> int:
+    """Return where those who act stand behind a setting: "Terhadap galian liar, Satpol PP …"."""
+    if line.words[0] not in _SETTINGS:
+        return 0
+    return next((i + 1 for i in range(1, min(_SETTING, len(line.words) - 1)) if line.words[i] == ","), 0)
 
 
 def reported_in(line: Sentence, owners: tuple[Quote, ...], *, formal: bool, letter: bool = False) -> tuple[Ask, ...]:

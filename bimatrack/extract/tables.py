@@ -83,7 +83,7 @@ def _separator(line: str) -> str:
         return "|"
     if "\t" in line:
         return "\t"
-    return ";" if line.count(";") >= _BARS else "  "
+    return next((mark for mark in (";", " / ") if line.count(mark) >= _BARS), "  ")
 
 
 def _columns(names: list[str], starts: tuple[int, ...], separator: str) -> _Columns | None:

@@ -150,6 +150,7 @@ class Classes:
     handing: frozenset[str]
     private: frozenset[str]
     aside: frozenset[str]
+    telling: frozenset[str]
     delivering: frozenset[str]
 
 
