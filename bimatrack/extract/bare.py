@@ -6,6 +6,18 @@ from bimatrack.rules.forms import labels
 from bimatrack.rules.language import language
 
 _NEXT = frozenset(["pertama-tama", "selanjutnya", "berikutnya", "kemudian", "khusus", "terakhir", "akhirnya", "lalu"])
+_SETTLING = frozenset(
+    [
+        "kesepahaman",
+        "kesepakatan",
+        "kesimpulan",
+        "disepakati",
+        "diputuskan",
+        "menyimpulkan",
+        "menyepakati",
+        "memutuskan",
+    ]
+)
 _LONGEST_TOPIC = 6  # words of a line that only names a topic
 _FEWEST = 3  # words of an order
 _BACK = frozenset(["ini", "itu", "tersebut", "dimaksud", "itulah", "di-atas"])
@@ -66,6 +78,11 @@ def names_topic(line: Sentence) -> bool:
     """Whether a counted line only says what the items below it are about: "Kesatu, mengenai pengerupukan"."""
     words = [w for w in line.words if w[0].isalnum()]
     return len(words) <= _LONGEST_TOPIC and not any(verb_at(line, i) for i in range(len(line.words)))
+
+
+def settles(line: Sentence) -> bool:
+    """Whether a sentence of minutes says that something was agreed, so that what follows it is to be done."""
+    return not _SETTLING.isdisjoint(line.words)
 
 
 def opens_next(line: Sentence) -> bool:

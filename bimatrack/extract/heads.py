@@ -9,6 +9,7 @@ from bimatrack.extract.sentences import Sentence, words_of
 from bimatrack.model import Quote, Span
 
 _LONGEST_NAME, _LONGEST_TOPIC = 10, 5  # words
+_ROOM = frozenset([" ", "\n", "\t", "\xa0", "-"])
 _DASHES = frozenset("-–—:")
 
 
@@ -51,4 +52,4 @@ def _divides(line: Sentence, index: int) -> bool:
     word, (start, end) = line.words[index], line.spans[index]
     if word == "→" or (word == ">" and line.words[index - 1] == "-"):
         return True
-    return word == ":" or (word in _DASHES and line.text[start - 1].isspace() and line.text[end : end + 1].isspace())
+    return word == ":" or (word in _DASHES and line.text[start - 1].isspace() and line.text[end : end + 1] in _ROOM)

@@ -32,6 +32,7 @@ from bimatrack.model import Kind, Quote
 from bimatrack.rules.forms import labels
 from bimatrack.rules.language import language
 
+_TICKED, _UNTICKED = frozenset(["[x]", "[X]", "[v]", "[✓]", "[✔]", "[-]"]), "[ ]"  # of a list of things to see to
 _SETTING = 12  # words of a setting
 _SHORT = 8  # words of an item that heads others
 
@@ -39,6 +40,8 @@ _SHORT = 8  # words of an item that heads others
 def read_item(text: str, piece: Piece, following: Block | None, state: State) -> list[Passage]:
     """Read an item: one more addressee, the head of a deeper list, an order, or a point of a report."""
     block = piece.block
+    if block.mark in _TICKED:
+        return []
     if state.addressing and names_only(text, block):
         add_addressees(text, block, state)
         return []
@@ -47,7 +50,7 @@ def read_item(text: str, piece: Piece, following: Block | None, state: State) ->
         return []
     tail = tail_of(text, block.span)
     answered = following is not None and following.shape is Shape.FIELD and labels().is_answer(following.name)
-    calls = state.chat and bool(piece.lines) and _calls(piece.lines[0])
+    calls = block.mark == _UNTICKED or (state.chat and bool(piece.lines) and _calls(piece.lines[0]))
     ordered = state.ordering or state.listed or state.calling or state.directing
     if not (ordered or answered or calls or (tail and tail.labelled)):
         return read_prose(piece, replace(state, formal=True, letter=state.letter or state.points))

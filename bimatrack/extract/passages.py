@@ -11,12 +11,15 @@ from bimatrack.extract.asks import asks_in
 from bimatrack.extract.bare import (
     names_topic,
     opens_next,
+    orders_by_passive,
     points_back_to_all,
 )
 from bimatrack.extract.entering import ADDRESS, end_address, enter, introduce
+from bimatrack.extract.grammar import looks_imperative, verb_at
 from bimatrack.extract.introductions import called_in, orders_under, points_follow
 from bimatrack.extract.items import read_item, read_orders
 from bimatrack.extract.layout import Block, Shape
+from bimatrack.extract.orders import is_order
 from bimatrack.extract.page import Form, Page, Piece
 from bimatrack.extract.passage import HEADLINE, Passage, State
 from bimatrack.extract.prose import read_prose
@@ -107,10 +110,18 @@ def _field(text: str, piece: Piece, following: Block | None, state: State, found
         return []
     if named is not None and (state.ordering or state.listed or state.directing) and (owners := called_in(named)):
         return read_orders(piece, owners, state)
+    if (state.letter or state.chat) and named is not None and piece.lines and _calls_on(piece.lines[0]):
+        return read_orders(piece, called_in(named), state)
     if orders_under(block.name):
         return [p for line in piece.lines if (p := read_decision(text, line, state.owners))]
     noted = replace(state, letter=True, formal=True) if block.name in _NOTES else state
     return read_prose(piece, noted) if len(content) > _SENTENCE or _asks(piece) or block.name in _NOTES else []
+
+
+def _calls_on(line: Sentence) -> bool:
+    """Whether what stands behind a name and a colon is an order: "DPUPR: cek tanggul", "Humas: undangan dicetak"."""
+    stem = looks_imperative(line.words[0]) or verb_at(line, 0)
+    return is_order(line) and (stem or orders_by_passive(line))
 
 
 def _named(text: str, block: Block) -> Sentence | None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bimatrack.extract.addressing import told_to
 from bimatrack.extract.ask import Ask
 from bimatrack.extract.asks import asks_in
-from bimatrack.extract.bare import delivers, orders_by_passive, points_back, points_back_to_all
+from bimatrack.extract.bare import delivers, orders_by_passive, points_back, points_back_to_all, settles
 from bimatrack.extract.bidden import bidden_in
 from bimatrack.extract.calling import called, called_orders
 from bimatrack.extract.clauses import clause_start
@@ -45,6 +45,8 @@ def read_prose(piece: Piece, state: State) -> list[Passage]:
     named: tuple[Quote, ...] = ()
     before: Span | None = None
     for line in piece.lines:
+        if state.formal and settles(line):
+            state = replace(state, letter=True)
         ordinal = not language().classes.ordinal.isdisjoint(line.words[:_OPENING])
         asks = _asks_of(line, owners, state, counting=counting or (ordinal and state.ordinal))
         state.ordinal = (bool(asks) and (ordinal or "pertama" in line.words)) or (state.ordinal and not asks)

@@ -70,7 +70,7 @@ def _header(text: str, start: int, end: int) -> _Columns | None:
         return None
     line = text[start:end]
     separator = _separator(line)
-    if line.rstrip().endswith(".") or (line.rstrip().endswith(";") and separator != ";"):
+    if separator == "  " and line.rstrip().endswith((".", ";")):
         return None
     cells = _cells(line, separator)
     if len(cells) < (_FEWEST_ALIGNED if separator == "  " else _FEWEST) or any(b - a > _LONGEST_NAME for a, b in cells):
