@@ -16,6 +16,7 @@ _ATTENDS = re.compile(
     r"(?i)\b(?:meng)?hadiri?\b|mengikuti|diwakilkan|\b(?:rapat|pertemuan|rakor|acara)\s+(?:tersebut|itu)\b"
 )
 _DONE = re.compile(r",\s*(?:sudah |harus |dan )*(?:tuntas|selesai|rampung|diterima)$")
+_DASHED = re.compile(r"(?<![\d-])(\d{1,2})-(\d{1,2})(?![\d-])")  # "24-7" in a column of days
 _COUNTED = re.compile(
     r"(?i)(?:\b(?:se)?tiap|\bper|\bsepanjang"
     r"|\bsatu|\bdua|\btiga|\bempat|\blima|\benam|\btujuh|\bsepuluh|\d|\)) (?:hari|waktu)\Z"
@@ -123,7 +124,7 @@ def _cell(cell: Span, text: str, day: date, events: Sequence[NamedDay]) -> Due |
         return next((d.due for d in found if d.due.day is None), None)
     if dated:
         return dated[-1].due
-    reading = read_deadline(text[cell.start : cell.end], day, events)
+    reading = read_deadline(_DASHED.sub(r"\1/\2", text[cell.start : cell.end]), day, events)
     if reading.due is None and reading.next_day is None:
         return found[-1].due if found else None
     return Due(reading.due, Quote.of(text, cell.start, cell.end), reading.reason, reading.next_day)

@@ -12,6 +12,24 @@ from bimatrack.model import Quote
 from bimatrack.rules.language import Role, language
 
 _CALLED = 9  # words that call somebody
+_TURNING = 14  # words of a sentence that only turns to somebody
+_TURNS = frozenset(
+    [
+        "untuk",
+        "buat",
+        "kepada",
+        "bagi",
+        "dan",
+        "yang",
+        "ini",
+        "kini",
+        "sekarang",
+        "terakhir",
+        "lalu",
+        "kemudian",
+        "khusus",
+    ]
+)
 _FEWEST = 3  # words of an order
 _CONDITIONS = frozenset(
     ["setelah", "sebelum", "kalau", "jika", "bila", "apabila", "ketika", "saat", "karena", "tapi", "yang"]
@@ -29,6 +47,18 @@ def called(line: Sentence) -> tuple[tuple[Quote, ...], int]:
     towards = first + (line.words[first] in ("kepada", "untuk", "bagi", "khusus"))
     owners = owners_in(line, towards, comma)
     return (owners, comma + 1) if owners and owners[-1].span.end == line.spans[comma - 1][1] else ((), 0)
+
+
+def turns_to(line: Sentence) -> tuple[Quote, ...]:
+    """Return those to whom a speaker turns by a sentence that says nothing else: "Yang keempat ini buat Satpol PP"."""
+    words = line.words
+    if len(words) > _TURNING:
+        return ()
+    at = next((i for i in range(len(words)) if actor_at(line, i)), None)
+    if at is None or any(verb_at(line, i) for i in range(len(words)) if "yang" not in words[:i]):
+        return ()
+    opened = all(w in _TURNS or w in language().classes.ordinal or not w[0].isalnum() for w in words[:at])
+    return owners_in(line, at, len(words)) if opened else ()
 
 
 def called_orders(line: Sentence, *, chat: bool) -> tuple[Ask, ...]:

@@ -105,8 +105,8 @@ def _by_its_shape(word: str) -> frozenset[Role]:
     once, _hyphen, again = word.partition("-")
     if once and again == once:
         return language().roles.get(once, _NO_ROLES) or _by_its_shape(once)
-    if word.endswith("nya") and (roles := language().roles.get(word[:-3])):
-        return roles - {Role.CITIZEN}
+    if word.removesuffix("nya") in language().classes.staff:
+        return frozenset({Role.GROUP})
     known = word in language().classes.notagent or looks_imperative(word)
     return frozenset({Role.GROUP}) if _AGENT.fullmatch(word) and not known else _NO_ROLES
 

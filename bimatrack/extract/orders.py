@@ -3,7 +3,7 @@
 from bimatrack.extract.ask import Ask
 from bimatrack.extract.asks import asks_in
 from bimatrack.extract.clauses import beginning, ending, first_verb
-from bimatrack.extract.grammar import actor_at, is_mark, looks_imperative, looks_passive, verb_at
+from bimatrack.extract.grammar import actor_at, is_mark, looks_imperative, looks_passive, names_doing, verb_at
 from bimatrack.extract.owners import owners_in
 from bimatrack.extract.sentences import Sentence
 from bimatrack.extract.splitting import Part, own_agent, split
@@ -52,6 +52,7 @@ _LONGEST_HEAD = 24  # words
 _SETTINGS = frozenset(
     ["selama", "jika", "apabila", "bila", "kalau", "pada", "dalam", "sebelum", "setelah", "sesudah", "terhadap", "atas"]
 )
+_UNKNOWN = 4  # words of a name that no rule knows
 _SETTING = 12  # words of a setting
 _NAME = 10  # words of a name
 
@@ -131,8 +132,8 @@ def _clause(line: Sentence, index: int, last: int, owners: tuple[Quote, ...], ru
         if thing and (named := owners_in(line, index, thing)):
             start = thing
     if verb is not None:
-        named = owners_in(line, index, verb)
         target = beginning(line, verb, last)
+        named = owners_in(line, index, verb) or _acting(line, index, verb, target)
         passive = target < last and looks_passive(line.words[target])
         if named and target < last and not _stays(line, target):
             start = target
@@ -164,6 +165,17 @@ def _clause(line: Sentence, index: int, last: int, owners: tuple[Quote, ...], ru
             )
         )
     return found, after
+
+
+def _acting(line: Sentence, index: int, verb: int, target: int) -> tuple[Quote, ...]:
+    """Return the subject of an active verb, though no rule knows the name: "Sekaa teruna menyerahkan daftar …"."""
+    head = line.words[index]
+    if target >= len(line.words) or not 0 < verb - index <= _UNKNOWN or not line.words[target].startswith("me"):
+        return ()
+    thing = names_doing(head) or head.endswith("nya") or head in language().classes.event | language().classes.nominal
+    if thing or not line.capital[index] or not verb_at(line, target) or head in _BEFORE | _SETTINGS | _HEADS:
+        return ()
+    return () if any(is_mark(w) or w == "yang" for w in line.words[index:verb]) else (line.quote(index, verb),)
 
 
 def _told(line: Sentence, verb: int) -> bool:

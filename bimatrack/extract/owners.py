@@ -129,6 +129,23 @@ def _phrase_end(line: Sentence, index: int, last: int) -> int:
         "sejak",
         "ke",
         "melalui",
+        "kepada",
+        "tanggal",
+        "hari",
+        "keesokan",
+        "sehari",
+        "seminggu",
+        "sepekan",
+        "selambat-lambatnya",
+        "selambatnya",
+        "maksimal",
+        "di",
+        "besok",
+        "lewat",
+        "dalam",
+        "sampai",
+        "setelah",
+        "per",
     }
     while (
         index < last

@@ -29,6 +29,7 @@ from bimatrack.model import Kind, Span
 from bimatrack.rules.forms import labels
 from bimatrack.rules.language import Frame, language
 
+_TO = frozenset(["untuk", "kpd", "utk", "tujuan", "ditujukan kepada"])  # fields that name those a letter is for
 _NOTES = frozenset(["catatan", "cat", "note", "nb", "perhatian"])  # fields of a programme that say what to see to
 _SENTENCE = 60  # characters
 _SECOND = re.compile(r"(?i)kedua\s*[,:]")
@@ -97,7 +98,7 @@ def _field(text: str, piece: Piece, following: Block | None, state: State, found
         else:
             answer_when(text, block.span, found)
         return []
-    if ADDRESS.match(block.name):
+    if ADDRESS.match(block.name) or (state.letter and block.name in _TO):
         state.addressing = True
         add_addressees(text, block, state)
         return []

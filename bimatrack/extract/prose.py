@@ -7,7 +7,7 @@ from bimatrack.extract.ask import Ask
 from bimatrack.extract.asks import asks_in
 from bimatrack.extract.bare import delivers, orders_by_passive, points_back, points_back_to_all, settles
 from bimatrack.extract.bidden import bidden_in
-from bimatrack.extract.calling import called, called_orders
+from bimatrack.extract.calling import called, called_orders, turns_to
 from bimatrack.extract.clauses import clause_start
 from bimatrack.extract.continuing import continued_at
 from bimatrack.extract.delegated import delegated_in
@@ -59,6 +59,8 @@ def read_prose(piece: Piece, state: State) -> list[Passage]:
         asks = _without_remarks(asks or _further(line, named, state, found))
         asks = tuple(replace(a, owners=named) if named and (_heirs(a, line) or _meant(a, line)) else a for a in asks)
         named = asks[-1].owners if asks and asks[-1].owners else named
+        if not asks and state.chat and (turned := turns_to(line)):
+            named = turned
         if announces(line):
             counting, owners = True, _those(line)
             state.counting, state.told = counting, owners

@@ -151,6 +151,7 @@ class Classes:
     private: frozenset[str]
     aside: frozenset[str]
     telling: frozenset[str]
+    staff: frozenset[str]
     delivering: frozenset[str]
 
 
