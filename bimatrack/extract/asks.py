@@ -19,6 +19,8 @@ from bimatrack.rules.language import Form, Frame, Role, language
 
 _NO_ASK_BEHIND = frozenset(["bukan", "belum", "tanpa", "tidak", "tak", "sebelum", "sejak"])
 _AS = frozenset(["karena", "ketika", "saat", "jika", "bila", "apabila", "kalau", "sebagaimana", "seperti", "sesuai"])
+_REMARK = 9  # words of a remark on what was just asked
+_WAITED = frozenset(["saya", "kami", "tunggu", "lihat", "terima", "sudah"])
 _CALLED = 16  # words that call somebody in speech
 _FAR = 12  # words of a name
 _FEWEST = 2  # words of a thing asked when nobody is named
@@ -210,7 +212,11 @@ def _scope_end(line: Sentence, index: int) -> int:
 
 def _of_it(line: Sentence, index: int) -> bool:
     """Whether a clause goes on about what was just asked: "…; salinannya kami tunggu Jumat"."""
-    return any(word.endswith("nya") for word in line.words[index : index + 2])
+    end = next((i for i in range(index, len(line.words)) if line.words[i] in ";."), len(line.words))
+    near = line.words[index : min(end, index + _REMARK)]
+    if any(word.endswith("nya") for word in near[:2]):
+        return True
+    return not _WAITED.isdisjoint(near) and any(word.endswith("nya") for word in near)
 
 
 def _carried(line: Sentence, index: int, form: Form, seen: Found) -> tuple[int, list[Ask]]:

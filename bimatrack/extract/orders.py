@@ -213,7 +213,9 @@ def _responsible(line: Sentence, index: int, last: int) -> tuple[Quote, ...]:
 
 def _until(line: Sentence, index: int, last: int) -> int:
     following = _next(line, index, last)
-    return line.spans[following][0] if following is not None else line.spans[last - 1][1]
+    turned = next((i for i in range(index, last) if line.words[i] in ("sedangkan", "sementara", "adapun")), None)
+    ends = [i for i in (following, turned) if i is not None]
+    return line.spans[min(ends)][0] if ends else line.spans[last - 1][1]
 
 
 def _next(line: Sentence, index: int, last: int) -> int | None:

@@ -14,6 +14,7 @@ from bimatrack.extract.bare import (
     orders_by_passive,
     points_back_to_all,
 )
+from bimatrack.extract.dates import find_mentions
 from bimatrack.extract.entering import ADDRESS, end_address, enter, introduce
 from bimatrack.extract.grammar import looks_imperative, verb_at
 from bimatrack.extract.introductions import called_in, orders_under, points_follow
@@ -31,6 +32,7 @@ from bimatrack.rules.language import Frame, language
 
 _TO = frozenset(["untuk", "kpd", "utk", "tujuan", "ditujukan kepada"])  # fields that name those a letter is for
 _NOTES = frozenset(["catatan", "cat", "note", "nb", "perhatian"])  # fields of a programme that say what to see to
+_AROUND = 12  # characters beside the day of a heading
 _SENTENCE = 60  # characters
 _SECOND = re.compile(r"(?i)kedua\s*[,:]")
 
@@ -43,10 +45,15 @@ def read_passages(page: Page) -> tuple[Passage, ...]:
         formal=page.form in (Form.LETTER, Form.MINUTES),
         letter=page.form is Form.LETTER,
     )
+    headings = (p.block.span for p in page.pieces if p.block.shape is Shape.HEADING)
+    programme = sum(_is_day(page.text, span) for span in headings) > 1
     for number, piece in enumerate(page.pieces, 1):
         following = page.pieces[number].block if number < len(page.pieces) else None
         plain = replace(piece, lines=tuple(without_asides(line) for line in piece.lines))
-        found += _read(page.text, plain, following, state, found)
+        if piece.block.shape is Shape.HEADING:
+            state.day = piece.block.span if _is_day(page.text, piece.block.span) else None
+        read = _read(page.text, plain, following, state, found)
+        found += [replace(p, fallback=p.fallback or state.day) for p in read] if state.day and programme else read
     return tuple(sorted(found, key=lambda p: p.span))
 
 
@@ -72,6 +79,12 @@ def _read(text: str, piece: Piece, following: Block | None, state: State, found:
             return read_item(text, piece, following, state)
         case Shape.PARAGRAPH:
             return _paragraph(text, piece, following, state, found)
+
+
+def _is_day(text: str, span: Span) -> bool:
+    """Whether a heading is a day and nothing else, as in a programme: "SENIN, 14 JULI"."""
+    named = find_mentions(text, span.start, span.end)
+    return len(named) == 1 and named[0].span.end - named[0].span.start >= span.end - span.start - _AROUND
 
 
 def _headline(piece: Piece) -> list[Passage]:

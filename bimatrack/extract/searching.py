@@ -210,8 +210,12 @@ class Search:
     def _bare_feast(self, wording: Wording, chain: Chain) -> Stretch | None:
         """Count a bare "H-7" from the feast that the text speaks of, the nearest before it or else behind."""
         feasts = _feasts(self.tokens, self.anchor, self.rules) if self.tokens.words[wording.start] == "h" else ()
+        if not feasts:
+            ahead = {day for _title, day in self.events if day > self.anchor}
+            bare = self.tokens.words[wording.start] == "h" and len(ahead) == 1
+            return count_from(ahead.pop(), chain) if bare else None
         before = bisect_left(feasts, (wording.start, self.anchor))
-        return count_from(feasts[max(0, before - 1)][1], chain) if feasts else None
+        return count_from(feasts[max(0, before - 1)][1], chain)
 
     def _offsets(self, first: int, last: int) -> tuple[int, int]:
         return self.tokens.starts[first], self.tokens.ends[last - 1]

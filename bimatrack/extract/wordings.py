@@ -60,7 +60,7 @@ class Wording:
     def introduced(self) -> bool:
         """Whether it may be a deadline in running text: what is weak needs a word that introduces it."""
         if self.rule.gives in ("span", "chain"):
-            return not self.rule.weak or self.demanded
+            return not self.rule.weak or self.demanded or "ended" in self.means
         return bool(self.means) or not self.rule.weak
 
 
@@ -163,7 +163,7 @@ class _Scan:
                 found = Introduction((*found.means, "before"), far, far)
         words = self.run.tokens.words
         if tail < self.run.limit and ((words[tail],), "does") in self.rules.introductions.get(words[tail], ()):
-            return Introduction((*found.means, "does"), found.lead, found.quote)
+            return Introduction((*found.means, "does", "ended"), found.lead, found.quote)
         return found
 
     def _words_before(self, place: int, floor: int) -> Introduction:

@@ -22,6 +22,9 @@ _GOES_ON = re.compile(
 _APOSTROPHES = re.compile("['’‘`´]")
 _DATE = re.compile(r"\d{4}([-/.])\d{1,2}\1\d{1,2}|\d{1,2}([-/.])\d{1,2}\2(?:\d{4}|\d{2})")
 _PIECE = re.compile(r"\d{1,2}/\d{1,2}(?:/(?:\d{4}|\d{2}))?(?![\d/])|\d+(?:[.,:]\d+)*|[-–/.,:]")
+_EMPHASIS = "*"  # chats set words in bold with it
+_WEEKDAYS = frozenset(["senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu", "ahad"])
+_MARKET_DAYS = frozenset(["legi", "pahing", "pon", "wage", "kliwon"])  # the Javanese week of five days: "Rabu Legi"
 _JOINED = ("di", "ke")  # written together with the next word: "ditahun", "kedepan"
 
 
@@ -59,6 +62,8 @@ def read_tokens(text: str, spelling: Spelling) -> Tokens:
     for match in _TOKEN.finditer(text):
         start = match.start()
         for word, begin, end in _pieces(match[0], spelling):
+            if word == _EMPHASIS or (word in _MARKET_DAYS and words and words[-1] in _WEEKDAYS):
+                continue
             if word != BREAK or (words and not _soft(words[-1] in spelling.unfinished, match)):
                 words.append(word)
                 starts.append(start + begin)
