@@ -7,8 +7,10 @@ from bimatrack.extract.owners import owners_in
 from bimatrack.extract.page import Piece
 from bimatrack.extract.sentences import Sentence, words_of
 from bimatrack.model import Quote, Span
+from bimatrack.rules.language import language
 
 _LONGEST_NAME, _LONGEST_TOPIC = 10, 5  # words
+_JOINS = frozenset(["dan", "&", "+", ",", "lagi", "juga"])
 _ROOM = frozenset([" ", "\n", "\t", "\xa0", "-"])
 _DASHES = frozenset("-–—:")
 
@@ -35,6 +37,8 @@ def head_of(line: Sentence) -> Head | None:
         and not any(looks_imperative(w) for w in words[1:name])
     ):
         return Head(owners, end + 1)
+    if words[end] in ":→" and all(w in language().classes.division or w in _JOINS for w in words[:name]):
+        return Head((line.quote(0, name),), end + 1)
     opens = actor_at(line, end + 1) or verb_at(line, end + 1) or looks_imperative(words[end + 1])
     verbal = any(verb_at(line, i) or looks_imperative(words[i]) for i in range(end))
     return Head((), end + 1) if words[end] == ":" and end <= _LONGEST_TOPIC and opens and not verbal else None

@@ -70,6 +70,9 @@ def reported_in(line: Sentence, owners: tuple[Quote, ...], *, formal: bool, lett
         return ()
     aside = _aside(line)
     verb = _passive(line)
+    acts = (formal or aside) and _acts(line, first, formal=formal)
+    if acts and verb is not None and first_verb(line, first, len(line.words), bare=True) < verb:
+        verb = None
     if verb is not None:
         agents = agent_in(line, verb, len(line.words))
         if not (agents or formal) or people(agents, line) or _led(line, agents):
@@ -81,7 +84,7 @@ def reported_in(line: Sentence, owners: tuple[Quote, ...], *, formal: bool, lett
             first if formal else max(first, clause_start(line, verb)),
         )
         return tuple(replace(a, dated=not (agents and (letter or (aside and "oleh" in line.words)))) for a in found)
-    if (formal or aside) and _acts(line, first, formal=formal):
+    if acts:
         by_then = not _BY_THEN.isdisjoint(line.words)
         return tuple(replace(a, dated=not letter or by_then) for a in order_in(line, owners, "reported order", first))
     return ()

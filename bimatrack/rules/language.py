@@ -152,6 +152,7 @@ class Classes:
     aside: frozenset[str]
     telling: frozenset[str]
     staff: frozenset[str]
+    division: frozenset[str]
     delivering: frozenset[str]
 
 
