@@ -51,7 +51,7 @@ def is_minutes(release: Release) -> bool:
     """Whether the headline is that of minutes or an address, and names the meeting: "Risalah Rapat Penataan Pasar"."""
     words = event_words()
     paper = words.paper.match(release.title)
-    return bool(paper and words.activity.search(_heading(release), paper.end()))
+    return bool(paper and (words.activity.search(_heading(release), paper.end()) or _is_bare(release.title, paper)))
 
 
 def minutes_title(release: Release) -> str:
@@ -60,6 +60,8 @@ def minutes_title(release: Release) -> str:
     heading = _heading(release)
     paper = words.paper.match(heading)
     activity = words.activity.search(heading, paper.end()) if paper else None
+    if paper and activity is None and _is_bare(release.title, paper):
+        return heading[paper.end() :].strip() or release.title
     return heading[activity.start() :].strip() if activity else release.title
 
 
@@ -75,10 +77,17 @@ def labelled_place(text: str) -> str | None:
 def _heading(release: Release) -> str:
     """Return the headline, with the line below where that goes on with it in capitals."""
     start = release.text.find(release.title)
-    if start < 0 or not release.title.isupper() or event_words().activity.search(release.title):
+    if start < 0 or event_words().activity.search(release.title):
         return release.title
     below = release.text[start + len(release.title) : start + _TOP].strip().partition("\n")[0]
-    return f"{release.title} {below}" if below.isupper() else release.title
+    paper = event_words().paper.match(release.title)
+    bare = paper is not None and _is_bare(release.title, paper) and not find_mentions(below)
+    return f"{release.title} {below}" if bare or (release.title.isupper() and below.isupper()) else release.title
+
+
+def _is_bare(title: str, paper: re.Match[str]) -> bool:
+    """Whether a headline says nothing but what sort of paper it is: "NOTULEN"."""
+    return not title[paper.end() :].strip(" :.-–")
 
 
 def _told(text: str, pattern: re.Pattern[str], day: date, *, past: bool) -> Iterator[Occasion]:

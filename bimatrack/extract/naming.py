@@ -154,7 +154,8 @@ def deed_before(text: str, within: Span) -> Title | None:
     if not text[begin : last.start()].strip():
         begin = start
     subject = list(_WORD.finditer(text, begin, last.start()))[-_MOST_SUBJECT_WORDS:]
-    told = next((word for word in subject if word[0].lower() not in event_words().weak), None)
+    said_nothing = event_words().weak | event_words().empty
+    told = next((word for word in subject if word[0].lower() not in said_nothing), None)
     return Title(_trimmed(text, told.start(), span.end), Sure.DEED) if told else None
 
 
