@@ -42,7 +42,7 @@ def read_active(line: Sentence, index: int, after: int, form: Form) -> Found | N
 
 
 def _verb_behind(line: Sentence, index: int, at: int) -> int:
-    """Return where the verb stands behind those who are asked; speech leaves off prefixes: "saya minta BPS kirimkan"."""
+    """Return where the verb stands behind those who are asked; speech may do without prefixes: "minta BPS kirimkan"."""
     verb = first_verb(line, at, len(line.words))
     stem = first_verb(line, at, len(line.words), bare=True) if line.quoted[index] else verb
     return stem if stem < verb and owners_in(line, at, stem) else verb
@@ -96,7 +96,7 @@ def _whole(line: Sentence, index: int, at: int, verb: int, *, owners: tuple[Quot
 
 
 def _whoever(line: Sentence, at: int, verb: int, first: int, form: Form) -> tuple[Quote, ...]:
-    """Return those between the wording and "untuk", though no rule knows them: "meminta teman-teman kecamatan untuk …"."""
+    """Return those between the wording and "untuk" whom no rule knows: "meminta teman-teman kecamatan untuk …"."""
     if form.frame is not Frame.ACTIVE or line.words[verb] not in ("untuk", "agar", "supaya"):
         return ()
     while at < verb and (line.words[at] in ("kepada", "pada") or is_mark(line.words[at])):

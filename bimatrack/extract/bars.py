@@ -9,7 +9,8 @@ from bimatrack.rules.events import event_words
 _EDGE = 64  # characters before a date in which a word may bar it
 _CITED = re.compile(r"\b(?:nomor|no)\b[\s.:]*[\w./-]+(?:\s+tahun\s+\d{4})?\s*\Z", re.IGNORECASE)
 _FROM = re.compile(
-    r"(?:\bhari\s+)?\b(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad)\s*(?:sampai(?: dengan)?|hingga|s\.?/?d\.?|[-–])\s*\Z",
+    r"(?:\bhari\s+)?\b(?:senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad)\s*"
+    r"(?:sampai(?: dengan)?|hingga|s\.?/?d\.?|[-–])\s*\Z",
     re.IGNORECASE,
 )
 _VENUE = re.compile(r"\b(?:ber)?tempat\b", re.IGNORECASE)
@@ -50,5 +51,5 @@ def _is_cited(text: str, scene: Scene) -> bool:
 
 
 def edge_of(text: str, scene: Scene) -> str:
-    """Return the words right before a date, without a weekday from which it goes on ("Senin sampai Rabu, 13-15 Mei")."""
+    """Return the words right before a date, without the weekday of its first day ("Senin sampai Rabu, 13-15 Mei")."""
     return _FROM.sub("", text[max(scene.before.start, scene.before.end - _EDGE) : scene.before.end])

@@ -39,7 +39,7 @@ _CITES = frozenset(["lapor", "laporkan", "laporan", "bilang", "kata"])  # what s
 
 
 def called(line: Sentence) -> tuple[tuple[Quote, ...], int]:
-    """Return those whom the speech calls before its first comma, and where it goes on; nobody and 0 if it calls none."""
+    """Return those whom the speech calls before its first comma, and where it goes on; nobody and 0 for none."""
     first = next((i for i in range(min(2, len(line.words))) if line.words[i] not in '"“'), 0)
     comma = next((i for i in range(first + 1, min(first + _CALLED, len(line.words))) if line.words[i] == ","), None)
     if comma is None or not line.quoted[first]:

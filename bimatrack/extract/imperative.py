@@ -33,7 +33,7 @@ def read_direct(line: Sentence, index: int, after: int) -> Found | None:
 
 
 def _ordered(line: Sentence, first: int, target: int, owners: tuple[Quote, ...]) -> Found | None:
-    """Read the order whose verb stands at *target*; behind "tolong" or with somebody told "jangan" any word may be one."""
+    """Read the order whose verb stands at *target*; behind "tolong" or a "jangan" to somebody any word may be one."""
     before = line.words[target - 1] if target else ""
     begged = line.quoted[target] and (before == "tolong" or (before == "jangan" and owners))
     plain = line.words[target].isalpha() and line.words[target] not in _NO_VERB and not actor_at(line, target)

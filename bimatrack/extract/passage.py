@@ -29,7 +29,8 @@ class State:
 
     *owners* are those to whom a letter is addressed, *marked* the same with the marks of their lines. *group* are
     those to whom the list at hand is given. Items are orders when *ordering* or *listed*, points when *points*;
-    *day* is the heading of a programme that names the day. *ordinal* tells that the last thing asked was counted ("pertama, …"). Plain sentences are orders when *directing*, paragraphs that begin with an ordinal when *calling*.
+    *day* is the heading of a programme that names the day. *ordinal* tells that the last thing asked was counted
+    ("pertama, …"). Plain sentences are orders when *directing*, paragraphs that begin with an ordinal when *calling*.
     """
 
     owners: tuple[Quote, ...] = ()

@@ -106,10 +106,7 @@ def _field(text: str, piece: Piece, following: Block | None, state: State, found
     block = piece.block
     content = text[block.span.start : block.span.end]
     if found and state.answering and labels().is_answer(block.name):
-        if labels().who_field.fullmatch(block.name):
-            answer(text, block.span, found)
-        else:
-            answer_when(text, block.span, found)
+        (answer if labels().who_field.fullmatch(block.name) else answer_when)(text, block.span, found)
         return []
     if ADDRESS.match(block.name) or (state.letter and block.name in _TO):
         state.addressing = True
@@ -122,14 +119,19 @@ def _field(text: str, piece: Piece, following: Block | None, state: State, found
         if following is not None:
             introduce(named or words_of(text, _name(text, block), ()), block.name + ":", following, state)
         return []
-    if named is not None and (state.ordering or state.listed or state.directing) and (owners := called_in(named)):
-        return read_orders(piece, owners, state)
-    if (state.letter or state.chat) and named is not None and piece.lines and _calls_on(piece.lines[0]):
+    if named is not None and _orders_behind(piece, state):
         return read_orders(piece, called_in(named), state)
     if orders_under(block.name):
         return [p for line in piece.lines if (p := read_decision(text, line, state.owners))]
     noted = replace(state, letter=True, formal=True) if block.name in _NOTES else state
     return read_prose(piece, noted) if len(content) > _SENTENCE or _asks(piece) or block.name in _NOTES else []
+
+
+def _orders_behind(piece: Piece, state: State) -> bool:
+    """Whether what stands behind somebody's name and a colon is what they are told to do."""
+    if state.ordering or state.listed or state.directing:
+        return True
+    return (state.letter or state.chat) and bool(piece.lines) and _calls_on(piece.lines[0])
 
 
 def _calls_on(line: Sentence) -> bool:
@@ -155,11 +157,9 @@ def _name(text: str, block: Block) -> Span:
 def _paragraph(text: str, piece: Piece, following: Block | None, state: State, before: list[Passage]) -> list[Passage]:
     block = piece.block
     content = text[block.span.start : block.span.end]
-    if ADDRESS.match(content) and len(content) < LONGEST and not _asks(piece) and not content.endswith(":"):
+    opens = ADDRESS.match(content) and len(content) < LONGEST and not _asks(piece) and not content.endswith(":")
+    if opens or (state.addressing and goes_on(text, block)):
         state.addressing = True
-        add_addressees(text, block, state)
-        return []
-    if state.addressing and goes_on(text, block):
         add_addressees(text, block, state)
         return []
     end_address(state)
@@ -168,6 +168,12 @@ def _paragraph(text: str, piece: Piece, following: Block | None, state: State, b
     if state.listed and points_back_to_all(piece.lines[0]) and before:
         _date_all(before, piece.lines[0].span)
         return []
+    return _sentences(text, piece, following, state)
+
+
+def _sentences(text: str, piece: Piece, following: Block | None, state: State) -> list[Passage]:
+    """Read the sentences of a paragraph, and what its last one announces."""
+    content = text[piece.block.span.start : piece.block.span.end]
     last = piece.lines[-1]
     opened = content.endswith(":") and following is not None and following.shape is not Shape.CLOSING
     ordinal = piece.lines[0].words[0] in language().classes.ordinal or opens_next(piece.lines[0])
@@ -186,7 +192,7 @@ def _paragraph(text: str, piece: Piece, following: Block | None, state: State, b
         introduce(last, content, following, state)
         return [p for p in found if p.span != last.span]
     state.listed = state.counted = False
-    state.points = points_follow(content[last.span.start - block.span.start :]) and following is not None
+    state.points = points_follow(content[last.span.start - piece.block.span.start :]) and following is not None
     state.group = ()
     return found
 

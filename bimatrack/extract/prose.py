@@ -38,10 +38,9 @@ _OPENING = 4  # words at the start of a sentence in which its ordinal stands
 def read_prose(piece: Piece, state: State) -> list[Passage]:
     """Read a paragraph of running text; *state* is told when it announces a list."""
     found: list[Passage] = []
-    counting, owners = state.counting, state.told
+    owners = state.told
+    counting = state.counting or sum(line.words[0] in language().classes.ordinal for line in piece.lines) > 1
     state.counting = False
-    if sum(line.words[0] in language().classes.ordinal for line in piece.lines) > 1:
-        counting = True
     named: tuple[Quote, ...] = ()
     before: Span | None = None
     for line in piece.lines:
@@ -56,9 +55,8 @@ def read_prose(piece: Piece, state: State) -> list[Passage]:
         if found and _goes_on(line, asks, found[-1], state):
             found[-1] = extended(found[-1], line.span.end)
             continue
-        asks = _without_remarks(asks or _further(line, named, state, found))
-        asks = tuple(replace(a, owners=named) if named and (_heirs(a, line) or _meant(a, line)) else a for a in asks)
-        named = asks[-1].owners if asks and asks[-1].owners else named
+        asks = _inheriting(_without_remarks(asks or _further(line, named, state, found)), named, line)
+        named = next((a.owners for a in asks[-1:] if a.owners), named)
         if not asks and state.chat and (turned := turns_to(line)):
             named = turned
         if announces(line):
@@ -85,6 +83,11 @@ def _further(line: Sentence, named: tuple[Quote, ...], state: State, found: list
         return ()
     asks = order_in(line, named, "continued order", verb)
     return tuple(replace(a, weight=0.65, kind=found[-1].asks[-1].kind) for a in asks)
+
+
+def _inheriting(asks: tuple[Ask, ...], named: tuple[Quote, ...], line: Sentence) -> tuple[Ask, ...]:
+    """Give what is asked of nobody, or of "mereka", to those *named* in the sentences before."""
+    return tuple(replace(a, owners=named) if named and (_heirs(a, line) or _meant(a, line)) else a for a in asks)
 
 
 def _told_behind(passage: Passage, piece: Piece, line: Sentence, owners: tuple[Quote, ...]) -> Passage:

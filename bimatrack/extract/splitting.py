@@ -164,7 +164,7 @@ def _goes_on(line: Sentence, begin: int, index: int, at: int, *, last: int) -> b
 
 
 def _describes(line: Sentence, begin: int, index: int) -> bool:
-    """Whether the verb behind the join goes on with what "yang" says: "program yang menyentuh | dan memberi manfaat"."""
+    """Whether the verb behind the join goes on with what "yang" says: "yang menyentuh warga | dan memberi manfaat"."""
     since = next((i for i in range(index - 1, max(begin, index - _CLAUSE), -1) if line.words[i] == "yang"), None)
     return since is not None and line.words[index] == "dan" and verb_at(line, index - 1) and index - since > 1
 
