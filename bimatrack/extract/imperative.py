@@ -22,14 +22,20 @@ def read_direct(line: Sentence, index: int, after: int) -> Found | None:
     told = word in ("harap", "mari", "ayo", "mohon") and index > start and not line.quoted[index] and not polite
     if told or target >= count:
         return None
-    owners = owners_in(line, start, index)
-    if not owners and index > 1 and line.words[index - 1] == "," and index - clause_start(line, index - 1) <= _VOCATIVE:
-        owners = owners_in(line, clause_start(line, index - 1), index - 1)
+    owners = owners_in(line, start, index) or _called_before(line, index)
     if word in ("tolong", "mohon") and (line.words[target] == "yang" or not owners):
         return _asked_politely(line, start, index, target, owners)
     if word == "jangan" and looks_passive(line.words[target]) and index > start:
         return _ordered(line, start, target, ())
     return _ordered(line, index if word == "jangan" else target, target, owners)
+
+
+def _called_before(line: Sentence, index: int) -> tuple[Quote, ...]:
+    """Return those whom the clause before the comma calls, and does nothing else: "Pak Camat, tolong …"."""
+    first = clause_start(line, index - 1) if index > 1 and line.words[index - 1] == "," else index
+    if index - first > _VOCATIVE or any(looks_imperative(word) for word in line.words[first:index]):
+        return ()
+    return owners_in(line, first, index - 1)
 
 
 def _ordered(line: Sentence, first: int, target: int, owners: tuple[Quote, ...]) -> Found | None:

@@ -64,8 +64,7 @@ def read_prose(piece: Piece, state: State) -> list[Passage]:
             state.counting, state.told = counting, owners
         if asks:
             found.append(Passage(asks, line.span, before=before))
-        if said_to := told_to(line):
-            found = [_told_behind(p, piece, line, said_to) for p in found]
+        found = _told_behind(found, piece, line)
         before = line.span
     return found
 
@@ -90,8 +89,13 @@ def _inheriting(asks: tuple[Ask, ...], named: tuple[Quote, ...], line: Sentence)
     return tuple(replace(a, owners=named) if named and (_heirs(a, line) or _meant(a, line)) else a for a in asks)
 
 
-def _told_behind(passage: Passage, piece: Piece, line: Sentence, owners: tuple[Quote, ...]) -> Passage:
+def _told_behind(found: list[Passage], piece: Piece, line: Sentence) -> list[Passage]:
     """Give what direct speech asks of nobody by name to those to whom it was said, as the words behind it tell."""
+    owners = told_to(line)
+    return [_given(p, piece, line, owners) for p in found] if owners else found
+
+
+def _given(passage: Passage, piece: Piece, line: Sentence, owners: tuple[Quote, ...]) -> Passage:
     region = next((s for s in reversed(piece.speech) if s.start <= line.spans[-1][0]), None)
     if region is None or passage.span.end <= region.start:
         return passage
