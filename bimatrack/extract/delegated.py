@@ -12,6 +12,7 @@ _DUTIES = (("urusan",), ("tugas",), ("tanggung", "jawab"), ("tanggungjawab",), (
 _DENIED = frozenset(["tidak", "bukan", "hanya", "saja", "semata", "yang"])
 _TOWARDS = frozenset(["kepada", "ke", "pada"])
 _ACTING = frozenset({Role.OFFICE, Role.OFFICIAL, Role.GROUP})
+_HANDED = 4  # words from "diserahkan" to those who get it: "diserahkan tanggung jawabnya pada …"
 _PRONOUN = 6  # letters of a word too short to end with a pronoun
 
 
@@ -46,7 +47,7 @@ def _handed_to(line: Sentence, index: int) -> int | None:
     """Return where somebody is named behind "diserahkan kepada", "dipasrahkan sepenuhnya ke"."""
     if line.words[index] not in language().classes.handing:
         return None
-    near = (at for at in range(index + 1, min(index + 3, len(line.words) - 1)) if line.words[at] in _TOWARDS)
+    near = (at for at in range(index + 1, min(index + _HANDED, len(line.words) - 1)) if line.words[at] in _TOWARDS)
     towards = next(near, None)
     return towards + 1 if towards is not None and _may_act(line, towards + 1) else None
 
@@ -63,7 +64,8 @@ def _is_task(line: Sentence, first: int, index: int) -> bool:
     head = line.words[first]
     doing = names_doing(head.removesuffix("nya")) and head.startswith("pe")
     pointing = head.endswith("nya") and len(head) > _PRONOUN
-    return doing or pointing or line.words[index] in ("menjadi", "jadi")
+    handed = line.words[index + 1] in ("tanggung", "tanggungjawabnya", "pengelolaannya", "pengerjaannya")
+    return doing or pointing or handed or line.words[index] in ("menjadi", "jadi")
 
 
 def _ask(line: Sentence, first: int, index: int, owners: tuple[Quote, ...]) -> Ask:

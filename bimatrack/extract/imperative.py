@@ -90,9 +90,26 @@ def _is_told(line: Sentence, index: int) -> bool:
     start = clause_start(line, index)
     if words[index - 1 : index] == ("di",) or not _TELLERS.isdisjoint(words[start:index]):
         return True
+    if _is_equated(line, index) or (words[index + 1 : index + 2] in (("ini",), ("itu",)) and _derived(words[index])):
+        return True
     if words[index] == "hadir":
         return words[index + 1 : index + 2] not in (("tepat",), ("pukul",), ("di",), ("semua",), ("besok",), ("jam",))
     return words[index] in language().classes.also_nouns and words[index + 1 : index + 2] in _DESCRIBED
+
+
+def _is_equated(line: Sentence, index: int) -> bool:
+    """Whether the word is what a clause says something of: "evaluasi itu bukan …", "tindakan tegas adalah …"."""
+    for at in range(index + 1, len(line.words)):
+        if is_mark(line.words[at]) or line.words[at] == "yang":
+            return False
+        if line.words[at] in ("adalah", "merupakan", "bukan", "bukanlah", "ialah", "bukannya"):
+            return True
+    return False
+
+
+def _derived(word: str) -> bool:
+    """Whether only the ending "-kan" makes a word look like an order; it may be a name: "Tarakan"."""
+    return word.endswith("kan") and word not in language().classes.imperative
 
 
 def _object_before(line: Sentence, index: int, owners: tuple[Quote, ...]) -> int:
