@@ -110,8 +110,14 @@ def _told_only(line: Sentence, index: int, frame: Frame, before: str) -> bool:
     """Whether the wording describes, denies or serves something else: "yang harus", "tanpa harus"."""
     near = line.words[max(0, index - 2) : index]
     means = frame in (Frame.ACTIVE, Frame.HOPE) and before in language().classes.means
-    as_said = (frame is Frame.PASSIVE and not _AS.isdisjoint(near)) or (frame is Frame.MODAL and "karena" in near)
+    as_said = (frame is Frame.PASSIVE and not _AS.isdisjoint(near)) or (frame is Frame.MODAL and _is_reason(line, index))
     return means or as_said or before in _NO_ASK_BEHIND or "yang" in near
+
+
+def _is_reason(line: Sentence, index: int) -> bool:
+    """Whether the clause of the wording gives a reason: "rusak karena suku cadangnya harus didatangkan"."""
+    start = clause_start(line, index)
+    return start > 1 and line.words[start - 1] in ("karena", "sebab") and line.words[start] not in ("itu", "hal")
 
 
 def _read(line: Sentence, index: int, form: Form, floor: int) -> Found | None:

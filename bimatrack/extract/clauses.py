@@ -2,13 +2,14 @@
 
 from bimatrack.extract.grammar import actor_at, is_mark, looks_imperative, looks_passive, verb_at
 from bimatrack.extract.sentences import Sentence
-from bimatrack.rules.language import Role, language
+from bimatrack.rules.language import Frame, Role, language
 
 _CLOSERS = frozenset('"”?!')
 _CONTRAST = frozenset(["sementara", "sedang", "namun", "tetapi", "tapi", "bahkan", "melainkan"])
 _WITHIN = frozenset(",()-–/&+%'’*")
 _BARE = frozenset(["hadir", "turun", "siaga", "datang"])  # verbs without a prefix
 _DATELINE = 8  # words before the dash of a dateline
+_NAMED = 6  # words of the name of one who is told
 _TERM = 8  # words of a term in quotation marks
 _RELATIVE = 4  # words after "yang" behind which "untuk" leads back to the ask
 
@@ -126,10 +127,17 @@ def _side_remark(line: Sentence, first: int, index: int, last: int) -> bool:
     if word in ("dan", "serta"):
         third = line.words[index + 2] if index + 2 < last else ""
         unlike = follows == "tidak" and third in ("akan", "boleh", "perlu", "lagi")
-        return unlike or follows in ("jangan", "kalau", "diharapkan", "itu", "ini")
+        told = index + 1 < last and actor_at(line, index + 1) and _is_told(line, index + 2, last)
+        return unlike or told or follows in ("jangan", "kalau", "diharapkan", "itu", "ini")
     ban = word == "tidak" and follows in ("boleh", "usah", "perlu", "lagi")
     opens = word in classes.self or word in classes.speech or word in classes.turn or word in classes.remark
     return opens or ban or _another_clause(line, first, index, last)
+
+
+def _is_told(line: Sentence, index: int, last: int) -> bool:
+    """Whether somebody is told something by a wording of its own: "…, dan BPBD | diharuskan menyiagakan perahu"."""
+    forms = (language().form_at(line.words, i) for i in range(index, min(index + _NAMED, last)))
+    return any(form is not None and form.frame in (Frame.PASSIVE, Frame.BAN) for form in forms)
 
 
 def _another_clause(line: Sentence, first: int, index: int, last: int) -> bool:

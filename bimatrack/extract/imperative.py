@@ -2,7 +2,7 @@
 
 from bimatrack.extract.addressing import addressed
 from bimatrack.extract.ask import Found
-from bimatrack.extract.clauses import beginning, clause_start, ending
+from bimatrack.extract.clauses import beginning, clause_start, ending, first_verb
 from bimatrack.extract.grammar import actor_at, is_mark, looks_imperative, looks_passive, verb_at
 from bimatrack.extract.owners import owners_in
 from bimatrack.extract.sentences import Sentence
@@ -23,6 +23,11 @@ def read_direct(line: Sentence, index: int, after: int) -> Found | None:
     if told or target >= count:
         return None
     owners = owners_in(line, start, index) or _called_before(line, index)
+    if line.words[target] == "kepada":
+        verb = first_verb(line, target + 1, count, bare=True)
+        owners, target = owners or owners_in(line, target + 1, verb), beginning(line, verb, count)
+        if target >= count:
+            return None
     if word in ("tolong", "mohon") and (line.words[target] == "yang" or not owners):
         return _asked_politely(line, start, index, target, owners)
     if word == "jangan" and looks_passive(line.words[target]) and index > start:

@@ -12,6 +12,7 @@ from bimatrack.rules.language import language
 _NAME = 8  # words of a name
 _CAUSED = 3  # words of "mengerahkan guru dan | komite membersihkan kelas", which is one thing
 _CLAUSES = frozenset(["dan", "serta", "lalu", "kemudian", "sedangkan", "sementara"])
+_COMPANY = frozenset(["bersama", "antara", "dengan", "maupun"])
 _SUBJECT = 7  # words of a thing that is dealt with
 _BEFORE_VERB = frozenset(
     (
@@ -137,6 +138,8 @@ def _next_part(line: Sentence, begin: int, index: int, last: int) -> tuple[int, 
 def _by_another(line: Sentence, begin: int, index: int, at: int, *, last: int) -> tuple[int, tuple[Quote, ...]] | None:
     """Return where the thing begins that the actor at *at* is to do, and the actor; None if he only belongs to it."""
     verb = first_verb(line, at, last, bare=looks_imperative(line.words[begin]))
+    if not _COMPANY.isdisjoint(line.words[max(begin, index - _CLAUSE) : index]) and line.words[index - 1] != ",":
+        return None
     caused = index - begin <= _CAUSED and actor_at(line, begin + 1)
     if verb >= last or caused or verb - at > _NAME or "," in line.words[at:verb] or looks_passive(line.words[verb]):
         return None
@@ -171,7 +174,8 @@ def _describes(line: Sentence, begin: int, index: int) -> bool:
 
 def _thing_dealt_with(line: Sentence, begin: int, index: int, last: int) -> bool:
     """Whether a thing and a passive follow the join at *index*: "menyisir usulan | dan hasilnya dibawa ke forum"."""
-    if line.words[index] not in _CLAUSES or not (verb_at(line, begin) or looks_passive(line.words[begin])):
+    done = any(looks_passive(line.words[i]) for i in range(begin, index))
+    if line.words[index] not in _CLAUSES or not (verb_at(line, begin) or done):
         return False
     for at in range(index + 1, min(index + _SUBJECT, last)):
         word = line.words[at]
