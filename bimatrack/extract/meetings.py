@@ -44,7 +44,14 @@ def reported(release: Release, near: date, *, loose: bool) -> Occasion | None:
         if title and title.sure >= least and is_tied(text, title, span):
             place = find_place(text, Span(title.span.end, max(span.end, title.span.end)))
             return Occasion(Event(cleaned(text, title.span), near, near, place), title.sure)
-    return Occasion(Event(release.title, near, near), Sure.HEADLINE) if loose and release.title else None
+    named = loose and _names_deed(release.title)
+    return Occasion(Event(release.title, near, near), Sure.HEADLINE) if named else None
+
+
+def _names_deed(headline: str) -> bool:
+    """Whether a headline says that something took place, and does not only quote or count."""
+    words = event_words()
+    return any(pattern.search(headline) for pattern in (words.headline, words.deed, words.activity))
 
 
 def is_minutes(release: Release) -> bool:

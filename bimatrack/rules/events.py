@@ -8,7 +8,7 @@ from bimatrack.rules.wording import PhraseRule, source_of
 
 SOURCE = "events.toml"
 FAMILIES = (
-    *("deed", "carrier", "limit", "bar", "state", "document", "interview", "further", "holding", "stop"),
+    *("deed", "headline", "carrier", "limit", "bar", "state", "document", "interview", "further", "holding", "stop"),
     *("where", "venue", "same", "today", "yesterday", "label", "paper", "weak", "empty", "loose", "tie"),
 )
 
@@ -29,6 +29,7 @@ class EventWords:
     activity: re.Pattern[str]
     plain: re.Pattern[str]
     deed: re.Pattern[str]
+    headline: re.Pattern[str]
     carried: re.Pattern[str]
     limit: re.Pattern[str]
     bar: re.Pattern[str]
@@ -74,6 +75,7 @@ def event_words() -> EventWords:
         activity=_words(nouns),
         plain=_words(plain),
         deed=_words(words["deed"]),
+        headline=_words(words["headline"]),
         carried=re.compile(rf"(?<!\w){words['carrier']}\s+(?P<title>{nouns}(?!\w))", re.IGNORECASE),
         limit=_before_date(words["limit"], r"(?:\s+[\w/.-]+){0,4}"),
         bar=_before_date(words["bar"]),
