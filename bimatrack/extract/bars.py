@@ -13,6 +13,7 @@ _FROM = re.compile(
     r"(?:sampai(?: dengan)?|hingga|s\.?/?d\.?|[-–])\s*\Z",
     re.IGNORECASE,
 )
+_SINCE = re.compile(r"\bsejak\W*\Z", re.IGNORECASE)  # "sejak 19 hingga 21 Juni" has an end
 _VENUE = re.compile(r"\b(?:ber)?tempat\b", re.IGNORECASE)
 
 
@@ -21,11 +22,9 @@ def is_barred(text: str, scene: Scene, near: date) -> bool:
     words, edge = event_words(), edge_of(text, scene)
     main = scene.days.first == scene.days.last == near
     single = scene.days.first == scene.days.last
-    if words.bar.search(edge) or _CITED.search(edge):
+    if (words.bar.search(edge) and (single or not _SINCE.search(edge))) or _CITED.search(edge):
         return True
-    if scene.row and not re.search(
-        r"\btempat|bertempat", text[scene.sentence.start : scene.sentence.end], re.IGNORECASE
-    ):
+    if scene.row and not _VENUE.search(text, scene.sentence.start, scene.sentence.end):
         return True
     if _interviewed(text, scene):
         return True
@@ -37,7 +36,7 @@ def is_barred(text: str, scene: Scene, near: date) -> bool:
 def _interviewed(text: str, scene: Scene) -> bool:
     words, span = event_words(), scene.before
     talks = [m.end() for m in words.interview.finditer(text, span.start, span.end)]
-    return bool(talks) and not words.activity.search(text, talks[-1], span.end)
+    return bool(talks) and not any(p.search(text, talks[-1], span.end) for p in (words.activity, words.deed))
 
 
 def _is_cited(text: str, scene: Scene) -> bool:

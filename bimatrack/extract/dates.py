@@ -74,7 +74,11 @@ _BEFORE = re.compile(
 )
 _REACH = 48  # characters that "Kamis malam minggu depan, tanggal (" may take
 _AFTER = re.compile(r"\s{0,2}\)")
-_BETWEEN = re.compile(rf"\s{{0,3}}(?:(?:pagi|siang|sore|malam)\s)?\s?{_SEPARATOR}\s{{0,3}}", re.IGNORECASE)
+_BETWEEN = re.compile(
+    rf"\s{{0,3}}(?:(?:pagi|siang|sore|malam)\s)?\s?{_SEPARATOR}\s{{0,3}}"
+    r"|,?\s(?:dan|serta|hingga)\s(?:akan\s)?(?:ditutup|berakhir|berakhirnya)\s(?:pada\s)?(?:hari\s)?",
+    re.IGNORECASE,
+)
 _LONGEST = timedelta(days=150)  # what is further apart is no range of days but a list
 
 

@@ -33,6 +33,7 @@ _MULAI = re.compile(r"\bmulai\s+(?:hari\s+)?\Z", re.IGNORECASE)
 _MARKED = re.compile(r"\(|senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]{4}")
 _LONGEST = 60  # days that an activity may last
+_BYGONE = timedelta(days=3 * 365)  # what lies farther back is history
 _NEAR = 60  # characters behind a date in which a place belongs to it
 _FEW_WORDS = 3  # "Sehari sebelumnya, pada" before a date opens a sentence
 
@@ -73,6 +74,8 @@ def _dated(release: Release, found: tuple[Days, ...], near: date) -> Iterator[Oc
             if is_minutes(release) or labelled_place(text):
                 head = Event(minutes_title(release), days.first, days.last, labelled_place(text))
                 yield Occasion(head, Sure.CARRIED)
+            continue
+        if days.last < near - _BYGONE:
             continue
         if is_stamp(text, span) or is_closing(text, span) or is_dateline(text, span):
             continue

@@ -1,7 +1,6 @@
 """The titles of events: what the words beside a date call the thing that takes place."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -205,13 +204,9 @@ def _chain_start(text: str, starts: list[int]) -> int:
     return begin
 
 
-def _starts(text: str, matches: Iterable[re.Match[str]], group: str | int) -> list[int]:
-    return [match.start(group) for match in matches if not _is_other(text, match.start(group))]
-
-
 def _is_other(text: str, at: int) -> bool:
-    """Whether the activity at *at* only names a room, or what something else is about."""
-    return bool(_NO_TITLE.search(text, max(0, at - 16), at))
+    """Whether the activity at *at* only names a room, what something else is about, or stands for it in brackets."""
+    return text[at - 1 : at] == "(" or bool(_NO_TITLE.search(text, max(0, at - 16), at))
 
 
 def _after_last(pattern: re.Pattern[str], text: str, start: int, end: int) -> int:

@@ -61,9 +61,7 @@ def scenes(text: str, found: tuple[Days, ...]) -> Iterator[Scene]:
             sentence=Span(max(here.start, days.span.start - _FARTHEST), min(here.end, days.span.end + _FARTHEST)),
             before=Span(min(opened, days.span.start), days.span.start),
             after=Span(days.span.end, max(days.span.end, closed)),
-            earlier=tuple(
-                Span(max(s.start, s.end - _FARTHEST), s.end) for s in sentences[max(0, index - 3) : max(0, index)][::-1]
-            ),
+            earlier=_before(sentences, index),
             row=bool(_ROW.search(text, line.start + _indent(text, line), min(line.end, line.start + 4 * _FARTHEST))),
         )
 
