@@ -24,6 +24,7 @@ from bimatrack.extract.naming import (
 from bimatrack.extract.occasions import Occasion, gather
 from bimatrack.extract.scenes import Scene, find_place, scenes, sentence_at
 from bimatrack.extract.stamps import is_closing, is_dateline, is_labelled, is_stamp
+from bimatrack.extract.tables import find_programmes
 from bimatrack.model import Event, Release, Span
 from bimatrack.rules.events import event_words
 
@@ -33,7 +34,7 @@ _MULAI = re.compile(r"\bmulai\s+(?:hari\s+)?\Z", re.IGNORECASE)
 _MARKED = re.compile(r"\(|senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W\d_]{4}")
 _LONGEST = 60  # days that an activity may last
-_BYGONE = timedelta(days=3 * 365)  # what lies farther back is history
+_BYGONE = timedelta(days=40 * 365)  # what lies farther back is history
 _NEAR = 60  # characters behind a date in which a place belongs to it
 _FEW_WORDS = 3  # "Sehari sebelumnya, pada" before a date opens a sentence
 
@@ -47,7 +48,7 @@ def find_events(release: Release) -> tuple[Event, ...]:
     agenda = find_agenda(release.text, days)
     if agenda:
         return tuple(event for event, _line in agenda)
-    found: list[Occasion] = []
+    found = list(_programmed(release.text, near))
     if is_minutes(release) and (one := reported(release, near, loose=False)):
         found.append(one)
     unnamed = False
@@ -61,6 +62,15 @@ def find_events(release: Release) -> tuple[Event, ...]:
     if not any(one.event.start == near for one in found) and (one := reported(release, near, loose=unnamed)):
         gather(found, one)
     return tuple(one.event for one in found)
+
+
+def _programmed(text: str, near: date) -> Iterator[Occasion]:
+    """Yield what the tables of a programme list: what, when and where."""
+    for row in find_programmes(text):
+        days = find_days(text, near, row.when.start, row.when.end) if row.when else ()
+        title = text[row.what.start : row.what.end]
+        place = text[row.where.start : row.where.end] if row.where else None
+        yield from (Occasion(Event(title, one.first, one.last, place), Sure.CARRIED) for one in days[:1])
 
 
 def _dated(release: Release, found: tuple[Days, ...], near: date) -> Iterator[Occasion | None]:
@@ -104,8 +114,9 @@ def _title_at(text: str, scene: Scene, near: date) -> Title | None:
         return title
     title = _tied(text, title) or deed_before(text, scene.before)
     if title is None or is_passive(text, title):
-        # "… dilantik, Senin (5/1). Pelantikan dihadiri …": the noun that takes up a deed names it best.
-        return _tied(text, title_resumed(text, scene.sentence.end)) or title
+        # "… dilantik, Senin (5/1). Pelantikan Kades dihadiri …": the noun that takes up a deed names it best.
+        resumed = _tied(text, title_resumed(text, scene.sentence.end))
+        return resumed if resumed and (title is None or " " in text[resumed.span.start : resumed.span.end]) else title
     return title
 
 

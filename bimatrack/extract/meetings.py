@@ -67,6 +67,8 @@ def minutes_title(release: Release) -> str:
     heading = _heading(release)
     paper = words.paper.match(heading)
     activity = words.activity.search(heading, paper.end()) if paper else None
+    if activity and activity.end() == len(heading) and (below := _line_below(release)):
+        return f"{activity[0]} {below}"
     if paper and activity is None and _is_bare(release.title, paper):
         return heading[paper.end() :].strip() or release.title
     return heading[activity.start() :].strip() if activity else release.title
@@ -79,6 +81,14 @@ def labelled_place(text: str) -> str | None:
         return None
     end = text.find("\n", match.end())
     return text[match.end() : end if end >= 0 else len(text)].strip() or None
+
+
+def _line_below(release: Release) -> str:
+    """Return the line below the headline, if it is part of the heading and no day or sentence."""
+    start = release.text.find(release.title)
+    below = release.text[start + len(release.title) : start + _TOP].lstrip(" \t").split("\n")
+    line = below[1].strip() if start >= 0 and len(below) > 1 else ""
+    return "" if find_mentions(line) or line.endswith((".", ":")) or ":" in line else line
 
 
 def _heading(release: Release) -> str:

@@ -1,6 +1,7 @@
-"""Tables of decisions in minutes: what is to be done, who does it, by when, each in a column."""
+"""Tables of decisions in minutes: what is to be done, who does it, by when, each in a column; and of programmes."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bimatrack.model import Span
@@ -18,11 +19,12 @@ _SLACK = 2  # characters by which a cell may stand left of its heading
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table of decisions: what, who and when, as they stand; *rest* is everything else."""
+    """One row of a table: what, who, when and where, as they stand; *rest* is everything else."""
 
     what: Span
     who: tuple[Span, ...]
     when: Span | None
+    where: Span | None
     rest: str
 
 
@@ -33,16 +35,29 @@ class _Columns:
     what: int
     who: int | None
     when: int | None
+    where: int | None
     number: int | None
     starts: tuple[int, ...]
     separator: str
-    programme: bool
+
+    @property
+    def programme(self) -> bool:
+        """Whether the table says what takes place where, and nobody is to do anything."""
+        return self.who is None and self.where is not None
 
 
 def find_tables(text: str) -> tuple[tuple[Span, tuple[Row, ...]], ...]:
-    """Find the tables of decisions of a release; each with the stretch of text that it covers."""
+    """Find the tables of a release, each with the stretch of text that it covers; those of programmes without rows."""
+    return tuple((span, () if columns.programme else rows) for columns, span, rows in _tables(text))
+
+
+def find_programmes(text: str) -> tuple[Row, ...]:
+    """Find the rows of the tables that are programmes of events."""
+    return tuple(row for columns, _span, rows in _tables(text) if columns.programme for row in rows)
+
+
+def _tables(text: str) -> Iterator[tuple[_Columns, Span, tuple[Row, ...]]]:
     lines = _lines(text)
-    found: list[tuple[Span, tuple[Row, ...]]] = []
     index = 0
     while index < len(lines):
         columns = _header(text, *lines[index])
@@ -52,8 +67,7 @@ def find_tables(text: str) -> tuple[tuple[Span, tuple[Row, ...]], ...]:
         begin = lines[index][0]
         rows, index = _rows(text, lines, index + 1, columns)
         if rows:
-            found.append((Span(begin, lines[index - 1][1]), () if columns.programme else tuple(rows)))
-    return tuple(found)
+            yield columns, Span(begin, lines[index - 1][1]), tuple(rows)
 
 
 def _lines(text: str) -> list[tuple[int, int]]:
@@ -99,8 +113,8 @@ def _columns(names: list[str], starts: tuple[int, ...], separator: str) -> _Colu
         when = next((i for i, n in enumerate(names) if words.when.search(n) and i not in (what, who)), None)
     if what is None or (who is None and when is None):
         return None
-    programme = who is None and any(words.place.search(n) for i, n in enumerate(names) if i not in (what, when))
-    return _Columns(what, who, when, numbered, starts, separator, programme)
+    where = next((i for i, n in enumerate(names) if words.place.search(n) and i not in (what, who, when)), None)
+    return _Columns(what, who, when, where, numbered, starts, separator)
 
 
 def _task(names: list[str], taken: tuple[int | None, ...]) -> int | None:
@@ -186,14 +200,16 @@ def _row(text: str, start: int, cells: list[tuple[int, int]], columns: _Columns)
     if columns.number is not None and (count := _COUNT.match(text, what.start, what.end)):
         what = Span(count.end(), what.end)
     who = _cell(start, cells, columns.who)
-    return Row(what, (who,) if who else (), _cell(start, cells, columns.when), _rest(text, start, cells, columns))
+    when, where = _cell(start, cells, columns.when), _cell(start, cells, columns.where)
+    return Row(what, (who,) if who else (), when, where, _rest(text, start, cells, columns))
 
 
 def _grown(row: Row, text: str, start: int, cells: list[tuple[int, int]], columns: _Columns) -> Row:
     """Add a line to a row: further names, more remarks; its task is quoted from its first line."""
     who = _cell(start, cells, columns.who)
     when = row.when or _cell(start, cells, columns.when)
-    return Row(row.what, (*row.who, who) if who else row.who, when, f"{row.rest} {_rest(text, start, cells, columns)}")
+    rest = f"{row.rest} {_rest(text, start, cells, columns)}"
+    return Row(row.what, (*row.who, who) if who else row.who, when, row.where, rest)
 
 
 def _cell(start: int, cells: list[tuple[int, int]], number: int | None) -> Span | None:

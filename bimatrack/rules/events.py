@@ -96,7 +96,7 @@ def event_words() -> EventWords:
         empty=frozenset(phrases["empty"]),
         loose=frozenset(phrases["loose"]),
         tie=re.compile(rf"(?<!\w){words['tie']}\s+(?:kegiatan\s+|acara\s+|secara resmi\s+)?\Z", re.IGNORECASE),
-        paper=re.compile(rf"^\W*(?:{words['paper']}(?!\w)\W*)+", re.IGNORECASE),
+        paper=re.compile(rf"^\W*{words['paper']}(?!\w)\W*(?:(?:dan\s+)?{words['paper']}(?!\w)\W*)*", re.IGNORECASE),
     )
 
 
