@@ -162,6 +162,11 @@ def day_of(year: int, month: int, day: int) -> date | None:
         return None
 
 
+def weekday_of(name: str) -> int:
+    """Return the number of a weekday, Monday 0, as it is written: "Jum'at"."""
+    return _WEEKDAYS[_APOSTROPHES.sub("", name.lower())]
+
+
 def _joined(text: str, one: Mention, other: Mention, near: date) -> Days | None:
     between = text[one.span.end : other.span.start]
     if len(between) > _REACH or not _BETWEEN.fullmatch(between):
@@ -194,7 +199,7 @@ def _mentions(text: str, start: int, end: int) -> Iterator[Mention]:
             day=int(parts["day"]),
             month=month,
             year=_year(parts.get("year")),
-            weekday=_WEEKDAYS[_APOSTROPHES.sub("", weekday.lower())] if weekday else None,
+            weekday=weekday_of(weekday) if weekday else None,
             first=_first(match, int(parts["day"])),
             bracketed=opened,
         )

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bimatrack.extract.dates import Mention, day_of, find_mentions
+from bimatrack.extract.dates import Mention, day_of, find_mentions, weekday_of
 from bimatrack.extract.headline import find_publisher, find_title
 from bimatrack.extract.stamps import is_closing, is_dateline, is_labelled, is_place_and_day, is_stamp, line_around
 from bimatrack.rules.heads import heads
@@ -19,6 +19,17 @@ _TOP = 2500  # letters in which a meeting's day stands that nothing else marks
 _TOP_LINES = 12
 # A record writes its day out in words, then in brackets: "hari ini Rabu, tanggal … tahun dua ribu dua puluh lima (".
 _TODAY_IN_WORDS = re.compile(r"(?i)\btahun dua ribu[\w ]*\(?\s*$")
+# What a first paragraph says of the day: "yang digelar kemarin di aula", "…, Rabu malam.".
+_TOLD = re.compile(
+    r"(?i)\b(?:digelar|berlangsung|dilaksanakan|diadakan|diselenggarakan)\s+kemarin\b"
+    r"|,\s+(?P<weekday>senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad)"
+    r"(?:\s+(?:pagi|siang|sore|petang|malam|kemarin))?\s*[.,]"
+)
+_LEAD, _DAYS_OF_A_WEEK = 120, 7  # letters of a line that is a paragraph
+_COMING = re.compile(
+    r"(?i)\b(?:akan|bakal)\s+(?:kembali\s+)?(?:di(?:gelar|langsungkan|laksanakan|adakan|mulai|buka|helat)|berlangsung)"
+    r"(?:\s+[^\s,.;]+){0,5}\W*$"
+)
 _YEAR = re.compile(r"(?<![\d./-])(?:19|20)\d\d(?![\d/-])")
 
 
@@ -38,7 +49,7 @@ def read_head(text: str, published: date | None = None, sent: date | None = None
     """
     mentions = find_mentions(text)
     printed = published or _printed(text, mentions)
-    day = _reported(text, mentions, printed) or printed
+    day = _reported(text, mentions, printed) or (_told(text, printed) if printed else None) or printed
     return Head(
         title=find_title(text),
         day=day or _reported(text, mentions, sent) or sent or _only(text, mentions),
@@ -71,6 +82,20 @@ def _reported(text: str, mentions: tuple[Mention, ...], printed: date | None) ->
     return found
 
 
+def _told(text: str, printed: date) -> date | None:
+    """Return the day that the first paragraph counts back from the day of publication: "digelar kemarin", "Rabu malam"."""
+    title = find_title(text)
+    body = text.find("\n", text.find(title) + len(title)) + 1
+    for line in text[body : body + _TOP].splitlines():
+        if len(line) > _LEAD:
+            match = _TOLD.search(line)
+            if not match:
+                return None
+            back = (printed.weekday() - weekday_of(match["weekday"])) % _DAYS_OF_A_WEEK if match["weekday"] else 1
+            return printed - timedelta(days=back)
+    return None
+
+
 def _only(text: str, mentions: tuple[Mention, ...]) -> date | None:
     """Return the first full date at the top of a text that nothing speaks against; of a range its first day."""
     for mention in mentions:
@@ -96,6 +121,7 @@ def _cues(text: str, mention: Mention) -> int:
     """Return how much the words beside a date speak for its being the meeting's."""
     before, after = line_around(text, mention.span)
     weight = next((cue.weight for cue in heads().before if cue.pattern.search(before[-_CONTEXT:])), 0)
+    weight -= _PLAIN * bool(_COMING.search(before[-2 * _CONTEXT :]))
     return weight + next((cue.weight for cue in heads().after if cue.pattern.match(after)), 0)
 
 
