@@ -16,7 +16,7 @@ _DASARIANS = {1: (1, 10), 2: (11, 20), 3: (21, 31)}
 _EARLY, _MIDDLE = 10, 15  # awal bulan is the 10th, pertengahan the 15th
 _LAST = -1  # the ordinal of "terakhir"
 _WEEKS_OF_A_MONTH = 5
-_WEDNESDAY, _SATURDAY = 2, 5
+_WEDNESDAY = 2
 
 
 class Part(StrEnum):

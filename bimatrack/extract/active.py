@@ -27,7 +27,7 @@ def read_active(line: Sentence, index: int, after: int, form: Form) -> Found | N
     ):
         return None
     subject = subject_of(line, index)
-    bare = line.words[index - 1] in ("saya", "kami") and looks_imperative(line.words[at])
+    bare = index > 0 and line.words[index - 1] in ("saya", "kami") and looks_imperative(line.words[at])
     verb = at if bare else _verb_behind(line, index, at)
     if verb >= count or line.words[at] in classes.nominal:
         return _nominal(line, index, at, form, subject)

@@ -15,7 +15,7 @@ from bimatrack.extract.passive import form_is_hope, read_passive
 from bimatrack.extract.sentences import Sentence
 from bimatrack.extract.splitting import Part, own_agent, split
 from bimatrack.model import Kind, Quote, Span
-from bimatrack.rules.language import Form, Frame, Role, language
+from bimatrack.rules.language import Form, Frame, language
 
 _NO_ASK_BEHIND = frozenset(["bukan", "belum", "tanpa", "tidak", "tak", "sebelum", "sejak"])
 _AS = frozenset(["karena", "ketika", "saat", "jika", "bila", "apabila", "kalau", "sebagaimana", "seperti", "sesuai"])
@@ -110,7 +110,9 @@ def _told_only(line: Sentence, index: int, frame: Frame, before: str) -> bool:
     """Whether the wording describes, denies or serves something else: "yang harus", "tanpa harus"."""
     near = line.words[max(0, index - 2) : index]
     means = frame in (Frame.ACTIVE, Frame.HOPE) and before in language().classes.means
-    as_said = (frame is Frame.PASSIVE and not _AS.isdisjoint(near)) or (frame is Frame.MODAL and _is_reason(line, index))
+    as_said = (frame is Frame.PASSIVE and not _AS.isdisjoint(near)) or (
+        frame is Frame.MODAL and _is_reason(line, index)
+    )
     return means or as_said or before in _NO_ASK_BEHIND or "yang" in near
 
 
@@ -196,7 +198,7 @@ def _met(line: Sentence, index: int) -> bool:
             and line.words[at + 1] in classes.done
             and line.words[at - 1] not in ("harus", "wajib", "mesti", "agar", "yang")
         ):
-            return "harus" not in line.words[at - 3 : at]
+            return "harus" not in line.words[max(0, at - 3) : at]
     return False
 
 
@@ -242,7 +244,7 @@ def _carried(line: Sentence, index: int, form: Form, seen: Found) -> tuple[int, 
         if verb >= count or verb - at > _FAR or _worded(line, at, verb):
             break
         owners = owners_in(line, at, verb)
-        if not owners or (Role.CITIZEN in actor_at(line, at) and False):
+        if not owners:
             break
         if not (verb_at(line, verb) or looks_imperative(line.words[verb])) or looks_passive(line.words[verb]):
             break

@@ -173,8 +173,7 @@ def clause_start(line: Sentence, index: int) -> int:
 def _dateline_ends(line: Sentence, dash: int) -> bool:
     """Whether nothing but a place, a paper and a day stand before a dash: "SURABAYA, KOMPAS.com - Dinas …"."""
     return 0 < dash <= _DATELINE and all(
-        line.capital[i] or is_mark(line.words[i]) or line.words[i][0].isdigit() or line.words[i] == "com"
-        for i in range(dash)
+        line.capital[i] or is_mark(line.words[i]) or line.words[i][0].isdigit() for i in range(dash)
     )
 
 

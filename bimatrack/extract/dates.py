@@ -42,8 +42,8 @@ _CORE = re.compile(
     (?=\d)(?<![\d./:-])(?<!\d,)(?<!\bR[TW]\s)(?<!\bNo[.\s]\s)(?<!\bNomor\s)
     (?:
         (?P<year_a>(?:19|20)\d\d)-(?P<month_a>\d\d)-(?P<day_a>\d\d)
-      | (?P<day_b>\d{{1,2}})/(?P<month_b>\d{{1,2}})(?:/(?P<year_b>\d{{4}}|\d\d))?
-      | (?P<day_c>\d{{1,2}})(?P<stroke>[-.])(?P<month_c>\d{{1,2}})(?P=stroke)(?P<year_c>\d{{4}})
+      | (?P<day_b>\d{{1,2}})/(?P<month_b>\d{{1,2}})(?:/(?P<year_b>(?:19|20)\d\d|\d\d))?
+      | (?P<day_c>\d{{1,2}})(?P<stroke>[-.])(?P<month_c>\d{{1,2}})(?P=stroke)(?P<year_c>(?:19|20)\d\d)
       | (?:(?P<first>\d{{1,2}})\s{{0,2}}(?P<joint>{_SEPARATOR})\s{{0,2}}(?:(?:tanggal|tgl\.?|{_DAY_NAMES}),?\s)?)?
         (?P<day_d>\d{{1,2}})[ \t\xa0]{{0,2}}(?P<month_d>{_NAMED})\b(?:\.?,?[ \t\xa0]{{1,2}}(?P<year_d>(?:19|20)\d\d))?
     )

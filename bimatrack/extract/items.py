@@ -24,7 +24,7 @@ from bimatrack.extract.layout import Block, Shape
 from bimatrack.extract.orders import is_order, prose_or_order
 from bimatrack.extract.owners import agent_in, owners_in
 from bimatrack.extract.page import Piece
-from bimatrack.extract.passage import Passage, State
+from bimatrack.extract.passage import Passage, State, date_back
 from bimatrack.extract.prose import extended, is_remark, read_prose
 from bimatrack.extract.sentences import Sentence, words_of
 from bimatrack.extract.tails import read_decision, tail_of
@@ -32,7 +32,7 @@ from bimatrack.model import Kind, Quote
 from bimatrack.rules.forms import labels
 from bimatrack.rules.language import language
 
-_TICKED, _UNTICKED = frozenset(["[x]", "[X]", "[v]", "[✓]", "[✔]", "[-]"]), "[ ]"  # of a list of things to see to
+_TICKED, _UNTICKED = ("[x]", "[X]", "[v]", "[✓]", "[✔]", "[-]"), ("[ ]", "[]")  # ends of marks in a checklist
 _SETTING = 12  # words of a setting
 _SHORT = 8  # words of an item that heads others
 
@@ -40,7 +40,7 @@ _SHORT = 8  # words of an item that heads others
 def read_item(text: str, piece: Piece, following: Block | None, state: State) -> list[Passage]:
     """Read an item: one more addressee, the head of a deeper list, an order, or a point of a report."""
     block = piece.block
-    if block.mark in _TICKED:
+    if block.mark.endswith(_TICKED):
         return []
     if state.addressing and names_only(text, block):
         add_addressees(text, block, state)
@@ -50,10 +50,10 @@ def read_item(text: str, piece: Piece, following: Block | None, state: State) ->
         return []
     tail = tail_of(text, block.span)
     answered = following is not None and following.shape is Shape.FIELD and labels().is_answer(following.name)
-    calls = block.mark == _UNTICKED or (state.chat and bool(piece.lines) and _calls(piece.lines[0]))
+    calls = block.mark.endswith(_UNTICKED) or (state.chat and bool(piece.lines) and _calls(piece.lines[0]))
     ordered = state.ordering or state.listed or state.calling or state.directing
     if not (ordered or answered or calls or (tail and tail.labelled)):
-        return read_prose(piece, replace(state, formal=True, letter=state.letter or state.points))
+        return read_prose(piece, state, formal=True, letter=state.points)
     if tail and (decision := read_decision(text, words_of(text, block.span, ()), state.group or state.owners)):
         return [decision]
     if state.group and style(block.mark) != state.mark:
@@ -100,7 +100,7 @@ def read_orders(piece: Piece, owners: tuple[Quote, ...], state: State) -> list[P
     found: list[Passage] = []
     for number, line in enumerate(line for line in piece.lines if len(line.words) > 1):
         if number and found and points_back_to_all(line):
-            found = [replace(p, fallback=line.span) for p in found]
+            date_back(found, line.span)
             continue
         if number and found and not delivers(line) and (is_remark(line) or points_back(line)):
             found[-1] = extended(found[-1], line.span.end)

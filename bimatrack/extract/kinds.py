@@ -44,7 +44,7 @@ def _exhorts(line: Sentence, head: int, last: int) -> bool:
     """Whether a verb has no object but oneself or a manner: "membekali diri", "bertugas dengan baik"."""
     classes = language().classes
     behind = line.words[head + 1 : head + 3]
-    if "mampu" in line.words[head - 2 : head]:
+    if "mampu" in line.words[max(0, head - 2) : head]:
         return True
     if behind[:1] == ("diri",):
         return line.words[head] in classes.oneself

@@ -9,7 +9,7 @@ from bimatrack.rules.forms import labels
 from bimatrack.rules.language import language
 
 _MARK = re.compile(
-    r"[ \t]*(?P<mark>[\d#]\ufe0f?\u20e3|🔟|[•▪●◦■►➢✓✅📌🔹🔸‣]\ufe0f?|[-–*>~](?=\s)|\[[ xXv✓✔-]?\](?=\s)"
+    r"[ \t]*(?P<mark>[\d#]\ufe0f?\u20e3|🔟|[•▪●◦■►➢✓✅📌🔹🔸‣]\ufe0f?|(?:[-*+]\s+)?\[[ xXv✓✔-]?\](?=\s)|[-–*>~](?=\s)"
     r"|\(?(?:\d{1,2}|[a-z])[.)](?!\d)|\*\)"
     r"|(?:Satu|Dua|Tiga|Empat|Lima|Enam|Tujuh|Delapan|Sembilan|Sepuluh)\s*[-–—](?=\s)"
     r"|[IVX]{1,4}\.|\(?[ivx]{1,5}\)|KE[A-Z]{3,12}\s*:|[A-Z]\.(?=\s))\s*"

@@ -22,7 +22,7 @@ def read_modal(line: Sentence, index: int, after: int, form: Form, floor: int) -
     count = len(line.words)
     start = after_saying(line, max(clause_start(line, index), floor), index)
     start = _skip_openers(line, start, index)
-    owners = named_before(line, start, index) or _set_apart(line, index, floor)
+    owners = named_before(line, start, index) or _set_apart(line, index)
     target = beginning(line, after, count)
     while target < count - 1 and line.words[target] in language().classes.plain:
         target += 1
@@ -46,7 +46,7 @@ def read_modal(line: Sentence, index: int, after: int, form: Form, floor: int) -
     return _dealt_with(line, start, index, target, floor) if asks else None
 
 
-def _set_apart(line: Sentence, index: int, floor: int) -> tuple[Quote, ...]:
+def _set_apart(line: Sentence, index: int) -> tuple[Quote, ...]:
     """Return those whom a comma divides from their "agar": "Adapun para camat, agar menghadap Sekda"."""
     topical = line.words[0] in ("adapun", "bagi", "khusus", "kepada", "terhadap", "sedangkan")
     if not topical or line.words[index] not in ("agar", "supaya") or line.words[index - 1] != ",":

@@ -26,7 +26,8 @@ _QUOTE = re.compile(r"[\s\"“']+")
 _CLAUSE = re.compile(r"[,;:\"“”|]|\b(?:yang|bahwa|sedangkan|sementara|adapun|namun)\b", re.IGNORECASE)
 _BREAK = re.compile(r"[;:]|\bbahwa\b|,\s*(?:dan|serta|sedangkan|sementara|adapun|namun)\b", re.IGNORECASE)
 _NO_TITLE = re.compile(
-    r"\b(?:ruang|ruangan|aula|gedung|forum|kantor|pembelajaran|belajar|sekolah|jelang|menjelang|terkait|tentang|soal|mengenai)\s+\Z", re.IGNORECASE
+    r"\b(?:ruang|ruangan|aula|gedung|forum|kantor|pembelajaran|belajar|sekolah|jelang|menjelang|terkait|tentang|soal|mengenai)\s+\Z",
+    re.IGNORECASE,
 )
 
 

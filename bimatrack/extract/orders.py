@@ -139,6 +139,8 @@ def _clause(line: Sentence, index: int, last: int, owners: tuple[Quote, ...], ru
             start = target
         elif not named and verb == index:
             start = beginning(line, verb, last)
+    if start >= last:
+        return [], last
     end = ending(line, start, last)
     after = end
     parts = split(line, start, end) if verb is not None else (Part(start, end),)
@@ -223,7 +225,7 @@ def _next(line: Sentence, index: int, last: int) -> int | None:
     classes = language().classes
     at = index
     while at < last:
-        if "oleh" in line.words[index:at]:
+        if at > index and line.words[at - 1] == "oleh":
             return None
         if line.words[at] == ";" or line.words[at] in (
             "sedangkan",

@@ -14,8 +14,8 @@ _CHAT = re.compile(
     r"|\bteruskan:|\[(?:update|info|forward)|rekan-rekan|\bgrup\b|🙏|📌"
 )
 _LETTER = re.compile(
-    r"(?i)^\s*(?:lembar\s+)?(?:surat|instruksi|keputusan|radiogram|undangan|edaran|se\b|nota dinas|maklumat"
-    r"|memo\b|memorandum|disposisi)"
+    r"(?i)^\s*(?:lembar\s+)?(?:surat|instruksi|keputusan|radiogram|undangan|edaran|se|nota dinas|maklumat"
+    r"|memo|memorandum|disposisi)\b"
     r"|(?m:^\s*(?:SURAT EDARAN|INSTRUKSI|NOTA DINAS)\b)"
     r"|(?s:(?m:^\s*(?:nomor|hal|perihal)\s*:).{0,400}(?m:^\s*(?:kepada\b.{0,20}\n?\s*)?yth\b))"
 )

@@ -1,6 +1,6 @@
 """What one sentence, item or row of a release asks, and what the blocks before it say about the next."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bimatrack.extract.ask import Ask
 from bimatrack.model import Quote, Span
@@ -21,6 +21,15 @@ class Passage:
     cell: Span | None = None
     before: Span | None = None
     fallback: Span | None = None
+
+
+def date_back(found: list[Passage], span: Span, rules: frozenset[str] | None = None) -> None:
+    """Let a sentence behind a list set the day of its items, back to one of other *rules* or dated so before."""
+    for index in range(len(found) - 1, -1, -1):
+        told = found[index].asks and (rules is None or found[index].asks[0].rule in rules)
+        if not told or found[index].fallback is not None:
+            break
+        found[index] = replace(found[index], fallback=span)
 
 
 @dataclass(slots=True)

@@ -22,7 +22,7 @@ from bimatrack.extract.items import read_item, read_orders
 from bimatrack.extract.layout import Block, Shape
 from bimatrack.extract.orders import is_order
 from bimatrack.extract.page import Form, Page, Piece
-from bimatrack.extract.passage import HEADLINE, Passage, State
+from bimatrack.extract.passage import HEADLINE, Passage, State, date_back
 from bimatrack.extract.prose import read_prose
 from bimatrack.extract.sentences import Sentence, words_of
 from bimatrack.extract.tails import read_decision
@@ -34,6 +34,7 @@ _TO = frozenset(["untuk", "kpd", "utk", "tujuan", "ditujukan kepada"])  # fields
 _NOTES = frozenset(["catatan", "cat", "note", "nb", "perhatian"])  # fields of a programme that say what to see to
 _AROUND = 12  # characters beside the day of a heading
 _SENTENCE = 60  # characters
+_LISTED = frozenset(["order in a list", "decision"])  # rules of the items of lists
 _SECOND = re.compile(r"(?i)kedua\s*[,:]")
 
 
@@ -69,6 +70,7 @@ def _read(text: str, piece: Piece, following: Block | None, state: State, found:
         case Shape.CLOSING:
             state.addressing = state.listed = state.counted = state.points = False
             state.ordering = state.directing = state.calling = False
+            state.day = None
             return []
         case Shape.HEADING:
             enter(text, block, content, following, state)
@@ -123,8 +125,9 @@ def _field(text: str, piece: Piece, following: Block | None, state: State, found
         return read_orders(piece, called_in(named), state)
     if orders_under(block.name):
         return [p for line in piece.lines if (p := read_decision(text, line, state.owners))]
-    noted = replace(state, letter=True, formal=True) if block.name in _NOTES else state
-    return read_prose(piece, noted) if len(content) > _SENTENCE or _asks(piece) or block.name in _NOTES else []
+    notes = block.name in _NOTES
+    worth = notes or len(content) > _SENTENCE or _asks(piece)
+    return read_prose(piece, state, formal=notes, letter=notes) if worth else []
 
 
 def _orders_behind(piece: Piece, state: State) -> bool:
@@ -166,7 +169,7 @@ def _paragraph(text: str, piece: Piece, following: Block | None, state: State, b
     if not piece.lines:
         return []
     if state.listed and points_back_to_all(piece.lines[0]) and before:
-        _date_all(before, piece.lines[0].span)
+        date_back(before, piece.lines[0].span, _LISTED)
         return []
     return _sentences(text, piece, following, state)
 
@@ -185,7 +188,7 @@ def _sentences(text: str, piece: Piece, following: Block | None, state: State) -
     if headed or state.directing:
         found = read_orders(piece, state.owners, state)
     else:
-        found = read_prose(piece, replace(state, formal=True) if state.ordering else state)
+        found = read_prose(piece, state, formal=state.ordering)
         if state.letter and state.owners:
             found = [replace(p, asks=tuple(_for_reader(a, state) for a in p.asks)) for p in found]
     if opened and following is not None:
@@ -195,14 +198,6 @@ def _sentences(text: str, piece: Piece, following: Block | None, state: State) -
     state.points = points_follow(content[last.span.start - piece.block.span.start :]) and following is not None
     state.group = ()
     return found
-
-
-def _date_all(found: list[Passage], span: Span) -> None:
-    """Let a sentence behind a list set the day of all its items."""
-    for index in range(len(found) - 1, -1, -1):
-        if not found[index].asks or found[index].asks[0].rule not in ("order in a list", "decision"):
-            break
-        found[index] = replace(found[index], fallback=span)
 
 
 def _for_reader(ask: Ask, state: State) -> Ask:

@@ -16,7 +16,7 @@ from bimatrack.extract.followups import takes_up
 from bimatrack.extract.orders import order_in
 from bimatrack.extract.owners import owners_in
 from bimatrack.extract.page import Piece
-from bimatrack.extract.passage import Passage, State
+from bimatrack.extract.passage import Passage, State, date_back
 from bimatrack.extract.projects import projects_in
 from bimatrack.extract.reported import limits_in, reported_in, spread_in
 from bimatrack.extract.sentences import Sentence
@@ -35,8 +35,9 @@ _ORDERING = frozenset(
 _OPENING = 4  # words at the start of a sentence in which its ordinal stands
 
 
-def read_prose(piece: Piece, state: State) -> list[Passage]:
-    """Read a paragraph of running text; *state* is told when it announces a list."""
+def read_prose(piece: Piece, state: State, *, formal: bool = False, letter: bool = False) -> list[Passage]:
+    """Read a paragraph of running text, as *formal* or as that of a *letter*; *state* is told if it announces a list."""
+    noted = replace(state, formal=state.formal or formal, letter=state.letter or letter)
     found: list[Passage] = []
     owners = state.told
     counting = state.counting or sum(line.words[0] in language().classes.ordinal for line in piece.lines) > 1
@@ -44,18 +45,17 @@ def read_prose(piece: Piece, state: State) -> list[Passage]:
     named: tuple[Quote, ...] = ()
     before: Span | None = None
     for line in piece.lines:
-        if state.formal and settles(line):
-            state = replace(state, letter=True)
+        noted.letter = noted.letter or (noted.formal and settles(line))
         ordinal = not language().classes.ordinal.isdisjoint(line.words[:_OPENING])
-        asks = _asks_of(line, owners, state, counting=counting or (ordinal and state.ordinal))
+        asks = _asks_of(line, owners, noted, counting=counting or (ordinal and state.ordinal))
         state.ordinal = (bool(asks) and (ordinal or "pertama" in line.words)) or (state.ordinal and not asks)
         if found and points_back_to_all(line) and not any(a.owners for a in asks):
-            found = [replace(p, fallback=line.span) for p in found]
+            date_back(found, line.span)
             continue
-        if found and _goes_on(line, asks, found[-1], state):
+        if found and _goes_on(line, asks, found[-1], noted):
             found[-1] = extended(found[-1], line.span.end)
             continue
-        asks = _inheriting(_without_remarks(asks or _further(line, named, state, found)), named, line)
+        asks = _inheriting(_without_remarks(asks or _further(line, named, noted, found)), named, line)
         named = next((a.owners for a in asks[-1:] if a.owners), named)
         if not asks and state.chat and (turned := turns_to(line)):
             named = turned

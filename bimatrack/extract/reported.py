@@ -103,7 +103,7 @@ def _passive(line: Sentence) -> int | None:
         if looks_passive(word) and word.startswith("di") and verb_at(line, index):
             if word in classes.speech or word in classes.attitude or "yang" in line.words[max(0, index - 2) : index]:
                 continue
-            if word in _SAID or line.words[index - 1] in _MAY:
+            if word in _SAID or (index and line.words[index - 1] in _MAY):
                 continue
             return None if actor_at(line, 0) and "yang" not in line.words[:index] else index
     return None

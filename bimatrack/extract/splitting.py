@@ -85,8 +85,9 @@ def _cuts(line: Sentence, first: int, last: int) -> list[tuple[int, int, tuple[Q
                 begin = index = start[0]
                 continue
         index += 1
+    closing = _closing(line, first, last)
     while found and line.words[found[-1][0]] == "," and found[-1][1] == found[-1][0] + 1 and not found[-1][2]:
-        if _closes(line, found[-1][1], last):
+        if found[-1][1] <= closing:
             break
         if _bare_order(line, found[-1][1]) and line.words[found[-1][1]] != line.words[first]:
             break
@@ -101,10 +102,11 @@ def _acts(line: Sentence, start: int) -> bool:
     )
 
 
-def _closes(line: Sentence, index: int, last: int) -> bool:
-    """Whether a list goes on and ends with ", dan" behind *index*, be its last part a verb or not."""
-    joins = (("dan",), ("serta",))
-    return any(line.words[i] == "," and line.words[i + 1 : i + 2] in joins for i in range(index, last - 1))
+def _closing(line: Sentence, first: int, last: int) -> int:
+    """Return where the last ", dan" stands with which a list ends, be its last part a verb or not; -1 if nowhere."""
+    joins = ("dan", "serta")
+    ends = (i for i in range(last - 2, first - 1, -1) if line.words[i] == "," and line.words[i + 1] in joins)
+    return next(ends, -1)
 
 
 def _bare_order(line: Sentence, index: int) -> bool:

@@ -16,9 +16,7 @@ _CHAT = (
     re.compile(r"^(?:,?\s*\d{1,2}[.:]\d{2}(?:[.:]\d{2})?)?\s*(?:\]|-)\s*[^:\n]{2,40}:"),
 )
 _ISSUED = "(?i:diedarkan|dikeluarkan|diumumkan|diterbitkan)"
-_PLACE = re.compile(
-    rf"(?:^|\s{{2,}})(?:{_ISSUED}\b[^,]*, )?[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){{0,3}},(?: {_ISSUED})?\s*$"
-)
+_PLACE = re.compile(rf"(?:^|\s{{2,}})(?:{_ISSUED}\b[^,]*, )?[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){{0,3}},(?: {_ISSUED})?\s*$")
 
 
 def line_around(text: str, span: Span) -> tuple[str, str]:
