@@ -20,6 +20,19 @@ def _nested(opening: str, closing: str, inside: str) -> Callable[[int], str]:
     return text
 
 
+def _long_item(piece: str) -> Callable[[int], str]:
+    def text(length: int) -> str:
+        return f"{HEAD}\n\nKesimpulan:\n1. " + piece * (length // len(piece)) + "(Camat, besok)"
+
+    return text
+
+
+def _dated_all(length: int) -> str:
+    item, told = "\n1. Camat mendata warga terdampak", "\n\nSemuanya selesai paling lambat 31 Maret 2026."
+    count = length // (len(item) + len(told))
+    return f"{HEAD}\n\nArahan Bupati:" + item * count + told * count
+
+
 # Each makes a text of about so many characters.
 HOSTILE: dict[str, Callable[[int], str]] = {
     "only commas": _repeated(","),
@@ -44,5 +57,8 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "line ends": _repeated("\n"),
     "spaces": _repeated(" "),
     "dashes": _repeated("- "),
+    "orders of one item": _long_item("mendata warga, "),
+    "orders and semicolons": _long_item("mendata warga; "),
+    "all of them dated": _dated_all,
     "events": _repeated("Rakor digelar di Aula Setda, Senin (5/1/2026), "),
 }

@@ -83,7 +83,7 @@ def _reported(text: str, mentions: tuple[Mention, ...], printed: date | None) ->
 
 
 def _told(text: str, printed: date) -> date | None:
-    """Return the day that the first paragraph counts back from the day of publication: "digelar kemarin", "Rabu malam"."""
+    """Return the day to which the first paragraph counts back from the day of publication: "kemarin", "Rabu malam"."""
     title = find_title(text)
     body = text.find("\n", text.find(title) + len(title)) + 1
     for line in text[body : body + _TOP].splitlines():

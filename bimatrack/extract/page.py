@@ -80,12 +80,7 @@ def _is_spoken(text: str, block: Block) -> bool:
     """Whether a block of minutes is what somebody said, word for word: "WAKIL KETUA I: …"."""
     start = text.rfind("\n", 0, block.span.start) + 1
     label = text[start : min(block.span.end, start + _LABEL)].partition(":")
-    return (
-        bool(label[1])
-        and label[0].isupper()
-        and len(label[0].split()) > 1
-        and text[block.span.start - 2 : block.span.start] != "\n"
-    )
+    return bool(label[1]) and label[0].isupper() and len(label[0].split()) > 1
 
 
 def _form(text: str) -> Form:

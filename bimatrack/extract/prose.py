@@ -36,7 +36,7 @@ _OPENING = 4  # words at the start of a sentence in which its ordinal stands
 
 
 def read_prose(piece: Piece, state: State, *, formal: bool = False, letter: bool = False) -> list[Passage]:
-    """Read a paragraph of running text, as *formal* or as that of a *letter*; *state* is told if it announces a list."""
+    """Read a paragraph of running text, *formal* or of a *letter*; *state* is told if it announces a list."""
     noted = replace(state, formal=state.formal or formal, letter=state.letter or letter)
     found: list[Passage] = []
     owners = state.told

@@ -99,7 +99,6 @@ class Classes:
     event: frozenset[str]
     formal: frozenset[str]
     above: frozenset[str]
-    offer: frozenset[str]
     count: frozenset[str]
     number: frozenset[str]
     ordinal: frozenset[str]
