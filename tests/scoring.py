@@ -1,6 +1,6 @@
 """Measures reading against annotated releases: `python tests/scoring.py [FOLDER]` prints the figures.
 
-A folder holds STEM.txt and STEM.json pairs in the form that data/corpus/README.md describes. A directive is found when
+A folder holds STEM.txt and STEM.json pairs in the form that data/README.md describes. A directive is found when
 its quote and the annotated one share at least half of the shorter; it is usable when owner and due are right too.
 """
 

@@ -30,7 +30,7 @@ def test_a_text_that_breaks_off_asks_nothing(text: str) -> None:
 
 
 def test_an_item_without_a_verb_is_read_with_its_answers() -> None:
-    """ "Harus segera" alone with those in charge behind it does not stop the reading."""
+    """An order of softeners alone with those in charge behind it does not stop the reading."""
     assert "menata pasar" in _read("Arahan Bupati:\n1. Harus segera (PIC: Camat, batas: besok)\n2. Camat menata pasar")
 
 
