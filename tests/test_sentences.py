@@ -52,6 +52,18 @@ def test_chat_spellings_are_written_out() -> None:
     assert "pd" in line_of("jgn tunggu PD lain").words
 
 
+def test_orders_are_read_though_they_are_misspelt() -> None:
+    """Frequent slips of the pen, and the number 2 for a plural, are written out."""
+    words = line_of("Bupati mengintruksikan kades2 dan OPD").words
+
+    assert words == ("bupati", "menginstruksikan", "kades", "dan", "opd")
+
+
+def test_quotation_marks_of_all_sorts_are_one_mark() -> None:
+    """Doubled apostrophes and the marks of other languages stand for the usual ones."""
+    assert line_of("''a'' «b» „c”").words == ('"', "a", '"', '"', "b", '"', '"', "c", "”")
+
+
 @given(st.text(max_size=300))
 def test_sentences_are_apart_and_in_order(text: str) -> None:
     """Sentences never overlap and lose nothing but white space."""
