@@ -162,6 +162,34 @@ def test_what_is_made_somebody_s_business(body: str, found: list[Found]) -> None
 @pytest.mark.parametrize(
     ("body", "found"),
     [
+        ("Camat wajib mendata sumur, termasuk pompa desa.", [("mendata sumur", ["Camat"])]),
+        (
+            "Camat wajib mendata sumur, termasuk mendata pompa.",
+            [("mendata sumur", ["Camat"]), ("mendata pompa", ["Camat"])],
+        ),
+        (
+            "Camat wajib mendata sumur, Dishub diminta menjaga pasar.",
+            [("mendata sumur", ["Camat"]), ("menjaga pasar", ["Dishub"])],
+        ),
+        (
+            "Bupati meminta Camat mendata sumur, sedangkan Dishub menjaga pasar.",
+            [("mendata sumur", ["Camat"]), ("menjaga pasar", ["Dishub"])],
+        ),
+        ("Bupati meminta Camat mendata sumur, sedangkan kita menjaga pasar.", [("mendata sumur", ["Camat"])]),
+        ("Bupati meminta Camat mendata sumur, sedangkan Dishub dipuji.", [("mendata sumur", ["Camat"])]),
+        ("Bupati meminta Camat agar bersama dengan PLN mendata.", [("bersama dengan PLN mendata", ["Camat"])]),
+        ("Adapun para camat, agar menghadap Sekda.", [("menghadap Sekda", ["para camat"])]),
+        ("Adapun camat mendata warga, agar cepat.", []),
+    ],
+)  # fmt: skip
+def test_where_a_thing_that_is_asked_ends(body: str, found: list[Found]) -> None:
+    """Examples, another's part and a tale behind a comma do not belong to it."""
+    assert asked_in(body) == found
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
         (
             "Bupati meminta Camat mendata sumur tua dan Dinas Sosial menyalurkan selimut.",
             [("mendata sumur tua", ["Camat"]), ("menyalurkan selimut", ["Dinas Sosial"])],

@@ -30,6 +30,16 @@ def test_abbreviations_do_not_end_a_sentence(sentence: str) -> None:
     assert sentences_of(f"{sentence} Camat menyusul.") == [sentence, "Camat menyusul."]
 
 
+def test_a_shout_ends_a_sentence_and_an_initial_does_not() -> None:
+    """Whatever ends a sentence, only a full stop may belong to an abbreviation."""
+    assert sentences_of("Awas! Camat menyusul. Apa itu? H. Umar hadir.") == [
+        "Awas!",
+        "Camat menyusul.",
+        "Apa itu?",
+        "H. Umar hadir.",
+    ]
+
+
 def test_a_quotation_may_hold_several_sentences() -> None:
     """Each sentence of direct speech stands alone, and all are known to be speech."""
     text = '"Data warga. Kirim besok," kata Bupati.'

@@ -137,6 +137,13 @@ def test_the_words_behind_speech_tell_to_whom_it_was_said(body: str, found: list
     [
         ('"Pak Camat, turun mengecek, hitung kerusakannya," kata Bupati.', [("hitung kerusakannya", ["Camat"])]),
         ('"Camat, data sumur itu dikirimi foto," kata Bupati.', [("data sumur itu dikirimi foto", ["Camat"])]),
+        ('"Tolong kepada Dishub pasang rambu," kata Bupati.', [("pasang rambu", ["Dishub"])]),
+        ('Camat, kata Bupati, "Siapkan tenda."', [("Siapkan tenda", ["Camat"])]),
+        ('"Saya ingin Camat agar sumur bersih," kata Bupati.', [("sumur bersih", ["Camat"])]),
+        ('"Saya ingin agar sumur bersih," kata Bupati.', []),
+        ('"Mohon kepada Camat," kata Bupati.', []),
+        ('"Rawat inap adalah layanan," kata Bupati.', []),
+        ('"Data warga adalah kunci," kata Bupati.', []),
         ('"Nanti saya minta Dishub pasang rambu," kata Bupati.', [("pasang rambu", ["Dishub"])]),
         ('"Warnain tembok itu," kata Bupati.', [("Warnain tembok itu", [])]),
         ('"Tolong jangan sampai menunda pekerjaan," kata Bupati.', [("jangan sampai menunda pekerjaan", [])]),

@@ -249,6 +249,55 @@ FIELDS = {
             ("menjaga pompa", ("BPBD",), None),
         ],
     ),
+    "those who answer for a thing, named behind it or before it": (
+        """
+        NOTULEN RAPAT PARKIR
+        Senin, 2 Maret 2026
+
+        Keputusan:
+        1. Rambu dipasang di simpang; penanggung jawab Dishub.
+        2. Dishub laporan mingguan parkir
+        3. Marka dicat; pengawasannya para lurah.
+        4. Gapura dicat (Dishub, sudah selesai)
+        5. Tugu dicat (Dishub, warna hijau).
+
+        Bagi Dishub, karcis parkir diganti paling lambat 20 Maret 2026.
+        """,
+        [
+            ("Rambu dipasang di simpang", ("Dishub",), None),
+            ("laporan mingguan parkir", ("Dishub",), None),
+            ("Marka dicat", ("para lurah",), None),
+            ("Tugu dicat (Dishub, warna hijau)", (), None),
+            ("karcis parkir diganti", ("Dishub",), "2026-03-20"),
+        ],
+    ),
+    "cells that hold more than a name or a task": (
+        """
+        NOTULEN RAPAT
+        Senin, 2 Maret 2026
+
+        | Tindak lanjut | PIC | Batas |
+        | Rapat lanjutan, bertempat di Balai Desa | Dishub | 9 Maret |
+        | Cetak spanduk | - | |
+        """,
+        [("Rapat lanjutan", ("Dishub",), "2026-03-09"), ("Cetak spanduk", (), None)],
+    ),
+    "addressees who are meant by the marks of their lines": (
+        """
+        SURAT EDARAN
+        Nomor 3 Tahun 2026
+        Melati, 2 Maret 2026
+
+        Kepada Yth. :
+        a. Saudara Camat Wadu
+        b. Camat Kenari
+
+        Untuk itu diminta:
+        1. Pejabat sebagaimana tersebut pada huruf b mendata lahan.
+        2. Pejabat sebagaimana tersebut pada huruf a sampai dengan b mendata sumur.
+        """,
+        [("mendata lahan", ("Camat Kenari",), None), ("mendata sumur", ("Camat Wadu", "Camat Kenari"), None)],
+    ),
     "conclusions": (
         """
         NOTULEN RAPAT PARKIR
