@@ -187,6 +187,8 @@ def test_what_is_not_done_yet_is_asked_of_those_who_lag(body: str, found: str) -
         ("Bupati meminta mereka untuk menata pasar.", [("menata pasar", [])]),
         ("Bupati melarang camat memakai dana desa.", [("melarang camat memakai dana desa", ["camat"])]),
         ("Bupati meminta agar Camat, jika hujan deras, segera membuka pintu.", [("membuka pintu", ["Camat"])]),
+        ("Bupati meminta agar Camat, jika melihat banjir, segera membuka pintu.", [("membuka pintu", ["Camat"])]),
+        ("Namun, lalu Wali Kota mendorong Camat mendata warga.", [("mendata warga", ["Camat"])]),
         ("Pun demikian dengan Dishub, diminta memasang rambu.", [("memasang rambu", ["Dishub"])]),
         ("Dinas Pertanian pun tidak luput, juga diminta mendata sawah.", [("mendata sawah", ["Dinas Pertanian"])]),
         ("Hal ini mendorong Camat mendata warga.", []),

@@ -142,6 +142,7 @@ def test_the_words_behind_speech_tell_to_whom_it_was_said(body: str, found: list
         ('"Saya ingin Camat agar sumur bersih," kata Bupati.', [("sumur bersih", ["Camat"])]),
         ('"Saya ingin agar sumur bersih," kata Bupati.', []),
         ('"Mohon kepada Camat," kata Bupati.', []),
+        ('"Para camat yang mendata warga untuk cepat tanggap," kata Bupati.', []),
         ('"Rawat inap adalah layanan," kata Bupati.', []),
         ('"Data warga adalah kunci," kata Bupati.', []),
         ('"Nanti saya minta Dishub pasang rambu," kata Bupati.', [("pasang rambu", ["Dishub"])]),
