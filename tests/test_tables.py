@@ -96,6 +96,11 @@ def test_what_is_ticked_off_a_checklist_is_no_order() -> None:
     ]
 
 
+def test_a_box_may_stand_behind_a_bullet() -> None:
+    """So Markdown writes a checklist."""
+    assert found_in(f"{CHAT}- [ ] Cetak undangan\n- [x] Pasang rambu\n") == [("Cetak undangan", (), None)]
+
+
 @pytest.mark.parametrize("mark", [">", "~", "*", "-", "•", "1."])
 def test_whatever_mark_stands_before_an_item(mark: str) -> None:
     """In chats, items begin with arrows, waves and stars."""
