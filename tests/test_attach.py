@@ -130,6 +130,34 @@ def test_a_work_that_is_aimed_at_is_a_project() -> None:
     assert found.quote.text == "pembangunan Pasar Baru"
 
 
+@pytest.mark.parametrize(
+    ("body", "dues"),
+    [
+        ("Inspektorat diminta memeriksa kas, dua minggu selesai.", [("memeriksa", "2026-01-19")]),
+        ("Inspektorat diminta memeriksa kas, seminggu ini harus klir.", [("memeriksa", "2026-01-12")]),
+        ("Inspektorat diminta memeriksa kas dua minggu terakhir.", [("memeriksa", None)]),
+        ("Camat diminta mengumpulkan kader pada Rabu Legi (7/1).", [("mengumpulkan", "2026-01-07")]),
+        ("Camat diminta mengirim data paling lambat Jumat Pon pekan depan.", [("mengirim", "2026-01-16")]),
+        ("Festival digelar 20 Januari 2026. Dishub diminta memasang rambu H-3.", [("memasang", "2026-01-17")]),
+        (
+            "Festival digelar 20 Januari 2026, pawai digelar 30 Januari 2026. Dishub diminta memasang rambu H-3.",
+            [("memasang", None)],
+        ),
+        ("Menghadapi akhir tahun, Bupati meminta Dishub memeriksa bus.", [("memeriksa", None)]),
+        ("Bupati meminta Dishub menambah bus menyambut akhir tahun.", [("menambah", None)]),
+        ("Bupati meminta agar besok Camat mengirim data.", [("mengirim", "2026-01-06")]),
+        ("Lampu itu wajib diganti oleh PLN sebelum 20 Januari.", [("Lampu", "2026-01-19")]),
+        (
+            "Dishub wajib menyerahkan data parkir 12 Januari dan laporan tahunan 20 Januari.",
+            [("menyerahkan", "2026-01-12"), ("laporan", "2026-01-20")],
+        ),
+    ],
+)
+def test_a_span_that_ends_or_a_day_that_counts(body: str, dues: Dues) -> None:
+    """What is over within a span, by a market day or before the only event has a deadline; what is faced has none."""
+    assert dues_of(body) == dues
+
+
 def test_the_month_of_the_meeting_is_no_deadline() -> None:
     """What a leader says in the first rakor of January is not due in January."""
     found = directives_of(

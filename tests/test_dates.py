@@ -19,6 +19,8 @@ NEAR = date(2026, 1, 5)
         ("aula, Rabu ( 7/01) siang", "2026-01-07", "2026-01-07", "Rabu ( 7/01)"),
         ("Jum’at 9 Januari kembali", "2026-01-09", "2026-01-09", "Jum’at 9 Januari"),
         ("pada Jumat Kliwon 9 Januari 2026", "2026-01-09", "2026-01-09", "Jumat Kliwon 9 Januari 2026"),
+        ("Rabu Legi (7/1) di pasar", "2026-01-07", "2026-01-07", "Rabu Legi (7/1)"),
+        ("aula,7 Januari 2026.", "2026-01-07", "2026-01-07", "7 Januari 2026"),
         ("Kamis malam (8/1) di masjid", "2026-01-08", "2026-01-08", "Kamis malam (8/1)"),
         ("rapat zoom (kamis 8/1), ada", "2026-01-08", "2026-01-08", "(kamis 8/1)"),
         ("Senin pekan depan (12/1) pukul 13.00", "2026-01-12", "2026-01-12", "Senin pekan depan (12/1)"),

@@ -91,6 +91,36 @@ def flat(event: Event) -> tuple[str, str, str, str | None]:
             id="today",
         ),
         pytest.param(
+            "Sosialisasi digelar hari Senin sampai Rabu, 12-14 Januari 2026 di Balai Desa Wadu.",
+            "Sosialisasi", "2026-01-12", "2026-01-14", "Balai Desa Wadu",
+            id="weekdays-before-the-days",
+        ),
+        pytest.param(
+            "Pelatihan kader digelar Rabu Pahing (14/1) di Balai Desa Wadu.",
+            "Pelatihan kader", "2026-01-14", "2026-01-14", "Balai Desa Wadu",
+            id="market-day",
+        ),
+        pytest.param(
+            "Perekaman KTP dilaksanakan Minggu (11/1) di Desa Wadu.",
+            "Perekaman KTP", "2026-01-11", "2026-01-11", "Desa Wadu",
+            id="field-work",
+        ),
+        pytest.param(
+            "Safari Ramadan digelar Minggu (11/1) di Masjid Wadu.",
+            "Safari Ramadan", "2026-01-11", "2026-01-11", "Masjid Wadu",
+            id="religion",
+        ),
+        pytest.param(
+            "NOTULEN\nPenataan Pasar Wadu\nHari/Tanggal : Senin, 5 Januari 2026\nTempat : Aula Camat\n",
+            "Penataan Pasar Wadu", "2026-01-05", "2026-01-05", "Aula Camat",
+            id="minutes-named-below-their-headline",
+        ),
+        pytest.param(
+            "Risalah\nSenin, 5 Januari 2026\n\nBupati membuka pertemuan.",
+            "Risalah", "2026-01-05", "2026-01-05", None,
+            id="minutes-without-a-name",
+        ),
+        pytest.param(
             "Notulen Rapat Penataan Pasar\nHari/Tanggal : Senin, 5 Januari 2026\nTempat : Ruang Rapat Sekda\n",
             "Rapat Penataan Pasar", "2026-01-05", "2026-01-05", "Ruang Rapat Sekda",
             id="minutes",
@@ -114,6 +144,8 @@ def test_an_event_as_releases_word_it(text: str, title: str, start: str, end: st
         pytest.param("Hal itu dikatakan Sekda ketika ditemui di ruang kerjanya, Kamis (8/1).", id="interview"),
         pytest.param("1 | Perbaikan jalan arena | Dinas PUPR | 31/1/2026", id="row-of-a-table"),
         pytest.param("Rapat Perdana\n5 Januari 2026\n\nWali Kota berterima kasih.", id="day-of-publication"),
+        pytest.param("Kegiatan itu diresmikan 4 Januari 2026.", id="nothing-named"),
+        pytest.param("Camat mendata sumur paling lambat Senin sampai Rabu, 12-14 Januari 2026.", id="deadline-of-days"),
         pytest.param("", id="empty"),
     ],
 )

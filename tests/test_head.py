@@ -59,6 +59,24 @@ def release(top: str, when: str = "", end: str = "") -> str:
             "2026-01-09",
             id="deadline",
         ),
+        pytest.param(release("Rapat Drainase", ", Selasa (29/5/2012) kemarin"), "2012-05-29", id="yesterday"),
+        pytest.param(
+            release("Rapat\n15 Januari 2026", ". Gapura diresmikan 13 Januari 2026 kemarin, rapat Rabu (14/1/2026)"),
+            "2026-01-14",
+            id="yesterday-weighs-less",
+        ),
+        pytest.param(release("Rapat\n5 Juni 2026", ", Senin (5/1/2026)"), "2026-01-05", id="published-months-later"),
+        pytest.param(release("Rapat\n5 Juni 2026", ", 5 Januari 2026"), "2026-06-05", id="too-late-without-a-weekday"),
+        pytest.param(release("Rapat", ", pada 8 Februari 2026"), "2026-02-08", id="the-only-date"),
+        pytest.param(release("Rapat", ", 3 hingga 5 Februari 2026"), "2026-02-03", id="the-only-range"),
+        pytest.param(
+            "BERITA ACARA\nHari ini Rabu, tanggal dua belas Maret tahun dua ribu dua puluh lima (12-03-2025), dibahas "
+            "surat Senin, (3/3/2025).\n",
+            "2025-03-12",
+            id="record-in-words",
+        ),
+        pytest.param(release("Evaluasi 2021", ", Senin (10/1)"), "2022-01-10", id="the-year-after"),
+        pytest.param(release("Evaluasi 2019 dan 2021", ", Senin (8/5)"), None, id="no-year-fits"),
         pytest.param(release("Rapat Drainase"), None, id="none"),
         pytest.param(release("Rapat Drainase", ", Senin (5/1)"), None, id="no-year-anywhere"),
         pytest.param(
@@ -78,6 +96,15 @@ def test_a_known_day_of_publication_gives_the_year() -> None:
     text = release("Rapat Drainase", ", Senin (5/1)")
 
     assert read_head(text, published=date(2026, 1, 6)).day == date(2026, 1, 5)
+
+
+def test_the_day_of_a_mail_counts_where_the_text_names_none() -> None:
+    """A mail may bring an old release: its own day only completes what the text says, or stands in for it."""
+    sent = date(2026, 1, 9)
+
+    assert read_head(release("Rapat Drainase"), sent=sent).day == sent
+    assert read_head(release("Rapat Drainase", ", Senin (5/1)"), sent=sent).day == date(2026, 1, 5)
+    assert read_head(release("Rapat\n6 Januari 2025"), sent=sent).day == date(2025, 1, 6)
 
 
 @pytest.mark.parametrize(

@@ -25,6 +25,21 @@ def test_numbers_and_bullets_stand_apart_from_their_items() -> None:
     assert all(b.shape is Shape.ITEM for b in blocks[1:])
 
 
+def test_boxes_arrows_and_stars_are_marks() -> None:
+    """Boxes of a checklist and what chats put before an item are marks; a star or a dash inside a line is none."""
+    blocks = read_blocks("Judul\n\n[ ] Cetak undangan.\n[x] Cek stok.\n> Kirim data.\n~ Data warga.\n*Penting* itu.\n")
+
+    assert [b.mark for b in blocks[1:]] == ["[ ]", "[x]", ">", "~", ""]
+
+
+def test_only_a_counted_line_heads_what_stands_below_it() -> None:
+    """A short line with a number is the heading of the lines below it; one with a bullet is an item all the same."""
+    below = "\nPetugas mencatat semua sumur warga di seluruh desa sejak pagi tadi.\n"
+
+    assert shapes_of(f"Judul\n\n1. Data sumur{below}")[1][0] is Shape.HEADING
+    assert shapes_of(f"Judul\n\n> Data sumur{below}")[1][0] is Shape.ITEM
+
+
 def test_a_field_knows_its_name() -> None:
     """A line "PIC : Dishub" is a field; its words are what stands behind the colon."""
     text = "Notulen\n\nPIC    : Dishub"

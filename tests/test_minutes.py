@@ -1,27 +1,11 @@
 """Directives are read out of forms that are no running text: tables, lists, letters, instructions, bulletins."""
 
 from datetime import date
-from textwrap import dedent
 
 import pytest
+from reading import Found, found_in
 
 from bimatrack.extract.head import read_head
-from bimatrack.extract.pipeline import extract
-from bimatrack.model import Kind, Release
-
-Found = tuple[str, tuple[str, ...], str | None]
-
-
-def found_in(text: str) -> list[Found]:
-    """Return quote, owners and last day of each tracked directive of a document, its day read from its head."""
-    text = dedent(text).strip() + "\n"
-    release = Release(source="uji.txt", text=text, key="k", title="", day=read_head(text).day, publisher=None)
-    return [
-        (d.quote.text, tuple(o.text for o in d.owners), d.due.day.isoformat() if d.due and d.due.day else None)
-        for d in extract(release).directives
-        if d.kind is not Kind.APPEAL
-    ]
-
 
 TABLES = {
     "bars, the task in the column of solutions, a row done already": (

@@ -27,6 +27,12 @@ def owners_of(text: str) -> list[str]:
         ("OPD yang belum mengunggah dokumen", ["OPD yang belum mengunggah dokumen"]),
         ("sejumlah OPD terkait seperti Dishub dan DLH", ["Dishub", "DLH"]),
         ("Dinas PUPR selaku penerima", ["Dinas PUPR"]),
+        ("8 camat dan 3 lurah", ["8 camat", "3 lurah"]),
+        ("dua unit ekskavator", []),
+        ("jajarannya", ["jajarannya"]),
+        ("jajaran kelurahan", ["jajaran kelurahan"]),
+        ("Kota Melati", ["Kota Melati"]),
+        ("pihak Melati Jaya", ["pihak Melati Jaya"]),
         ("drainase kota", []),
         ("mereka", []),
     ],
@@ -41,6 +47,9 @@ def test_names_are_taken_apart(text: str, owners: list[str]) -> None:
     [
         ("jalan itu ditambal oleh Dinas PUPR", ["Dinas PUPR"]),
         ("daftarnya diterima Bidang Aset", ["Bidang Aset"]),
+        ("jalan itu ditambal oleh PLN di Desa Wadu", ["PLN"]),
+        ("jalan itu ditambal oleh PLN kepada warga", ["PLN"]),
+        ("lapak yang ditata oleh Camat itu", []),
         ("jalan itu ditambal besok", []),
     ],
 )

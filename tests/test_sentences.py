@@ -30,6 +30,16 @@ def test_abbreviations_do_not_end_a_sentence(sentence: str) -> None:
     assert sentences_of(f"{sentence} Camat menyusul.") == [sentence, "Camat menyusul."]
 
 
+def test_a_shout_ends_a_sentence_and_an_initial_does_not() -> None:
+    """Whatever ends a sentence, only a full stop may belong to an abbreviation."""
+    assert sentences_of("Awas! Camat menyusul. Apa itu? H. Umar hadir.") == [
+        "Awas!",
+        "Camat menyusul.",
+        "Apa itu?",
+        "H. Umar hadir.",
+    ]
+
+
 def test_a_quotation_may_hold_several_sentences() -> None:
     """Each sentence of direct speech stands alone, and all are known to be speech."""
     text = '"Data warga. Kirim besok," kata Bupati.'
@@ -50,6 +60,18 @@ def test_chat_spellings_are_written_out() -> None:
         "tuntas",
     )
     assert "pd" in line_of("jgn tunggu PD lain").words
+
+
+def test_orders_are_read_though_they_are_misspelt() -> None:
+    """Frequent slips of the pen, and the number 2 for a plural, are written out."""
+    words = line_of("Bupati mengintruksikan kades2 dan OPD").words
+
+    assert words == ("bupati", "menginstruksikan", "kades", "dan", "opd")
+
+
+def test_quotation_marks_of_all_sorts_are_one_mark() -> None:
+    """Doubled apostrophes and the marks of other languages stand for the usual ones."""
+    assert line_of("''a'' «b» „c”").words == ('"', "a", '"', '"', "b", '"', '"', "c", "”")
 
 
 @given(st.text(max_size=300))
