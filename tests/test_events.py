@@ -224,7 +224,11 @@ def test_any_text_is_read(text: str) -> None:
     [
         (
             "Bupati Minta Penyekatan Diperketat\n\nHal itu dikatakannya, Senin (5/1), sebab kunjungan turis naik.",
-            "Bupati Minta Penyekatan Diperketat",
+            None,
+        ),
+        (
+            "Bupati Resmikan Klinik Pegawai\n\nHal itu dikatakannya, Senin (5/1), di hadapan wartawan.",
+            "Bupati Resmikan Klinik Pegawai",
         ),
         (
             "Rakor Pangan Digelar\n\nDemikian disampaikan Wabup, Senin (5/1). Evaluasi harga berlanjut tiap pekan.",
@@ -233,6 +237,44 @@ def test_any_text_is_read(text: str) -> None:
         ("Donor Darah Korpri\n\nRatusan ASN mengikuti donor darah di aula, Senin (5/1).", "donor darah"),
     ],
 )
-def test_what_is_only_spoken_of_is_not_the_event(text: str, title: str) -> None:
-    """A thing that nobody holds or opens on the day leaves the headline as the title."""
-    assert [event[0] for event in events_of(text)] == [title]
+def test_what_is_only_spoken_of_is_not_the_event(text: str, title: str | None) -> None:
+    """A thing that nobody holds or opens on the day leaves the title to the headline, if that tells of a deed."""
+    assert [event[0] for event in events_of(text)] == ([title] if title else [])
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        (
+            "Festival Perahu\n\nFestival perahu hias digelar sejak 19 hingga 21 Januari di pantai.",
+            [("Festival perahu hias", "2026-01-19", "2026-01-21", "pantai")],
+        ),
+        (
+            "Lomba Desa\n\nPendaftaran lomba dibuka 1 Februari dan ditutup pada 10 Februari pukul 24.00 WIB.",
+            [("Pendaftaran lomba dibuka", "2026-02-01", "2026-02-10", None)],
+        ),
+        (
+            "Jalan Rusak\n\nWarga ditemui Bupati saat meninjau jalan rusak di Desa Wadu, Senin 5 Januari 2026.",
+            [("meninjau jalan rusak", "2026-01-05", "2026-01-05", "Desa Wadu")],
+        ),
+        ("Hari Patriotik\n\nIa mengenang upacara pertama pada 23 Januari 1942 di lapangan itu.", []),
+        (
+            (
+                "Rangkaian Hari Jadi\n\nKegiatan        Hari/tanggal           Tempat\n"
+                "Karnaval        Senin, 12 Januari 2026  Lapangan Kota\nLomba perahu    13 - 14 Januari 2026    Dermaga"
+            ),
+            [
+                ("Karnaval", "2026-01-12", "2026-01-12", "Lapangan Kota"),
+                ("Lomba perahu", "2026-01-13", "2026-01-14", "Dermaga"),
+            ],
+        ),
+        (
+            "RISALAH RAPAT\nPenanganan Anak Putus Sekolah\n\nBima, 5 Januari 2026\n\nHadir 19 instansi.",
+            [("RAPAT Penanganan Anak Putus Sekolah", "2026-01-05", "2026-01-05", None)],
+        ),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_days_and_names_that_are_told_in_pieces(text: str, events: list[tuple[str, str, str, str | None]]) -> None:
+    """Days that run on, deeds behind talks, programmes in columns and headings over two lines; history is none."""
+    assert events_of(text) == events

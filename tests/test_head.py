@@ -162,3 +162,53 @@ def test_the_publisher_of_a_release(text: str, publisher: str | None) -> None:
 def test_any_text_has_a_head(text: str) -> None:
     """No text makes reading its head fail, and a headline is one line."""
     assert "\n" not in read_head(text).title
+
+
+@pytest.mark.parametrize(
+    ("body", "day"),
+    [
+        (
+            (
+                "Bupati memimpin rapat evaluasi pendapatan asli daerah yang digelar kemarin di ruang rapat kantor "
+                "bupati bersama sebelas organisasi perangkat daerah."
+            ),
+            "2026-01-06",
+        ),
+        (
+            (
+                "Suasana hangat menyelimuti masjid raya ketika Wali Kota bersama rombongan bersilaturahmi dengan warga "
+                "setempat di kecamatan itu, Senin malam. Kegiatan diawali buka puasa."
+            ),
+            "2026-01-05",
+        ),
+        (
+            (
+                "Bupati memimpin rapat evaluasi pendapatan asli daerah di ruang rapat lantai dua kantor bupati bersama "
+                "sebelas organisasi perangkat daerah penghasil."
+            ),
+            "2026-01-07",
+        ),
+    ],
+)
+def test_the_first_paragraph_counts_back_from_the_day_of_publication(body: str, day: str) -> None:
+    """A "digelar kemarin" and a bare weekday mean days just before the stamp; nothing else moves the day."""
+    head = read_head(f"Rapat Evaluasi Pendapatan\nRabu, 7 Januari 2026\n\nBIMA – {body}\n")
+
+    assert head.day == date.fromisoformat(day)
+
+
+def test_what_is_still_to_come_is_not_the_day_of_the_meeting() -> None:
+    """A ceremony that will be held on a day in brackets does not stand for the meeting reported."""
+    text = (
+        "Rapat Kekeringan\n\nRapat digelar di Gedung Nasional, Senin, 5 Januari 2026.\n\n"
+        "Doa bersama akan dilangsungkan lintas agama pada Minggu sore (11/1) di lapangan."
+    )
+
+    assert read_head(text).day == date(2026, 1, 5)
+
+
+def test_a_schedule_is_dated_by_those_who_hand_it_out() -> None:
+    """The line "Diedarkan Bappeda, Melati, 5 Januari 2026" tells the day of the paper, whatever its programme lists."""
+    text = "JADWAL MUSRENBANG\nDiedarkan Bappeda, Melati, 5 Januari 2026\n\nRabu, 14 Januari, pukul 09.00, Aula\n"
+
+    assert read_head(text).day == date(2026, 1, 5)

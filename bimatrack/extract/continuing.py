@@ -28,6 +28,7 @@ def _opens_another(line: Sentence, at: int) -> bool:
     for index in range(at + 1, len(line.words) - 1):
         if line.words[index] in '"“”' or line.words[index] in language().classes.speech:
             return True
-        if line.words[index] == "," and (actor_at(line, index + 1) or line.capital[index + 1]):
+        named = line.capital[index + 1] and not line.capital[index - 1]
+        if line.words[index] == "," and (actor_at(line, index + 1) or named):
             return True
     return False

@@ -38,7 +38,8 @@ def read_direct(line: Sentence, index: int, after: int) -> Found | None:
 def _called_before(line: Sentence, index: int) -> tuple[Quote, ...]:
     """Return those whom the clause before the comma calls, and does nothing else: "Pak Camat, tolong …"."""
     first = clause_start(line, index - 1) if index > 1 and line.words[index - 1] == "," else index
-    if index - first > _VOCATIVE or any(looks_imperative(word) for word in line.words[first:index]):
+    doing = any(looks_imperative(line.words[i]) or verb_at(line, i) for i in range(first, index))
+    if index - first > _VOCATIVE or doing:
         return ()
     return owners_in(line, first, index - 1)
 

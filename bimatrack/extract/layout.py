@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from bimatrack.extract.grammar import looks_verbal
 from bimatrack.model import Span
 from bimatrack.rules.forms import labels
 from bimatrack.rules.language import language
@@ -123,12 +124,19 @@ def _block(text: str, start: int, end: int, *, first: bool) -> Block:
         return Block(shape, span, mark["mark"].strip(), indent)
     field = _FIELD.match(line)
     shape = _shape(line, first=first)
-    if shape is Shape.PARAGRAPH and field and len(field["name"].split()) <= _NAME:
+    if shape is Shape.PARAGRAPH and field and len(field["name"].split()) <= _NAME and not _speaks(field):
         at = start + field.start("value") if field["value"] else end
         return Block(Shape.FIELD, Span(at, end), indent=indent, name=field["name"].strip().lower())
     if shape is Shape.PARAGRAPH and _is_heading(line.strip(), ""):
         shape = Shape.HEADING
     return Block(shape, _strip(text, start, end), indent=indent)
+
+
+def _speaks(field: re.Match[str]) -> bool:
+    """Whether what looks like a label tells who speaks, and speech stands behind it: 'Bupati berpesan: "…'."""
+    word = field["name"].split()[-1].lower()
+    said = looks_verbal(word) or word in language().classes.speech
+    return said and (field["value"] or "").startswith(('"', "“", "„", "'", "‘", "«"))
 
 
 def _shape(line: str, *, first: bool) -> Shape:

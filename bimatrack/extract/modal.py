@@ -29,7 +29,8 @@ def read_modal(line: Sentence, index: int, after: int, form: Form, floor: int) -
     ours = (
         form.frame is Frame.MODAL and "kami" in line.words[index : target + 1] and line.words[target] not in _RECEIVED
     )
-    if target >= count or ours or _attribute(line, index, after) or _told(line, start, index, target, owners):
+    left = any(word in ('"', "”") for word in line.words[after:target])  # the speech ends before the verb
+    if target >= count or ours or left or _attribute(line, index, after) or _told(line, start, index, target, owners):
         return None
     word = line.words[target]
     acts = bool(owners) and verb_at(line, target)

@@ -32,7 +32,6 @@ from bimatrack.rules.language import Frame, language
 
 _TO = frozenset(["untuk", "kpd", "utk", "tujuan", "ditujukan kepada"])  # fields that name those a letter is for
 _NOTES = frozenset(["catatan", "cat", "note", "nb", "perhatian"])  # fields of a programme that say what to see to
-_AROUND = 12  # characters beside the day of a heading
 _SENTENCE = 60  # characters
 _LISTED = frozenset(["order in a list", "decision"])  # rules of the items of lists
 _SECOND = re.compile(r"(?i)kedua\s*[,:]")
@@ -86,7 +85,8 @@ def _read(text: str, piece: Piece, following: Block | None, state: State, found:
 def _is_day(text: str, span: Span) -> bool:
     """Whether a heading is a day and nothing else, as in a programme: "SENIN, 14 JULI"."""
     named = find_mentions(text, span.start, span.end)
-    return len(named) == 1 and named[0].span.end - named[0].span.start >= span.end - span.start - _AROUND
+    beside = text[span.start : named[0].span.start] + text[named[0].span.end : span.end] if len(named) == 1 else "?"
+    return not beside.lower().replace("hari", "").replace("tanggal", "").strip(" \t/,:.()-–")
 
 
 def _headline(piece: Piece) -> list[Passage]:

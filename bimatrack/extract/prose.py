@@ -13,6 +13,7 @@ from bimatrack.extract.continuing import continued_at
 from bimatrack.extract.delegated import delegated_in
 from bimatrack.extract.enumerations import announces, continued_in, priorities_in, stressed_in
 from bimatrack.extract.followups import takes_up
+from bimatrack.extract.grammar import verb_at
 from bimatrack.extract.orders import order_in
 from bimatrack.extract.owners import owners_in
 from bimatrack.extract.page import Piece
@@ -126,11 +127,11 @@ def _without_remarks(asks: tuple[Ask, ...]) -> tuple[Ask, ...]:
 
 def _meant(ask: Ask, line: Sentence) -> bool:
     """Whether those who must act are named by a word that points back: "dinas tersebut", "kedua instansi itu"."""
-    if len(ask.owners) != 1 or not ask.owners[0].text.islower():
+    if len(ask.owners) != 1 or not ask.owners[0].text[1:].islower():
         return False
     behind = line.text[ask.owners[0].span.end : line.span.end].split(None, 2)
     pointing = bool(behind) and behind[0].strip(",.") in ("tersebut", "itu")
-    return ask.owners[0].text.split()[-1] in _SORTS and (pointing or behind[:2] == ["yang", "sama"])
+    return ask.owners[0].text.lower().split()[-1] in _SORTS and (pointing or behind[:2] == ["yang", "sama"])
 
 
 def _heirs(ask: Ask, line: Sentence) -> bool:
@@ -171,7 +172,10 @@ def _asked(passage: Passage, line: Sentence) -> str:
 
 def is_remark(line: Sentence) -> bool:
     """Whether a sentence only adds when the thing asked before it is due."""
-    return not language().classes.anaphor.isdisjoint(line.words[:3]) or any(w.endswith("nya") for w in line.words[:2])
+    pointing = (w for w in line.words[:2] if w.endswith("nya") and w not in language().classes.continuer)
+    return continued_at(line) is None and (
+        not language().classes.anaphor.isdisjoint(line.words[:3]) or any(True for _ in pointing)
+    )
 
 
 def extended(passage: Passage, end: int) -> Passage:
@@ -190,9 +194,17 @@ def _asked_before(line: Sentence, index: int) -> tuple[Quote, ...]:
 def _those(line: Sentence) -> tuple[Quote, ...]:
     """Return those to whom a list that is announced is addressed."""
     for index, word in enumerate(line.words):
-        if word in ("kepada", "bagi", "perhatian", "oleh") and (owners := owners_in(line, index + 1, len(line.words))):
-            return owners
+        if word in ("kepada", "bagi", "perhatian", "oleh"):
+            last = next((i for i in range(index + 1, len(line.words)) if _ends_those(line, i)), len(line.words))
+            if owners := owners_in(line, index + 1, last):
+                return owners
     return ()
+
+
+def _ends_those(line: Sentence, index: int) -> bool:
+    """Whether the names of those addressed end before a word: "kepada para camat | ada tiga hal"."""
+    word = line.words[index]
+    return word in ("ada", "adalah", "terdapat", ":") or word in language().classes.number or verb_at(line, index)
 
 
 def _numbered(line: Sentence, owners: tuple[Quote, ...], *, counting: bool) -> tuple[Ask, ...]:

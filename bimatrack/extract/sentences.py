@@ -66,8 +66,11 @@ def words_of(text: str, span: Span, speech: tuple[Span, ...]) -> Sentence:
         raw = match.group()
         low = raw.lower()
         spans.append(match.span())
-        words.append(_word(raw, low, short))
+        closes = raw == "“" and match.start() > span.start and text[match.start() - 1] in ",.!?"
+        words.append('"' if closes else _word(raw, low, short))
         capital.append(raw[0] != low[0])
+        if low == "lintas" and words[-2:-1] == ["lalu"]:
+            words[-2] = "lalulintas"  # traffic, and nothing that was
     quoted = _within(spans, speech) if speech else (False,) * len(words)
     return Sentence(text, span, tuple(words), tuple(spans), tuple(capital), quoted)
 

@@ -7,7 +7,7 @@ from bimatrack.extract.grammar import actor_at, is_mark, looks_imperative, looks
 from bimatrack.extract.owners import agent_in, owners_in
 from bimatrack.extract.sentences import Sentence
 from bimatrack.model import Quote
-from bimatrack.rules.language import language
+from bimatrack.rules.language import Role, language
 
 _NAME = 8  # words of a name
 _CAUSED = 3  # words of "mengerahkan guru dan | komite membersihkan kelas", which is one thing
@@ -142,7 +142,8 @@ def _by_another(line: Sentence, begin: int, index: int, at: int, *, last: int) -
     verb = first_verb(line, at, last, bare=looks_imperative(line.words[begin]))
     if not _COMPANY.isdisjoint(line.words[max(begin, index - _CLAUSE) : index]) and line.words[index - 1] != ",":
         return None
-    caused = index - begin <= _CAUSED and actor_at(line, begin + 1)
+    office = bool(actor_at(line, at) & {Role.OFFICE, Role.OFFICIAL})
+    caused = index - begin <= _CAUSED and actor_at(line, begin + 1) and not office
     if verb >= last or caused or verb - at > _NAME or "," in line.words[at:verb] or looks_passive(line.words[verb]):
         return None
     owners = owners_in(line, at, verb)
