@@ -122,6 +122,11 @@ def _by_its_form(line: Sentence, index: int) -> frozenset[Role]:
     if word in _PLACES and line.capital[index] and index + 1 < len(line.words) and line.capital[index + 1]:
         return frozenset({Role.OFFICE})
     begin, end = line.spans[index]
-    name = line.text[begin:end]
+    return _by_its_look(word, line.text[begin:end]) if line.capital[index] else _NO_ROLES
+
+
+@kept(8192)
+def _by_its_look(word: str, name: str) -> frozenset[Role]:
+    """Return the roles of a *word* that is written as the abbreviation of an office is."""
     known = word in language().classes.notactor or not (_OFFICE.match(name) or _SHOUT.match(name))
     return _NO_ROLES if known else frozenset({Role.OFFICE})

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from bimatrack.model import Quote, Span
 from bimatrack.rules.language import language
+from bimatrack.rules.loader import kept
 
 _LONGEST = 250  # words
 _WORD = re.compile(r"['’‘`]{2}|\d+(?:[.,/:]\d+)*(?:x\d+)?|\w+(?:[-'’/.](?=\w)\w+)*|[^\w\s.]")
@@ -58,29 +59,33 @@ def cut(text: str, start: int, end: int) -> Iterator[Span]:
 
 def words_of(text: str, span: Span, speech: tuple[Span, ...]) -> Sentence:
     """Read a sentence as words; *speech* holds the direct speech of its paragraph, in order."""
-    short = language().short
     spans: list[tuple[int, int]] = []
     words: list[str] = []
     capital: list[bool] = []
     for match in _WORD.finditer(text, span.start, span.end):
         raw = match.group()
-        low = raw.lower()
+        word, high = _word(raw)
         spans.append(match.span())
-        closes = raw == "“" and match.start() > span.start and text[match.start() - 1] in ",.!?"
-        words.append('"' if closes else _word(raw, low, short))
-        capital.append(raw[0] != low[0])
-        if low == "lintas" and words[-2:-1] == ["lalu"]:
-            words[-2] = "lalulintas"  # traffic, and nothing that was
+        if raw == "“" and match.start() > span.start and text[match.start() - 1] in ",.!?":
+            word = '"'  # it closes
+        elif word == "lintas" and words[-1:] == ["lalu"]:
+            words[-1] = "lalulintas"  # traffic, and nothing that was
+        words.append(word)
+        capital.append(high)
     quoted = _within(spans, speech) if speech else (False,) * len(words)
     return Sentence(text, span, tuple(words), tuple(spans), tuple(capital), quoted)
 
 
-def _word(raw: str, low: str, short: dict[str, str]) -> str:
+@kept(16_384)
+def _word(raw: str) -> tuple[str, bool]:
+    """Return a word as it is read, and whether it has a capital."""
+    low, short = raw.lower(), language().short
+    high = raw[0] != low[0]
     if raw in short:
-        return short[raw]
+        return short[raw], high
     if _OTHER_QUOTES.fullmatch(raw):
-        return '"'
-    return low[:-1] if _DOUBLED.fullmatch(low) else low
+        return '"', high
+    return low[:-1] if _DOUBLED.fullmatch(low) else low, high
 
 
 def _within(places: list[tuple[int, int]], speech: tuple[Span, ...]) -> tuple[bool, ...]:
