@@ -13,7 +13,8 @@ _RESUMES = frozenset(["dan", "serta", "sambil", "seraya", "sembari", "saat", "ke
 
 def without_asides(line: Sentence) -> Sentence:
     """Return the sentence without its asides and their commas; all other words keep their places in the text."""
-    if "," not in line.words:
+    opened = not _OPENERS.isdisjoint(line.words) or not language().classes.speech.isdisjoint(line.words)
+    if not opened or "," not in line.words:
         return line
     kept: list[int] = []
     index = 0

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import zip_longest
 
 from bimatrack.model import Span
@@ -130,6 +131,7 @@ class Days:
     span: Span
 
 
+@lru_cache(maxsize=16)
 def find_mentions(text: str, start: int = 0, end: int | None = None) -> tuple[Mention, ...]:
     """Find the calendar dates written in `text[start:end]`, in their order."""
     end = len(text) if end is None else end

@@ -9,6 +9,7 @@ from bimatrack.model import Quote, Span
 from bimatrack.rules.language import Frame, Role, language
 
 _DUTIES = (("urusan",), ("tugas",), ("tanggung", "jawab"), ("tanggungjawab",), ("kewajiban",), ("ranah",), ("pr",))
+_BECOMES = frozenset(["menjadi", "jadi"])
 _DENIED = frozenset(["tidak", "bukan", "hanya", "saja", "semata", "yang"])
 _TOWARDS = frozenset(["kepada", "ke", "pada"])
 _ACTING = frozenset({Role.OFFICE, Role.OFFICIAL, Role.GROUP})
@@ -19,6 +20,8 @@ _PRONOUN = 6  # letters of a word too short to end with a pronoun
 def delegated_in(line: Sentence) -> tuple[Ask, ...]:
     """Return what a sentence makes somebody's business."""
     words, classes = line.words, language().classes
+    if classes.handing.isdisjoint(words) and _BECOMES.isdisjoint(words):
+        return ()
     for index in range(1, len(words) - 2):
         at = _duty_end(line, index) or _handed_to(line, index)
         near = words[max(0, index - 2) : index]
@@ -34,7 +37,7 @@ def delegated_in(line: Sentence) -> tuple[Ask, ...]:
 
 def _duty_end(line: Sentence, index: int) -> int | None:
     """Return where somebody is named behind "menjadi urusan", "menjadi tanggung jawab"."""
-    if line.words[index] not in ("menjadi", "jadi"):
+    if line.words[index] not in _BECOMES:
         return None
     for duty in _DUTIES:
         end = index + 1 + len(duty)
@@ -65,7 +68,7 @@ def _is_task(line: Sentence, first: int, index: int) -> bool:
     doing = names_doing(head.removesuffix("nya")) and head.startswith("pe")
     pointing = head.endswith("nya") and len(head) > _PRONOUN
     handed = line.words[index + 1] in ("tanggung", "tanggungjawabnya", "pengelolaannya", "pengerjaannya")
-    return doing or pointing or handed or line.words[index] in ("menjadi", "jadi")
+    return doing or pointing or handed or line.words[index] in _BECOMES
 
 
 def _ask(line: Sentence, first: int, index: int, owners: tuple[Quote, ...]) -> Ask:

@@ -73,6 +73,8 @@ def verb_at(line: Sentence, index: int) -> bool:
 
 def actor_at(line: Sentence, index: int) -> frozenset[Role]:
     """Return the roles of the actor whose name begins at *index*, quantifiers not counted; none if none begins."""
+    if not line.capital[index] and _is_idle(line.words[index]):
+        return _NO_ROLES
     classes = language().classes
     count = len(line.words)
     start = index
@@ -86,11 +88,23 @@ def actor_at(line: Sentence, index: int) -> frozenset[Role]:
         return _NO_ROLES  # "dua unit ekskavator" are things
     if roles := language().roles_at(line.words, index):
         return roles
-    if index > start and line.words[index - 1] == "pihak" and line.capital[index]:
+    return (_behind_quantifier(line, index) if index > start else _NO_ROLES) or _by_its_form(line, index)
+
+
+def _behind_quantifier(line: Sentence, index: int) -> frozenset[Role]:
+    """Return the roles of those whom only the word before makes actors: "pihak Pertamina", "jajaran pertanian"."""
+    if line.words[index - 1] == "pihak" and line.capital[index]:
         return frozenset({Role.GROUP})
-    if index > start and line.words[index - 1] == "jajaran" and line.words[index].isalpha():
-        return frozenset({Role.OFFICE})
-    return _by_its_form(line, index)
+    alike = line.words[index - 1] == "jajaran" and line.words[index].isalpha()
+    return frozenset({Role.OFFICE}) if alike else _NO_ROLES
+
+
+@kept(8192)
+def _is_idle(word: str) -> bool:
+    """Whether no actor's name begins with a word in small letters, whatever stands behind it: most words are such."""
+    known = language()
+    opens = word in known.classes.quantifier or word in known.heads or word in _PLACES or "/" in word
+    return not (opens or word.isdigit() or _by_its_shape(word))
 
 
 def _counts(line: Sentence, index: int) -> bool:

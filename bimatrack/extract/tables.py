@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bimatrack.model import Span
 from bimatrack.rules.forms import labels
+from bimatrack.rules.loader import kept
 
 _RULE = re.compile(r"[\s|:+=–—_-]+")
 _COUNT = re.compile(r"\(?\d{1,2}[.)]?\s+")
@@ -48,12 +49,17 @@ class _Columns:
 
 def find_tables(text: str) -> tuple[tuple[Span, tuple[Row, ...]], ...]:
     """Find the tables of a release, each with the stretch of text that it covers; those of programmes without rows."""
-    return tuple((span, () if columns.programme else rows) for columns, span, rows in _tables(text))
+    return tuple((span, () if columns.programme else rows) for columns, span, rows in _kept_tables(text))
 
 
 def find_programmes(text: str) -> tuple[Row, ...]:
     """Find the rows of the tables that are programmes of events."""
-    return tuple(row for columns, _span, rows in _tables(text) if columns.programme for row in rows)
+    return tuple(row for columns, _span, rows in _kept_tables(text) if columns.programme for row in rows)
+
+
+@kept(4)
+def _kept_tables(text: str) -> tuple[tuple[_Columns, Span, tuple[Row, ...]], ...]:
+    return tuple(_tables(text))
 
 
 def _tables(text: str) -> Iterator[tuple[_Columns, Span, tuple[Row, ...]]]:

@@ -172,6 +172,7 @@ class Language:
     starts: frozenset[str]
     roles: dict[str, frozenset[Role]]
     pairs: dict[str, frozenset[Role]]
+    heads: frozenset[str]
     short: dict[str, str]
     classes: Classes
 
@@ -198,11 +199,14 @@ def language() -> Language:
     """Return the rules in use, compiled; read once a process."""
     actors = actor_rules()
     asks = _forms(ask_rules())
+    roles = _roles([(head, actor) for actor in actors for head in actor.heads.split()])
+    pairs = _roles([(pair, actor) for actor in actors for pair in actor.pairs])
     return Language(
         asks=asks,
         starts=frozenset(asks),
-        roles=_roles([(head, actor) for actor in actors for head in actor.heads.split()]),
-        pairs=_roles([(pair, actor) for actor in actors for pair in actor.pairs]),
+        roles=roles,
+        pairs=pairs,
+        heads=frozenset(roles) | {pair.split()[0] for pair in pairs},
         short=_short(),
         classes=_classes(),
     )
