@@ -278,7 +278,7 @@ def skip_fillers(line: Sentence, index: int) -> int:
 
 
 _SENT = (("orang",), ("personel",), ("personil",), ("petugas",), ("anggota",), ("tenaga",))
-_NAME = 6  # words of a name that no rule knows
+_NAME = 9  # words of a name that no rule knows
 _THEM = frozenset(["mereka", "kalian", "dia", "beliau", "anda", "saudara", "semua", "semuanya"])
 _FOR_THINGS = frozenset(["request", "wish", "order", "reminder"])
 _REACH = 14  # words between the wording and the verb of a clause that is asked for

@@ -98,9 +98,16 @@ def _is_told(line: Sentence, index: int) -> bool:
         return True
     if _is_equated(line, index) or (words[index + 1 : index + 2] in (("ini",), ("itu",)) and _derived(words[index])):
         return True
+    if _is_shouted(line, index) and not _is_shouted(line, 0):
+        return True  # a theme in capitals
     if words[index] == "hadir":
         return words[index + 1 : index + 2] not in (("tepat",), ("pukul",), ("di",), ("semua",), ("besok",), ("jam",))
     return words[index] in language().classes.also_nouns and words[index + 1 : index + 2] in _DESCRIBED
+
+
+def _is_shouted(line: Sentence, index: int) -> bool:
+    begin, end = line.spans[index]
+    return line.text[begin:end].isupper()
 
 
 def _is_equated(line: Sentence, index: int) -> bool:

@@ -51,7 +51,8 @@ def reported(release: Release, near: date, *, loose: bool) -> Occasion | None:
 def _names_deed(headline: str) -> bool:
     """Whether a headline says that something took place, and does not only quote or count."""
     words = event_words()
-    return any(pattern.search(headline) for pattern in (words.headline, words.deed, words.activity))
+    held = any(noun[0].lower() not in words.loose for noun in words.activity.finditer(headline))
+    return held or bool(words.headline.search(headline) or words.deed.search(headline))
 
 
 def is_minutes(release: Release) -> bool:

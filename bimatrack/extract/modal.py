@@ -13,6 +13,7 @@ from bimatrack.model import Quote
 from bimatrack.rules.language import Form, Frame, Role, language
 
 _RECEIVED = frozenset(["terima", "pegang", "baca", "lihat", "dapat", "dapatkan"])  # what "harus kami terima" demands
+_AID = frozenset(["dukungan", "dorongan", "semangat", "motivasi", "bantuan", "pendampingan", "bimbingan", "pembinaan"])
 _LONG_SUBJECT = 12  # words
 _SHORT_SUBJECT = 10  # words
 
@@ -72,6 +73,8 @@ def _serves(line: Sentence, start: int, index: int, owners: tuple[Quote, ...]) -
     if line.words[index] not in ("agar", "supaya") or not owners or first_verb(line, start, index) >= index:
         return False
     begin = next((i for i in range(start, index) if line.spans[i][0] == owners[0].span.start), start)
+    if line.words[begin - 1 : begin] in (("kepada",), ("bagi",)) and not _AID.isdisjoint(line.words[:begin]):
+        return True
     return actor_at(line, begin).isdisjoint({Role.OFFICIAL, Role.OFFICE, Role.LEADER})
 
 
