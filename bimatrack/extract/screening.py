@@ -2,50 +2,10 @@
 
 from bimatrack.extract.ask import Ask
 from bimatrack.extract.speakers import Voice
+from bimatrack.rules.language import language
 
 _SETTLED = frozenset(["order in a list", "decision", "decision in a table", "enumerated priority"])
-_LOW = frozenset(
-    [
-        "kades",
-        "lurah",
-        "camat",
-        "keuchik",
-        "peratin",
-        "dprd",
-        "fraksi",
-        "komisi",
-        "pansus",
-        "ketua",
-        "kader",
-        "perwakilan",
-        "guru",
-    ]
-)
 _SHORTEST = 4  # characters
-_RANKS = (
-    (
-        1,
-        frozenset(
-            [
-                "pemerintah",
-                "pemkot",
-                "pemkab",
-                "pemda",
-                "bupati",
-                "walikota",
-                "wali",
-                "wabup",
-                "wakil",
-                "wagub",
-                "pj",
-                "plt",
-                "penjabat",
-            ]
-        ),
-    ),
-    (2, frozenset(["gubernur", "pemprov"])),
-    (3, frozenset(["presiden", "menteri", "kementerian", "pusat"])),
-)
 _FROM_BELOW = frozenset(["request", "hope", "urging"])
 
 
@@ -61,9 +21,9 @@ def is_directive(ask: Ask, voice: Voice | None) -> bool:
 
 
 def _asks_upwards(ask: Ask, voice: Voice) -> bool:
-    """Whether a village head, or any other who heads no government, asks something for himself: "meminta dukungan"."""
+    """Whether one who heads no government asks for himself, a village head or a councillor: "meminta dukungan"."""
     name, words = voice.quote.text.lower(), voice.quote.text.lower().split()
-    low = words[0] in _LOW or name.startswith("kepala desa")
+    low = words[0] in language().classes.heads_none or name.startswith("kepala desa")
     return not ask.owners and low
 
 
@@ -72,7 +32,7 @@ def _reach(voice: Voice | None) -> int:
     if voice is None:
         return 1
     name = voice.quote.text.lower()
-    low = name.split()[0] in _LOW or name.startswith("kepala desa")
+    low = name.split()[0] in language().classes.heads_none or name.startswith("kepala desa")
     return max(0 if low else 1, _rank(voice.quote.text))
 
 
@@ -80,4 +40,6 @@ def _rank(name: str) -> int:
     """How high an office stands above those whom one may direct; 0 for all below a head of government."""
     words = [w for w in name.lower().split() if w not in ("seluruh", "para", "pihak", "semua", "pak", "bapak", "telah")]
     head = "pusat" if words[:2] == ["pemerintah", "pusat"] else words[0] if words else ""
-    return next((rank for rank, heads in _RANKS if head in heads), 0)
+    classes = language().classes
+    ranks = (classes.heads_town, classes.heads_province, classes.heads_nation)
+    return next((rank for rank, heads in enumerate(ranks, 1) if head in heads), 0)
