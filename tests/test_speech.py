@@ -3,7 +3,7 @@
 import pytest
 from reading import directives_of, found_in, line_of
 
-from bimatrack.extract.calling import called, turns_to
+from bimatrack.extract.calling import called_first, turns_to
 from bimatrack.extract.sentences import direct_speech
 
 Found = tuple[str, list[str]]
@@ -57,7 +57,7 @@ def test_where_speech_begins_and_ends(text: str, speech: list[str]) -> None:
 )
 def test_whom_speech_calls_at_its_start(text: str, owners: list[str]) -> None:
     """Those whom speech names before its first comma, and nothing else there, are called."""
-    assert [quote.text for quote in called(line_of(text))[0]] == owners
+    assert [quote.text for quote in called_first(line_of(text))[0]] == owners
 
 
 @pytest.mark.parametrize(

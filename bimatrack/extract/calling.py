@@ -38,7 +38,7 @@ _GUESSED = frozenset(["diperkirakan", "diharapkan", "dianggap", "dinilai", "dika
 _CITES = frozenset(["lapor", "laporkan", "laporan", "bilang", "kata"])  # what somebody tells, in a chat
 
 
-def called(line: Sentence) -> tuple[tuple[Quote, ...], int]:
+def called_first(line: Sentence) -> tuple[tuple[Quote, ...], int]:
     """Return those whom the speech calls before its first comma, and where it goes on; nobody and 0 for none."""
     first = next((i for i in range(min(2, len(line.words))) if line.words[i] not in '"“'), 0)
     if not line.quoted[first]:
@@ -65,7 +65,7 @@ def turns_to(line: Sentence) -> tuple[Quote, ...]:
 
 def called_orders(line: Sentence, *, chat: bool) -> tuple[Ask, ...]:
     """Return what speech orders of those it calls by a passive, and what a chat orders by an actor and a bare verb."""
-    owners, start = called(line)
+    owners, start = called_first(line)
     past = language().classes.past
     if owners and is_order(line) and _commanded(line) and line.words[start] not in _CONDITIONS:
         verb = first_verb(line, start, len(line.words))

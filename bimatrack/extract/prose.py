@@ -7,7 +7,7 @@ from bimatrack.extract.ask import Ask
 from bimatrack.extract.asks import asks_in
 from bimatrack.extract.bare import delivers, orders_by_passive, points_back, points_back_to_all, settles
 from bimatrack.extract.bidden import bidden_in
-from bimatrack.extract.calling import called, called_orders, turns_to
+from bimatrack.extract.calling import called_first, called_orders, turns_to
 from bimatrack.extract.clauses import clause_start
 from bimatrack.extract.continuing import continued_at
 from bimatrack.extract.delegated import delegated_in
@@ -146,7 +146,7 @@ def _heirs(ask: Ask, line: Sentence) -> bool:
 def _asks_of(line: Sentence, owners: tuple[Quote, ...], state: State, *, counting: bool) -> tuple[Ask, ...]:
     """Return what a sentence asks: in a numbered list, in words of its own, or in what is reported."""
     asks = _numbered(line, owners, counting=counting) or (continued_in(line) if counting else ()) or _running(line)
-    owners_called, _start = called(line)
+    owners_called, _start = called_first(line)
     asks = tuple(replace(a, owners=owners_called) if owners_called and not a.owners else a for a in asks)
     asks = asks or called_orders(line, chat=state.chat)
     asks = asks or limits_in(line) or bidden_in(line) or delegated_in(line)
