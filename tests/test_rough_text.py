@@ -83,3 +83,23 @@ def test_the_day_of_a_programme_ends_with_it() -> None:
 
     found = {d.quote.text: d.due for d in extract(release_of(text, date(2026, 1, 5))).directives}
     assert found["mendata warga miskin"] is None
+
+
+@pytest.mark.parametrize(
+    ("tail", "due"),
+    [
+        ("(Dishub, sudah dipasang 1 Maret)", None),
+        ("(PIC: Dishub, sudah dipasang)", None),
+        ("(PIC: Dishub) sudah selesai", None),
+        ("(PIC: Dishub, 9 Maret)", "2026-03-09"),
+        ("(Dishub, 9 Maret)", "2026-03-09"),
+    ],
+)
+def test_the_tail_of_an_item_says_whether_it_is_still_open(tail: str, due: str | None) -> None:
+    """What brackets say is done is asked no more; a day in them is the deadline, with or without a label."""
+    text = f"Keputusan rapat:\n1. Camat menata pasar\n2. Pagar dipasang {tail}"
+
+    found = {d.quote.text: d.due for d in extract(release_of(text, date(2026, 1, 5))).directives}
+
+    assert ("Pagar dipasang" in found) == (due is not None)
+    assert due is None or found["Pagar dipasang"].day == date.fromisoformat(due)

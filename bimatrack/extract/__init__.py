@@ -8,7 +8,8 @@
   `prose`
 - a sentence: `asides`, `grammar`, `clauses`; then what it asks -
   by a wording of `rules/asks.toml`: `asks`, `active`, `passive`, `modal`, `imperative`, `bidden`, `projects`;
-  without one: `orders`, `bare`, `reported`, `calling`, `continuing`, `delegated`, `enumerations`, `listing`, `followups`
+  without one: `orders`, `bare`, `reported`, `calling`, `continuing`, `delegated`, `enumerations`, `listing`,
+  `followups`
 - who and how many: `owners`, `addressing`, `splitting`, `speakers`, `standing`, `screening`, `kinds`
 - by when: `attach`, `limits`, `deadlines`, `searching`, `wordings`, `chaining`
 - the answer: `merging`, `phrasing`, `confidence`

@@ -201,6 +201,9 @@ def _second(line: Sentence, start: int, verb: int) -> int | None:
 
 def _past_setting(line: Sentence, at: int) -> int:
     """Skip a setting of time or place at the start: "agar pada triwulan ini, seluruh OPD …", "agar besok Camat …"."""
+    if line.words[at : at + 1] and line.words[at] in ("kalau", "jika", "apabila", "bila"):
+        comma = next((i for i in range(at, len(line.words) - 1) if line.words[i] == ","), at - 1)
+        return comma + 1
     timed = at
     while timed < min(at + 3, len(line.words) - 1) and line.words[timed] in language().classes.times:
         timed += 1

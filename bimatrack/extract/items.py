@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bimatrack.extract.addressees import add_addressees, calls_sirs, names_only, referred
+from bimatrack.extract.answers import is_closed
 from bimatrack.extract.ask import Ask
 from bimatrack.extract.asks import asks_in
 from bimatrack.extract.bare import (
@@ -27,7 +28,7 @@ from bimatrack.extract.page import Piece
 from bimatrack.extract.passage import Passage, State, date_back
 from bimatrack.extract.prose import extended, is_remark, read_prose
 from bimatrack.extract.sentences import Sentence, words_of
-from bimatrack.extract.tails import read_decision, tail_of
+from bimatrack.extract.tails import Tail, read_decision, tail_of
 from bimatrack.model import Kind, Quote
 from bimatrack.rules.forms import labels
 from bimatrack.rules.language import language
@@ -54,8 +55,8 @@ def read_item(text: str, piece: Piece, following: Block | None, state: State) ->
     ordered = state.ordering or state.listed or state.calling or state.directing
     if not (ordered or answered or calls or (tail and tail.labelled)):
         return read_prose(piece, state, formal=True, letter=state.points)
-    if tail and (decision := read_decision(text, words_of(text, block.span, ()), state.group or state.owners)):
-        return [decision]
+    if tail and (decided := _decided(text, block, tail, state)) is not None:
+        return decided
     if state.group and style(block.mark) != state.mark:
         state.group = ()
     owners = state.group or state.owners
@@ -65,6 +66,14 @@ def read_item(text: str, piece: Piece, following: Block | None, state: State) ->
         if head
         else read_orders(piece, owners, state)
     )
+
+
+def _decided(text: str, block: Block, tail: Tail, state: State) -> list[Passage] | None:
+    """Read an item with a tail: nothing where that says it is done, None where the item is none of a decision."""
+    if tail.when and is_closed(text[tail.when.start : tail.when.end]):
+        return []
+    decision = read_decision(text, words_of(text, block.span, ()), state.group or state.owners)
+    return [decision] if decision else None
 
 
 def _calls(line: Sentence) -> bool:

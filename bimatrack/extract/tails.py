@@ -16,8 +16,9 @@ _BRACKET = re.compile(r"[(\[](?P<inner>[^()\[\]]{2,90})[)\]](?P<behind>[^()\[\]]
 _ARROW = re.compile(r"\s(?:→|➡\ufe0f?|->|=>|»|>>)\s*(?P<inner>[^→]{2,120})\Z")
 _DASHES = re.compile(r"\s[-–—]\s(?P<inner>[^-–—]{2,60}\s[-–—]\s[^–—]{2,40})\Z")
 _TIME = re.compile(
-    r"(?i)\d|\b(?:paling|selambat\S*|sebelum|hari|minggu|pekan|bulan|akhir|awal|besok|lusa|tw|triwulan|segera|setiap|tiap|rutin|senin|selasa|rabu|kamis|jumat|sabtu|h-)\b"
+    r"(?i)\d|\b(?:paling|selambat\S*|sebelum|hari|minggu|pekan|bulan|akhir|awal|besok|lusa|tw|triwulan|segera|setiap|tiap|rutin|senin|selasa|rabu|kamis|jumat|sabtu|h-|sudah|telah|selesai|tuntas)\b"
 )
+_PART = re.compile(r"[,;)\]]\s*")
 _EDGES = ' \t\n,;:.-–—|/(["“'
 
 
@@ -68,10 +69,19 @@ def _fields(text: str, span: Span, found: list[tuple[re.Match[str], str]]) -> Ta
         stop = found[number + 1][0].start() if number + 1 < len(found) else span.end
         value = _stripped(text, match.end(), stop)
         if name == "who":
-            owners = (*owners, *named_in(text, value))
+            names, told = _parted(text, value)
+            owners, when = (*owners, *named_in(text, names)), told or when
         else:
             when = value
     return Tail(_stripped(text, span.start, found[0][0].start()), owners, when, labelled=True)
+
+
+def _parted(text: str, value: Span) -> tuple[Span, Span | None]:
+    """Part those who act from a time, or that it is done, behind them: "Dishub, 9 Maret", "Dishub) sudah selesai"."""
+    for match in _PART.finditer(text, value.start, value.end):
+        if _TIME.match(text, match.end()):
+            return _stripped(text, value.start, match.start()), _stripped(text, match.end(), value.end)
+    return value, None
 
 
 def _unlabelled(text: str, span: Span, cut: int, inner: Span) -> Tail | None:
