@@ -157,3 +157,10 @@ def test_the_words_behind_speech_tell_to_whom_it_was_said(body: str, found: list
 def test_orders_without_prefixes(body: str, found: list[Found]) -> None:
     """Bare stems order in speech; what people tell of themselves, and words that are nouns as well, do not."""
     assert asked_in(body) == found
+
+
+def test_a_line_of_a_chat_needs_no_full_stop_to_ask() -> None:
+    """In a chat a short line by itself is said, and no heading."""
+    found = found_in("Izin meneruskan 🙏\n\nDishub pasang rambu di simpang Kenari\n\nTerima kasih")
+
+    assert [(quote, owners) for quote, owners, *_rest in found] == [("pasang rambu di simpang Kenari", ("Dishub",))]

@@ -72,14 +72,22 @@ def _read(text: str, piece: Piece, following: Block | None, state: State, found:
             state.day = None
             return []
         case Shape.HEADING:
-            enter(text, block, content, following, state)
-            return []
+            return _heading(text, piece, following, state)
         case Shape.FIELD:
             return _field(text, piece, following, state, found)
         case Shape.ITEM:
             return read_item(text, piece, following, state)
         case Shape.PARAGRAPH:
             return _paragraph(text, piece, following, state, found)
+
+
+def _heading(text: str, piece: Piece, following: Block | None, state: State) -> list[Passage]:
+    """Keep what a heading says of what stands below it; in a chat it may be a line without a full stop that asks."""
+    content = text[piece.block.span.start : piece.block.span.end]
+    if state.chat and not content.isupper() and (said := read_prose(piece, state)):
+        return said
+    enter(text, piece.block, content, following, state)
+    return []
 
 
 def _is_day(text: str, span: Span) -> bool:
