@@ -42,7 +42,8 @@ def _ends(line: Sentence, begin: int, index: int, last: int, *, relative: bool) 
     """Whether the names end before the word at *index*."""
     classes = language().classes
     word = line.words[index]
-    if relative and word in _HASTE and line.words[index - 1] != "yang":
+    speaker = word in _JOINED and line.words[index + 1 : index + 2] in _SPEAKER
+    if relative and (speaker or (word in _HASTE and line.words[index - 1] != "yang")):
         return True
     if word in classes.cuts or word in classes.speech:
         closes = word == "terkait" and (index + 1 >= last or index + 1 == _upto(line, index + 1, last))
@@ -55,6 +56,8 @@ def _ends(line: Sentence, begin: int, index: int, last: int, *, relative: bool) 
 
 
 _HASTE = frozenset(["segera", "secepatnya", "sesegera", "sengaja"])
+_JOINED, _SPEAKER = frozenset(["dan", "serta", ","]), (("saya",), ("kami",))  # "yang sembuh, dan saya minta …"
+_LONGEST_RELATIVE = 12  # words of "yang …" that tell one group from another
 _SUCH_AS = frozenset(["seperti", "yakni", "yaitu"])
 
 
@@ -179,10 +182,13 @@ def _begins(line: Sentence, index: int, last: int, *, relative: bool) -> bool:
         return False
     if relative and line.words[index - 1] in ("dan", "serta", "dengan"):
         return False
-    return line.words[index - 1] not in ("dengan", "hingga", "sampai") or line.words[index - 1] in ("hingga", "sampai")
+    return line.words[index - 1] != "dengan"
 
 
 def _owner(line: Sentence, begin: int, end: int) -> list[Quote]:
+    since = next((i for i in range(begin + 1, end) if line.words[i] == "yang"), end)
+    if end - since > _LONGEST_RELATIVE:
+        end = since
     while end > begin and line.words[end - 1] in language().classes.trailing:
         end -= 1
     while (
