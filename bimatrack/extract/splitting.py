@@ -33,7 +33,22 @@ _BEFORE_VERB = frozenset(
     )
 )
 _NO_SUBJECT = frozenset(
-    ("yang", "untuk", "agar", "supaya", "jika", "bila", "apabila", "kalau", "dapat", "bisa", "akan", "dengan")
+    (
+        "yang",
+        "untuk",
+        "agar",
+        "supaya",
+        "jika",
+        "bila",
+        "apabila",
+        "kalau",
+        "dapat",
+        "bisa",
+        "akan",
+        "dengan",
+        "sebagaimana",
+        "seperti",
+    )
 )
 _CLAUSE = 6  # words of a relative clause
 _NYA = 5  # letters of a word too short to end with a pronoun
