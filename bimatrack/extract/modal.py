@@ -14,6 +14,7 @@ from bimatrack.rules.language import Form, Frame, Role, language
 
 _RECEIVED = frozenset(["terima", "pegang", "baca", "lihat", "dapat", "dapatkan"])  # what "harus kami terima" demands
 _AID = frozenset(["dukungan", "dorongan", "semangat", "motivasi", "bantuan", "pendampingan", "bimbingan", "pembinaan"])
+_SOURCE = 10  # words of "Ditambahkan Wakil Bupati Fulan,"
 _LONG_SUBJECT = 12  # words
 _SHORT_SUBJECT = 10  # words
 
@@ -139,7 +140,15 @@ def _whole_subject(line: Sentence, index: int, floor: int) -> int:
     at = index
     while at > floor and line.words[at - 1] not in ';"“”:?!' and line.words[at - 1] not in language().classes.turn:
         at -= 1
-    return _skip_openers(line, at, index)
+    return _skip_openers(line, _behind_source(line, at, index), index)
+
+
+def _behind_source(line: Sentence, start: int, index: int) -> int:
+    """Return where the clause begins behind who says it: "Ditambahkan Bupati, | sampah itu, juga harus diangkut"."""
+    if not looks_passive(line.words[start]) or start + 1 >= index or not line.capital[start + 1]:
+        return start
+    comma = next((i for i in range(start + 2, min(start + _SOURCE, index)) if line.words[i] == ","), None)
+    return start if comma is None or any(verb_at(line, i) for i in range(start + 1, comma)) else comma + 1
 
 
 def _skip_openers(line: Sentence, start: int, index: int) -> int:
