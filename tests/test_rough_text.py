@@ -29,6 +29,11 @@ def test_a_text_that_breaks_off_asks_nothing(text: str) -> None:
     assert _read(text) == []
 
 
+def test_a_sentence_by_itself_is_no_headline() -> None:
+    """Who types one sentence to see what is found in it finds what it asks."""
+    assert _read("Wali Kota meminta Camat agar mendata warga.") == ["mendata warga"]
+
+
 def test_an_item_without_a_verb_is_read_with_its_answers() -> None:
     """An order of softeners alone with those in charge behind it does not stop the reading."""
     assert "menata pasar" in _read("Arahan Bupati:\n1. Harus segera (PIC: Camat, batas: besok)\n2. Camat menata pasar")

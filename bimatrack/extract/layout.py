@@ -55,8 +55,9 @@ class Block:
 def read_blocks(text: str) -> tuple[Block, ...]:
     """Cut a release into its blocks, in the order of the text; wrapped lines are put together again."""
     blocks: list[Block] = []
-    for start, end in _lines(text):
-        blocks.append(_block(text, start, end, first=not blocks))
+    lines = _lines(text)
+    for start, end in lines:
+        blocks.append(_block(text, start, end, first=not blocks and len(lines) > 1))
     for index in range(1, len(blocks) - 1):
         if _heads(text, blocks[index], blocks[index + 1]):
             blocks[index] = replace(blocks[index], shape=Shape.HEADING)
