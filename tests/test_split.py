@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import Ran, Run
 from hypothesis import given
 from hypothesis import strategies as st
 from keeping import at, drainage, extraction, mark, words
@@ -21,9 +20,7 @@ from bimatrack.store import Store
 from bimatrack.tracking import (
     done,
     drop,
-    fanned_out,
     move_due,
-    open_groups,
     preview_redo,
     preview_undo,
     progress,
@@ -31,7 +28,6 @@ from bimatrack.tracking import (
     rewind,
     split,
     start,
-    units_named,
 )
 
 TEXT = (
@@ -424,191 +420,3 @@ def test_a_damaged_share_is_told_as_damage(tmp_path: Path, share: object) -> Non
 
     with pytest.raises(StoreError, match="damaged"):
         Store.at(path).directives()
-
-
-# Names of units
-
-
-def test_a_unit_is_known_by_any_of_its_names() -> None:
-    """Short forms, heads and groups lead to full names, each once."""
-    named = units_named(["Camat Raba", "PUPR", "kecamatan raba"], REGISTRY)
-
-    assert named == (RABA, "Dinas Pekerjaan Umum dan Penataan Ruang")
-    assert units_named(["para Camat"], REGISTRY) == REGISTRY.members("para Camat")
-
-
-def test_a_unit_that_has_left_the_registry_keeps_its_name() -> None:
-    """A share is found by the name it has, whatever became of the unit."""
-    assert units_named(["dinas kebersihan"], REGISTRY, known=["Dinas Kebersihan"]) == ("Dinas Kebersihan",)
-
-
-@pytest.mark.parametrize(
-    ("name", "near"),
-    [("Raba", RABA), ("rabba", RABA), ("Kecamatan Mpundah", MPUNDA), ("Dinas Kesehatn", "Dinas Kesehatan")],
-)
-def test_a_name_that_is_no_unit_is_told_with_what_comes_near(name: str, near: str) -> None:
-    """Nothing is guessed; the sentence names the word and what it may have meant."""
-    with pytest.raises(UsageError, match=name) as caught:
-        units_named([name], REGISTRY)
-
-    assert f"Did you mean “{near}”" in str(caught.value)
-
-
-def test_a_short_form_of_two_units_is_told_with_both() -> None:
-    """Neither is guessed."""
-    with pytest.raises(UsageError, match="“Dinas Ketahanan Pangan”, “Dinas Kelautan dan Perikanan”"):
-        units_named(["DKP"], REGISTRY)
-
-
-def test_a_name_like_no_other_is_told_without_a_guess() -> None:
-    """Where nothing comes near the sentence says where units are listed."""
-    with pytest.raises(UsageError, match="units") as caught:
-        units_named(["zzz"], REGISTRY)
-
-    assert "Did you mean" not in str(caught.value)
-
-
-def test_the_owners_that_stay_out_are_told() -> None:
-    """Beside a definite group, one that is not can be asked for."""
-    owners = ("para Camat", "OPD terkait", "masyarakat", "Dinas Sosial")
-
-    assert open_groups(owners, REGISTRY) == ("OPD terkait", "masyarakat")
-    assert fanned_out(owners, REGISTRY) == ("Dinas Sosial", *REGISTRY.members("para Camat"))
-
-
-# At the command line
-
-
-@pytest.fixture
-def office(sample: Run) -> Run:
-    """The sample releases; 22 asks "seluruh Kepala OPD" and is split, 24 asks "Camat" and "Lurah"."""
-    assert sample("split", 22).code == 0
-    return sample
-
-
-def rows(ran: Ran) -> list[dict[str, str]]:
-    """Return the rows of a pipe by the names in the header."""
-    return [dict(zip(ran.rows[0], row, strict=True)) for row in ran.rows[1:]]
-
-
-def test_split_says_what_it_made(sample: Run) -> None:
-    """Each unit is named, how many they are is told, and JSON holds one status for each."""
-    shown = sample("split", 24, screen=100)
-    assert shown.out.count("Kelurahan") == 41
-    assert "0 of 46" in shown.out
-    assert "undo" in shown.out
-    assert shown.err == "Directive 24 is split over 46 units, 46 of them new.\n"
-
-    sample("undo")
-    [record] = json.loads(sample("split", 24, "--unit", "Camat Raba", "--json").out)
-    assert record["shares"] == [{"unit": RABA, "status": "open", "progress": 0, "closed_on": None}]
-
-
-def test_what_the_split_leaves_out_or_replaces_is_told(sample: Run) -> None:
-    """An owner beside the group that names no unit, and a progress that was kept of the whole."""
-    sample("assign", 24, "--owner", "para Camat", "--owner", "masyarakat")
-    sample("progress", 24, 40)
-
-    told = sample("split", 24).err
-
-    assert "“masyarakat” names no definite unit" in told
-    assert "40%" in told
-    assert json.loads(sample("show", 24, "--json").out)["progress"] == 0
-
-
-def test_units_are_marked_by_any_of_their_names(office: Run) -> None:
-    """Two are done and one is half way: lists and `show` say so, in both languages and into pipes."""
-    office("done", 22, "--unit", "Dishub", "--unit", "Kadis Kesehatan", "--note", "diserahkan")
-    office("progress", 22, 50, "--unit", "Dinas PUPR")
-
-    assert "2 of 30" in office("list", screen=100).out
-    assert "2 dari 30" in office("list", screen=140, lang="id").out
-    [row] = [row for row in rows(office("list")) if row["id"] == "22"]
-    assert (row["status"], row["progress"], row["shares"]) == ("in_progress", "8", "2/30")
-    shown = " ".join(office("show", 22, screen=80).out.split())
-    assert "Done 20 Mar 2026 (2): Dinas Kesehatan; Dinas Perhubungan" in shown
-    assert "In progress 50% (1): Dinas Pekerjaan Umum dan Penataan Ruang" in shown
-    told = json.loads(office("show", 22, "--json").out)
-    assert sum(share["status"] == "done" for share in told["shares"]) == 2
-
-
-def test_a_list_of_one_unit_follows_its_own_share(office: Run) -> None:
-    """Once its share is done the directive leaves the unit's list, and stands on that of the others."""
-    office("done", 22, "--unit", "Dishub")
-
-    for asked in (("--unit", "Kadis Perhubungan"), ("--owner", "Dishub")):
-        assert "22" not in [row["id"] for row in rows(office("list", *asked))]
-        [row] = [row for row in rows(office("list", *asked, "--all")) if row["id"] == "22"]
-        assert row["share"].startswith("unit=Dinas Perhubungan; status=done")
-    assert "22" in [row["id"] for row in rows(office("list", "--unit", "Dinkes"))]
-    assert "22" in [row["id"] for row in rows(office("list"))]
-
-
-def test_the_last_share_closes_and_a_reopened_one_opens(office: Run) -> None:
-    """`done` without a unit closes the rest; `reopen --unit` opens that share and the directive."""
-    office("start", 22, "--unit", "Setda")
-    office("done", 22)
-    assert json.loads(office("show", 22, "--json").out)["status"] == "done"
-
-    office("reopen", 22, "--unit", "Setda")
-
-    told = json.loads(office("show", 22, "--json").out)
-    assert (told["status"], told["progress"], told["closed_on"]) == ("in_progress", 97, None)
-
-
-@pytest.mark.parametrize(
-    ("arguments", "code", "words"),
-    [
-        (("split", 9), 1, "--unit"),
-        (("split", 99), 1, "99"),
-        (("split", 9, "--unit", "Dinas Antah"), 2, "Dinas Antah"),
-        (("done", 22, "--unit", "Dinas Kesehatn"), 2, "Did you mean “Dinas Kesehatan”"),
-        (("done", 22, "--unit", "Camat Raba"), 1, "Kecamatan Raba has no share"),
-        (("done", 24, "--unit", "Camat Raba"), 1, "split 24"),
-        (("progress", 22, 50), 2, "--unit"),
-        (("reopen", 22, "--unit", "Setda"), 1, "so already"),
-        (("list", "--unit", "Antah"), 2, "Antah"),
-    ],
-)
-def test_what_cannot_be_split_or_marked_is_one_sentence(
-    office: Run, arguments: tuple[object, ...], code: int, words: str
-) -> None:
-    """It names what is wrong and how to mend it, and nothing is changed."""
-    before = office("list", "--all", "--json").out
-
-    ran = office(*arguments)
-
-    assert (ran.code, ran.out) == (code, "")
-    assert words in ran.err
-    assert ran.err.count("\n") == 1
-    assert office("list", "--all", "--json").out == before
-
-
-def test_the_report_of_a_past_quarter_knows_what_was_done_in_it(office: Run) -> None:
-    """Printed in July, the first quarter has the shares of March, and the one that was dated back into it."""
-    office("done", 22, "--unit", "Dishub", today="2026-03-28")
-    office("done", 22, "--unit", "Dinkes", "--on", "2026-03-30", today="2026-04-05")
-    office("done", 22, today="2026-04-10")
-
-    then = json.loads(office("report", "2026Q1", "--json", today="2026-07-01").out)
-    [row] = [row for row in then["matrix"] if row["id"] == 22]
-    units = {count["name"]: count for count in then["by_unit"]}
-
-    assert (row["status"], sum(share["status"] == "done" for share in row["shares"])) == ("in_progress", 2)
-    assert units["Dinas Pemadam Kebakaran dan Penyelamatan"]["open"] == 1
-    assert units["Dinas Perhubungan"]["done"] == 1
-    assert "2 of 30" in office("report", "2026Q1", today="2026-07-01").out
-    later = json.loads(office("report", "2026Q2", "--json", today="2026-07-01").out)
-    assert {row["status"] for row in later["matrix"] if row["id"] == 22} == {"done"}
-    assert later["summary"]["done"] == 1
-
-
-def test_a_unit_that_was_renamed_keeps_its_share(office: Run, tmp_path: Path) -> None:
-    """Another registry knows the unit no more; its share is found by the name it was given under."""
-    own = tmp_path / "own.toml"
-    own.write_text('[[government]]\nname = "Kota Melati"\n\n[[unit]]\nname = "Dinas Baru"\nkind = "office"\n')
-
-    assert office("--registry", own, "done", 22, "--unit", "dinas perhubungan").code == 0
-    assert "22" in [
-        row["id"] for row in rows(office("--registry", own, "list", "--unit", "Dinas Perhubungan", "--all"))
-    ]
