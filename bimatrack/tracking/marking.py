@@ -6,14 +6,13 @@ from functools import cache
 
 from bimatrack.errors import UsageError
 from bimatrack.history import Action, Entry, State, Tracked, last_open
+from bimatrack.history.shares import FULL
 from bimatrack.i18n import _
 from bimatrack.model import Directive, Kind, Quote, Status
 from bimatrack.store import Draft, Store
 from bimatrack.tracking.recording import Mark, Outcome, Sets, record
 from bimatrack.tracking.refusing import closed, refuse_closed, refuse_given_up
 from bimatrack.tracking.sharing import begun_shares, done_shares, moved_shares, reopened_shares
-
-FULL = 100
 
 
 def done(

@@ -6,13 +6,12 @@ from datetime import date
 
 from bimatrack.errors import NothingToDoError, UsageError
 from bimatrack.history import Share, Shares, State, Tracked, last_undone, split_days
+from bimatrack.history.shares import FULL
 from bimatrack.i18n import _
 from bimatrack.model import Status
 from bimatrack.store import Draft
 from bimatrack.tracking.recording import Mark, Sets
 from bimatrack.tracking.refusing import refuse_closed, refuse_given_up
-
-_FULL = 100
 
 
 def done_shares(tracked: Tracked, units: Iterable[str], mark: Mark, draft: Draft) -> Sets:
@@ -22,7 +21,7 @@ def done_shares(tracked: Tracked, units: Iterable[str], mark: Mark, draft: Draft
 
     def marked(share: Share) -> Share:
         closed_on = share.closed_on if units and share.done and not mark.on else mark.day
-        return Share(share.unit, Status.DONE, _FULL, closed_on)
+        return Share(share.unit, Status.DONE, FULL, closed_on)
 
     if units:
         new = _changed(_named(tracked, units, mark, draft), marked)
@@ -31,7 +30,7 @@ def done_shares(tracked: Tracked, units: Iterable[str], mark: Mark, draft: Draft
         return ()
     rest = tuple([marked(share) for share in state.shares if not share.done])
     # What the whole is told matters on days before it was split.
-    whole: Sets = (("status", Status.DONE), ("progress", _FULL), ("closed_on", mark.day))
+    whole: Sets = (("status", Status.DONE), ("progress", FULL), ("closed_on", mark.day))
     return (*whole, *_setting(rest), *_closing(state, rest))
 
 
@@ -85,7 +84,7 @@ def _setting(shares: Shares) -> Sets:
 
 
 def _changed(shares: Shares, marked: Callable[[Share], Share]) -> Shares:
-    return tuple([marked(share) for share in shares if marked(share) != share])
+    return tuple([new for share in shares if (new := marked(share)) != share])
 
 
 def _closing(state: State, new: Shares) -> Sets:
