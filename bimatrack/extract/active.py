@@ -128,7 +128,8 @@ def _patient(line: Sentence, at: int, first: int, owners: tuple[Quote, ...]) -> 
         and looks_passive(line.words[target])
         and line.spans[at][0] <= owners[0].span.start < line.spans[first][0]
     ):
-        return next(i for i, (a, _b) in enumerate(line.spans) if a == owners[0].span.start)
+        named = line.index_of(owners[0].span.start)
+        return first if named is None else named
     return first
 
 

@@ -22,6 +22,7 @@ _AS = frozenset(["karena", "ketika", "saat", "jika", "bila", "apabila", "kalau",
 _REMARK = 9  # words of a remark on what was just asked
 _WAITED = frozenset(["saya", "kami", "tunggu", "lihat", "terima", "sudah"])
 _CALLED = 16  # words that call somebody in speech
+_BEGGING = ("tolong",)  # what direct speech orders without a wording counts as if this stood before it
 _FAR = 12  # words of a name
 _FEWEST = 2  # words of a thing asked when nobody is named
 
@@ -33,8 +34,7 @@ def asks_in(line: Sentence) -> tuple[Ask, ...]:
 
 def _called_to(line: Sentence) -> tuple[Ask, ...]:
     """Read speech that calls somebody and goes on with "untuk": "Para camat, BPBD untuk cepat tukar informasi"."""
-    first = next((i for i in range(min(2, len(line.words))) if line.words[i] not in '"“'), 0)
-    form = language().form_at(("tolong",), 0)
+    first, form = line.opening(), language().form_at(_BEGGING, 0)
     at = next(
         (i for i in range(first + 1, min(first + _CALLED, len(line.words) - 2)) if line.words[i] == "untuk"), None
     )
@@ -86,7 +86,7 @@ def _worded_in(line: Sentence) -> tuple[Ask, ...]:
 
 def _commanded(line: Sentence) -> tuple[Ask, ...]:
     """Return the orders of direct speech that are bare stems: "siapkan tenda", "daftarnya kirim ke saya"."""
-    form = language().form_at(("tolong",), 0)
+    form = language().form_at(_BEGGING, 0)
     found: list[Ask] = []
     index = 0
     while form is not None and (seen := command_in(line, index)):
@@ -173,7 +173,7 @@ def _asks(line: Sentence, seen: Found, form: Form, index: int, floor: int) -> li
 
 def _as_one(asks: list[Ask]) -> list[Ask]:
     """Keep exhortations of one breath together: there is nothing in them to tick off one by one."""
-    if len(asks) < 2 or any(a.kind is not Kind.APPEAL or a.owners != asks[0].owners for a in asks):  # noqa: PLR2004
+    if not asks[1:] or any(a.kind is not Kind.APPEAL or a.owners != asks[0].owners for a in asks):
         return asks
     whole = Span(asks[0].quote.start, asks[-1].quote.end)
     return [replace(asks[0], quote=whole, scope=Span(asks[0].scope.start, asks[-1].scope.end), shared=False)]

@@ -40,7 +40,7 @@ _CITES = frozenset(["lapor", "laporkan", "laporan", "bilang", "kata"])  # what s
 
 def called_first(line: Sentence) -> tuple[tuple[Quote, ...], int]:
     """Return those whom the speech calls before its first comma, and where it goes on; nobody and 0 for none."""
-    first = next((i for i in range(min(2, len(line.words))) if line.words[i] not in '"“'), 0)
+    first = line.opening()
     if not line.quoted[first]:
         return (), 0
     comma = next((i for i in range(first + 1, min(first + _CALLED, len(line.words))) if line.words[i] == ","), None)

@@ -49,9 +49,10 @@ def read_head(text: str, published: date | None = None, sent: date | None = None
     """
     mentions = find_mentions(text)
     printed = published or _printed(text, mentions)
-    day = _reported(text, mentions, printed) or (_told(text, printed) if printed else None) or printed
+    title = find_title(text)
+    day = _reported(text, mentions, printed) or (_told(text, title, printed) if printed else None) or printed
     return Head(
-        title=find_title(text),
+        title=title,
         day=day or _reported(text, mentions, sent) or sent or _only(text, mentions),
         publisher=find_publisher(text),
     )
@@ -82,9 +83,8 @@ def _reported(text: str, mentions: tuple[Mention, ...], printed: date | None) ->
     return found
 
 
-def _told(text: str, printed: date) -> date | None:
+def _told(text: str, title: str, printed: date) -> date | None:
     """Return the day to which the first paragraph counts back from the day of publication: "kemarin", "Rabu malam"."""
-    title = find_title(text)
     body = text.find("\n", text.find(title) + len(title)) + 1
     for line in text[body : body + _TOP].splitlines():
         if len(line) > _LEAD:

@@ -130,8 +130,8 @@ def _object_before(line: Sentence, index: int, owners: tuple[Quote, ...]) -> int
     follows = line.words[index + 1] if index + 1 < len(line.words) else "."
     if not owners or not (follows in language().classes.no_object or is_mark(follows)):
         return index
-    begin = next((i for i, (a, _b) in enumerate(line.spans) if a == owners[0].span.start), index)
-    return 0 if begin > 1 and line.quoted[0] == line.quoted[index] else index
+    begin = line.index_of(owners[0].span.start)
+    return 0 if (index if begin is None else begin) > 1 and line.quoted[0] == line.quoted[index] else index
 
 
 def _object_first(line: Sentence, index: int) -> bool:

@@ -255,7 +255,7 @@ def _orders_on(line: Sentence, worded: Ask, first: Quote) -> bool:
     """Whether an office is to hand an order on: "Kepala Dinas menugaskan Kepala SMA mengumpulkan …"."""
     if worded.frame is not Frame.ACTIVE or worded.rule != "order":
         return False
-    index = next((i for i, (a, _b) in enumerate(line.spans) if a == first.span.start), 0)
+    index = line.index_of(first.span.start) or 0
     return Role.LEADER not in actor_at(line, index)
 
 

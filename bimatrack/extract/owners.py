@@ -83,8 +83,8 @@ def people(quotes: tuple[Quote, ...], line: Sentence) -> bool:
     """Whether only the public at large is meant."""
     if not quotes:
         return False
-    starts = {a: i for i, (a, _b) in enumerate(line.spans)}
-    return all(Role.PUBLIC in actor_at(line, starts.get(q.span.start, 0)) for q in quotes if q.span.start in starts)
+    indexes = [line.index_of(quote.span.start) for quote in quotes]
+    return all(Role.PUBLIC in actor_at(line, index) for index in indexes if index is not None)
 
 
 def _goes_on(line: Sentence, begin: int, comma: int) -> bool:

@@ -45,15 +45,16 @@ def read_passages(page: Page) -> tuple[Passage, ...]:
         formal=page.form in (Form.LETTER, Form.MINUTES),
         letter=page.form is Form.LETTER,
     )
-    headings = (p.block.span for p in page.pieces if p.block.shape is Shape.HEADING)
-    programme = sum(_is_day(page.text, span) for span in headings) > 1
+    headings = [p.block.span for p in page.pieces if p.block.shape is Shape.HEADING]
+    days = {span for span in headings if _is_day(page.text, span)}
+    programme = len(days) > 1
     for number, piece in enumerate(page.pieces, 1):
         following = page.pieces[number].block if number < len(page.pieces) else None
         plain = replace(piece, lines=tuple(without_asides(line) for line in piece.lines))
         if piece.block.shape is Shape.HEADING:
-            state.day = piece.block.span if _is_day(page.text, piece.block.span) else None
+            state.day = piece.block.span if programme and piece.block.span in days else None
         read = _read(page.text, plain, following, state, found)
-        found += [replace(p, fallback=p.fallback or state.day) for p in read] if state.day and programme else read
+        found += [replace(p, fallback=p.fallback or state.day) for p in read] if state.day else read
     return tuple(sorted(found, key=lambda p: p.span))
 
 

@@ -172,10 +172,9 @@ def _asked(passage: Passage, line: Sentence) -> str:
 
 def is_remark(line: Sentence) -> bool:
     """Whether a sentence only adds when the thing asked before it is due."""
-    pointing = (w for w in line.words[:2] if w.endswith("nya") and w not in language().classes.continuer)
-    return continued_at(line) is None and (
-        not language().classes.anaphor.isdisjoint(line.words[:3]) or any(True for _ in pointing)
-    )
+    classes = language().classes
+    pointing = any(w.endswith("nya") and w not in classes.continuer for w in line.words[:2])
+    return (pointing or not classes.anaphor.isdisjoint(line.words[:3])) and continued_at(line) is None
 
 
 def extended(passage: Passage, end: int) -> Passage:

@@ -92,8 +92,8 @@ def reported_in(line: Sentence, owners: tuple[Quote, ...], *, formal: bool, lett
 
 def _led(line: Sentence, agents: tuple[Quote, ...]) -> bool:
     """Whether a leader himself is the one who acts: what he does is told."""
-    starts = {start: index for index, (start, _end) in enumerate(line.spans)}
-    return any(Role.LEADER in actor_at(line, starts[a.span.start]) for a in agents if a.span.start in starts)
+    indexes = [line.index_of(agent.span.start) for agent in agents]
+    return any(Role.LEADER in actor_at(line, index) for index in indexes if index is not None)
 
 
 def _passive(line: Sentence) -> int | None:

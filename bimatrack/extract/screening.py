@@ -22,18 +22,20 @@ def is_directive(ask: Ask, voice: Voice | None) -> bool:
 
 def _asks_upwards(ask: Ask, voice: Voice) -> bool:
     """Whether one who heads no government asks for himself, a village head or a councillor: "meminta dukungan"."""
-    name, words = voice.quote.text.lower(), voice.quote.text.lower().split()
-    low = words[0] in language().classes.heads_none or name.startswith("kepala desa")
-    return not ask.owners and low
+    return not ask.owners and _is_low(voice)
+
+
+def _is_low(voice: Voice) -> bool:
+    """Whether the one who speaks heads no government."""
+    name = voice.quote.text.lower()
+    return name.split()[0] in language().classes.heads_none or name.startswith("kepala desa")
 
 
 def _reach(voice: Voice | None) -> int:
     """Return the highest rank that a speaker may direct; one whom no office names is taken for a head of government."""
     if voice is None:
         return 1
-    name = voice.quote.text.lower()
-    low = name.split()[0] in language().classes.heads_none or name.startswith("kepala desa")
-    return max(0 if low else 1, _rank(voice.quote.text))
+    return max(0 if _is_low(voice) else 1, _rank(voice.quote.text))
 
 
 def _rank(name: str) -> int:

@@ -1,7 +1,7 @@
 """Cuts a stretch of text into sentences, and a sentence into words whose places are kept."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -40,6 +40,15 @@ class Sentence:
     def quote(self, first: int, last: int) -> Quote:
         """Quote the words from *first* up to but not including *last*."""
         return Quote.of(self.text, self.spans[first][0], self.spans[last - 1][1])
+
+    def index_of(self, start: int) -> int | None:
+        """Return which word begins at the character *start* of the release; None if none does."""
+        index = bisect_left(self.spans, (start, 0))
+        return index if index < len(self.spans) and self.spans[index][0] == start else None
+
+    def opening(self) -> int:
+        """Return where the first word stands that is no opening quotation mark."""
+        return next((i for i in range(min(2, len(self.words))) if self.words[i] not in '"“'), 0)
 
     def place(self, first: int, last: int) -> Span:
         """Return where the words from *first* up to but not including *last* stand."""

@@ -20,8 +20,8 @@ def people_ask(line: Sentence, index: int) -> bool:
     named = owners_in(line, clause_start(line, index), last)
     if not named or named[-1].span.end != line.spans[last - 1][1]:
         return False
-    first = next(i for i, (start, _end) in enumerate(line.spans) if start == named[-1].span.start)
-    return _is_private(line, first, last)
+    first = line.index_of(named[-1].span.start)
+    return first is not None and _is_private(line, first, last)
 
 
 def _is_private(line: Sentence, first: int, last: int) -> bool:
