@@ -34,7 +34,7 @@ from bimatrack.history import Action, Change, Share, State, Step, Tracked
 from bimatrack.i18n import LANGUAGES
 from bimatrack.importing import Arrival, Importation, Imported
 from bimatrack.labels import percent, status_label
-from bimatrack.model import Directive, Due, Extraction, Kind, Status
+from bimatrack.model import Directive, Due, Evidence, Extraction, Kind, Status
 from bimatrack.quarter import Quarter
 from bimatrack.registry import Unit, UnitKind
 from bimatrack.reporting import quarter_report
@@ -97,7 +97,7 @@ def followed_drainage() -> Tracked:
         progress=60,
         due=day("2026-04-15"),
         obstacle="Penawar kurang dari tiga",
-        evidence=("kontrak.pdf", "foto.jpg"),
+        evidence=(Evidence("kontrak.pdf"), Evidence("foto.jpg")),
     )
     return Tracked(1, drainage(), state, 1, day("2026-01-05"))
 

@@ -15,7 +15,7 @@ shares are percent with one decimal or null.
     by_month      list of month ("2026-01"), new, due, done
     matrix        list of position, id, source (the meeting, else the release's title), source_day, text, kind,
                   responsible (list), due, due_text, days_left, follow_up, follow_up_day, progress, status, overdue,
-                  closed_on, obstacle, evidence (list), asked (on how many days),
+                  closed_on, obstacle, evidence (list of place, sha256), asked (on how many days),
                   slip (null, or first, now, days, moves, reason),
                   shares (list of unit, status, progress, closed_on; empty unless it was split over its units)
     events        held, to_come: lists of title, start, end, place
@@ -26,7 +26,7 @@ shares are percent with one decimal or null.
 
 from collections.abc import Iterable
 
-from bimatrack.exporters.flat.cells import Json, Record, iso, listed, share_record
+from bimatrack.exporters.flat.cells import Json, Record, evidence_record, iso, listed, share_record
 from bimatrack.exporters.jsontext import json_text
 from bimatrack.model import Event
 from bimatrack.reporting import Count, MatrixRow, Month, QuarterReport, Signatory, Slip, Summary
@@ -126,7 +126,7 @@ def _row(row: MatrixRow) -> Json:
         "overdue": row.overdue,
         "closed_on": iso(row.closed_on),
         "obstacle": row.state.obstacle,
-        "evidence": listed(row.state.evidence),
+        "evidence": [evidence_record(one) for one in row.state.evidence],
         "asked": len(row.state.again) + 1,
         "slip": _slip(row.slip),
         "shares": [share_record(share) for share in row.state.shares],

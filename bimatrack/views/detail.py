@@ -80,7 +80,7 @@ def _facts(tracked: Tracked, extensions: Sequence[Extension], today: date) -> It
     if state.obstacle:
         yield _("Obstacle"), words(state.obstacle)
     if state.evidence:
-        yield _("Evidence"), stacked(cell(proof) for proof in state.evidence)
+        yield _("Evidence"), stacked(cell(proof.place) for proof in state.evidence)
     if said.rule:
         yield _("Found by"), _found_by(tracked)
 
