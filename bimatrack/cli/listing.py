@@ -1,113 +1,54 @@
 """Commands that show what is kept: list, show, agenda, releases."""
 
-from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from enum import StrEnum
 from typing import Annotated
 
 import typer
 
+from bimatrack.cli.filters import filtered
 from bimatrack.cli.options import Json, read_day_or_none
 from bimatrack.cli.session import Session
+from bimatrack.cli.wanted import Wanted
 from bimatrack.errors import UsageError
-from bimatrack.history import Tracked
 from bimatrack.i18n import _
-from bimatrack.model import Kind, Status
-
-Owners = Annotated[
-    list[str] | None,
-    typer.Option("--owner", metavar="NAME", help="Only those of this owner or unit; may be given again."),
-]
 
 
-Unit = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--unit", metavar="NAME", help="Only those of this unit, by its own share where split; may be given again."
-    ),
-]
-
-
-class SortKey(StrEnum):
-    """What a list can be ordered by; the names are those of tracking.Order."""
-
-    PRESSING = "pressing"
-    ID = "id"
-    DUE = "due"
-    OWNER = "owner"
-    KIND = "kind"
-    STATUS = "status"
-    PROGRESS = "progress"
-    RELEASE = "release"
-
-
-def list_(
-    ctx: typer.Context,
-    owner: Owners = None,
-    unit: Unit = None,
-    kind: Annotated[list[Kind] | None, typer.Option("--kind", help="Only this kind; may be given again.")] = None,
-    status: Annotated[
-        list[Status] | None, typer.Option("--status", help="Only this status; may be given again.")
-    ] = None,
-    quarter: Annotated[
-        str | None, typer.Option("--quarter", metavar="QUARTER", help="Due in this quarter, such as 2026Q1 or TW I.")
-    ] = None,
-    due_before: Annotated[str | None, typer.Option("--due-before", metavar="DATE", help="Due before this day.")] = None,
-    due_after: Annotated[str | None, typer.Option("--due-after", metavar="DATE", help="Due after this day.")] = None,
-    overdue: Annotated[bool, typer.Option("--overdue", help="Only those whose last day has passed.")] = False,
-    release: Annotated[
-        int | None, typer.Option("--release", metavar="ID", help="Only those of the release with this id.")
-    ] = None,
-    speaker: Annotated[
-        str | None, typer.Option("--speaker", metavar="NAME", help="Only those asked by this speaker.")
-    ] = None,
-    search: Annotated[
-        str | None, typer.Option("--search", metavar="WORDS", help="Only those that hold these words.")
-    ] = None,
-    all_kinds: Annotated[bool, typer.Option("--all-kinds", help="Commitments and appeals too.")] = False,
-    show_all: Annotated[bool, typer.Option("--all", help="Done and dropped ones too.")] = False,
-    sort: Annotated[SortKey, typer.Option("--sort", help="Order by this.")] = SortKey.PRESSING,
-    limit: Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help="Show at most so many.")] = None,
-    as_json: Json = False,
-) -> None:
+@filtered
+def list_(ctx: typer.Context, wanted: Wanted, as_json: Json = False) -> None:
     """List open directives, the most pressing first.
+
+    A filter may be given several values, one of which is enough: again, or parted by commas where they are no names.
+    Several filters narrow. Each has its opposite: --not-owner, --not-unit, --not-speaker, --not-release, --not-kind,
+    --not-status, --not-priority, --not-tag, --not-quarter, --not-search.
 
     Examples:
       bimatrack list
       bimatrack list --owner PUPR --overdue
       bimatrack list --unit "Camat Raba" --all
-      bimatrack list --quarter 2026Q1 --kind project --all
+      bimatrack list --quarter 2026Q1,2026Q2 --not-kind project --group-by unit
+      bimatrack list --search "lampu jalan" --columns id,due,text --sort due
     """
     session: Session = ctx.obj
     from bimatrack import tracking, views
     from bimatrack.exporters import flat
-    from bimatrack.quarter import Quarter
 
-    kept = session.store.directives()
-    if Status.DISCARDED in (status or ()):
-        kept += session.store.discarded()
-    wanted = tracking.Filter(
-        owners=tuple(owner or ()),
-        meant=_meant(session, owner or (), kept),
-        units=session.units_named(unit or (), [one.number for one in kept if one.state.shares] if unit else ()),
-        kinds=tuple(kind or ()),
-        statuses=tuple(status or ()),
-        quarter=Quarter.parse(quarter, session.today) if quarter else None,
-        due_before=read_day_or_none(due_before, session.today, "--due-before"),
-        due_after=read_day_or_none(due_after, session.today, "--due-after"),
-        overdue=overdue,
-        search=search,
-        release=release,
-        speaker=speaker,
-        all_kinds=all_kinds,
-        include_closed=show_all,
+    kept, layout = wanted.directives(session), wanted.layout
+    chosen = tracking.select(
+        kept,
+        wanted.filter(session, kept),
+        session.today,
+        layout.order,
+        reverse=layout.reverse,
+        limit=layout.limit,
+        by=layout.by,
     )
-    chosen = tracking.select(kept, wanted, session.today, tracking.Order(sort), limit=limit)
     session.answer(
         as_json=as_json,
-        records=lambda: flat.directive_records(chosen, session.today),
-        rows=lambda: flat.directive_rows(chosen, session.today),
-        view=lambda: views.directive_table(chosen, session.today),
+        records=lambda: flat.directive_records(chosen, session.today, layout.columns, explain=layout.explain),
+        rows=lambda: flat.directive_rows(chosen, session.today, layout.columns, explain=layout.explain),
+        view=lambda: views.directive_table(
+            chosen, session.today, views.Look(layout.columns, layout.explain), session.store.releases()
+        ),
         of_store=True,
     )
 
@@ -193,13 +134,6 @@ def releases(ctx: typer.Context, as_json: Json = False) -> None:
         view=lambda: views.releases_table(kept, tracked),
         of_store=True,
     )
-
-
-def _meant(session: Session, owners: Sequence[str], kept: Iterable[Tracked]) -> tuple[str, ...]:
-    """Return the units that *owners* name; only what is split asks for them, so else no registry is read."""
-    if not owners or not any(one.state.shares for one in kept):
-        return ()
-    return session.units_of(owners)
 
 
 def _stretch(

@@ -1,7 +1,7 @@
 """What was done to a directive, as changes that are only ever added; its state on any day follows from them."""
 
 from bimatrack.history.changes import Action, Change, Entry, State, Step, Value, Values, signed, steps
-from bimatrack.history.kept import Extension, Followed, KeptEvent, KeptRelease, Life, Tracked, pressing
+from bimatrack.history.kept import Extension, Followed, KeptEvent, KeptRelease, Life, Tracked
 from bimatrack.history.replay import (
     active,
     applied,
@@ -17,6 +17,7 @@ from bimatrack.history.replay import (
     undoable,
 )
 from bimatrack.history.shares import Share, Shares
+from bimatrack.history.urgency import Part, pressing, urgency, urgency_parts
 
 __all__ = [
     "Action",
@@ -27,6 +28,7 @@ __all__ = [
     "KeptEvent",
     "KeptRelease",
     "Life",
+    "Part",
     "Share",
     "Shares",
     "State",
@@ -49,4 +51,6 @@ __all__ = [
     "steps",
     "target",
     "undoable",
+    "urgency",
+    "urgency_parts",
 ]

@@ -7,23 +7,30 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from bimatrack.tracking.grouping import Grouping
     from bimatrack.tracking.ids import parse_ids
     from bimatrack.tracking.marking import add, assign, done, drop, edit, move_due, note, progress, reopen, start
+    from bimatrack.tracking.ordering import Order
     from bimatrack.tracking.recording import Changed, Mark, Outcome
     from bimatrack.tracking.reviewing import amend, awaiting, discard, keep, merge
     from bimatrack.tracking.rewinding import Rewind, preview_redo, preview_undo, rewind
-    from bimatrack.tracking.selecting import Filter, Order, Selection, select
+    from bimatrack.tracking.selecting import Filter, Group, Selection, select
     from bimatrack.tracking.splitting import split
+    from bimatrack.tracking.terms import Terms, Trait
     from bimatrack.tracking.units import fanned_out, open_groups, units_named
 
 __all__ = [
     "Changed",
     "Filter",
+    "Group",
+    "Grouping",
     "Mark",
     "Order",
     "Outcome",
     "Rewind",
     "Selection",
+    "Terms",
+    "Trait",
     "add",
     "amend",
     "assign",
@@ -55,7 +62,9 @@ _ROOMS = (
     | dict.fromkeys(("Changed", "Mark", "Outcome"), "recording")
     | dict.fromkeys(("Rewind", "preview_redo", "preview_undo", "rewind"), "rewinding")
     | dict.fromkeys(("amend", "awaiting", "discard", "keep", "merge"), "reviewing")
-    | dict.fromkeys(("Filter", "Order", "Selection", "select"), "selecting")
+    | {"Grouping": "grouping", "Order": "ordering"}
+    | dict.fromkeys(("Filter", "Group", "Selection", "select"), "selecting")
+    | dict.fromkeys(("Terms", "Trait"), "terms")
     | dict.fromkeys(("fanned_out", "open_groups", "units_named"), "units")
 )
 

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from bimatrack.views.changes import changed, outcome
     from bimatrack.views.detail import directive_detail
     from bimatrack.views.empty import beginning
+    from bimatrack.views.fields import Look
     from bimatrack.views.history import log_table, undo_preview
     from bimatrack.views.listing import directive_table
     from bimatrack.views.proofs import proofs_list
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from bimatrack.views.report import report_view
 
 __all__ = [
+    "Look",
     "agenda_view",
     "beginning",
     "changed",
@@ -37,6 +39,7 @@ __all__ = [
 
 # Start-up is a feature: a list into a pipe asks for no view, and so for no Rich.
 _ROOMS = {
+    "Look": "fields",
     "agenda_view": "calendar",
     "beginning": "empty",
     "changed": "changes",
