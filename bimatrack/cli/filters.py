@@ -86,14 +86,27 @@ def _filters(
 
 
 def _layout(
-    sort: Annotated[Order, typer.Option("--sort", help="Order by this.")] = Order.PRESSING,
+    sort: Annotated[
+        Order,
+        typer.Option(
+            "--sort",
+            metavar="KEY",
+            help="By pressing, id, due, owner, unit, speaker, kind, status, priority, progress or release.",
+        ),
+    ] = Order.PRESSING,
     reverse: Annotated[bool, typer.Option("--reverse", "-r", help="The other way round.")] = False,
     limit: Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help="Show at most so many.")] = None,
     group_by: Annotated[
-        Grouping, typer.Option("--group-by", help="In groups; what belongs to two stands in both.")
+        Grouping,
+        typer.Option(
+            "--group-by",
+            metavar="KEY",
+            help="By unit, owner, quarter, kind, speaker, status, priority, release or tag; "
+            "what belongs to two stands in both.",
+        ),
     ] = Grouping.NONE,
     columns: Annotated[
-        Several, typer.Option("--columns", metavar="NAMES", help="Show these fields, such as id,text,due.")
+        Several, typer.Option("--columns", metavar="NAMES", help="Show these fields of --json, such as id,text,due.")
     ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="Say what makes each as pressing as it is.")] = False,
 ) -> None: ...
@@ -101,6 +114,8 @@ def _layout(
 
 _FILTERS = tuple(inspect.signature(_filters).parameters.values())
 _LAYOUT = tuple(inspect.signature(_layout).parameters.values())
+# What every command takes stands behind what it takes of its own.
+_LAST = ("yes", "dry_run", "as_json")
 _NAMES = frozenset(parameter.name for parameter in (*_FILTERS, *_LAYOUT))
 
 

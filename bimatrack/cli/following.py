@@ -1,11 +1,15 @@
 """Commands that follow a directive through its life: add, start, progress, done, reopen, drop, note, assign, due."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
-from bimatrack.cli.options import Evidence, Ids, Json, Note, On, Toward, Units, read_day_or_none
+from bimatrack.cli.options import Evidence, Json, Note, On, Toward, read_day_or_none
 from bimatrack.cli.session import Session
+from bimatrack.cli.several import Several, several
+from bimatrack.errors import UsageError
+from bimatrack.i18n import _, ngettext
 from bimatrack.model import Evidence as Proof
 from bimatrack.model import Kind
 
@@ -53,27 +57,31 @@ def add(
     session.answer_changed((added,), as_json=as_json)
 
 
-def start(
-    ctx: typer.Context, ids: Ids, unit: Units = None, note: Note = None, on: On = None, as_json: Json = False
-) -> None:
+@several(by_share=True)
+def start(ctx: typer.Context, which: Several, note: Note = None, on: On = None, as_json: Json = False) -> None:
     """Say that work on directives has begun.
 
-    Example:
+    Examples:
       bimatrack start 3 5-7
+      bimatrack start --release 2 --owner Dishub --yes
     """
     session: Session = ctx.obj
     from bimatrack import tracking
 
-    numbers = tracking.parse_ids(ids)
-    units = session.units_named(unit or (), numbers)
-    session.answer_outcome(tracking.start(session.store, numbers, session.mark(on, note), units=units), as_json=as_json)
+    mark = session.mark(on, note)
+    which.change(
+        session,
+        lambda store, chosen: tracking.start(store, chosen.numbers, mark, units=chosen.units),
+        lambda n: ngettext("Start {n} directive?", "Start {n} directives?", n),
+        as_json=as_json,
+    )
 
 
+@several(by_share=True)
 def progress(
     ctx: typer.Context,
-    ids: Ids,
+    which: Several,
     percent: Annotated[int, typer.Argument(metavar="PERCENT", help="How far, 0 to 100.", show_default=False)],
-    unit: Units = None,
     note: Note = None,
     obstacle: Obstacle = None,
     on: On = None,
@@ -89,18 +97,21 @@ def progress(
     session: Session = ctx.obj
     from bimatrack import tracking
 
-    numbers = tracking.parse_ids(ids)
-    units = session.units_named(unit or (), numbers)
     mark = session.mark(on, note)
-    session.answer_outcome(
-        tracking.progress(session.store, numbers, percent, mark, obstacle=obstacle, units=units), as_json=as_json
+    which.change(
+        session,
+        lambda store, chosen: tracking.progress(
+            store, chosen.numbers, percent, mark, obstacle=obstacle, units=chosen.units
+        ),
+        lambda n: ngettext("Set the progress of {n} directive?", "Set the progress of {n} directives?", n),
+        as_json=as_json,
     )
 
 
+@several(by_share=True)
 def done(
     ctx: typer.Context,
-    ids: Ids,
-    unit: Units = None,
+    which: Several,
     note: Note = None,
     evidence: Evidence = None,
     on: On = None,
@@ -114,21 +125,22 @@ def done(
       bimatrack done 7
       bimatrack done 3 5-7 --evidence bast.pdf --on "31 Maret"
       bimatrack done 22 --unit Dishub --unit Dinkes
+      bimatrack done --release 1 --owner PUPR --except 15
     """
     session: Session = ctx.obj
     from bimatrack import tracking
 
-    numbers = tracking.parse_ids(ids)
-    units = session.units_named(unit or (), numbers)
-    mark = session.mark(on, note)
-    session.answer_outcome(
-        tracking.done(session.store, numbers, mark, evidence=map(Proof, evidence or ()), units=units), as_json=as_json
+    mark, proofs = session.mark(on, note), tuple(map(Proof, evidence or ()))
+    which.change(
+        session,
+        lambda store, chosen: tracking.done(store, chosen.numbers, mark, evidence=proofs, units=chosen.units),
+        lambda n: ngettext("Mark {n} directive as done?", "Mark {n} directives as done?", n),
+        as_json=as_json,
     )
 
 
-def reopen(
-    ctx: typer.Context, ids: Ids, unit: Units = None, note: Note = None, on: On = None, as_json: Json = False
-) -> None:
+@several(by_share=True, closed=True)
+def reopen(ctx: typer.Context, which: Several, note: Note = None, on: On = None, as_json: Json = False) -> None:
     """Open closed directives again.
 
     With the status and progress they had before they were done or dropped.
@@ -140,14 +152,17 @@ def reopen(
     session: Session = ctx.obj
     from bimatrack import tracking
 
-    numbers = tracking.parse_ids(ids)
-    units = session.units_named(unit or (), numbers)
-    session.answer_outcome(
-        tracking.reopen(session.store, numbers, session.mark(on, note), units=units), as_json=as_json
+    mark = session.mark(on, note)
+    which.change(
+        session,
+        lambda store, chosen: tracking.reopen(store, chosen.numbers, mark, units=chosen.units),
+        lambda n: ngettext("Open {n} directive again?", "Open {n} directives again?", n),
+        as_json=as_json,
     )
 
 
-def drop(ctx: typer.Context, ids: Ids, reason: Reason, on: On = None, as_json: Json = False) -> None:
+@several()
+def drop(ctx: typer.Context, which: Several, reason: Reason, on: On = None, as_json: Json = False) -> None:
     """Give directives up, with a reason.
 
     Their status becomes “cannot be done”.
@@ -158,15 +173,23 @@ def drop(ctx: typer.Context, ids: Ids, reason: Reason, on: On = None, as_json: J
     session: Session = ctx.obj
     from bimatrack import tracking
 
-    session.answer_outcome(
-        tracking.drop(session.store, tracking.parse_ids(ids), session.mark(on, reason)), as_json=as_json
+    mark = session.mark(on, reason)
+    which.change(
+        session,
+        lambda store, chosen: tracking.drop(store, chosen.numbers, mark),
+        lambda n: ngettext("Give {n} directive up?", "Give {n} directives up?", n),
+        as_json=as_json,
     )
 
 
+@several(ids=False)
 def note(
     ctx: typer.Context,
-    number: Annotated[str, typer.Argument(metavar="ID", help="The directive's id.", show_default=False)],
-    text: Annotated[list[str] | None, typer.Argument(metavar="TEXT", help="The note.", show_default=False)] = None,
+    which: Several,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[ID]... [TEXT]", help="Ids and ranges, then the note.", show_default=False),
+    ] = None,
     obstacle: Obstacle = None,
     evidence: Evidence = None,
     on: On = None,
@@ -174,28 +197,33 @@ def note(
 ) -> None:
     """Add a note, an obstacle or evidence.
 
+    The words that lead and are ids say which directives are meant, and the rest is the note; behind several ids it must
+    stand in quotes.
+
     Examples:
       bimatrack note 12 "menunggu persetujuan TAPD"
+      bimatrack note 3 5-7 "dibahas dalam rakor"
       bimatrack note 12 --evidence foto.jpg
     """
     session: Session = ctx.obj
     from bimatrack import tracking
 
-    session.answer_outcome(
-        tracking.note(
-            session.store,
-            tracking.parse_ids([number]),
-            session.mark(on, " ".join(text) if text else None),
-            obstacle=obstacle,
-            evidence=map(Proof, evidence or ()),
-        ),
+    ids, text = read_note(words or ())
+    mark, proofs = session.mark(on, text), tuple(map(Proof, evidence or ()))
+    if text is None and obstacle is None and not proofs:
+        raise UsageError(_("There is no note; write it behind the ids, or give --obstacle or --evidence."))
+    which.naming(ids).change(
+        session,
+        lambda store, chosen: tracking.note(store, chosen.numbers, mark, obstacle=obstacle, evidence=proofs),
+        lambda n: ngettext("Add the note to {n} directive?", "Add the note to {n} directives?", n),
         as_json=as_json,
     )
 
 
+@several()
 def assign(
     ctx: typer.Context,
-    ids: Ids,
+    which: Several,
     owner: Annotated[
         list[str], typer.Option("--owner", metavar="NAME", help="Who must act; may be given again.", show_default=False)
     ],
@@ -205,21 +233,28 @@ def assign(
 ) -> None:
     """Name who must act instead.
 
-    Example:
+    As a filter, those who must act now are named with --has-owner.
+
+    Examples:
       bimatrack assign 3 5-7 --owner "Dinas PUPR"
+      bimatrack assign --has-owner "Kepala OPD terkait" --search drainase --owner "Dinas PUPR"
     """
     session: Session = ctx.obj
     from bimatrack import tracking
 
-    session.answer_outcome(
-        tracking.assign(session.store, tracking.parse_ids(ids), owner, session.units_of(owner), session.mark(on, note)),
+    mark, units = session.mark(on, note), session.units_of(owner)
+    which.change(
+        session,
+        lambda store, chosen: tracking.assign(store, chosen.numbers, owner, units, mark),
+        lambda n: ngettext("Assign {n} directive?", "Assign {n} directives?", n),
         as_json=as_json,
     )
 
 
+@several()
 def due(
     ctx: typer.Context,
-    ids: Ids,
+    which: Several,
     wording: Annotated[str, typer.Argument(metavar="WORDING", help="The new last day, in words.", show_default=False)],
     reason: Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why it is moved.")] = None,
     on: On = None,
@@ -237,6 +272,25 @@ def due(
 
     mark = session.mark(on, reason)
     day = read_day_or_none(wording, mark.day, "WORDING", Toward.AHEAD)
-    session.answer_outcome(
-        tracking.move_due(session.store, tracking.parse_ids(ids), day, mark, due_text=wording), as_json=as_json
+    which.change(
+        session,
+        lambda store, chosen: tracking.move_due(store, chosen.numbers, day, mark, due_text=wording),
+        lambda n: ngettext("Move the deadline of {n} directive?", "Move the deadline of {n} directives?", n),
+        as_json=as_json,
     )
+
+
+def read_note(words: Sequence[str]) -> tuple[list[str], str | None]:
+    """Part the words of a note into the ids that lead and the note itself, None where there is none.
+
+    Raises:
+        UsageError: the note behind several ids is not in quotes, so that it may begin with a number.
+    """
+    from bimatrack.tracking import parse_ids, parted
+
+    ids, text = parted(words)
+    if len(text) > 1 and len(parse_ids(ids)) > 1:
+        raise UsageError(
+            _("Behind several ids the note must stand in quotes, so that no number of it is taken for an id.")
+        )
+    return ids, " ".join(text) or None

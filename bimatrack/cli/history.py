@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bimatrack.cli.options import Json
+from bimatrack.cli.options import DryRun, Json, Yes
 from bimatrack.cli.session import Session
 from bimatrack.history import Action
 from bimatrack.i18n import _, ngettext
@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from bimatrack.tracking import Rewind
 
 Count = Annotated[int, typer.Argument(metavar="N", min=1, help="How many steps.", show_default=False)]
-Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what it would do, change nothing.")]
 
 
 def log(

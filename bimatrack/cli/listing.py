@@ -18,8 +18,7 @@ def list_(ctx: typer.Context, wanted: Wanted, as_json: Json = False) -> None:
     """List open directives, the most pressing first.
 
     A filter may be given several values, one of which is enough: again, or parted by commas where they are no names.
-    Several filters narrow. Each has its opposite: --not-owner, --not-unit, --not-speaker, --not-release, --not-kind,
-    --not-status, --not-priority, --not-tag, --not-quarter, --not-search.
+    Several filters narrow. Each has its opposite: --not-owner beside --owner, and so on.
 
     Examples:
       bimatrack list

@@ -177,6 +177,10 @@ class Session:
 
         changed = tuple(one.tracked for one in outcome.changed)
         self.answer_changed(changed, as_json=as_json, view=lambda: views.outcome(outcome, self.today))
+        self.name_unchanged(outcome)
+
+    def name_unchanged(self, outcome: "Outcome") -> None:
+        """Name on standard error the directives that were so before."""
         if outcome.unchanged:
             numbers = ", ".join(str(tracked.number) for tracked in outcome.unchanged)
             self.say(_("Unchanged, since it was so before: {numbers}.").format(numbers=numbers))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from bimatrack.tracking.grouping import Grouping
-    from bimatrack.tracking.ids import parse_ids
+    from bimatrack.tracking.ids import parse_ids, parted
     from bimatrack.tracking.marking import add, assign, done, drop, edit, move_due, note, progress, reopen, start
     from bimatrack.tracking.ordering import Order
     from bimatrack.tracking.recording import Changed, Mark, Outcome
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bimatrack.tracking.splitting import split
     from bimatrack.tracking.terms import Terms, Trait
     from bimatrack.tracking.units import fanned_out, open_groups, units_named
+    from bimatrack.tracking.whose import OwnShares
 
 __all__ = [
     "Changed",
@@ -27,6 +28,7 @@ __all__ = [
     "Mark",
     "Order",
     "Outcome",
+    "OwnShares",
     "Rewind",
     "Selection",
     "Terms",
@@ -46,6 +48,7 @@ __all__ = [
     "note",
     "open_groups",
     "parse_ids",
+    "parted",
     "preview_redo",
     "preview_undo",
     "progress",
@@ -58,11 +61,12 @@ __all__ = [
 ]
 
 _ROOMS = (
-    {"parse_ids": "ids", "split": "splitting"}
+    {"split": "splitting"}
+    | dict.fromkeys(("parse_ids", "parted"), "ids")
     | dict.fromkeys(("Changed", "Mark", "Outcome"), "recording")
     | dict.fromkeys(("Rewind", "preview_redo", "preview_undo", "rewind"), "rewinding")
     | dict.fromkeys(("amend", "awaiting", "discard", "keep", "merge"), "reviewing")
-    | {"Grouping": "grouping", "Order": "ordering"}
+    | {"Grouping": "grouping", "Order": "ordering", "OwnShares": "whose"}
     | dict.fromkeys(("Filter", "Group", "Selection", "select"), "selecting")
     | dict.fromkeys(("Terms", "Trait"), "terms")
     | dict.fromkeys(("fanned_out", "open_groups", "units_named"), "units")

@@ -30,13 +30,20 @@ _SHORT_DUE, _LONG_DUE, _LONGEST_DUE = 17, 18, 32
 _STATUS = 15
 
 
-def drawn(shown: Sequence[Tracked], today: date, width: int, *, look: Look, header: bool = True) -> RenderableType:
-    """Draw directives on *width* columns, with the line that says what stands where if *header*."""
+def drawn(
+    shown: Sequence[Tracked], today: date, width: int, *, look: Look, among: Sequence[Tracked] | None = None
+) -> RenderableType:
+    """Draw directives on *width* columns, below the line that says what stands where.
+
+    Those that stand *among* others are drawn to fit below them, without that line.
+    """
+    header = among is None
+    among = shown if among is None else among
     if look.columns:
-        return fields(shown, today, width, look, header=header)
+        return fields(shown, today, width, look, among=among, header=header)
     if width < NARROW:
         return blocks([_block(one, today, look) for one in shown])
-    table = full_table(width, _head(shown, width), header=header)
+    table = full_table(width, _head(among, width), header=header)
     row = _broad if width >= WIDE else _compact
     for one in shown:
         table.add_row(*row(one, today, look, width))

@@ -40,11 +40,13 @@ class _Field:
         return Column(self.title, max(self.size, least) if self.size else 0, self.share)
 
 
-def fields(shown: Sequence[Tracked], today: date, width: int, look: Look, *, header: bool = True) -> RenderableType:
-    """Draw the fields that *look* names of each directive."""
+def fields(
+    shown: Sequence[Tracked], today: date, width: int, look: Look, *, among: Sequence[Tracked], header: bool
+) -> RenderableType:
+    """Draw the fields that *look* names of each directive; *header* and *among* are as in `drawn`."""
     wanted = dict.fromkeys((*look.columns, *(("urgency_parts",) if look.explain else ())))
     chosen = {name: _fields(language())[name] for name in wanted}
-    columns = [field.column(digits(shown) if name == "id" else 0) for name, field in chosen.items()]
+    columns = [field.column(digits(among) if name == "id" else 0) for name, field in chosen.items()]
     if not _fits(columns, width):
         return blocks([pairs_table([(one.title, one.show(row, today)) for one in chosen.values()]) for row in shown])
     table = full_table(width, columns, header=header)

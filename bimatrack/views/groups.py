@@ -17,7 +17,7 @@ from bimatrack.tracking import Group, Grouping, Selection
 from bimatrack.views.cells import LATE, QUIET, STRONG, cell, joined
 from bimatrack.views.drawing import drawn
 from bimatrack.views.fields import Look
-from bimatrack.views.layout import ByWidth
+from bimatrack.views.layout import ByWidth, blocks
 
 
 def group_list(selection: Selection, today: date, look: Look, releases: Sequence[KeptRelease] = ()) -> RenderableType:
@@ -28,8 +28,9 @@ def group_list(selection: Selection, today: date, look: Look, releases: Sequence
         parts: list[RenderableType] = []
         for group in selection.groups:
             head = _head(group, today, _title(group.name, selection.by, titles))
-            parts += [*([Text()] if parts else []), head, drawn(group.selection.rows, today, width, look=look)]
-        return Parts(*parts)
+            rows = drawn(group.selection.rows, today, width, look=look, among=selection.rows)
+            parts.append(Parts(head, rows))
+        return Parts(drawn((), today, width, look=look), blocks(parts))
 
     return ByWidth(draw)
 

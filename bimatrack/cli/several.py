@@ -1,0 +1,236 @@
+"""What commands over many directives share: ids, or a filter, or both; a look at what would change; a question.
+
+`several` gives a command all that, and hands it over as its parameter *which*; the command then asks `which.change` to
+do its work. It is done in one step of the history, whole or not at all.
+"""
+
+import inspect
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
+
+import typer
+
+from bimatrack.cli.filters import with_filters
+from bimatrack.cli.options import DryRun, Yes
+from bimatrack.cli.wanted import Wanted
+from bimatrack.errors import NothingToDoError, UsageError
+from bimatrack.i18n import _, ngettext
+from bimatrack.model import Status
+
+if TYPE_CHECKING:
+    from bimatrack.cli.session import Session
+    from bimatrack.history import Tracked
+    from bimatrack.store import Store
+    from bimatrack.tracking import Filter, Outcome, Selection
+    from bimatrack.tracking.whose import Whose
+
+_MANY = 10  # so many ids are easily more than one meant
+_SHOWN = ("owner", "unit", "release", "quarter", "tag", "search", "overdue", "excepted", "all_kinds", "show_all")
+_TOLD = (
+    "Filters of `bimatrack list` may stand for ids, as in --release 12 --owner Dishub, or narrow them. "
+    "What they select is shown, and you are asked; where nobody can be asked, --yes is needed."
+)
+_IDS = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="ID", help="Ids and ranges of ids, such as 3 5-7.", show_default=False),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The directives that are meant, in split ones the shares of *units*; *selection* is what a filter found."""
+
+    numbers: tuple[int, ...]
+    units: "Whose" = ()
+    selection: "Selection | None" = None
+
+
+Act: TypeAlias = "Callable[[Store, Chosen], Outcome]"
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Which directives are meant, as it was typed.
+
+    With *by_share* the command changes the shares of units where directives are split, and --unit names whose. With
+    *closed* it is for closed directives, and without for open ones.
+    """
+
+    ids: tuple[str, ...]
+    wanted: Wanted
+    yes: bool
+    dry_run: bool
+    by_share: bool = False
+    closed: bool = False
+
+    def naming(self, ids: Sequence[str]) -> "Several":
+        """Return the same with *ids*, for a command that finds them among other words."""
+        return replace(self, ids=tuple(ids))
+
+    def change(
+        self, session: "Session", act: Act, question: Callable[[int], str], *, as_json: bool
+    ) -> "Outcome | None":
+        """Let *act* change what is meant, and show it; None after a dry run, which only shows what would be changed.
+
+        What a filter selected, and ten ids or more, is shown before, and the *question* with its number is asked.
+
+        Raises:
+            UsageError: nothing is named, or nobody can be asked about what a filter selected.
+            NothingToDoError: nothing matches, one cannot be changed, or the answer is no.
+            UnknownDirectiveError: there is none with one of the ids.
+        """
+        chosen = self.chosen(session)
+        if self.dry_run or self._asks(session, chosen):
+            would = act(session.store.rehearsed(), chosen)
+            if self.dry_run:
+                self._preview(session, chosen, would, as_json=as_json)
+                session.say(_("Nothing was changed: this was a dry run."))
+                return None
+            self._confirm(session, chosen, would, question(len(would.changed)).format(n=len(would.changed)))
+        outcome = act(session.store, chosen)
+        session.answer_outcome(outcome, as_json=as_json)
+        return outcome
+
+    def chosen(self, session: "Session") -> Chosen:
+        """Return the directives that are meant, in order of id where a filter selects them.
+
+        Raises:
+            UsageError: neither an id nor a filter says which, or a filter cannot be understood.
+            NothingToDoError: the filter matches nothing.
+            UnknownDirectiveError: there is none with one of the ids.
+        """
+        from bimatrack.tracking import parse_ids
+
+        ids = parse_ids(self.ids)
+        narrows = self.wanted.narrows(beside=("unit",) if ids and self.by_share else ())
+        if narrows:
+            return self._filtered(session, ids)
+        if not ids:
+            raise UsageError(_("No directive is named; give ids such as 3 5-7, or a filter such as --release 12."))
+        excepted = frozenset(parse_ids(self.wanted.texts("excepted")))
+        numbers = tuple([number for number in ids if number not in excepted])
+        return Chosen(numbers, session.units_named(self.wanted.texts("unit") if self.by_share else (), numbers))
+
+    def _filtered(self, session: "Session", ids: tuple[int, ...]) -> Chosen:
+        from bimatrack.tracking import OwnShares, select
+
+        for number in ids:
+            session.store.directive(number)
+        kept, layout = self.wanted.directives(session), self.wanted.layout
+        wanted = self._scoped(self.wanted.filter(session, kept), ids)
+        found = select(kept, wanted, session.today, layout.order, reverse=layout.reverse, limit=layout.limit)
+        if not found.rows:
+            raise NothingToDoError(_no_match(found, ids))
+        having = wanted.having
+        units = OwnShares((*having.units, *having.meant), having.owners) if self.by_share else ()
+        return Chosen(tuple(sorted(row.number for row in found.rows)), units, found)
+
+    def _scoped(self, wanted: "Filter", ids: tuple[int, ...]) -> "Filter":
+        having, lacking = replace(wanted.having, numbers=ids), wanted.lacking
+        if self.closed and not having.statuses:
+            lacking = replace(lacking, statuses=(*lacking.statuses, Status.OPEN, Status.IN_PROGRESS))
+        return replace(wanted, having=having, lacking=lacking, include_closed=wanted.include_closed or self.closed)
+
+    def _asks(self, session: "Session", chosen: Chosen) -> bool:
+        many = len(chosen.numbers) >= _MANY and session.with_person
+        return not self.yes and (chosen.selection is not None or many)
+
+    def _confirm(self, session: "Session", chosen: Chosen, would: "Outcome", question: str) -> None:
+        if not session.with_person:
+            raise UsageError(
+                ngettext(
+                    "{n} directive would change; add --yes to change it, or --dry-run to see it.",
+                    "{n} directives would change; add --yes to change them, or --dry-run to see them.",
+                    len(would.changed),
+                ).format(n=len(would.changed))
+            )
+        self._preview(session, chosen, would, as_json=False)
+        if not session.confirms(question):
+            raise NothingToDoError(_("Nothing was changed."))
+
+    def _preview(self, session: "Session", chosen: Chosen, would: "Outcome", *, as_json: bool) -> None:
+        from bimatrack import views
+        from bimatrack.exporters import flat
+
+        shown = self._shown(chosen, would)
+        session.answer(
+            as_json=as_json,
+            records=lambda: flat.directive_records(shown, session.today),
+            rows=lambda: flat.directive_rows(shown, session.today),
+            view=lambda: views.directive_table(shown, session.today),
+            paged=False,
+        )
+        session.name_unchanged(would)
+        whole = 0 if self.by_share else sum(bool(one.before.shares) for one in would.changed)
+        if whole:
+            session.say(
+                ngettext(
+                    "{n} of them is split; it changes for all its units.",
+                    "{n} of them are split; they change for all their units.",
+                    whole,
+                ).format(n=whole)
+            )
+
+    def _shown(self, chosen: Chosen, would: "Outcome") -> "Selection":
+        """Return what would be changed as it stands now, as its unit sees it where its share would be."""
+        from bimatrack.tracking import Selection
+
+        before = {one.tracked.number: replace(one.tracked, state=one.before) for one in would.changed}
+        if chosen.selection is None:
+            return Selection(tuple(before.values()))
+        seen = tuple([pair for pair in chosen.selection.seen if self.by_share and pair[0].number in before])
+        own: dict[int, Tracked] = {row.number: row for row in chosen.selection.rows if self.by_share}
+        rows = tuple([own.get(row.number, before[row.number]) for row in chosen.selection.rows if row.number in before])
+        return replace(chosen.selection, rows=rows, seen=seen)
+
+
+def several(
+    *, by_share: bool = False, closed: bool = False, ids: bool = True
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Give a command ids (unless it takes them itself), filters, --yes and --dry-run; see `Several`."""
+
+    def decorate(command: Callable[..., None]) -> Callable[..., None]:
+        def run(**given: Any) -> None:  # noqa: ANN401 - whatever the command takes
+            which = Several(
+                tuple(given.pop("ids", None) or ()),
+                given.pop("wanted"),
+                given.pop("yes"),
+                given.pop("dry_run"),
+                by_share=by_share,
+                closed=closed,
+            )
+            command(**given, which=which)
+
+        context, *own = (
+            one.replace(kind=inspect.Parameter.KEYWORD_ONLY)
+            for one in inspect.signature(command).parameters.values()
+            if one.name != "which"
+        )
+        named = [_option("ids", _IDS, None)] if ids else []
+        ours = [_option("yes", Yes, default=False), _option("dry_run", DryRun, default=False)]
+        handed = [_option("wanted", Wanted, None)]
+        run.__signature__ = inspect.Signature([context, *named, *own, *ours, *handed])  # type: ignore[attr-defined]
+        run.__name__, run.__module__, run.__doc__ = command.__name__, command.__module__, _explained(command)
+        return with_filters(run, shown=_SHOWN)
+
+    return decorate
+
+
+def _option(name: str, annotation: Any, default: object) -> inspect.Parameter:  # noqa: ANN401 - any annotation
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+
+
+def _explained(command: Callable[..., None]) -> str:
+    text, mark, examples = (inspect.getdoc(command) or "").partition("\n\nExample")
+    return f"{text}\n\n{_TOLD}{mark}{examples}"
+
+
+def _no_match(found: "Selection", ids: tuple[int, ...]) -> str:
+    hidden = []
+    if found.hidden_closed:
+        hidden.append(_("{n} closed not shown (--all)").format(n=found.hidden_closed))
+    if found.hidden_kinds:
+        hidden.append(_("{n} of kinds that are not tracked (--all-kinds)").format(n=found.hidden_kinds))
+    told = _("None of the ids matches the filter") if ids else _("No directive matches")
+    return f"{' · '.join((told, *hidden))}."
