@@ -39,7 +39,7 @@ from bimatrack.model import Directive, Due, Evidence, Extraction, Kind, Status
 from bimatrack.quarter import Quarter
 from bimatrack.registry import Unit, UnitKind
 from bimatrack.reporting import quarter_report
-from bimatrack.tracking import Changed, Filter, Outcome, Rewind, Selection, select
+from bimatrack.tracking import Changed, Filter, Outcome, Rewind, Selection, Terms, select
 from bimatrack.views.history import id_ranges
 from bimatrack.views.layout import ByWidth
 
@@ -246,7 +246,7 @@ def test_how_many_have_done_their_share_is_told_beside_the_status(tongue: str, w
 
 def test_a_list_of_one_unit_says_whose_status_it_shows() -> None:
     """Whoever reads "done" below a directive that is not is told whose share that is."""
-    wanted = Filter(units=("Kecamatan Raba",), include_closed=True)
+    wanted = Filter(Terms(units=("Kecamatan Raba",)), include_closed=True)
 
     shown = screen(views.directive_table(select((a_tracked(1, a_split()),), wanted, TODAY), TODAY), 100)
 

@@ -136,9 +136,8 @@ def with_filters(command: Callable[..., None], *, shown: Iterable[str]) -> Calla
         typed = {name: given.pop(parameter.name) for name, parameter in options}
         command(**given, wanted=Wanted(typed))
 
-    parameters = [
-        one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in (*own, *(option for _name, option in options))
-    ]
+    ordered = sorted((*own, *(option for _name, option in options)), key=lambda one: one.name in _LAST)
+    parameters = [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in ordered]
     run.__name__, run.__doc__ = command.__name__, command.__doc__
     run.__module__ = command.__module__
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]

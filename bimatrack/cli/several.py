@@ -33,7 +33,7 @@ _TOLD = (
 )
 _IDS = Annotated[
     list[str] | None,
-    typer.Argument(metavar="ID", help="Ids and ranges of ids, such as 3 5-7.", show_default=False),
+    typer.Argument(metavar="[ID]...", help="Ids and ranges of ids, such as 3 5-7.", show_default=False),
 ]
 
 
@@ -233,4 +233,5 @@ def _no_match(found: "Selection", ids: tuple[int, ...]) -> str:
     if found.hidden_kinds:
         hidden.append(_("{n} of kinds that are not tracked (--all-kinds)").format(n=found.hidden_kinds))
     told = _("None of the ids matches the filter") if ids else _("No directive matches")
-    return f"{' · '.join((told, *hidden))}."
+    shown = _("“bimatrack list” with the same filter shows what there is")
+    return f"{' · '.join((told, *hidden))}; {shown}."

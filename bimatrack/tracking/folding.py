@@ -48,7 +48,7 @@ def within(text: str) -> Finds:
     A compound that is written as one here and in parts there is found where it begins and ends with a word. What has
     no letter or digit is found nowhere.
     """
-    spaced = fold(text)
+    spaced = fold(text.replace(_BREAK, " "))
     joined = spaced.replace(" ", "")
     across = _across(joined)
     return lambda folded: bool(joined) and (spaced in folded or joined in folded or across(folded))
@@ -56,7 +56,7 @@ def within(text: str) -> Finds:
 
 def from_a_word_on(text: str) -> Finds:
     """Return what tells whether a folded text holds *text* from the start of one of its words on; see `within`."""
-    spaced = fold(text)
+    spaced = fold(text.replace(_BREAK, " "))
     joined = spaced.replace(" ", "")
     across = _across(joined)
 
@@ -70,7 +70,7 @@ def from_a_word_on(text: str) -> Finds:
 def sought(wording: str) -> tuple[str, ...]:
     """Return the words of what is searched for, and the phrases that stand between double quotes."""
     found = ("".join(match.groups("")) for match in _SOUGHT.finditer(wording))
-    return tuple([part for part in found if fold(part)])
+    return tuple([part for part in found if fold(part.replace(_BREAK, " "))])
 
 
 def _across(joined: str) -> Finds:

@@ -42,7 +42,7 @@ def in_order(names: Iterable[str], by: Grouping) -> list[str]:
 
 def same(name: str, by: Grouping) -> str:
     """Return what two names of one group have in common: people are spelled in many ways."""
-    return fold(name) if by in (Grouping.OWNER, Grouping.SPEAKER, Grouping.TAG) else name
+    return fold(name).replace(" ", "") if by in (Grouping.OWNER, Grouping.SPEAKER, Grouping.TAG) else name
 
 
 def _quarter(one: Tracked) -> tuple[str, ...]:
