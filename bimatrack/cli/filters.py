@@ -7,7 +7,7 @@ hidden twin, `--not-owner` beside `--owner`.
 import inspect
 from collections.abc import Callable, Iterable
 from copy import copy
-from functools import cache
+from functools import cache, cached_property
 from typing import Annotated, Any, get_args
 
 import typer
@@ -119,36 +119,77 @@ _LAST = ("yes", "dry_run", "as_json")
 _NAMES = frozenset(parameter.name for parameter in (*_FILTERS, *_LAYOUT))
 
 
-def filtered(command: Callable[..., None]) -> Callable[..., None]:
+class Command:
+    """A command with options that another place declares: *asked* names its own, and *run* is given all that was typed.
+
+    Its signature, which Typer reads, is put together when it is asked for: of the commands in a file one is called.
+    """
+
+    def __init__(
+        self, command: Callable[..., None], options: Callable[[], Iterable[inspect.Parameter]], run: Callable[..., None]
+    ) -> None:
+        self._options = options
+        self._run = run
+        self.__name__ = command.__name__
+        self.__module__ = command.__module__
+        self.__doc__ = inspect.getdoc(command)
+
+    def __call__(self, **given: Any) -> None:  # noqa: ANN401 - whatever was typed
+        """Run it with what was typed."""
+        self._run(**given)
+
+    @cached_property
+    def __signature__(self) -> inspect.Signature:
+        """What it takes, in the order of `--help`."""
+        taken = sorted(self._options(), key=lambda one: one.name in _LAST)
+        return inspect.Signature([one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in taken])
+
+    @property
+    def __annotations__(self) -> dict[str, Any]:  # type: ignore[override]
+        """The types of what it takes."""
+        return {one.name: one.annotation for one in self.__signature__.parameters.values()}
+
+
+def filtered(command: Callable[..., None]) -> Command:
     """Give *command* the options of filters and layout; it is handed them as its parameter *wanted*."""
-    return with_filters(command, shown=_NAMES)
+
+    def options() -> list[inspect.Parameter]:
+        return [*own_options(command, "wanted"), *filter_options(command)]
+
+    def run(**given: Any) -> None:  # noqa: ANN401 - whatever was typed
+        wanted = take_wanted(command, given)
+        command(**given, wanted=wanted)
+
+    return Command(command, options, run)
 
 
-def with_filters(command: Callable[..., None], *, shown: Iterable[str]) -> Callable[..., None]:
-    """Give *command* the same options, of which `--help` lists those *shown*.
+def own_options(command: Callable[..., None], *handed: str) -> list[inspect.Parameter]:
+    """Return what *command* takes itself, but for what it is *handed* by its decorator."""
+    return [one for one in inspect.signature(command).parameters.values() if one.name not in handed]
+
+
+def filter_options(command: Callable[..., None], shown: Iterable[str] = _NAMES) -> list[inspect.Parameter]:
+    """Return the options of filters and layout for *command*; `--help` lists those *shown*.
 
     Where it has an option of the same name itself, the filter's is called `--has-owner`.
     """
-    own = [one for one in inspect.signature(command).parameters.values() if one.name != "wanted"]
-    options = _declared(frozenset(shown), frozenset(one.name for one in own if one.name in _NAMES))
+    return list(_declared(frozenset(shown), _taken(command)))
 
-    def run(**given: Any) -> None:  # noqa: ANN401 - whatever the command takes
-        typed = {name: given.pop(parameter.name) for name, parameter in options}
-        command(**given, wanted=Wanted(typed))
 
-    ordered = sorted((*own, *(option for _name, option in options)), key=lambda one: one.name in _LAST)
-    parameters = [one.replace(kind=inspect.Parameter.KEYWORD_ONLY) for one in ordered]
-    run.__name__, run.__doc__ = command.__name__, command.__doc__
-    run.__module__ = command.__module__
-    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-    run.__annotations__ = {one.name: one.annotation for one in parameters}
-    return run
+def take_wanted(command: Callable[..., None], given: dict[str, Any]) -> Wanted:
+    """Take the values of those options out of what was *given* to *command*."""
+    taken = _taken(command)
+    twins = [f"not_{name}" for name in NEGATABLE]
+    return Wanted({name: given.pop(f"has_{name}" if name in taken else name) for name in (*_NAMES, *twins)})
+
+
+def _taken(command: Callable[..., None]) -> frozenset[str]:
+    return frozenset(_NAMES & inspect.signature(command).parameters.keys())
 
 
 @cache
-def _declared(shown: frozenset[str], taken: frozenset[str]) -> tuple[tuple[str, inspect.Parameter], ...]:
-    """Return each option by the name under which it is handed on; those whose names are *taken* have another one."""
-    declared: list[tuple[str, inspect.Parameter]] = []
+def _declared(shown: frozenset[str], taken: frozenset[str]) -> tuple[inspect.Parameter, ...]:
+    declared: list[inspect.Parameter] = []
     for parameter in (*_FILTERS, *_LAYOUT):
         name = parameter.name
         kind, option = get_args(parameter.annotation)
@@ -157,9 +198,9 @@ def _declared(shown: frozenset[str], taken: frozenset[str]) -> tuple[tuple[str, 
             option.hidden = name not in shown
         if name in taken:
             option.default = f"--has-{name}"
-        called = parameter.replace(name=f"has_{name}" if name in taken else name, annotation=Annotated[kind, option])
-        declared.append((name, called))
+        called = f"has_{name}" if name in taken else name
+        declared.append(parameter.replace(name=called, annotation=Annotated[kind, option]))
         if name in NEGATABLE:
             twin = typer.Option(f"--not-{name}", metavar=option.metavar, hidden=True)
-            declared.append((f"not_{name}", parameter.replace(name=f"not_{name}", annotation=Annotated[kind, twin])))
+            declared.append(parameter.replace(name=f"not_{name}", annotation=Annotated[kind, twin]))
     return tuple(declared)

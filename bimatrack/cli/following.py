@@ -71,7 +71,7 @@ def start(ctx: typer.Context, which: Several, note: Note = None, on: On = None, 
     mark = session.mark(on, note)
     which.change(
         session,
-        lambda store, chosen: tracking.start(store, chosen.numbers, mark, units=chosen.units),
+        lambda store, numbers, units: tracking.start(store, numbers, mark, units=units),
         lambda n: ngettext("Start {n} directive?", "Start {n} directives?", n),
         as_json=as_json,
     )
@@ -100,9 +100,7 @@ def progress(
     mark = session.mark(on, note)
     which.change(
         session,
-        lambda store, chosen: tracking.progress(
-            store, chosen.numbers, percent, mark, obstacle=obstacle, units=chosen.units
-        ),
+        lambda store, numbers, units: tracking.progress(store, numbers, percent, mark, obstacle=obstacle, units=units),
         lambda n: ngettext("Set the progress of {n} directive?", "Set the progress of {n} directives?", n),
         as_json=as_json,
     )
@@ -133,7 +131,7 @@ def done(
     mark, proofs = session.mark(on, note), tuple(map(Proof, evidence or ()))
     which.change(
         session,
-        lambda store, chosen: tracking.done(store, chosen.numbers, mark, evidence=proofs, units=chosen.units),
+        lambda store, numbers, units: tracking.done(store, numbers, mark, evidence=proofs, units=units),
         lambda n: ngettext("Mark {n} directive as done?", "Mark {n} directives as done?", n),
         as_json=as_json,
     )
@@ -155,7 +153,7 @@ def reopen(ctx: typer.Context, which: Several, note: Note = None, on: On = None,
     mark = session.mark(on, note)
     which.change(
         session,
-        lambda store, chosen: tracking.reopen(store, chosen.numbers, mark, units=chosen.units),
+        lambda store, numbers, units: tracking.reopen(store, numbers, mark, units=units),
         lambda n: ngettext("Open {n} directive again?", "Open {n} directives again?", n),
         as_json=as_json,
     )
@@ -176,7 +174,7 @@ def drop(ctx: typer.Context, which: Several, reason: Reason, on: On = None, as_j
     mark = session.mark(on, reason)
     which.change(
         session,
-        lambda store, chosen: tracking.drop(store, chosen.numbers, mark),
+        lambda store, numbers, _units: tracking.drop(store, numbers, mark),
         lambda n: ngettext("Give {n} directive up?", "Give {n} directives up?", n),
         as_json=as_json,
     )
@@ -214,7 +212,7 @@ def note(
         raise UsageError(_("There is no note; write it behind the ids, or give --obstacle or --evidence."))
     which.naming(ids).change(
         session,
-        lambda store, chosen: tracking.note(store, chosen.numbers, mark, obstacle=obstacle, evidence=proofs),
+        lambda store, numbers, _units: tracking.note(store, numbers, mark, obstacle=obstacle, evidence=proofs),
         lambda n: ngettext("Add the note to {n} directive?", "Add the note to {n} directives?", n),
         as_json=as_json,
     )
@@ -242,10 +240,10 @@ def assign(
     session: Session = ctx.obj
     from bimatrack import tracking
 
-    mark, units = session.mark(on, note), session.units_of(owner)
+    mark, meant = session.mark(on, note), session.units_of(owner)
     which.change(
         session,
-        lambda store, chosen: tracking.assign(store, chosen.numbers, owner, units, mark),
+        lambda store, numbers, _units: tracking.assign(store, numbers, owner, meant, mark),
         lambda n: ngettext("Assign {n} directive?", "Assign {n} directives?", n),
         as_json=as_json,
     )
@@ -274,7 +272,7 @@ def due(
     day = read_day_or_none(wording, mark.day, "WORDING", Toward.AHEAD)
     which.change(
         session,
-        lambda store, chosen: tracking.move_due(store, chosen.numbers, day, mark, due_text=wording),
+        lambda store, numbers, _units: tracking.move_due(store, numbers, day, mark, due_text=wording),
         lambda n: ngettext("Move the deadline of {n} directive?", "Move the deadline of {n} directives?", n),
         as_json=as_json,
     )

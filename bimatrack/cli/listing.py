@@ -28,25 +28,17 @@ def list_(ctx: typer.Context, wanted: Wanted, as_json: Json = False) -> None:
       bimatrack list --search "lampu jalan" --columns id,due,text --sort due
     """
     session: Session = ctx.obj
-    from bimatrack import tracking, views
+    from bimatrack import views
     from bimatrack.exporters import flat
 
-    kept, layout = wanted.directives(session), wanted.layout
-    chosen = tracking.select(
-        kept,
-        wanted.filter(session, kept),
-        session.today,
-        layout.order,
-        reverse=layout.reverse,
-        limit=layout.limit,
-        by=layout.by,
-    )
+    kept, columns, explain = wanted.directives(session), wanted.columns, wanted.explain
+    chosen = wanted.select(session, kept, wanted.filter(session, kept), grouped=True)
     session.answer(
         as_json=as_json,
-        records=lambda: flat.directive_records(chosen, session.today, layout.columns, explain=layout.explain),
-        rows=lambda: flat.directive_rows(chosen, session.today, layout.columns, explain=layout.explain),
+        records=lambda: flat.directive_records(chosen, session.today, columns, explain=explain),
+        rows=lambda: flat.directive_rows(chosen, session.today, columns, explain=explain),
         view=lambda: views.directive_table(
-            chosen, session.today, views.Look(layout.columns, layout.explain), session.store.releases()
+            chosen, session.today, views.Look(columns, explain), session.store.releases()
         ),
         of_store=True,
     )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 import typer
 
-from bimatrack.cli.filters import with_filters
+from bimatrack.cli.filters import Command, filter_options, own_options, take_wanted
 from bimatrack.cli.options import DryRun, Yes
 from bimatrack.cli.wanted import Wanted
 from bimatrack.errors import NothingToDoError, UsageError
@@ -20,7 +20,6 @@ from bimatrack.model import Status
 
 if TYPE_CHECKING:
     from bimatrack.cli.session import Session
-    from bimatrack.history import Tracked
     from bimatrack.store import Store
     from bimatrack.tracking import Filter, Outcome, Selection
     from bimatrack.tracking.whose import Whose
@@ -37,16 +36,8 @@ _IDS = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """The directives that are meant, in split ones the shares of *units*; *selection* is what a filter found."""
-
-    numbers: tuple[int, ...]
-    units: "Whose" = ()
-    selection: "Selection | None" = None
-
-
-Act: TypeAlias = "Callable[[Store, Chosen], Outcome]"
+# What a command does to directives, and in split ones to the shares of units; it is tried before it is done.
+Act: TypeAlias = "Callable[[Store, tuple[int, ...], Whose], Outcome]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,51 +71,44 @@ class Several:
             NothingToDoError: nothing matches, one cannot be changed, or the answer is no.
             UnknownDirectiveError: there is none with one of the ids.
         """
-        chosen = self.chosen(session)
-        if self.dry_run or self._asks(session, chosen):
-            would = act(session.store.rehearsed(), chosen)
+        numbers, units, found = self._chosen(session)
+        if self.dry_run or self._asks(session, numbers, found):
+            would = act(session.store.rehearsed(), numbers, units)
             if self.dry_run:
-                self._preview(session, chosen, would, as_json=as_json)
+                self._preview(session, found, would, as_json=as_json)
                 session.say(_("Nothing was changed: this was a dry run."))
                 return None
-            self._confirm(session, chosen, would, question(len(would.changed)).format(n=len(would.changed)))
-        outcome = act(session.store, chosen)
+            self._confirm(session, found, would, question(len(would.changed)).format(n=len(would.changed)))
+        outcome = act(session.store, numbers, units)
         session.answer_outcome(outcome, as_json=as_json)
         return outcome
 
-    def chosen(self, session: "Session") -> Chosen:
-        """Return the directives that are meant, in order of id where a filter selects them.
-
-        Raises:
-            UsageError: neither an id nor a filter says which, or a filter cannot be understood.
-            NothingToDoError: the filter matches nothing.
-            UnknownDirectiveError: there is none with one of the ids.
-        """
+    def _chosen(self, session: "Session") -> "tuple[tuple[int, ...], Whose, Selection | None]":
+        """Return the directives that are meant, in split ones the shares of which units, and what a filter found."""
         from bimatrack.tracking import parse_ids
 
         ids = parse_ids(self.ids)
-        narrows = self.wanted.narrows(beside=("unit",) if ids and self.by_share else ())
-        if narrows:
+        if self.wanted.narrows(beside=("unit",) if ids and self.by_share else ()):
             return self._filtered(session, ids)
         if not ids:
             raise UsageError(_("No directive is named; give ids such as 3 5-7, or a filter such as --release 12."))
         excepted = frozenset(parse_ids(self.wanted.texts("excepted")))
         numbers = tuple([number for number in ids if number not in excepted])
-        return Chosen(numbers, session.units_named(self.wanted.texts("unit") if self.by_share else (), numbers))
+        return numbers, session.units_named(self.wanted.texts("unit") if self.by_share else (), numbers), None
 
-    def _filtered(self, session: "Session", ids: tuple[int, ...]) -> Chosen:
-        from bimatrack.tracking import OwnShares, select
+    def _filtered(self, session: "Session", ids: tuple[int, ...]) -> "tuple[tuple[int, ...], Whose, Selection]":
+        from bimatrack.tracking import OwnShares
 
         for number in ids:
             session.store.directive(number)
-        kept, layout = self.wanted.directives(session), self.wanted.layout
+        kept = self.wanted.directives(session)
         wanted = self._scoped(self.wanted.filter(session, kept), ids)
-        found = select(kept, wanted, session.today, layout.order, reverse=layout.reverse, limit=layout.limit)
+        found = self.wanted.select(session, kept, wanted)
         if not found.rows:
             raise NothingToDoError(_no_match(found, ids))
         having = wanted.having
         units = OwnShares((*having.units, *having.meant), having.owners) if self.by_share else ()
-        return Chosen(tuple(sorted(row.number for row in found.rows)), units, found)
+        return tuple(sorted(row.number for row in found.rows)), units, found
 
     def _scoped(self, wanted: "Filter", ids: tuple[int, ...]) -> "Filter":
         having, lacking = replace(wanted.having, numbers=ids), wanted.lacking
@@ -132,11 +116,10 @@ class Several:
             lacking = replace(lacking, statuses=(*lacking.statuses, Status.OPEN, Status.IN_PROGRESS))
         return replace(wanted, having=having, lacking=lacking, include_closed=wanted.include_closed or self.closed)
 
-    def _asks(self, session: "Session", chosen: Chosen) -> bool:
-        many = len(chosen.numbers) >= _MANY and session.with_person
-        return not self.yes and (chosen.selection is not None or many)
+    def _asks(self, session: "Session", numbers: Sequence[int], found: "Selection | None") -> bool:
+        return not self.yes and (found is not None or (len(numbers) >= _MANY and session.with_person))
 
-    def _confirm(self, session: "Session", chosen: Chosen, would: "Outcome", question: str) -> None:
+    def _confirm(self, session: "Session", found: "Selection | None", would: "Outcome", question: str) -> None:
         if not session.with_person:
             raise UsageError(
                 ngettext(
@@ -145,15 +128,15 @@ class Several:
                     len(would.changed),
                 ).format(n=len(would.changed))
             )
-        self._preview(session, chosen, would, as_json=False)
+        self._preview(session, found, would, as_json=False)
         if not session.confirms(question):
             raise NothingToDoError(_("Nothing was changed."))
 
-    def _preview(self, session: "Session", chosen: Chosen, would: "Outcome", *, as_json: bool) -> None:
+    def _preview(self, session: "Session", found: "Selection | None", would: "Outcome", *, as_json: bool) -> None:
         from bimatrack import views
         from bimatrack.exporters import flat
 
-        shown = self._shown(chosen, would)
+        shown = self._shown(found, would)
         session.answer(
             as_json=as_json,
             records=lambda: flat.directive_records(shown, session.today),
@@ -172,29 +155,33 @@ class Several:
                 ).format(n=whole)
             )
 
-    def _shown(self, chosen: Chosen, would: "Outcome") -> "Selection":
+    def _shown(self, found: "Selection | None", would: "Outcome") -> "Selection":
         """Return what would be changed as it stands now, as its unit sees it where its share would be."""
         from bimatrack.tracking import Selection
 
         before = {one.tracked.number: replace(one.tracked, state=one.before) for one in would.changed}
-        if chosen.selection is None:
+        if found is None:
             return Selection(tuple(before.values()))
-        seen = tuple([pair for pair in chosen.selection.seen if self.by_share and pair[0].number in before])
-        own: dict[int, Tracked] = {row.number: row for row in chosen.selection.rows if self.by_share}
-        rows = tuple([own.get(row.number, before[row.number]) for row in chosen.selection.rows if row.number in before])
-        return replace(chosen.selection, rows=rows, seen=seen)
+        seen = tuple([pair for pair in found.seen if self.by_share and pair[0].number in before])
+        own = {row.number: row for row in found.rows if self.by_share}
+        rows = tuple([own.get(row.number, before[row.number]) for row in found.rows if row.number in before])
+        return replace(found, rows=rows, seen=seen)
 
 
-def several(
-    *, by_share: bool = False, closed: bool = False, ids: bool = True
-) -> Callable[[Callable[..., None]], Callable[..., None]]:
+def several(*, by_share: bool = False, closed: bool = False, ids: bool = True) -> Callable[..., Command]:
     """Give a command ids (unless it takes them itself), filters, --yes and --dry-run; see `Several`."""
 
-    def decorate(command: Callable[..., None]) -> Callable[..., None]:
+    def decorate(command: Callable[..., None]) -> Command:
+        def options() -> list[inspect.Parameter]:
+            context, *own = own_options(command, "which")
+            ours = [_option("yes", Yes, default=False), _option("dry_run", DryRun, default=False)]
+            named = [_option("ids", _IDS, None)] if ids else []
+            return [context, *named, *own, *filter_options(command, _SHOWN), *ours]
+
         def run(**given: Any) -> None:  # noqa: ANN401 - whatever the command takes
             which = Several(
                 tuple(given.pop("ids", None) or ()),
-                given.pop("wanted"),
+                take_wanted(command, given),
                 given.pop("yes"),
                 given.pop("dry_run"),
                 by_share=by_share,
@@ -202,17 +189,9 @@ def several(
             )
             command(**given, which=which)
 
-        context, *own = (
-            one.replace(kind=inspect.Parameter.KEYWORD_ONLY)
-            for one in inspect.signature(command).parameters.values()
-            if one.name != "which"
-        )
-        named = [_option("ids", _IDS, None)] if ids else []
-        ours = [_option("yes", Yes, default=False), _option("dry_run", DryRun, default=False)]
-        handed = [_option("wanted", Wanted, None)]
-        run.__signature__ = inspect.Signature([context, *named, *own, *ours, *handed])  # type: ignore[attr-defined]
-        run.__name__, run.__module__, run.__doc__ = command.__name__, command.__module__, _explained(command)
-        return with_filters(run, shown=_SHOWN)
+        made = Command(command, options, run)
+        made.__doc__ = _explained(command)
+        return made
 
     return decorate
 

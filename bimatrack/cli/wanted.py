@@ -4,17 +4,16 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from bimatrack.cli.nearness import none_of
 from bimatrack.cli.options import read_day_or_none
 from bimatrack.errors import UsageError
 from bimatrack.i18n import _
 from bimatrack.model import Kind, Priority, Status
-from bimatrack.tracking import Grouping, Order
+from bimatrack.tracking import Grouping
 
 if TYPE_CHECKING:
     from bimatrack.cli.session import Session
     from bimatrack.history import Tracked
-    from bimatrack.tracking import Filter, Terms
+    from bimatrack.tracking import Filter, Selection, Terms
 
 Value = TypeVar("Value", Kind, Status, Priority)
 
@@ -22,18 +21,6 @@ NEGATABLE = ("owner", "unit", "speaker", "release", "kind", "status", "priority"
 TRAITS = ("overdue", "soon", "undated", "doubtful", "split", "blocked")
 # What leaves something out by itself; --all and --all-kinds only widen, and --except is no wish.
 CONDITIONS = (*NEGATABLE, *(f"not_{name}" for name in NEGATABLE), *TRAITS, "due_before", "due_after", "due_on")
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """How a list is laid out; no *columns* named are those of a plain list."""
-
-    order: Order
-    reverse: bool
-    limit: int | None
-    by: Grouping
-    columns: tuple[str, ...]
-    explain: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +52,34 @@ class Wanted:
         return kept + session.store.discarded() if Status.DISCARDED in self.texts("status", commas=True) else kept
 
     @property
-    def layout(self) -> Layout:
-        """The layout that was typed.
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns that are asked for, none for those of a plain list.
 
         Raises:
             UsageError: there is no such column.
         """
+        return _read_columns(self)
+
+    @property
+    def explain(self) -> bool:
+        """Whether it is to be said what makes each directive as pressing as it is."""
+        return bool(self.typed["explain"])
+
+    def select(
+        self, session: "Session", kept: "Sequence[Tracked]", wanted: "Filter", *, grouped: bool = False
+    ) -> "Selection":
+        """Return those of *kept* that are *wanted*, in the order and up to the limit typed, *grouped* or not."""
+        from bimatrack.tracking import select
+
         typed = self.typed
-        return Layout(
-            Order(typed["sort"]),
-            typed["reverse"],
-            typed["limit"],
-            Grouping(typed["group_by"]),
-            _read_columns(self),
-            typed["explain"],
+        return select(
+            kept,
+            wanted,
+            session.today,
+            typed["sort"],
+            reverse=typed["reverse"],
+            limit=typed["limit"],
+            by=typed["group_by"] if grouped else Grouping.NONE,
         )
 
     def filter(self, session: "Session", kept: "Iterable[Tracked]") -> "Filter":
@@ -111,6 +112,7 @@ def _read_columns(wanted: Wanted) -> tuple[str, ...]:
     """
     names = tuple(dict.fromkeys(wanted.texts("columns", commas=True)))
     if names:
+        from bimatrack.cli.nearness import none_of
         from bimatrack.exporters.flat import NAMES
 
         for name in names:
@@ -154,6 +156,7 @@ def _values(family: type[Value], wanted: Wanted, name: str) -> tuple[Value, ...]
     for text in wanted.texts(name, commas=True):
         word = text.lower().replace("-", "_").replace(" ", "_")
         if word not in family.__members__.values():
+            from bimatrack.cli.nearness import none_of
             from bimatrack.labels import term
 
             labels = {term(value): value.value for value in family}

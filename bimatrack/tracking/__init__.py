@@ -7,10 +7,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bimatrack.tracking.grouping import Grouping
     from bimatrack.tracking.ids import parse_ids, parted
+    from bimatrack.tracking.keys import Grouping, Order
     from bimatrack.tracking.marking import add, assign, done, drop, edit, move_due, note, progress, reopen, start
-    from bimatrack.tracking.ordering import Order
     from bimatrack.tracking.recording import Changed, Mark, Outcome
     from bimatrack.tracking.reviewing import amend, awaiting, discard, keep, merge
     from bimatrack.tracking.rewinding import Rewind, preview_redo, preview_undo, rewind
@@ -66,7 +65,7 @@ _ROOMS = (
     | dict.fromkeys(("Changed", "Mark", "Outcome"), "recording")
     | dict.fromkeys(("Rewind", "preview_redo", "preview_undo", "rewind"), "rewinding")
     | dict.fromkeys(("amend", "awaiting", "discard", "keep", "merge"), "reviewing")
-    | {"Grouping": "grouping", "Order": "ordering", "OwnShares": "whose"}
+    | {"Grouping": "keys", "Order": "keys", "OwnShares": "whose"}
     | dict.fromkeys(("Filter", "Group", "Selection", "select"), "selecting")
     | dict.fromkeys(("Terms", "Trait"), "terms")
     | dict.fromkeys(("fanned_out", "open_groups", "units_named"), "units")

@@ -23,9 +23,9 @@ _FOLDED = (
     | dict.fromkeys(map(ord, _NOTHING))
     | {ord(_BREAK): _BREAK}
 )
-_MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
-_BETWEEN = re.compile(rf"[^\w{_BREAK}]+|_+")
-_SOUGHT = re.compile(r'"([^"]*)"|“([^”]*)”|(\S+)')
+_MARKS = "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
+_BETWEEN = rf"[^\w{_BREAK}]+|_+"
+_SOUGHT = r'"([^"]*)"|“([^”]*)”|(\S+)'
 
 
 def fold(text: str) -> str:
@@ -33,7 +33,7 @@ def fold(text: str) -> str:
     plain = text.translate(_FOLDED)
     if not plain.isascii():
         apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", plain).casefold())
-        plain = _BETWEEN.sub(" ", _MARKS.sub("", apart).translate(_FOLDED))
+        plain = re.sub(_BETWEEN, " ", re.sub(_MARKS, "", apart).translate(_FOLDED))
     return " ".join(plain.split())
 
 
@@ -69,7 +69,7 @@ def from_a_word_on(text: str) -> Finds:
 
 def sought(wording: str) -> tuple[str, ...]:
     """Return the words of what is searched for, and the phrases that stand between double quotes."""
-    found = ("".join(match.groups("")) for match in _SOUGHT.finditer(wording))
+    found = ("".join(match.groups("")) for match in re.finditer(_SOUGHT, wording))
     return tuple([part for part in found if fold(part.replace(_BREAK, " "))])
 
 

@@ -1,28 +1,13 @@
 """Which groups a list falls into."""
 
 from collections.abc import Callable, Iterable
-from enum import StrEnum
 from typing import Any
 
 from bimatrack.history import Share, Tracked
 from bimatrack.model import Kind, Priority, Status
 from bimatrack.quarter import Quarter
 from bimatrack.tracking.folding import fold
-
-
-class Grouping(StrEnum):
-    """What a list is grouped by."""
-
-    NONE = "none"
-    UNIT = "unit"
-    OWNER = "owner"
-    QUARTER = "quarter"
-    KIND = "kind"
-    SPEAKER = "speaker"
-    STATUS = "status"
-    PRIORITY = "priority"
-    RELEASE = "release"
-    TAG = "tag"
+from bimatrack.tracking.keys import Grouping
 
 
 def group_names(one: Tracked, by: Grouping, own: Share | None = None) -> tuple[str, ...]:

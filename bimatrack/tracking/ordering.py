@@ -2,28 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
 from bimatrack.history import Tracked, pressing
 from bimatrack.model import Kind, Priority, Status
 from bimatrack.tracking.folding import fold
-
-
-class Order(StrEnum):
-    """What a list is ordered by; ties go by id, and what has no such thing stands last."""
-
-    PRESSING = "pressing"
-    ID = "id"
-    DUE = "due"
-    OWNER = "owner"
-    UNIT = "unit"
-    SPEAKER = "speaker"
-    KIND = "kind"
-    STATUS = "status"
-    PRIORITY = "priority"
-    PROGRESS = "progress"
-    RELEASE = "release"
+from bimatrack.tracking.keys import Order
 
 
 def arranged(rows: Iterable[Tracked], order: Order, today: date, *, reverse: bool = False) -> list[Tracked]:

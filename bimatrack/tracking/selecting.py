@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bimatrack.history import Share, Tracked
-from bimatrack.tracking.grouping import Grouping, group_names, in_order, same
-from bimatrack.tracking.ordering import Order, arranged
+from bimatrack.tracking.grouping import group_names, in_order, same
+from bimatrack.tracking.keys import Grouping, Order
+from bimatrack.tracking.ordering import arranged
 from bimatrack.tracking.terms import Terms, conditions
 
 
