@@ -124,7 +124,7 @@ def _read_columns(wanted: Wanted) -> tuple[str, ...]:
 def _terms(wanted: Wanted, session: "Session", split: Sequence[int], prefix: str) -> "Terms":
     """Return what was typed behind the options whose names begin with *prefix*: "not_" for what must not be.
 
-    Only what is *split* asks for the units that owners mean, so else no registry is read.
+    *split* are the directives whose shares tell which units go by their full names.
     """
     from bimatrack.quarter import Quarter
     from bimatrack.tracking import Terms, Trait, parse_ids
@@ -133,7 +133,7 @@ def _terms(wanted: Wanted, session: "Session", split: Sequence[int], prefix: str
     today, typed, negative = session.today, wanted.typed, bool(prefix)
     return Terms(
         owners=owners,
-        meant=session.units_of(owners) if owners and split else (),
+        meant=session.units_of(owners),
         units=session.units_named(units, split),
         kinds=_values(Kind, wanted, f"{prefix}kind"),
         statuses=_values(Status, wanted, f"{prefix}status"),

@@ -29,9 +29,9 @@ class Trait(StrEnum):
 class Terms:
     """What is asked of a directive. Of several values of one field one is enough; the fields must hold together.
 
-    Words are compared folded, as in `folding`. An owner matches from the start of one of its words on, and so does the
-    unit of a share, and so do those of *meant*, the units that the registry knows by the names of *owners*. *units* are
-    full names of those that must act or have a share. A speaker matches like an owner, a tag as a whole. Each of
+    Words are compared folded, as in `folding`. An owner matches from the start of one of its words on, and so do
+    the units that must act or have a share; so do those of *meant*, the units that the registry knows by the names of
+    *owners*. *units* are full names. A speaker matches like an owner, a tag as a whole. Each of
     *searches* wants all of its words and quoted phrases somewhere in text, quote, speaker, owners, units, tags and
     obstacle. *quarters* are those of the due day; *due_before* and *due_after* leave out the day itself. *traits* must
     all hold. *numbers* are ids.
@@ -107,7 +107,7 @@ def _on_words(terms: Terms) -> Iterator[Condition]:
         yield lambda one: not units.isdisjoint(_acting(one))
     if terms.owners:
         owner = _any(map(from_a_word_on, terms.owners))
-        yield lambda one: not meant.isdisjoint(_sharing(one)) or owner(fold_parts((*one.state.owners, *_acting(one))))
+        yield lambda one: not meant.isdisjoint(_acting(one)) or owner(fold_parts((*one.state.owners, *_acting(one))))
     if terms.speakers:
         speaker = _any(map(from_a_word_on, terms.speakers))
         yield lambda one: speaker(fold(_speaker(one)))

@@ -1,9 +1,9 @@
 """Lists of directives as records and rows: with the columns that are asked for, in groups, with what makes urgent."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from bimatrack.exporters.flat.cells import Record, share_record, text_of
 from bimatrack.exporters.flat.directives import COLUMNS, directive_record, directive_row
@@ -18,13 +18,8 @@ GROUP = "group"
 NAMES = (*COLUMNS, "start", "end", "missing", "reviewed", "merged_into", *URGENCY)
 
 
-@dataclass(frozen=True, slots=True)
-class _Member:
-    """One line of a list: the directive as a whole, the share of the unit whose line it is, the name of its group."""
-
-    whole: Tracked
-    share: Share | None
-    group: str | None = None
+# One line of a list: the directive as a whole, the share of the unit whose line it is, the name of its group.
+_Line: TypeAlias = tuple[Tracked, Share | None, str | None]
 
 
 def directive_records(
@@ -54,7 +49,7 @@ def directive_rows(
     at = {name: place for place, name in enumerate(COLUMNS)}
     further = not at.keys() >= set(named)
     for one in _members(selection):
-        row = directive_row(one.whole, today, one.share)
+        row = directive_row(one[0], today, one[1])
         record = _record(one, today, named, grouped=True) if further else {}
         yield [row[at[name]] if name in at else text_of(record[name]) for name in named]
 
@@ -64,22 +59,22 @@ def _named(selection: "Selection", columns: Sequence[str], *, explain: bool) -> 
     return tuple(dict.fromkeys((GROUP, *named)) if selection.groups else named)
 
 
-def _members(selection: "Selection") -> Iterator[_Member]:
+def _members(selection: "Selection") -> Iterator[_Line]:
     if not selection.groups:
         for whole, share in selection.wholes:
-            yield _Member(whole, share)
+            yield whole, share, None
     for group in selection.groups:
         for whole, share in group.selection.wholes:
-            yield _Member(whole, share, group.name)
+            yield whole, share, group.name
 
 
-def _record(one: _Member, today: date, named: Sequence[str], *, grouped: bool) -> Record:
-    record = directive_record(one.whole, today) | {"share": share_record(one.share) if one.share else None}
+def _record(one: _Line, today: date, named: Sequence[str], *, grouped: bool) -> Record:
+    whole, share, group = one
+    record = directive_record(whole, today) | {"share": share_record(share) if share else None}
     if grouped:
-        record = {GROUP: one.group} | record
+        record = {GROUP: group} | record
     if any(name in named for name in URGENCY):
-        seen = replace(one.whole, state=one.whole.state.of_unit(one.share)) if one.share else one.whole
-        parts = urgency_parts(seen, today)
+        parts = urgency_parts(replace(whole, state=whole.state.of_unit(share)) if share else whole, today)
         record["urgency"] = sum(part.points for part in parts)
         record["urgency_parts"] = {part.value: part.points for part in parts}
     return record
