@@ -158,7 +158,7 @@ def test_reasons_are_told_and_add_up(sample: Run) -> None:
     assert next(r for r in records if r["id"] == 9)["urgency_parts"] == {"month": 6, "obstacle": 2}
     assert sample("list", "--explain").rows[0][-2:] == ["urgency", "urgency_parts"]
     assert "urgency" not in json.loads(sample("list", "--json").out)[0]
-    assert "overdue +100 = 100" in " ".join(sample("list", "--explain", screen=80).out.split())
+    assert "overdue +163 = 163" in " ".join(sample("list", "--explain", screen=80).out.split())
 
 
 def test_a_list_turned_round_begins_at_the_other_end(sample: Run) -> None:

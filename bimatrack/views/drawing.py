@@ -31,19 +31,20 @@ _STATUS = 15
 
 
 def drawn(
-    shown: Sequence[Tracked], today: date, width: int, *, look: Look, among: Sequence[Tracked] | None = None
+    shown: Sequence[Tracked],
+    today: date,
+    width: int,
+    *,
+    look: Look,
+    among: Sequence[Tracked] = (),
+    header: bool = True,
 ) -> RenderableType:
-    """Draw directives on *width* columns, below the line that says what stands where.
-
-    Those that stand *among* others are drawn to fit below them, without that line.
-    """
-    header = among is None
-    among = shown if among is None else among
+    """Draw directives on *width* columns, with a *header* or without one, to fit below those *among* which they are."""
     if look.columns:
-        return fields(shown, today, width, look, among=among, header=header)
+        return fields(shown, today, width, look, among=(*shown, *among), header=header)
     if width < NARROW:
         return blocks([_block(one, today, look) for one in shown])
-    table = full_table(width, _head(among, width), header=header)
+    table = full_table(width, _head((*shown, *among), width), header=header)
     row = _broad if width >= WIDE else _compact
     for one in shown:
         table.add_row(*row(one, today, look, width))

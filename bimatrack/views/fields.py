@@ -56,9 +56,9 @@ def fields(
 
 
 def urgency_text(one: Tracked, today: date) -> str:
-    """Say what makes a directive as pressing as it is: "overdue +100 · obstacle +2 = 102"."""
+    """Say what makes a directive as pressing as it is: "overdue +103 · obstacle +2 = 105"."""
     parts = urgency_parts(one, today)
-    told = " · ".join(f"{part_label(part)} {part.points:+}" for part in parts) or _("nothing presses")
+    told = " · ".join(f"{part_label(part)} {points:+}" for part, points in parts) or _("nothing presses")
     return f"{told} = {urgency(one, today)}".replace("-", "−")
 
 

@@ -28,9 +28,9 @@ def group_list(selection: Selection, today: date, look: Look, releases: Sequence
         parts: list[RenderableType] = []
         for group in selection.groups:
             head = _head(group, today, _title(group.name, selection.by, titles))
-            rows = drawn(group.selection.rows, today, width, look=look, among=selection.rows)
+            rows = drawn(group.selection.rows, today, width, look=look, among=selection.rows, header=False)
             parts.append(Parts(head, rows))
-        return Parts(drawn((), today, width, look=look), blocks(parts))
+        return Parts(drawn((), today, width, look=look, among=selection.rows), blocks(parts))
 
     return ByWidth(draw)
 

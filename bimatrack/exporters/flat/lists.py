@@ -75,6 +75,6 @@ def _record(one: _Line, today: date, named: Sequence[str], *, grouped: bool) -> 
         record = {GROUP: group} | record
     if any(name in named for name in URGENCY):
         parts = urgency_parts(replace(whole, state=whole.state.of_unit(share)) if share else whole, today)
-        record["urgency"] = sum(part.points for part in parts)
-        record["urgency_parts"] = {part.value: part.points for part in parts}
+        record["urgency"] = sum(points for _part, points in parts)
+        record["urgency_parts"] = {part.value: points for part, points in parts}
     return record
