@@ -123,7 +123,7 @@ def _short_fields(_language: str) -> dict[str, _Field]:
         "release": _Field(_("Release"), 7, 0, lambda one, _day: _said(one.release)),
         "born": _Field(_("Since"), 12, 0, lambda one, _day: day_text(one.born)),
         "closed_on": _Field(_("Closed on"), 12, 0, lambda one, _day: day_text(one.state.closed_on)),
-        "asked": _Field(_("Asked"), 6, 0, lambda one, _day: Text(str(len(one.state.again) + 1))),
+        "asked": _Field(_("Times asked"), 6, 0, lambda one, _day: Text(str(len(one.state.again) + 1))),
         "doubtful": _Field(_("Doubtful"), 8, 0, lambda one, _day: _yes(one.doubtful)),
         "confidence": _Field(_("Sure"), 5, 0, lambda one, _day: Text(percent(100 * one.directive.confidence))),
         "shares": _Field(_("Shares"), 10, 0, lambda one, _day: shares_text(one.state)),
