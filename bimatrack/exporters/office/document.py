@@ -1,0 +1,199 @@
+"""The report as a document: upright pages of numbers, the matrix on lying ones, and what lies ahead with signatures."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, time
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+import docx
+from docx.document import Document
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.section import Section
+from docx.shared import Cm, Length
+
+from bimatrack.days import day_range
+from bimatrack.exporters.office import words
+from bimatrack.exporters.office.elements import (
+    HEAD_LINE,
+    LETTERHEAD,
+    field,
+    field_line,
+    signature_element,
+    table_element,
+)
+from bimatrack.exporters.office.matrix import paper_matrix
+from bimatrack.exporters.office.styles import set_styles
+from bimatrack.exporters.office.tables import (
+    ages_table,
+    inherited_table,
+    kinds_table,
+    months_table,
+    outlook_table,
+    slips_table,
+    summary_table,
+    timeline_table,
+    units_table,
+)
+from bimatrack.exporters.office.values import Table
+from bimatrack.i18n import _
+from bimatrack.labels import quarter_label
+from bimatrack.literal import one_line
+from bimatrack.model import Event
+from bimatrack.reporting import QuarterReport
+
+_LONGEST_PROPERTY = 255
+_SHORT, _LONG, _MARGIN, _SIDE = Cm(21), Cm(29.7), Cm(2), Cm(1.5)
+# English Metric Units in a twentieth of a point.
+_TWIP = 635
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+def report_document(report: QuarterReport) -> bytes:
+    """Write the whole report into a document."""
+    paper = Paper(words.locale())
+    _head(paper, report)
+    _numbers(paper, report)
+    _matrix(paper, report)
+    _ahead(paper, report)
+    _properties(paper.document, report)
+    return paper.content()
+
+
+class Paper:
+    """A document that is written from its beginning to its end."""
+
+    def __init__(self, locale: str) -> None:
+        self.document: Document = docx.Document()
+        self._captions = 0
+        set_styles(self.document, locale)
+        _turn(self.document.sections[0], lying=False)
+
+    def turn(self, *, lying: bool) -> None:
+        """Go on upon a new page, A4 upright or *lying*."""
+        _turn(self.document.add_section(WD_SECTION.NEW_PAGE), lying=lying)
+
+    def line(self, text: str, style: str) -> None:
+        """Write a paragraph in one of the document's styles."""
+        self.document.add_paragraph(one_line(text), style)
+
+    def table(self, table: Table, heading: str | None = None) -> None:
+        """Write a table under its caption, below a *heading* if there is one."""
+        if heading:
+            self.line(heading, "Heading 1")
+        self._captions += 1
+        caption = self.document.add_paragraph(style="Caption")
+        label = _("Table")
+        caption.add_run(f"{label} ")
+        caption._p.append(field(f"SEQ {label} \\* ARABIC", str(self._captions)))  # noqa: SLF001 - how python-docx gives its XML
+        caption.add_run(f". {one_line(table.title)}")
+        self.place(table_element(table, self.room))
+
+    def place(self, element: object) -> None:
+        """Put an element of ours at the end."""
+        body = self.document.element.body
+        body.insert(len(body) - 1, element)
+
+    @property
+    def room(self) -> int:
+        """How wide the text is, in twentieths of a point."""
+        section = self.document.sections[-1]
+        width, left, right = section.page_width, section.left_margin, section.right_margin
+        return int((width or _SHORT) - (left or _MARGIN) - (right or _MARGIN)) // _TWIP
+
+    def content(self) -> bytes:
+        """Return the file; the same document is the same bytes whenever it is written."""
+        written = BytesIO()
+        self.document.save(written)
+        again = BytesIO()
+        with ZipFile(written) as old, ZipFile(again, "w", ZIP_DEFLATED) as new:
+            for name in old.namelist():
+                new.writestr(ZipInfo(name, _EPOCH), old.read(name), ZIP_DEFLATED)
+        return again.getvalue()
+
+
+def _head(paper: Paper, report: QuarterReport) -> None:
+    if report.letterhead.government:
+        paper.line(report.letterhead.government, LETTERHEAD)
+    paper.line(words.title(), "Title")
+    for text in (words.subtitle(report), *words.head_notes(report)):
+        paper.line(text, HEAD_LINE)
+    footer = paper.document.sections[0].footer.paragraphs[0]
+    footer.alignment = 1
+    page = _("Page {page} of {pages}")
+    told = " · ".join((words.title(), quarter_label(report.quarter), page))
+    for run in field_line(told, page="PAGE", pages="NUMPAGES"):
+        footer._p.append(run)  # noqa: SLF001 - how python-docx gives its XML
+
+
+def _numbers(paper: Paper, report: QuarterReport) -> None:
+    paper.table(summary_table(report), _("Summary"))
+    if not report.rows:
+        return
+    paper.table(units_table(report), _("By unit"))
+    remark = words.double_counted(report)
+    if remark:
+        paper.line(remark, "Normal")
+    paper.table(kinds_table(report), _("By kind"))
+    paper.table(months_table(report), _("By month"))
+    paper.table(timeline_table(report), _("Done against due"))
+    paper.table(ages_table(report), _("How long it has been open"))
+
+
+def _matrix(paper: Paper, report: QuarterReport) -> None:
+    if not report.rows:
+        return
+    paper.turn(lying=True)
+    paper.table(paper_matrix(report), _("Follow-up matrix"))
+    if any(row.slip for row in report.rows):
+        paper.table(slips_table(report), _("Deadlines that slipped"))
+    paper.turn(lying=False)
+
+
+def _ahead(paper: Paper, report: QuarterReport) -> None:
+    if report.events.held or report.events.to_come:
+        paper.line(_("Events"), "Heading 1")
+    _events(paper, _("Events held"), report.events.held)
+    _events(paper, _("Events to come"), report.events.to_come)
+    outlook = outlook_table(report)
+    paper.table(outlook, outlook.title)
+    if report.outlook.due:
+        paper.table(inherited_table(report))
+    title = _("Events in {quarter}").format(quarter=quarter_label(report.outlook.quarter))
+    _events(paper, title, report.outlook.events)
+    paper.line(_("Signatures"), "Heading 1")
+    left, right = words.signatures(report)
+    rows = [*zip(left.above, right.above, strict=True), (left.name, right.name), (left.number, right.number)]
+    paper.place(signature_element(rows, paper.room, len(left.above)))
+
+
+def _events(paper: Paper, title: str, events: Sequence[Event]) -> None:
+    if events:
+        paper.line(title, "Heading 2")
+    for event in events:
+        place = f", {event.place}" if event.place else ""
+        paper.line(f"{day_range(event.start, event.end)}: {event.title}{place}", "List Bullet")
+
+
+def _turn(section: Section, *, lying: bool) -> None:
+    section.orientation = WD_ORIENT.LANDSCAPE if lying else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = (_LONG, _SHORT) if lying else (_SHORT, _LONG)
+    side: Length = _SIDE if lying else _MARGIN
+    section.left_margin = section.right_margin = side
+    section.top_margin = section.bottom_margin = _MARGIN
+
+
+def _properties(document: Document, report: QuarterReport) -> None:
+    core = document.core_properties
+    made = datetime.combine(report.as_of, time(), UTC)
+    core.title = _short(f"{words.title()}, {quarter_label(report.quarter)}")
+    core.subject = _short(words.subtitle(report))
+    core.author = core.last_modified_by = _short(report.letterhead.government)
+    core.comments = _short("; ".join(words.head_notes(report)))
+    core.keywords = ""
+    core.language = words.locale()
+    core.created = core.modified = made
+    core.revision = 1
+
+
+def _short(text: str) -> str:
+    return one_line(text)[:_LONGEST_PROPERTY]
