@@ -20,6 +20,8 @@ class Format(StrEnum):
     MARKDOWN = "md"
     CSV = "csv"
     JSON = "json"
+    XLSX = "xlsx"
+    DOCX = "docx"
 
 
 def report(
@@ -82,11 +84,11 @@ def report(
     if chosen is None and session.on_terminal:
         session.answer(as_json=False, records=list, rows=list, view=lambda: views.report_view(found), of_store=True)
         return
-    text = FORMATS[chosen or Format.MARKDOWN](found)
+    content = FORMATS[chosen or Format.MARKDOWN](found)
     if output is None:
-        session.write(text)
+        session.write_file(content)
         return
-    _save(text, output)
+    _save(content, output)
     session.say(_("The report is in {path}.").format(path=output))
 
 
@@ -105,10 +107,10 @@ def _form(form: Format | None, output: Path | None, *, as_json: bool) -> Format 
         ) from None
 
 
-def _save(text: str, path: Path) -> None:
+def _save(content: str | bytes, path: Path) -> None:
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        beside.write_text(text, encoding="utf-8")
+        beside.write_bytes(content.encode() if isinstance(content, str) else content)
         beside.replace(path)
     except OSError as error:
         with suppress(OSError):

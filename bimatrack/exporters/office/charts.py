@@ -1,6 +1,6 @@
 """The report's charts, as spreadsheet programs draw them: over cells, so that they follow when these are changed."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from bimatrack.exporters.office.sheets import Block, day_format
 from bimatrack.i18n import _
@@ -17,7 +17,7 @@ _QUIET = {"visible": True, "line": {"color": "#E0E0E0"}}
 
 def timeline_chart(book: "Workbook", sheet: str, block: Block, days: int) -> "Chart":
     """Draw what was done against what had fallen due over so many *days*; *block* has columns day, due, done."""
-    chart = book.add_chart({"type": "line"})
+    chart = _chart(book, "line")
     chart.add_series(_series(sheet, block, 1) | _stroke(_DUE, "dash", "diamond"))
     chart.add_series(_series(sheet, block, 2) | _stroke(_DONE, "solid", "circle"))
     step = max(days // _LABELS, 1)
@@ -31,7 +31,7 @@ def units_chart(book: "Workbook", sheet: str, block: Block) -> "Chart":
     """Draw how many are open in each unit and how many of these are overdue: columns 3 and 4 of *block*."""
     last = min(block.last, block.first + MOST_UNITS - 1)
     shown = Block(block.head, block.first, last, block.left, block.columns)
-    chart = book.add_chart({"type": "bar"})
+    chart = _chart(book, "bar")
     _part_of_whole(chart, sheet, shown, 3, 4)
     chart.set_y_axis({"reverse": True, "num_font": {"size": 9}})
     chart.set_x_axis({"min": 0, "num_format": "0", "major_gridlines": _QUIET, "label_position": "low"})
@@ -43,10 +43,14 @@ def units_chart(book: "Workbook", sheet: str, block: Block) -> "Chart":
 
 def ages_chart(book: "Workbook", sheet: str, block: Block) -> "Chart":
     """Draw how long what is open has been so and how many are overdue: columns 1 and 2 of *block*."""
-    chart = book.add_chart({"type": "column"})
+    chart = _chart(book, "column")
     _part_of_whole(chart, sheet, block, 1, 2)
     chart.set_y_axis({"min": 0, "num_format": "0", "major_gridlines": _QUIET})
     return _finished(chart, _("How long it has been open"))
+
+
+def _chart(book: "Workbook", kind: str) -> "Chart":
+    return cast("Chart", book.add_chart({"type": kind}))
 
 
 def _part_of_whole(chart: "Chart", sheet: str, block: Block, whole: int, part: int) -> None:

@@ -2,17 +2,20 @@
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, time
+from functools import partial
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.section import Section
 from docx.shared import Cm, Length
 
 from bimatrack.days import day_range
 from bimatrack.exporters.office import words
+from bimatrack.exporters.office.charts import MOST_UNITS, ages_chart, timeline_chart, units_chart
 from bimatrack.exporters.office.elements import (
     HEAD_LINE,
     LETTERHEAD,
@@ -21,6 +24,7 @@ from bimatrack.exporters.office.elements import (
     signature_element,
     table_element,
 )
+from bimatrack.exporters.office.embedding import Draw, add_chart
 from bimatrack.exporters.office.matrix import paper_matrix
 from bimatrack.exporters.office.styles import set_styles
 from bimatrack.exporters.office.tables import (
@@ -42,6 +46,9 @@ from bimatrack.model import Event
 from bimatrack.reporting import QuarterReport
 
 _LONGEST_PROPERTY = 255
+_CHART_HEIGHT, _BAR_HEIGHT = Cm(7), Cm(0.75)
+# A table of so few rows stays on one page.
+_SMALL = 15
 _SHORT, _LONG, _MARGIN, _SIDE = Cm(21), Cm(29.7), Cm(2), Cm(1.5)
 # English Metric Units in a twentieth of a point.
 _TWIP = 635
@@ -86,7 +93,11 @@ class Paper:
         caption.add_run(f"{label} ")
         caption._p.append(field(f"SEQ {label} \\* ARABIC", str(self._captions)))  # noqa: SLF001 - how python-docx gives its XML
         caption.add_run(f". {one_line(table.title)}")
-        self.place(table_element(table, self.room))
+        self.place(table_element(table, self.room, together=len(table.rows) <= _SMALL))
+
+    def chart(self, table: Table, draw: Draw, told: str, height: Length = _CHART_HEIGHT) -> None:
+        """Draw a chart over *table*, as wide as the text; *told* says what it shows."""
+        add_chart(self.document, table, draw, told, (self.room * _TWIP, height))
 
     def place(self, element: object) -> None:
         """Put an element of ours at the end."""
@@ -118,7 +129,7 @@ def _head(paper: Paper, report: QuarterReport) -> None:
     for text in (words.subtitle(report), *words.head_notes(report)):
         paper.line(text, HEAD_LINE)
     footer = paper.document.sections[0].footer.paragraphs[0]
-    footer.alignment = 1
+    footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
     page = _("Page {page} of {pages}")
     told = " · ".join((words.title(), quarter_label(report.quarter), page))
     for run in field_line(told, page="PAGE", pages="NUMPAGES"):
@@ -135,8 +146,18 @@ def _numbers(paper: Paper, report: QuarterReport) -> None:
         paper.line(remark, "Normal")
     paper.table(kinds_table(report), _("By kind"))
     paper.table(months_table(report), _("By month"))
-    paper.table(timeline_table(report), _("Done against due"))
-    paper.table(ages_table(report), _("How long it has been open"))
+    _charts(paper, report)
+
+
+def _charts(paper: Paper, report: QuarterReport) -> None:
+    timeline, units, ages = timeline_table(report), units_table(report), ages_table(report)
+    days = (report.timeline[-1].day - report.timeline[0].day).days if report.timeline else 0
+    paper.table(timeline, timeline.title)
+    paper.chart(timeline, partial(timeline_chart, days=days), timeline.title)
+    paper.table(ages, ages.title)
+    paper.chart(ages, ages_chart, ages.title)
+    height = _CHART_HEIGHT + _BAR_HEIGHT * max(min(len(units.rows), MOST_UNITS) - 5, 0)
+    paper.chart(units, units_chart, _("Open and overdue by unit"), Length(height))
 
 
 def _matrix(paper: Paper, report: QuarterReport) -> None:

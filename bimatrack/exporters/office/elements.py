@@ -20,6 +20,8 @@ LETTERHEAD = "Letterhead"
 HEAD_LINE = "Head Line"
 CELL = "Table Text"
 CELL_RIGHT = "Table Number"
+HEAD = "Table Head"
+HEAD_RIGHT = "Table Head Number"
 TABLE = "Report Table"
 OVERDUE = "Overdue"
 SIGNATURE = "Signature Block"
@@ -53,7 +55,7 @@ def field_line(text: str, **fields: str) -> Iterator[BaseOxmlElement]:
         if number % 2:
             yield field(fields[part], "1")
         elif part:
-            yield parsed(f"<w:r>{_text(part)}</w:r>")
+            yield parsed(f'<w:r><w:t xml:space="preserve">{escape(part)}</w:t></w:r>')
 
 
 def field(instruction: str, shown: str) -> BaseOxmlElement:
@@ -63,16 +65,21 @@ def field(instruction: str, shown: str) -> BaseOxmlElement:
     return made
 
 
-def table_element(table: Table, room: int) -> BaseOxmlElement:
-    """Return a table no wider than *room* (twentieths of a point): its head repeats, its rows do not break."""
+def table_element(table: Table, room: int, *, together: bool = False) -> BaseOxmlElement:
+    """Return a table no wider than *room* (twentieths of a point): its head repeats, its rows do not break.
+
+    If *together*, it stays on one page.
+    """
     widths = _widths(table.columns, room)
-    head = _row([column.title for column in table.columns], table.columns, widths, "<w:tblHeader/>")
-    rows = (_row(cells, table.columns, widths) for cells in (*table.rows, *([table.sums] if table.sums else ())))
+    rows = [*table.rows, *([table.sums] if table.sums else ())]
+    head = _row([column.title for column in table.columns], table.columns, widths, head=True, tied=True)
+    body = (_row(cells, table.columns, widths, tied=together and cells is not rows[-1]) for cells in rows)
+    summed = bool(table.sums)
     return parsed(
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style_id(TABLE)}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-        f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="0000" w:firstRow="1" w:lastRow="{int(bool(table.sums))}"'
-        ' w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
-        f'<w:tblCaption w:val="{_attribute(table.title)}"/></w:tblPr>{_grid(widths)}{head}{"".join(rows)}</w:tbl>'
+        f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="{0x0660 if summed else 0x0620:04X}" w:firstRow="1"'
+        f' w:lastRow="{summed:d}" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+        f'<w:tblCaption w:val="{_attribute(table.title)}"/></w:tblPr>{_grid(widths)}{head}{"".join(body)}</w:tbl>'
     )
 
 
@@ -102,16 +109,22 @@ def _grid(widths: Iterable[int]) -> str:
     return f"<w:tblGrid>{columns}</w:tblGrid>"
 
 
-def _row(cells: Sequence[Cell], columns: Sequence[Column], widths: Sequence[int], mark: str = "") -> str:
-    return f"<w:tr><w:trPr><w:cantSplit/>{mark}</w:trPr>" + "".join(map(_cell, cells, columns, widths)) + "</w:tr>"
-
-
-def _cell(cell: Cell, column: Column, width: int) -> str:
-    style = style_id(CELL_RIGHT if column.right else CELL)
-    atoms = [atom for atom in (cell if isinstance(cell, tuple) else (cell,)) if atom not in (None, "")]
-    paragraphs = "".join(
-        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{_run(atom)}</w:p>' for atom in atoms or [NOTHING]
+def _row(
+    cells: Sequence[Cell], columns: Sequence[Column], widths: Sequence[int], *, head: bool = False, tied: bool = False
+) -> str:
+    left, right = (HEAD, HEAD_RIGHT) if head else (CELL, CELL_RIGHT)
+    tie = "<w:keepNext/>" if tied else ""
+    written = (
+        _cell(cell, f'<w:pStyle w:val="{style_id(right if column.right else left)}"/>{tie}', width)
+        for cell, column, width in zip(cells, columns, widths, strict=True)
     )
+    mark = "<w:tblHeader/>" if head else ""
+    return f"<w:tr><w:trPr><w:cantSplit/>{mark}</w:trPr>{''.join(written)}</w:tr>"
+
+
+def _cell(cell: Cell, style: str, width: int) -> str:
+    atoms = [atom for atom in (cell if isinstance(cell, tuple) else (cell,)) if atom not in (None, "")]
+    paragraphs = "".join(f"<w:p><w:pPr>{style}</w:pPr>{_run(atom)}</w:p>" for atom in atoms or [NOTHING])
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraphs}</w:tc>'
 
 
@@ -143,7 +156,7 @@ def _signed(text: str, width: int, *, strong: bool) -> str:
 
 
 def _text(text: str) -> str:
-    return f'<w:t xml:space="preserve">{escape(one_line(text) if text.strip() else text)}</w:t>'
+    return f"<w:t>{escape(one_line(text))}</w:t>"
 
 
 def _attribute(text: str) -> str:

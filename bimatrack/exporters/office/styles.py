@@ -9,7 +9,9 @@ from docx.shared import Pt, RGBColor
 from bimatrack.exporters.office.elements import (
     CELL,
     CELL_RIGHT,
+    HEAD,
     HEAD_LINE,
+    HEAD_RIGHT,
     LETTERHEAD,
     OVERDUE,
     SIGNATURE,
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 FONT = "Arial"
 _INK, _RED = RGBColor(0x1F, 0x38, 0x64), RGBColor(0x9C, 0x00, 0x06)
 _SPACES = {"Title": (12, 4, 16), "Heading 1": (16, 6, 13), "Heading 2": (12, 4, 11), "Caption": (8, 3, 9)}
-_RULE = '<w:pBdr><w:bottom w:val="thinThickSmallGap" w:sz="24" w:space="4" w:color="000000"/></w:pBdr>'
+_RULE = '<w:pBdr><w:bottom w:val="double" w:sz="12" w:space="4" w:color="000000"/></w:pBdr>'
 _TABLE_RULES = """
 <w:tblPr>
   <w:tblStyleRowBandSize w:val="1"/>
@@ -61,6 +63,7 @@ def set_styles(document: "Document", locale: str) -> None:
         _paragraph(document, name, size, before=before, after=after, strong=True)
     for name in ("List Bullet", "Header", "Footer"):
         _paragraph(document, name, 9 if name != "List Bullet" else 10)
+    styles["Caption"].paragraph_format.keep_with_next = True
     _centred(document, "Title")
     _strip_rule(styles["Title"])
     _own_styles(document)
@@ -75,8 +78,9 @@ def _own_styles(document: "Document") -> None:
     _added(document, HEAD_LINE, 10, after=2)
     _centred(document, HEAD_LINE)
     _added(document, CELL, 8)
-    _added(document, CELL_RIGHT, 8).base_style = document.styles[CELL]
-    document.styles[CELL_RIGHT].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    _added(document, HEAD, 8, strong=True)
+    for name in (_added(document, CELL_RIGHT, 8).name, _added(document, HEAD_RIGHT, 8, strong=True).name):
+        document.styles[name].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     _added(document, SIGNATURE, 10).paragraph_format.keep_with_next = True
     overdue = document.styles.add_style(OVERDUE, WD_STYLE_TYPE.CHARACTER)
     overdue.font.bold = True
@@ -100,9 +104,9 @@ def _paragraph(
 ) -> "ParagraphStyle":
     style: ParagraphStyle = document.styles[name]
     style.font.size = Pt(size)
-    style.font.bold = strong
-    style.font.italic = False
+    style.font.italic = None
     if strong:
+        style.font.bold = True
         style.font.color.rgb = _INK if name.startswith("Heading") else RGBColor(0, 0, 0)
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()
     fonts.attrib.clear()
