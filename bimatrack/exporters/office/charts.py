@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 MOST_UNITS = 20
 _LABELS = 7
 _DUE, _DONE, _OPEN, _OVERDUE = "#44546A", "#2E7D32", "#9DB2C9", "#B3261E"
-_QUIET = {"visible": True, "line": {"color": "#E0E0E0"}}
+_TICKS = {"major_tick_mark": "outside", "minor_tick_mark": "none"}
+_NUMBERS = _TICKS | {"min": 0, "num_format": "0", "major_gridlines": {"visible": True, "line": {"color": "#E0E0E0"}}}
 
 
 def timeline_chart(book: "Workbook", sheet: str, block: Block, days: int) -> "Chart":
@@ -22,8 +23,8 @@ def timeline_chart(book: "Workbook", sheet: str, block: Block, days: int) -> "Ch
     chart.add_series(_series(sheet, block, 2) | _stroke(_DONE, "solid", "circle"))
     step = max(days // _LABELS, 1)
     axis = {"date_axis": True, "num_format": day_format(), "num_font": {"rotation": -45}}
-    chart.set_x_axis(axis | {"major_unit": step, "major_unit_type": "days"})
-    chart.set_y_axis({"min": 0, "num_format": "0", "major_gridlines": _QUIET})
+    chart.set_x_axis(_TICKS | axis | {"major_unit": step, "major_unit_type": "days"})
+    chart.set_y_axis(_NUMBERS)
     return _finished(chart, _("Done against due"))
 
 
@@ -33,8 +34,8 @@ def units_chart(book: "Workbook", sheet: str, block: Block) -> "Chart":
     shown = Block(block.head, block.first, last, block.left, block.columns)
     chart = _chart(book, "bar")
     _part_of_whole(chart, sheet, shown, 3, 4)
-    chart.set_y_axis({"reverse": True, "num_font": {"size": 9}})
-    chart.set_x_axis({"min": 0, "num_format": "0", "major_gridlines": _QUIET, "label_position": "low"})
+    chart.set_y_axis(_TICKS | {"reverse": True, "num_font": {"size": 9}})
+    chart.set_x_axis(_NUMBERS | {"label_position": "low"})
     title = _("Open and overdue by unit")
     if last < block.last:
         title = _("Open and overdue: the {n} units with most directives").format(n=MOST_UNITS)
@@ -45,7 +46,8 @@ def ages_chart(book: "Workbook", sheet: str, block: Block) -> "Chart":
     """Draw how long what is open has been so and how many are overdue: columns 1 and 2 of *block*."""
     chart = _chart(book, "column")
     _part_of_whole(chart, sheet, block, 1, 2)
-    chart.set_y_axis({"min": 0, "num_format": "0", "major_gridlines": _QUIET})
+    chart.set_x_axis(_TICKS)
+    chart.set_y_axis(_NUMBERS)
     return _finished(chart, _("How long it has been open"))
 
 

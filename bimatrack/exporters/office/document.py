@@ -19,6 +19,7 @@ from bimatrack.exporters.office.charts import MOST_UNITS, ages_chart, timeline_c
 from bimatrack.exporters.office.elements import (
     HEAD_LINE,
     LETTERHEAD,
+    NOTE,
     field,
     field_line,
     signature_element,
@@ -46,7 +47,7 @@ from bimatrack.model import Event
 from bimatrack.reporting import QuarterReport
 
 _LONGEST_PROPERTY = 255
-_CHART_HEIGHT, _BAR_HEIGHT = Cm(7), Cm(0.75)
+_CHART_HEIGHT, _BAR_HEIGHT, _FEW_BARS = Cm(5.8), Cm(0.6), 7
 # A table of so few rows stays on one page.
 _SMALL = 15
 _SHORT, _LONG, _MARGIN, _SIDE = Cm(21), Cm(29.7), Cm(2), Cm(1.5)
@@ -95,9 +96,11 @@ class Paper:
         caption.add_run(f". {one_line(table.title)}")
         self.place(table_element(table, self.room, together=len(table.rows) <= _SMALL))
 
-    def chart(self, table: Table, draw: Draw, told: str, height: Length = _CHART_HEIGHT) -> None:
-        """Draw a chart over *table*, as wide as the text; *told* says what it shows."""
-        add_chart(self.document, table, draw, told, (self.room * _TWIP, height))
+    def chart(self, table: Table, draw: Draw, height: Length = _CHART_HEIGHT) -> None:
+        """Draw a chart as wide as the text below a heading, and write the numbers below it."""
+        self.line(table.title, "Heading 1")
+        add_chart(self.document, table, draw, table.title, (self.room * _TWIP, height))
+        self.table(table)
 
     def place(self, element: object) -> None:
         """Put an element of ours at the end."""
@@ -140,24 +143,17 @@ def _numbers(paper: Paper, report: QuarterReport) -> None:
     paper.table(summary_table(report), _("Summary"))
     if not report.rows:
         return
-    paper.table(units_table(report), _("By unit"))
+    units, timeline, ages = units_table(report), timeline_table(report), ages_table(report)
+    height = _CHART_HEIGHT + _BAR_HEIGHT * max(min(len(units.rows), MOST_UNITS) - _FEW_BARS, 0)
+    paper.chart(units, units_chart, Length(height))
     remark = words.double_counted(report)
     if remark:
-        paper.line(remark, "Normal")
+        paper.line(remark, NOTE)
     paper.table(kinds_table(report), _("By kind"))
     paper.table(months_table(report), _("By month"))
-    _charts(paper, report)
-
-
-def _charts(paper: Paper, report: QuarterReport) -> None:
-    timeline, units, ages = timeline_table(report), units_table(report), ages_table(report)
     days = (report.timeline[-1].day - report.timeline[0].day).days if report.timeline else 0
-    paper.table(timeline, timeline.title)
-    paper.chart(timeline, partial(timeline_chart, days=days), timeline.title)
-    paper.table(ages, ages.title)
-    paper.chart(ages, ages_chart, ages.title)
-    height = _CHART_HEIGHT + _BAR_HEIGHT * max(min(len(units.rows), MOST_UNITS) - 5, 0)
-    paper.chart(units, units_chart, _("Open and overdue by unit"), Length(height))
+    paper.chart(timeline, partial(timeline_chart, days=days))
+    paper.chart(ages, ages_chart)
 
 
 def _matrix(paper: Paper, report: QuarterReport) -> None:

@@ -23,6 +23,7 @@ CELL_RIGHT = "Table Number"
 HEAD = "Table Head"
 HEAD_RIGHT = "Table Head Number"
 TABLE = "Report Table"
+NOTE = "Table Note"
 OVERDUE = "Overdue"
 SIGNATURE = "Signature Block"
 

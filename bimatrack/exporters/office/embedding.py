@@ -1,10 +1,11 @@
 """Charts in documents: drawn like those of the workbook, with the numbers behind them so that they can be changed."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape, quoteattr
 from zipfile import ZipFile
 
 from docx.document import Document
@@ -14,7 +15,8 @@ from docx.opc.part import Part
 from docx.oxml.ns import nsdecls
 from docx.oxml.parser import parse_xml
 
-from bimatrack.exporters.office.sheets import Block, Book, set_widths
+from bimatrack.exporters.office.sheets import Block, Book, day_format, set_widths
+from bimatrack.exporters.office.styles import FONT
 from bimatrack.exporters.office.values import Table
 
 if TYPE_CHECKING:
@@ -25,9 +27,12 @@ Draw = Callable[["Workbook", str, Block], "Chart"]
 
 _SHEET = "Data"
 _CHART_OF = "xl/charts/chart1.xml"
-# Where the schema wants what names the numbers behind a chart: before this.
+# Where the schema wants the font of a chart and what names the numbers behind it: before this.
 _BEHIND = b"<c:printSettings>"
-_DATA = b'<c:externalData r:id="%s"><c:autoUpdate val="0"/></c:externalData>'
+_DATA = (
+    b'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr><a:latin typeface="%s"/></a:defRPr></a:pPr>'
+    b'<a:endParaRPr/></a:p></c:txPr><c:externalData r:id="%s"><c:autoUpdate val="0"/></c:externalData>'
+)
 
 
 def add_chart(document: Document, table: Table, draw: Draw, told: str, size: tuple[int, int]) -> None:
@@ -46,8 +51,8 @@ def add_chart(document: Document, table: Table, draw: Draw, told: str, size: tup
         xml = archive.read(_CHART_OF)
     data = Part(PackURI(f"/word/embeddings/chart{number}.xlsx"), CONTENT_TYPE.SML_SHEET, _workbook(table), package)
     chart = Part(PackURI(f"/word/charts/chart{number}.xml"), CONTENT_TYPE.DML_CHART, b"", package)
-    named = _DATA % chart.relate_to(data, RELATIONSHIP_TYPE.PACKAGE).encode()
-    chart._blob = xml.replace(_BEHIND, named + _BEHIND, 1)  # noqa: SLF001 - its relation had to be known first
+    named = _DATA % (FONT.encode(), chart.relate_to(data, RELATIONSHIP_TYPE.PACKAGE).encode())
+    chart._blob = _plain(xml).replace(_BEHIND, named + _BEHIND, 1)  # noqa: SLF001 - its relation had to be known first
     width, height = size
     paragraph = document.add_paragraph()
     paragraph.paragraph_format.keep_with_next = True
@@ -61,6 +66,15 @@ def add_chart(document: Document, table: Table, draw: Draw, told: str, size: tup
             "</a:graphicData></a:graphic></wp:inline></w:drawing>"
         )
     )
+
+
+def _plain(xml: bytes) -> bytes:
+    """Say what spreadsheet programs take for granted and word processors do not: straight lines, days as days."""
+    if b"<c:dateAx>" not in xml:
+        return xml
+    xml = xml.replace(b"</c:val></c:ser>", b'</c:val><c:smooth val="0"/></c:ser>')
+    days = re.compile(rb"(<c:cat>(?:(?!</c:cat>).)*<c:formatCode>)General(?=<)", re.DOTALL)
+    return days.sub(lambda match: match[1] + escape(day_format()).encode(), xml)
 
 
 def _workbook(table: Table, draw: Draw | None = None) -> bytes:

@@ -13,6 +13,7 @@ from bimatrack.exporters.office.elements import (
     HEAD_LINE,
     HEAD_RIGHT,
     LETTERHEAD,
+    NOTE,
     OVERDUE,
     SIGNATURE,
     TABLE,
@@ -77,6 +78,7 @@ def _own_styles(document: "Document") -> None:
     letterhead.element.get_or_add_pPr().insert(0, parsed(_RULE))
     _added(document, HEAD_LINE, 10, after=2)
     _centred(document, HEAD_LINE)
+    _added(document, NOTE, 9, before=3, after=4)
     _added(document, CELL, 8)
     _added(document, HEAD, 8, strong=True)
     for name in (_added(document, CELL_RIGHT, 8).name, _added(document, HEAD_RIGHT, 8, strong=True).name):
@@ -94,9 +96,11 @@ def _table_style(document: "Document") -> None:
     style.append(parsed(_BOLD_ROW.format(row="lastRow", fill="F2F2F2")))
 
 
-def _added(document: "Document", name: str, size: float, *, after: float = 0, strong: bool = False) -> "ParagraphStyle":
+def _added(
+    document: "Document", name: str, size: float, *, before: float = 0, after: float = 0, strong: bool = False
+) -> "ParagraphStyle":
     document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = document.styles["Normal"]
-    return _paragraph(document, name, size, after=after, strong=strong)
+    return _paragraph(document, name, size, before=before, after=after, strong=strong)
 
 
 def _paragraph(
