@@ -17,6 +17,7 @@ from bimatrack.history.replay import (
     undoable,
 )
 from bimatrack.history.shares import Share, Shares
+from bimatrack.history.sources import Source, find_sources
 
 __all__ = [
     "Action",
@@ -29,6 +30,7 @@ __all__ = [
     "Life",
     "Share",
     "Shares",
+    "Source",
     "State",
     "Step",
     "Tracked",
@@ -38,6 +40,7 @@ __all__ = [
     "applied",
     "begun",
     "concerning",
+    "find_sources",
     "last_open",
     "last_undone",
     "lives",
