@@ -58,6 +58,7 @@ def agenda(
         records=lambda: flat.agenda_records(found),
         rows=lambda: flat.agenda_rows(found),
         view=lambda: views.agenda_view(found, of),
+        of_store=True,
     )
 
 
