@@ -22,6 +22,7 @@ COMMANDS = {
     "show": ("listing", "show"),
     "agenda": ("ahead", "agenda"),
     "calendar": ("ahead", "calendar"),
+    "remind": ("reminding", "remind"),
     "releases": ("listing", "releases"),
     "units": ("registry", "units"),
     "rules": ("rules", "rules"),

@@ -63,9 +63,9 @@ def _of_units(tracked: Tracked, source: Source) -> Iterator[tuple[str, Item]]:
     """Yield the units that must act, each with the directive as it sees it."""
     state = tracked.state
     if state.shares:
-        others = state.owners or (*(share.unit for share in state.shares),)
         for share in state.shares:
             if not share.done:
+                others = state.owners or tuple(other.unit for other in state.shares if other is not share)
                 yield share.unit, Item(replace(tracked, state=state.of_unit(share)), source, others)
         return
     for unit in state.units:
