@@ -40,12 +40,11 @@ def remind(
         if tracked.state.status.closed or not tracked.state.kind.tracked or not _is_wanted(tracked, wanted, today):
             continue
         source = sources.get(tracked.release or 0, _BY_HAND)
-        of_units, of_groups = tuple(_of_units(tracked, source)), tuple(_of_groups(tracked, source, registry))
-        for unit, item in of_units:
-            units.setdefault(unit, _Pile(unit)).items.append(item)
-        for owner, item in of_groups:
-            groups.setdefault(words_of(owner), _Pile(owner)).items.append(item)
-        if not (of_units or of_groups):
+        addressed = tuple(_addressed(tracked, source, registry))
+        for to, group, item in addressed:
+            pile = groups.setdefault(words_of(to), _Pile(to)) if group else units.setdefault(to, _Pile(to))
+            pile.items.append(item)
+        if not addressed:
             unaddressed.append(tracked)
     told = [_reminder(units[unit], today, wanted) for unit in sorted(units)]
     told += [_reminder(groups[words], today, wanted, registry) for words in sorted(groups)]
@@ -59,28 +58,20 @@ def _is_wanted(tracked: Tracked, wanted: Wanted, today: date) -> bool:
     return wanted.within is None or (days is not None and days <= wanted.within)
 
 
-def _of_units(tracked: Tracked, source: Source) -> Iterator[tuple[str, Item]]:
-    """Yield the units that must act, each with the directive as it sees it."""
+def _addressed(tracked: Tracked, source: Source, registry: Registry) -> Iterator[tuple[str, bool, Item]]:
+    """Yield whom the directive is told to, whether that is a group, and what: with a share, as that stands."""
     state = tracked.state
     if state.shares:
         for share in state.shares:
             if not share.done:
                 others = state.owners or tuple(other.unit for other in state.shares if other is not share)
-                yield share.unit, Item(replace(tracked, state=state.of_unit(share)), source, others)
+                yield share.unit, False, Item(replace(tracked, state=state.of_unit(share)), source, others)
         return
-    for unit in state.units:
-        yield unit, Item(tracked, source, tuple(other for other in state.units if other != unit))
-
-
-def _of_groups(tracked: Tracked, source: Source, registry: Registry) -> Iterator[tuple[str, Item]]:
-    """Yield the owners that are addressed in their own words: those of whom no unit is known, and groups."""
-    state = tracked.state
-    if state.shares:
-        return
+    # In their own words: owners of whom no unit is known, and groups.
     named = {words_of(owner): owner for owner in state.owners if not state.units or registry.members(owner)}
-    addressed = (*state.units, *named.values())
-    for owner in named.values():
-        yield owner, Item(tracked, source, tuple(other for other in addressed if other != owner))
+    everybody = [(unit, False) for unit in state.units] + [(owner, True) for owner in named.values()]
+    for to, group in everybody:
+        yield to, group, Item(tracked, source, tuple(other for other, _group in everybody if other != to))
 
 
 def _reminder(pile: _Pile, today: date, wanted: Wanted, registry: Registry | None = None) -> Reminder:

@@ -27,7 +27,8 @@ def agenda_view(agenda: Agenda, of: Iterable[str] = ()) -> RenderableType:
 
     *of* names those whose deadlines alone are shown, where not all are.
     """
-    parts: list[RenderableType] = [_head(agenda, tuple(of))]
+    head = _head(agenda, tuple(of))
+    parts: list[RenderableType] = [head] if head else []
     parts.extend(_day(day, agenda.today) for day in agenda.days)
     if not any(day.events or day.due for day in agenda.days):
         span = day_range(agenda.first, agenda.last)
@@ -40,9 +41,10 @@ def agenda_view(agenda: Agenda, of: Iterable[str] = ()) -> RenderableType:
 
 
 def off_text(off: DayOff) -> Text:
-    """Name a holiday, and say that it is one."""
+    """Name a holiday, and say that it is one, unless its name does."""
+    named = one_line("; ".join(off.names))
     sort = _("collective leave") if off.leave else _("public holiday")
-    return Text(f"{one_line('; '.join(off.names))} ({sort})", style=OFF)
+    return Text(named if sort.casefold() in named.casefold() else f"{named} ({sort})", style=OFF)
 
 
 def clash_text(day: AgendaDay, kept: KeptEvent) -> Text:
@@ -58,7 +60,8 @@ def clash_hint() -> Text:
     return Text(_("“Same day”: different releases tell of them. They may clash, or be one and the same."), style=QUIET)
 
 
-def _head(agenda: Agenda, of: tuple[str, ...]) -> Text:
+def _head(agenda: Agenda, of: tuple[str, ...]) -> Text | None:
+    """Sum up the days, None where there is nothing to sum up."""
     events = len({kept.number for day in agenda.days for kept in day.events})
     due = sum(len(day.due) for day in agenda.days)
     late = len(agenda.overdue)
@@ -71,7 +74,7 @@ def _head(agenda: Agenda, of: tuple[str, ...]) -> Text:
     parts += [Text(phrase.format(n=count)) for count, phrase in counts if count]
     if of:
         parts.append(Text(_("deadlines of {names} only").format(names=one_line(", ".join(of))), style=QUIET))
-    return joined(parts)
+    return joined(parts) if len(parts) > 1 else None
 
 
 def _day(day: AgendaDay, today: date) -> RenderableType:

@@ -19,17 +19,19 @@ def addressee(reminder: Reminder) -> str:
     """Name the one who is written to: the head of a unit, a group as it stands."""
     name = reminder.to
     first, _space, rest = name.partition(" ")
-    kind = kind_of(name)
-    if reminder.group or not rest:
-        return _inspector(name) if first.casefold() == "inspektorat" else name
-    if kind is UnitKind.DISTRICT:
-        return _("Camat of {place}").format(place=rest)
-    if kind is UnitKind.VILLAGE:
-        return _("Lurah of {place}").format(place=rest)
-    if first.casefold() in _HEADED:
-        return _("Head of {unit}").format(unit=name)
-    if first.casefold() in _HOSPITALS:
-        return _("Director of {unit}").format(unit=name)
+    kind, word = kind_of(name), first.casefold()
+    if reminder.group:
+        name = name[:1].upper() + name[1:]
+    elif kind is UnitKind.DISTRICT:
+        name = _("Camat of {place}").format(place=rest)
+    elif kind is UnitKind.VILLAGE:
+        name = _("Lurah of {place}").format(place=rest)
+    elif word in _HEADED:
+        name = _("Head of {unit}").format(unit=name)
+    elif word in _HOSPITALS:
+        name = _("Director of {unit}").format(unit=name)
+    elif word == "inspektorat":
+        name = _("Inspector")
     return name
 
 
@@ -77,10 +79,6 @@ def request() -> str:
         "Please tell us how each of them is coming on, what stands in the way, or what proves that it is done, "
         "with the number in brackets."
     )
-
-
-def _inspector(name: str) -> str:
-    return _("Inspector") if name.casefold() == "inspektorat" else name
 
 
 def _due(item: Item, today: date) -> str:
