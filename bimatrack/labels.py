@@ -1,9 +1,10 @@
 """What kinds, statuses, actions, quarters and percentages are called, in the user's language."""
 
+from collections.abc import Sequence
 from functools import cache
 
 from bimatrack.history import Action, Change, Share, State
-from bimatrack.i18n import _, language
+from bimatrack.i18n import _, language, ngettext
 from bimatrack.model import Kind, Priority, Status
 from bimatrack.quarter import Quarter
 
@@ -61,6 +62,14 @@ def follow_up_text(change: Change) -> str:
     units = [share.unit for share in shares if isinstance(share, Share)] if isinstance(shares, tuple) else []
     note = change.note or ""
     return f"{', '.join(units)}: {note}" if 0 < len(units) <= _FEW else note
+
+
+def some_of(named: Sequence[str]) -> str:
+    """List names, of more than a few only the first, and how many others there are."""
+    if len(named) <= _FEW:
+        return ", ".join(named)
+    rest = len(named) - _FEW
+    return f"{', '.join(named[:_FEW])} {ngettext('and {n} other', 'and {n} others', rest).format(n=rest)}"
 
 
 def quarter_label(quarter: Quarter) -> str:
