@@ -22,6 +22,8 @@ from bimatrack.exporters.office.elements import (
     NOTE,
     field,
     field_line,
+    paragraph_element,
+    run_element,
     signature_element,
     table_element,
 )
@@ -82,18 +84,18 @@ class Paper:
 
     def line(self, text: str, style: str) -> None:
         """Write a paragraph in one of the document's styles."""
-        self.document.add_paragraph(one_line(text), style)
+        self.place(paragraph_element(one_line(text), style))
 
     def table(self, table: Table, heading: str | None = None) -> None:
         """Write a table under its caption, below a *heading* if there is one."""
         if heading:
             self.line(heading, "Heading 1")
         self._captions += 1
-        caption = self.document.add_paragraph(style="Caption")
         label = _("Table")
-        caption.add_run(f"{label} ")
-        caption._p.append(field(f"SEQ {label} \\* ARABIC", str(self._captions)))  # noqa: SLF001 - how python-docx gives its XML
-        caption.add_run(f". {one_line(table.title)}")
+        caption = paragraph_element(f"{label} ", "Caption")
+        caption.append(field(f"SEQ {label} \\* ARABIC", str(self._captions)))
+        caption.append(run_element(f". {one_line(table.title)}"))
+        self.place(caption)
         self.place(table_element(table, self.room, together=len(table.rows) <= _SMALL))
 
     def chart(self, table: Table, draw: Draw, height: Length = _CHART_HEIGHT) -> None:
@@ -187,8 +189,8 @@ def _events(paper: Paper, title: str, events: Sequence[Event]) -> None:
     if events:
         paper.line(title, "Heading 2")
     for event in events:
-        place = f", {event.place}" if event.place else ""
-        paper.line(f"{day_range(event.start, event.end)}: {event.title}{place}", "List Bullet")
+        named = ", ".join(one_line(part) for part in (event.title, event.place) if part)
+        paper.line(f"{day_range(event.start, event.end)}: {named}", "List Bullet")
 
 
 def _turn(section: Section, *, lying: bool) -> None:

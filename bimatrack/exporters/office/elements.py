@@ -12,7 +12,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from bimatrack.days import short_day
 from bimatrack.exporters.office.values import Atom, Cell, Column, Percent, Table, Warn
 from bimatrack.labels import percent
-from bimatrack.literal import one_line
+from bimatrack.literal import literal, one_line
 
 NOTHING = "–"
 # Names of our own styles, as Word lists them.
@@ -45,6 +45,18 @@ def parsed(xml: str) -> BaseOxmlElement:
     return parse_xml(re.sub(r"(?<=\w)(?=[\s/>])", f" {nsdecls('w')}", xml.strip(), count=1))
 
 
+def paragraph_element(text: str, style: str) -> BaseOxmlElement:
+    """Return a paragraph of the *style* of that name; what is at the ends of *text* stays."""
+    made = parsed(f'<w:p><w:pPr><w:pStyle w:val="{style_id(style)}"/></w:pPr></w:p>')
+    made.append(run_element(text))
+    return made
+
+
+def run_element(text: str) -> BaseOxmlElement:
+    """Return a run of *text*, harmless, the blanks at its ends kept."""
+    return parsed(f'<w:r><w:t xml:space="preserve">{escape(literal(text))}</w:t></w:r>')
+
+
 def field_line(text: str, **fields: str) -> Iterator[BaseOxmlElement]:
     """Return the runs of *text*, with a field such as PAGE in the place of each ``{name}``.
 
@@ -56,7 +68,7 @@ def field_line(text: str, **fields: str) -> Iterator[BaseOxmlElement]:
         if number % 2:
             yield field(fields[part], "1")
         elif part:
-            yield parsed(f'<w:r><w:t xml:space="preserve">{escape(part)}</w:t></w:r>')
+            yield run_element(part)
 
 
 def field(instruction: str, shown: str) -> BaseOxmlElement:
@@ -95,7 +107,7 @@ def signature_element(rows: Iterable[tuple[str, str]], room: int, name_row: int)
 
 
 def style_id(name: str) -> str:
-    """Return by which id a style of ours is named in the file."""
+    """Return by which id a style is named in the file."""
     return name.replace(" ", "")
 
 

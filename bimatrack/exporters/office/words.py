@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bimatrack.days import full_day, long_day
 from bimatrack.i18n import _, language, ngettext
 from bimatrack.labels import quarter_label
+from bimatrack.literal import one_line
 from bimatrack.reporting import QuarterReport, Signatory
 
 SIGNATURE_LINE = "_" * 26
@@ -55,7 +56,7 @@ def double_counted(report: QuarterReport) -> str:
 def signatures(report: QuarterReport) -> tuple[Signature, Signature]:
     """Return who prepared it and who evaluated it; what stands above has as many lines for both."""
     paper = report.letterhead
-    place = ", ".join(part for part in (paper.place, full_day(report.as_of)) if part)
+    place = ", ".join(part for part in (one_line(paper.place), full_day(report.as_of)) if part)
     return (
         _signature("", _("Prepared by"), paper.prepared_by),
         _signature(place, _("Evaluated by"), paper.evaluated_by),
