@@ -358,6 +358,20 @@ def test_the_command_writes_the_file_and_says_where(sample: Run, tmp_path: Path,
     assert path.read_bytes().startswith(start)
 
 
+@pytest.mark.parametrize("form", ["xlsx", "docx"])
+def test_a_file_goes_into_a_pipe_and_never_onto_a_terminal(
+    sample: Run, monkeypatch: pytest.MonkeyPatch, form: str
+) -> None:
+    """`> laporan.docx` works; a terminal would show rubbish, so the command asks for a file."""
+    assert sample("report", "--format", form).out.startswith("PK")
+
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    ran = sample("report", "--format", form)
+
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert "-o" in ran.err
+
+
 @pytest.mark.parametrize(("form", "library"), [("xlsx", "xlsxwriter"), ("docx", "docx")])
 def test_without_the_extra_one_sentence_says_how_to_get_it(
     sample: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str, library: str
