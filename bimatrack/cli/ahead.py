@@ -106,6 +106,7 @@ def calendar(
         records=lambda: flat.calendar_records(found),
         rows=lambda: flat.calendar_rows(found),
         view=lambda: views.calendar_view(found, of),
+        of_store=True,
     )
 
 
