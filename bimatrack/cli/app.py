@@ -12,6 +12,7 @@ from typer.core import TyperGroup
 from bimatrack import __version__
 from bimatrack.cli.session import Session
 from bimatrack.i18n import LANGUAGES, _
+from bimatrack.settings import Settings
 
 # Where each command stands: name -> (module of this package, function). The order is that of `--help`.
 COMMANDS = {
@@ -46,6 +47,9 @@ GROUPS = {
     "rules": {"check": ("rules", "check")},
     "units": {"list": ("registry", "list_"), "check": ("registry", "check"), "add": ("registry", "add")},
 }
+
+# The commands by which settings are mended; they run whatever the file of settings holds.
+MENDING = ("config", "init")
 
 
 class CommandTable(TyperGroup):
@@ -117,6 +121,12 @@ def open_session(
             show_default=False,
         ),
     ] = None,
+    config: Annotated[  # noqa: ARG001 - the settings were read before the command line, since they choose its language
+        Path | None,
+        typer.Option(
+            "--config", envvar="BIMATRACK_CONFIG", metavar="FILE", help="The file of settings.", show_default=False
+        ),
+    ] = None,
     version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
 ) -> None:
     """Read directives out of releases of leadership meetings, follow them up, report the quarter."""
@@ -125,6 +135,11 @@ def open_session(
         raise typer.Exit
     if lang is not None and lang not in LANGUAGES:
         raise typer.BadParameter(_("“{lang}” is no language; use id or en.").format(lang=lang), param_hint="--lang")
+    settings: Settings = ctx.obj or Settings()
+    mending = ctx.invoked_subcommand in MENDING
+    if settings.broken and not mending:
+        raise settings.broken
+    rules = rules or (None if mending else settings.rules)
     if rules is not None:
         from bimatrack.rules.folder import read_folder
         from bimatrack.rules.loader import using
@@ -136,7 +151,9 @@ def open_session(
         from bimatrack.cli.options import read_day
 
         now = datetime.combine(read_day(today, now.date(), "--today"), now.timetz())
-    ctx.obj = Session(db=db or default_store(), now=now, own_registry=registry)
+    ctx.obj = Session(
+        db=db or settings.db or default_store(), now=now, own_registry=registry or settings.registry, settings=settings
+    )
 
 
 def default_store() -> Path:

@@ -1,16 +1,14 @@
 """The quarterly report as one set of numbers, whatever form it is printed in."""
 
+from bimatrack.letterhead import Letterhead, Scale, Signatory
 from bimatrack.reporting.compiling import quarter_report, report_day
-from bimatrack.reporting.scale import Scale
 from bimatrack.reporting.values import (
     Count,
     Held,
-    Letterhead,
     MatrixRow,
     Month,
     Outlook,
     QuarterReport,
-    Signatory,
     Slip,
     Source,
     Summary,
