@@ -14,6 +14,7 @@ from bimatrack.settings import Settings, read_settings, settings_file
 
 # Options of the program itself; people also write them behind the command.
 _GLOBAL_VALUES = ("--db", "--lang", "--today", "--registry", "--rules", "--config")
+_GLOBAL_SWITCHES = ("--no-defaults",)
 _INTERRUPTED = 130
 
 
@@ -57,7 +58,7 @@ def hoist(arguments: list[str]) -> list[str]:
             rest += [argument, *waiting]
         elif argument in _GLOBAL_VALUES:
             front += [argument, *(value for value in [next(waiting, None)] if value is not None)]
-        elif argument.startswith(tuple(f"{name}=" for name in _GLOBAL_VALUES)):
+        elif argument in _GLOBAL_SWITCHES or argument.startswith(tuple(f"{name}=" for name in _GLOBAL_VALUES)):
             front.append(argument)
         else:
             rest.append(argument)
@@ -70,11 +71,12 @@ def configured(arguments: list[str]) -> Settings:
     path = Path(asked) if asked else settings_file()
     # The sentence on what is broken is said in the language that holds without the file.
     set_language(choose_language(_asked(arguments, "--lang"), dict(os.environ)))
+    helping = any(word in ("-h", "--help") for word in arguments)
     try:
-        return read_settings(path, expected=bool(asked))
+        settings = read_settings(path, expected=bool(asked))
     except SettingsError as error:
-        helping = any(word in ("-h", "--help") for word in arguments)
         return Settings(path=path, broken=None if helping else error)
+    return Settings(path=path, language=settings.language) if helping else settings
 
 
 def _asked(arguments: list[str], option: str) -> str | None:

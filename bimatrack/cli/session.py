@@ -32,13 +32,14 @@ class Session:
     """One run of the program. *now* carries the zone; *today* is its day unless --today says otherwise.
 
     *own_registry* is the file of --registry, None for the one in the platform's folder. *settings* are what the file of
-    settings says, or what is built in.
+    settings says, or what is built in; with *no_defaults* commands get no options from there.
     """
 
     db: Path
     now: datetime
     own_registry: Path | None = None
     settings: Settings = field(default_factory=Settings)
+    no_defaults: bool = False
 
     @property
     def today(self) -> date:
@@ -224,11 +225,10 @@ class Session:
         if errors:
             raise errors[-1]
 
-    def confirms(self, question: str) -> bool:
-        """Ask on the terminal; only a yes in either language is one."""
-        sys.stderr.write(f"{question} [y/N] ")
-        sys.stderr.flush()
-        return sys.stdin.readline().strip().lower() in ("y", "ya", "yes")
+    def confirms(self, question: str, *, otherwise: bool = False) -> bool:
+        """Ask on the terminal; only a yes in either language is one, and a bare Enter is what holds *otherwise*."""
+        answer = self.ask(f"{question} [{'Y/n' if otherwise else 'y/N'}]")
+        return otherwise if answer == "" else (answer or "").lower() in ("y", "ya", "yes")
 
     def say(self, sentence: str) -> None:
         """Tell the person something beside the data, on standard error."""

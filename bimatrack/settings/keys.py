@@ -20,49 +20,63 @@ class Sort(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A setting: its dotted *name*, and the *option* and the *variable* that come before the file, "" for none.
+    """A setting: its dotted *name*, an *example* of its value, and what comes before the file, "" for none.
 
-    One of the *option*s of the program itself stands in *own*.
+    That is an *option*, of the program itself or of the command named before it, and a *variable* of the environment.
     """
 
     name: str
+    example: str
     sort: Sort = Sort.TEXT
     option: str = ""
     variable: str = ""
-    own: bool = False
 
     @property
     def table(self) -> str:
         """The table of the file that it stands in, "" for none."""
         return self.name.rpartition(".")[0]
 
+    @property
+    def own(self) -> bool:
+        """Whether its option is one of the program itself."""
+        return self.option.startswith("-")
+
+    @property
+    def falls_back(self) -> bool:
+        """Whether a blank value means that the system decides."""
+        return self.sort in (Sort.LANGUAGE, Sort.PATH) or self.name == "author"
+
 
 KEYS = (
-    Key("government", option="report --government", variable="BIMATRACK_GOVERNMENT"),
-    Key("place"),
-    Key("language", Sort.LANGUAGE, "--lang", "BIMATRACK_LANG", own=True),
-    Key("author", variable="BIMATRACK_AUTHOR"),
-    Key("db", Sort.PATH, "--db", "BIMATRACK_DB", own=True),
-    Key("registry", Sort.PATH, "--registry", "BIMATRACK_REGISTRY", own=True),
-    Key("rules", Sort.PATH, "--rules", "BIMATRACK_RULES", own=True),
-    Key("quarter.first_month", Sort.MONTH),
-    Key("scale.steps", Sort.STEPS),
-    Key("scale.lowest"),
-    Key("signatures.prepared_by.office"),
-    Key("signatures.prepared_by.name"),
-    Key("signatures.prepared_by.number"),
-    Key("signatures.evaluated_by.office"),
-    Key("signatures.evaluated_by.name"),
-    Key("signatures.evaluated_by.number"),
+    Key("government", "Pemerintah Kota Bima", option="report --government", variable="BIMATRACK_GOVERNMENT"),
+    Key("place", "Kota Bima"),
+    Key("language", "id", Sort.LANGUAGE, "--lang", "BIMATRACK_LANG"),
+    Key("author", "Rahma", variable="BIMATRACK_AUTHOR"),
+    Key("db", "~/bersama/bimatrack.json", Sort.PATH, "--db", "BIMATRACK_DB"),
+    Key("registry", "~/bersama/units.toml", Sort.PATH, "--registry", "BIMATRACK_REGISTRY"),
+    Key("rules", "~/bersama/aturan", Sort.PATH, "--rules", "BIMATRACK_RULES"),
+    Key("quarter.first_month", "10", Sort.MONTH),
+    Key("scale.steps", "91 Sangat Tinggi; 76 Tinggi; 66 Sedang; 51 Rendah", Sort.STEPS),
+    Key("scale.lowest", "Sangat Rendah"),
+    Key("signatures.prepared_by.office", "Kepala Bagian Prokopim"),
+    Key("signatures.prepared_by.name", "Rahma, S.Sos."),
+    Key("signatures.prepared_by.number", "198001012005012001"),
+    Key("signatures.evaluated_by.office", "Sekretaris Daerah"),
+    Key("signatures.evaluated_by.name", "Ahmad, M.Si."),
+    Key("signatures.evaluated_by.number", "197001011995031001"),
 )
 # Tables of the file whose keys are names that people choose: views, and commands.
 FREE = (VIEWS, DEFAULTS)
 TABLES = ("quarter", "scale", "signatures", "signatures.prepared_by", "signatures.evaluated_by", *FREE)
+_VIEW_EXAMPLE = "--owner PUPR --overdue"
+_DEFAULT_EXAMPLE = "--limit 50"
+# What is written of those in documents and explanations.
+FREE_KEYS = (Key("views.NAME", _VIEW_EXAMPLE, Sort.WORDS), Key("defaults.COMMAND", _DEFAULT_EXAMPLE, Sort.WORDS))
 
 
 def known_key(name: str) -> Key | None:
     """Return the setting of that dotted *name*, None where there is none."""
     table, _dot, rest = name.partition(".")
     if table in FREE and rest and "." not in rest:
-        return Key(name, Sort.WORDS)
+        return Key(name, _VIEW_EXAMPLE if table == VIEWS else _DEFAULT_EXAMPLE, Sort.WORDS)
     return next((key for key in KEYS if key.name == name), None)
