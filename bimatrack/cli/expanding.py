@@ -72,7 +72,6 @@ def check_words(command: Any, key: str, text: str, ctx: Any) -> None:  # noqa: A
         UsageError: it cannot.
     """
     words = words_of(text) or []
-    list(_untyped(key, words, [], _options(command)))
     inner = command.context_class(command, info_name=command.name, parent=ctx.find_root())
     try:
         with inner:
@@ -80,6 +79,7 @@ def check_words(command: Any, key: str, text: str, ctx: Any) -> None:  # noqa: A
     except TyperException as error:
         if type(error).__name__ != "MissingParameter":  # Ids and the like are typed when the command is called.
             raise UsageError(f"{key}: {usage_sentence(error)}") from error
+    list(_untyped(key, words, [], _options(command)))
 
 
 def no_command(name: str, commands: "Collection[str]") -> str:
@@ -139,15 +139,14 @@ def _untyped(
         UsageError: a word is no option and stands behind none that takes it.
     """
     taken = {options[option][0] for word in typed if (option := word.partition("=")[0]) in options}
+    known = True
     waiting = iter(words)
     for word in waiting:
-        if not word.startswith("-"):
+        if known and not word.startswith("-"):
             raise UsageError(_("{name}: “{word}” is no option; only options can be set.").format(name=name, word=word))
-        parameter, valued = options.get(word.partition("=")[0], ("", False))
-        group = (
-            [word, *(value for value in [next(waiting, None)] if value is not None)]
-            if valued and "=" not in word
-            else [word]
-        )
+        option, _sign, value = word.partition("=")
+        known = option in options  # Of one that is not, the command itself will say so.
+        parameter, valued = options.get(option, ("", False))
+        behind = [next(waiting, "")] if valued and not value else []
         if parameter not in taken:
-            yield from group
+            yield from (word, *behind)

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from bimatrack.errors import UsageError
 from bimatrack.i18n import LANGUAGES, _
+from bimatrack.literal import one_line
 from bimatrack.settings.keys import FREE, KEYS, TABLES, Key, Sort, known_key
 
 STEP_SIGN = "; "
@@ -53,7 +54,7 @@ def checked(key: Key, text: str) -> str:
         Sort.WORDS: lambda: words_of(text) is not None,
     }.get(key.sort, lambda: True)()
     if not good or "\n" in text or "\r" in text or "\0" in text:
-        raise refused(key, f"“{text}”")
+        raise refused(key, f"“{one_line(text)}”")
     return STEP_SIGN.join(step_texts(text)) if key.sort is Sort.STEPS else text
 
 
