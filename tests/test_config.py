@@ -1,5 +1,6 @@
 """The commands about settings, and what the settings do to other commands."""
 
+import io
 import json
 import sys
 from pathlib import Path
@@ -296,6 +297,7 @@ def typing(bima: Run, monkeypatch: pytest.MonkeyPatch) -> object:
         waiting = iter(answers)
         monkeypatch.setattr(Session, "with_person", property(lambda _self: True))
         monkeypatch.setattr(Session, "ask", lambda _self, _question: next(waiting, None))
+        monkeypatch.setattr(sys, "stdin", io.StringIO("".join(f"{one}\n" for one in answers[-1:])))
         return bima(*arguments, screen=100)
 
     return run

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _VIEW = re.compile(r"@([\w-]+)")
 _HELP = ("-h", "--help")
 # A command that has this option filters directives, and so takes views.
-_FILTER = "--overdue"
+_FILTER = "--search"
 
 
 def expanding(command: Any, name: str) -> Any:  # noqa: ANN401 - Typer's command class is private

@@ -4,7 +4,7 @@ import getpass
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from bimatrack.cli.options import Toward, read_day_or_none
 from bimatrack.errors import UnreadableReleaseError
 from bimatrack.i18n import _
+from bimatrack.letterhead import Letterhead
 from bimatrack.literal import literal, one_line
 from bimatrack.settings import Settings, settings_folder
 
@@ -50,6 +51,11 @@ class Session:
     def author(self) -> str:
         """Who makes the changes: BIMATRACK_AUTHOR, else the one of the settings, else the system's user name."""
         return os.environ.get("BIMATRACK_AUTHOR") or self.settings.author or getpass.getuser()
+
+    def letterhead(self, government: str | None) -> Letterhead:
+        """Return what is printed around papers: that of the settings, with the *government* of an option if given."""
+        paper = self.settings.letterhead
+        return paper if government is None else replace(paper, government=government)
 
     def quarter(self, text: str | None) -> "Quarter":
         """Return the quarter that *text* names, today's for None, counted from the month that is set.
@@ -227,8 +233,10 @@ class Session:
 
     def confirms(self, question: str, *, otherwise: bool = False) -> bool:
         """Ask on the terminal; only a yes in either language is one, and a bare Enter is what holds *otherwise*."""
-        answer = self.ask(f"{question} [{'Y/n' if otherwise else 'y/N'}]")
-        return otherwise if answer == "" else (answer or "").lower() in ("y", "ya", "yes")
+        sys.stderr.write(f"{literal(question)} [{'Y/n' if otherwise else 'y/N'}] ")
+        sys.stderr.flush()
+        line = sys.stdin.readline()
+        return otherwise if line.strip() == "" and line else line.strip().lower() in ("y", "ya", "yes")
 
     def say(self, sentence: str) -> None:
         """Tell the person something beside the data, on standard error."""

@@ -22,7 +22,8 @@ class Sort(Enum):
 class Key:
     """A setting: its dotted *name*, an *example* of its value, and what comes before the file, "" for none.
 
-    That is an *option*, of the program itself or of the command named before it, and a *variable* of the environment.
+    That is an *option*, of the program itself or of the commands that print the government, and a *variable* of the
+    environment.
     """
 
     name: str
@@ -39,7 +40,7 @@ class Key:
     @property
     def own(self) -> bool:
         """Whether its option is one of the program itself."""
-        return self.option.startswith("-")
+        return self.option not in ("", "--government")
 
     @property
     def falls_back(self) -> bool:
@@ -48,7 +49,7 @@ class Key:
 
 
 KEYS = (
-    Key("government", "Pemerintah Kota Bima", option="report --government", variable="BIMATRACK_GOVERNMENT"),
+    Key("government", "Pemerintah Kota Bima", option="--government", variable="BIMATRACK_GOVERNMENT"),
     Key("place", "Kota Bima"),
     Key("language", "id", Sort.LANGUAGE, "--lang", "BIMATRACK_LANG"),
     Key("author", "Rahma", variable="BIMATRACK_AUTHOR"),
