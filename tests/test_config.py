@@ -102,6 +102,7 @@ def test_set_warns_where_the_file_does_not_decide(bima: Run) -> None:
         (("config", "set", "defaults.list", "--limit x"), "defaults.list: --limit: “x” is no whole number."),
         (("config", "set", "defaults.report", "2026Q1"), "“2026Q1” is no option; only options can be set."),
         (("config", "set", "views.a", "--owner"), "views.a: --owner needs a value behind it."),
+        (("config", "set", "views.a", "--overdue --help"), "“--help” is no option; only options can be set."),
         (("config", "get", "views.nothing"), "views.nothing is not set."),
         (("config", "explain", "scal"), "Did you mean scale?"),
         (("config", "set", "place"), "VALUE is missing."),
@@ -192,6 +193,7 @@ def test_the_report_follows_the_settings(sample: Run) -> None:
     assert [one["month"] for one in report["by_month"]] == ["2026-02", "2026-03"]
     assert json.loads(sample("report", "--json", "--government", "Lain").out)["government"] == "Lain"
     assert "Quarter I (February–April 2026)" in sample("report", "TW I 2026", screen=100).out
+    assert "Pemerintah Kota Contoh" in sample("remind", "Inspektorat").out
 
 
 def test_a_deadline_named_by_its_quarter_stays_the_calendars(bima: Run) -> None:

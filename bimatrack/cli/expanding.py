@@ -2,12 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 from typer.exceptions import TyperException
 
-from bimatrack.cli.usage import usage_sentence
 from bimatrack.errors import SettingsError, UsageError
 from bimatrack.i18n import _
 from bimatrack.settings import Said, Settings, words_of
@@ -39,7 +37,7 @@ def expanding(command: Any, name: str) -> Any:  # noqa: ANN401 - Typer's command
 def _parse(command: Any, name: str, parse: Callable[..., list[str]], ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - the same
     session: Session = ctx.obj
     options = _options(command)
-    typed = list(_with_views(args, session.settings.views, options)) if _FILTER in options else args
+    typed = _with_views(args, session.settings.views, options) if _FILTER in options else args
     text = next((one.text for one in session.settings.defaults if one.key == name), "")
     added = [] if session.no_defaults else list(_untyped(name, words_of(text) or [], typed, options))
     try:
@@ -72,11 +70,15 @@ def check_words(command: Any, key: str, text: str, ctx: Any) -> None:  # noqa: A
         UsageError: it cannot.
     """
     words = words_of(text) or []
+    if helping := next((word for word in words if word in _HELP), None):
+        raise _no_option(key, helping)
     inner = command.context_class(command, info_name=command.name, parent=ctx.find_root())
     try:
         with inner:
             type(command).parse_args(command, inner, list(words))
     except TyperException as error:
+        from bimatrack.cli.usage import usage_sentence
+
         if type(error).__name__ != "MissingParameter":  # Ids and the like are typed when the command is called.
             raise UsageError(f"{key}: {usage_sentence(error)}") from error
     list(_untyped(key, words, [], _options(command)))
@@ -84,6 +86,8 @@ def check_words(command: Any, key: str, text: str, ctx: Any) -> None:  # noqa: A
 
 def no_command(name: str, commands: "Collection[str]") -> str:
     """Say that options can be set for no command of that *name*, and which of *commands* may have been meant."""
+    from difflib import get_close_matches
+
     sentence = _("There is no command “{name}” that options can be set for.").format(name=name)
     near = get_close_matches(name, commands, n=1)
     return f"{sentence} {_('Did you mean {near}?').format(near=near[0])}" if near else sentence
@@ -99,18 +103,22 @@ def _options(command: Any) -> dict[str, tuple[str, bool]]:  # noqa: ANN401 - Typ
     }
 
 
-def _with_views(args: Sequence[str], views: Sequence[Said], options: dict[str, tuple[str, bool]]) -> Iterator[str]:
+def _with_views(args: Sequence[str], views: Sequence[Said], options: dict[str, tuple[str, bool]]) -> list[str]:
+    """Return the words with those of views before them, so that what was typed comes last and wins."""
+    saved: list[str] = []
+    rest: list[str] = []
     waiting = iter(args)
     for word in waiting:
         view = _VIEW.fullmatch(word)
         if view:
-            yield from _view(view[1], views)
+            saved += _view(view[1], views)
         elif word == "--":
-            yield from (word, *waiting)
+            rest += (word, *waiting)
         else:
-            yield word
+            rest.append(word)
             if options.get(word, ("", False))[1]:
-                yield from [value for value in [next(waiting, None)] if value is not None]
+                rest += [value for value in [next(waiting, None)] if value is not None]
+    return saved + rest
 
 
 def _view(name: str, views: Sequence[Said]) -> list[str]:
@@ -122,6 +130,8 @@ def _view(name: str, views: Sequence[Said]) -> list[str]:
     known = {one.key: one.text for one in views}
     if name in known:
         return words_of(known[name]) or []
+    from difflib import get_close_matches
+
     sentence = _("There is no view @{name}.").format(name=name)
     near = get_close_matches(name, known, n=3, cutoff=0.5)
     if near:
@@ -143,10 +153,14 @@ def _untyped(
     waiting = iter(words)
     for word in waiting:
         if known and not word.startswith("-"):
-            raise UsageError(_("{name}: “{word}” is no option; only options can be set.").format(name=name, word=word))
+            raise _no_option(name, word)
         option, _sign, value = word.partition("=")
         known = option in options  # Of one that is not, the command itself will say so.
         parameter, valued = options.get(option, ("", False))
         behind = [next(waiting, "")] if valued and not value else []
         if parameter not in taken:
             yield from (word, *behind)
+
+
+def _no_option(name: str, word: str) -> UsageError:
+    return UsageError(_("{name}: “{word}” is no option; only options can be set.").format(name=name, word=word))
