@@ -58,4 +58,4 @@ class RuleError(BimatrackError):
 class SettingsError(BimatrackError):
     """The file of settings cannot be read, or holds something that cannot work."""
 
-    exit_code = 7
+    exit_code = 8

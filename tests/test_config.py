@@ -169,7 +169,7 @@ def test_options_of_unknown_commands_are_refused(bima: Run, file: Path) -> None:
 
     ran = bima("list")
 
-    assert (ran.code, "Did you mean list?" in ran.err) == (7, True)
+    assert (ran.code, "Did you mean list?" in ran.err) == (8, True)
 
 
 def test_the_report_follows_the_settings(sample: Run) -> None:
@@ -264,7 +264,7 @@ def test_edit_keeps_what_can_work_and_nothing_else(
     monkeypatch.setenv("VISUAL", editor(tmp_path, "text = 'nothing = 3\\n' + text"))
     ran = bima("config", "edit")
 
-    assert ran.code == 7
+    assert ran.code == 8
     assert "There is no setting" in ran.err
     assert "stays as it was" in ran.err
     assert file.read_text(encoding="utf-8") == before
