@@ -76,6 +76,13 @@ def quarter_label(quarter: Quarter) -> str:
     return _("Quarter {number} ({months})").format(number=quarter.roman, months=f"{begin}–{month(last)}")
 
 
+def age_label(first: int, last: int | None) -> str:
+    """Say how long ago something was asked: "31 to 60 days ago"."""
+    if last is None:
+        return _("more than {n} days ago").format(n=first - 1)
+    return _("{first} to {last} days ago").format(first=first, last=last)
+
+
 def percent(value: float | None) -> str:
     """Write a percentage, "60%" or "63.5%" with the language's decimal mark; "–" where there is none."""
     if value is None:

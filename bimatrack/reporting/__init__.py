@@ -3,11 +3,13 @@
 from bimatrack.letterhead import Letterhead, Scale, Signatory
 from bimatrack.reporting.compiling import quarter_report, report_day
 from bimatrack.reporting.values import (
+    Age,
     Count,
     Held,
     MatrixRow,
     Month,
     Outlook,
+    Point,
     QuarterReport,
     Slip,
     Source,
@@ -15,12 +17,14 @@ from bimatrack.reporting.values import (
 )
 
 __all__ = [
+    "Age",
     "Count",
     "Held",
     "Letterhead",
     "MatrixRow",
     "Month",
     "Outlook",
+    "Point",
     "QuarterReport",
     "Scale",
     "Signatory",
