@@ -168,20 +168,22 @@ def parse_period(text: str, today: date, read_day: Callable[[str], date], first_
     try:
         named = _near(words, today, first_month) or _semester(words, today, first_month)
         named = named or _months(words, today, first_month) or _stretch(words, read_day)
-        return named or _quarter(words, today, first_month)
+        found = named or _quarter(words, today, first_month)
+        # Its neighbours must be there too: it is compared with the one, and carries over into the other.
+        outside = found.previous().start > found.next().end
     except (ValueError, OverflowError):
-        raise UsageError(_("“{text}” lies outside the calendar; give another year.").format(text=text)) from None
+        outside = True
+    if outside:
+        raise UsageError(_("“{text}” lies outside the calendar; give another year.").format(text=text))
+    return found
 
 
 def _quarter(words: str, today: date, first_month: int) -> Quarter:
     try:
         return Quarter.parse(words, today, first_month)
     except UsageError:
-        raise UsageError(
-            _(
-                "“{text}” is no period; write 2026Q1, TW I 2026, 2026S1, 2026, Maret 2026, 2026-01-05..2026-02-10."
-            ).format(text=words)
-        ) from None
+        forms = "2026Q1, TW I 2026, 2026S1, 2026, Maret 2026, 2026-01-05..2026-02-10"
+        raise UsageError(_("“{text}” is no period; write one as {forms}.").format(text=words, forms=forms)) from None
 
 
 def _near(words: str, today: date, first_month: int) -> Period | None:

@@ -64,8 +64,8 @@ def test_periods_are_read_as_people_write_them(text: str, first: str, last: str,
 )
 def test_what_is_no_period_is_refused_in_a_sentence(text: str) -> None:
     """A mistyped period is never taken for another one."""
-    with pytest.raises((UsageError, ValueError)):
-        read(text).next()
+    with pytest.raises(UsageError):
+        read(text)
 
 
 @pytest.mark.parametrize(
@@ -107,10 +107,8 @@ PERIODS = st.one_of(
     st.builds(
         Months.of, st.dates(day("1900-01-01"), day("2200-01-01")), st.sampled_from((1, 6, 12)), st.integers(1, 12)
     ),
-    st.builds(Quarter.of, st.dates(day("1900-01-01"), day("2200-01-01")), st.integers(1, 12)),
-    st.dates(day("1900-01-01"), day("2200-01-01")).flatmap(
-        lambda first: st.builds(Stretch, st.just(first), st.dates(first, day("2200-01-02")))
-    ),
+    st.builds(Quarter.of, DAYS, st.integers(1, 12)),
+    DAYS.flatmap(lambda first: st.builds(Stretch, st.just(first), st.dates(first, day("2200-01-02")))),
 )
 
 
@@ -135,7 +133,7 @@ def test_every_day_of_a_period_lies_in_one_of_its_months(period: Period) -> None
     assert months == sorted(set(months))
 
 
-@given(st.dates(day("1900-01-01"), day("2200-01-01")), st.sampled_from((1, 6, 12)), st.integers(1, 12))
+@given(DAYS, st.sampled_from((1, 6, 12)), st.integers(1, 12))
 def test_the_period_of_a_day_holds_it(one: date, count: int, first_month: int) -> None:
     """Whatever month it begins with."""
     assert one in Months.of(one, count, first_month)
