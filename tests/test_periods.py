@@ -103,10 +103,9 @@ def test_periods_have_names_in_both_languages() -> None:
         assert [period_label(one) for one in periods] == ["Semester I 2026", "Tahun 2026", "5–9 Jan 2026"]
 
 
+DAYS = st.dates(day("1900-01-01"), day("2200-01-01"))
 PERIODS = st.one_of(
-    st.builds(
-        Months.of, st.dates(day("1900-01-01"), day("2200-01-01")), st.sampled_from((1, 6, 12)), st.integers(1, 12)
-    ),
+    st.builds(Months.of, DAYS, st.sampled_from((1, 6, 12)), st.integers(1, 12)),
     st.builds(Quarter.of, DAYS, st.integers(1, 12)),
     DAYS.flatmap(lambda first: st.builds(Stretch, st.just(first), st.dates(first, day("2200-01-02")))),
 )
