@@ -19,6 +19,7 @@ COMMANDS = {
     "extract": ("reading", "extract"),
     "when": ("reading", "when"),
     "list": ("listing", "list_"),
+    "board": ("board", "board"),
     "show": ("listing", "show"),
     "agenda": ("listing", "agenda"),
     "releases": ("listing", "releases"),
@@ -130,13 +131,17 @@ def open_session(
         from bimatrack.rules.loader import using
 
         ctx.with_resource(using(read_folder(rules)))
-    # The one place that asks the clock.
-    now = datetime.now().astimezone()
+    now = moment()
     if today:
         from bimatrack.cli.options import read_day
 
         now = datetime.combine(read_day(today, now.date(), "--today"), now.timetz())
     ctx.obj = Session(db=db or default_store(), now=now, own_registry=registry)
+
+
+def moment() -> datetime:
+    """Return this moment with its zone: the one place that asks the clock."""
+    return datetime.now().astimezone()
 
 
 def default_store() -> Path:
