@@ -1,4 +1,4 @@
-"""The list: one line a directive, drawn only where it is seen, so that ten thousand cost no more than forty."""
+"""The list: a line or two a directive, drawn only where they are seen, so that thousands cost no more than forty."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -14,14 +14,22 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from bimatrack.board.lines import Line, column_heads, columns_for, line_of
+from bimatrack.board.lines import Line, column_heads, columns_for, lines_of
 from bimatrack.history import Tracked
+
+# From this size on there is room for two lines each.
+_TWO_LINES = Size(64, 28)
 
 
 class Listing(ScrollView, can_focus=True):
     """Directives in their order, with a cursor on one of them and marks on any."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"listing--cursor", "listing--head", "listing--marked"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "listing--cursor",
+        "listing--even",
+        "listing--head",
+        "listing--marked",
+    }
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
@@ -92,37 +100,48 @@ class Listing(ScrollView, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Put the cursor where the mouse points; a second click opens."""
         place = event.get_content_offset(self)
-        if place is None or not 0 < place.y <= len(self.rows):
+        at = -1 if place is None or place.y == 0 else (place.y + self.scroll_offset.y - 1) // self._tall
+        if not 0 <= at < len(self.rows):
             return
-        self._go(place.y + self.scroll_offset.y - 1)
+        self._go(at)
         if event.chain > 1:
             self.post_message(self.Opened())
 
     def render_line(self, y: int) -> Strip:
         """Draw the line *y* of what is seen: the head on top, below it what is scrolled to."""
         width = self.scrollable_content_region.width
-        base = self.rich_style
+        columns = columns_for(width, self._digits, tall=self._tall)
         if y == 0:
-            return self._strip(column_heads(columns_for(width, self._digits)), width, self._styled("listing--head"))
-        place = y + self.scroll_offset.y - 1
+            return self._strip(column_heads(columns), width, self._styled("listing--head"))
+        place, line = divmod(y + self.scroll_offset.y - 1, self._tall)
         if place >= len(self.rows):
             told = self._empty if not self.rows and y == 2 else ""  # noqa: PLR2004 - below the head and a blank line
-            return self._strip(Text(f" {told}", no_wrap=True, overflow="ellipsis"), width, base)
+            return self._strip(Text(f" {told}"), width, self.rich_style)
         row = self.rows[place]
-        line = Line(row, marked=row.number in self.marked, today=self._today)
-        shown = line_of(line, columns_for(width, self._digits))
+        shown = lines_of(Line(row, marked=row.number in self.marked, today=self._today), columns)[line]
         if place == self.cursor:
             # A coloured word on the cursor's own ground may be hard to read; what it says, it says in words too.
             return self._strip(Text(shown.plain), width, self._styled("listing--cursor"))
-        return self._strip(shown, width, self._styled("listing--marked") if line.marked else base)
+        return self._strip(shown, width, self._ground(place, row.number))
 
     @property
     def _digits(self) -> int:
         return len(str(max((row.number for row in self.rows), default=0)))
 
     @property
+    def _tall(self) -> int:
+        size = self.size
+        return 2 if size.width >= _TWO_LINES.width and size.height >= _TWO_LINES.height else 1
+
+    @property
     def _room(self) -> int:
-        return max(1, self.scrollable_content_region.height - 1)
+        """How many directives can be seen at once."""
+        return max(1, (self.scrollable_content_region.height - 1) // self._tall)
+
+    def _ground(self, place: int, number: int) -> Style:
+        if number in self.marked:
+            return self._styled("listing--marked")
+        return self._styled("listing--even") if self._tall > 1 and place % 2 else self.rich_style
 
     def _styled(self, component: str) -> Style:
         return self.get_component_rich_style(component)
@@ -139,15 +158,16 @@ class Listing(ScrollView, can_focus=True):
 
     def _follow(self) -> None:
         """Bring the cursor into sight and tell where it stands."""
-        top, room = self.scroll_offset.y, self._room
-        wanted = min(max(top, self.cursor - room + 1), self.cursor)
+        tall, room = self._tall, self._room
+        top = self.scroll_offset.y
+        wanted = min(max(top, (self.cursor - room + 1) * tall), self.cursor * tall)
         if wanted != top:
             self.scroll_to(y=wanted, animate=False, force=True, immediate=True)
         self.refresh()
         self.post_message(self.Moved())
 
     def _measure(self) -> None:
-        self.virtual_size = Size(self.scrollable_content_region.width, len(self.rows) + 1)
+        self.virtual_size = Size(self.scrollable_content_region.width, len(self.rows) * self._tall + 1)
         self.refresh(Region(0, 0, *self.size))
 
 
