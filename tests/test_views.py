@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from factories import (
@@ -34,7 +35,7 @@ from bimatrack.history import Action, Change, Share, State, Step, Tracked
 from bimatrack.i18n import LANGUAGES
 from bimatrack.importing import Arrival, Importation, Imported
 from bimatrack.labels import percent, status_label
-from bimatrack.model import Directive, Due, Extraction, Kind, Status
+from bimatrack.model import Directive, Due, Evidence, Extraction, Kind, Status
 from bimatrack.quarter import Quarter
 from bimatrack.registry import Unit, UnitKind
 from bimatrack.reporting import quarter_report
@@ -97,7 +98,7 @@ def followed_drainage() -> Tracked:
         progress=60,
         due=day("2026-04-15"),
         obstacle="Penawar kurang dari tiga",
-        evidence=("kontrak.pdf", "foto.jpg"),
+        evidence=(Evidence("kontrak.pdf"), Evidence("foto.jpg")),
     )
     return Tracked(1, drainage(), state, 1, day("2026-01-05"))
 
@@ -180,15 +181,19 @@ SCREENS: dict[str, Callable[[], RenderableType]] = {
         )
     ),
     "report": lambda: views.report_view(a_report()),
+    "beginning": lambda: views.beginning(Path("/home/rahma/bimatrack.json")),
 }
 EVERY_SCREEN = pytest.mark.parametrize("view", [pytest.param(view, id=name) for name, view in SCREENS.items()])
 
 
-@pytest.mark.parametrize("width", [80, 140])
+@pytest.mark.parametrize("tongue", LANGUAGES)
 @EVERY_SCREEN
-def test_the_screens_people_see(view: Callable[[], RenderableType], width: int, snapshot: SnapshotAssertion) -> None:
-    """Each screen looks as it did when somebody last looked at it."""
-    assert screen(view(), width) == snapshot(extension_class=Screen)
+def test_the_screens_people_see(view: Callable[[], RenderableType], tongue: str, snapshot: SnapshotAssertion) -> None:
+    """Each screen looks as it did when somebody last looked at it, in both languages and at each width."""
+    with speaking(tongue):
+        shown = "\n".join(f"{f' {width} ':═^{width}}\n{screen(view(), width)}" for width in WIDTHS)
+
+    assert shown == snapshot(extension_class=Screen)
 
 
 @pytest.mark.parametrize("tongue", LANGUAGES)

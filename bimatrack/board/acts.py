@@ -14,6 +14,7 @@ from bimatrack.extract.deadlines import read_deadline
 from bimatrack.history import Share, Tracked
 from bimatrack.i18n import _
 from bimatrack.literal import one_line
+from bimatrack.model import Evidence
 from bimatrack.tracking import Mark, Outcome
 from bimatrack.views.cells import QUIET, STRONG, cell, stacked
 from bimatrack.views.history import id_ranges
@@ -162,8 +163,9 @@ class Acts:
         words = dict(given.words)
         return self._desk.mark(given.text(_ON) if _ON in words else None, given.text(note))
 
-    def _proof(self, given: Given) -> tuple[str, ...]:
-        return tuple(filter(None, map(str.strip, (given.text(_PROOF) or "").split(";"))))
+    def _proof(self, given: Given) -> tuple[Evidence, ...]:
+        places = map(str.strip, (given.text(_PROOF) or "").split(";"))
+        return tuple(Evidence(place) for place in places if place)
 
     def _changed(self, given: Given, name: str, before: str) -> str | None:
         now = given.text(name) or ""

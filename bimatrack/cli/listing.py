@@ -108,6 +108,7 @@ def list_(
         records=lambda: flat.directive_records(chosen, session.today),
         rows=lambda: flat.directive_rows(chosen, session.today),
         view=lambda: views.directive_table(chosen, session.today),
+        of_store=True,
     )
 
 
@@ -170,6 +171,7 @@ def agenda(
         records=lambda: flat.agenda_records(found),
         rows=lambda: flat.agenda_rows(found),
         view=lambda: views.agenda_view(found),
+        of_store=True,
     )
 
 
@@ -189,6 +191,7 @@ def releases(ctx: typer.Context, as_json: Json = False) -> None:
         records=lambda: flat.release_records(kept, tracked),
         rows=lambda: flat.release_rows(kept, tracked),
         view=lambda: views.releases_table(kept, tracked),
+        of_store=True,
     )
 
 

@@ -80,7 +80,7 @@ def report(
         all_kinds=all_kinds,
     )
     if chosen is None and session.on_terminal:
-        session.answer(as_json=False, records=list, rows=list, view=lambda: views.report_view(found))
+        session.answer(as_json=False, records=list, rows=list, view=lambda: views.report_view(found), of_store=True)
         return
     text = FORMATS[chosen or Format.MARKDOWN](found)
     if output is None:

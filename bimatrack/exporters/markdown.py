@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from bimatrack.days import day_range, days_left, full_day, long_day, month, short_day
+from bimatrack.exporters.flat.cells import places
 from bimatrack.i18n import _, ngettext
 from bimatrack.labels import (
     follow_up_text,
@@ -169,7 +170,7 @@ def _row(row: MatrixRow) -> Sequence[str]:
             )
         ),
         plain(row.state.obstacle or _NOTHING),
-        plain("; ".join(row.state.evidence)) or _NOTHING,
+        plain(places(row.state.evidence)) or _NOTHING,
     )
 
 

@@ -3,12 +3,14 @@
 from bimatrack.reporting.compiling import quarter_report, report_day
 from bimatrack.reporting.scale import Scale
 from bimatrack.reporting.values import (
+    Age,
     Count,
     Held,
     Letterhead,
     MatrixRow,
     Month,
     Outlook,
+    Point,
     QuarterReport,
     Signatory,
     Slip,
@@ -17,12 +19,14 @@ from bimatrack.reporting.values import (
 )
 
 __all__ = [
+    "Age",
     "Count",
     "Held",
     "Letterhead",
     "MatrixRow",
     "Month",
     "Outlook",
+    "Point",
     "QuarterReport",
     "Scale",
     "Signatory",

@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from bimatrack.views.calendar import agenda_view
     from bimatrack.views.changes import changed, outcome
     from bimatrack.views.detail import directive_detail
+    from bimatrack.views.empty import beginning
     from bimatrack.views.history import log_table, undo_preview
     from bimatrack.views.listing import directive_table
     from bimatrack.views.proofs import proofs_list
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "agenda_view",
+    "beginning",
     "changed",
     "deadline_view",
     "directive_detail",
@@ -36,6 +38,7 @@ __all__ = [
 # Start-up is a feature: a list into a pipe asks for no view, and so for no Rich.
 _ROOMS = {
     "agenda_view": "calendar",
+    "beginning": "empty",
     "changed": "changes",
     "deadline_view": "readings",
     "directive_detail": "detail",
