@@ -229,5 +229,5 @@ def _understood(words: str, anchor: date) -> str:
         return ""
     reading = read_deadline(words, anchor)
     if reading.due is None:
-        return "→ " + (_("no day yet") if not reading.reason else reading.reason)
+        return f"→ {reading.reason}"
     return f"→ {long_day(reading.due)} ({reading.reason})"

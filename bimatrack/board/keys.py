@@ -33,16 +33,14 @@ def board_keys() -> tuple[Key, ...]:
             "p", "p", "act('progress')", _("Progress"), _("how far it has come, in percent, and what stands in the way")
         ),
         Key("s", "s", "act('start')", _("Start"), _("work on it has begun")),
-        Key(
-            "t", "t", "act('due')", _("Deadline"), _("another deadline, in words; the old one is kept with the reason")
-        ),
+        Key("t", "t", "act('due')", _("Due day"), _("another deadline, in words; the old one is kept with the reason")),
         Key("n", "n", "act('note')", _("Note"), _("a note, an obstacle or evidence")),
         Key("a", "a", "act('assign')", _("Assign"), _("who must act instead")),
         Key("r", "r", "act('drop')", _("Drop"), _("it cannot be done, with the reason")),
         Key("o", "o", "act('reopen')", _("Reopen"), _("open a closed one again")),
         Key("e", "e", "act('edit')", _("Edit"), _("mend the words of the directive")),
         Key("u", "u", "rewind('undo')", _("Undo"), _("take the last step back, after showing it")),
-        Key("ctrl+r", "^r", "rewind('redo')", _("Redo"), _("bring back what was undone")),
+        Key("ctrl+r", "^r", "rewind('redo')", "", _("bring back what was undone")),
         Key("space", _("Space"), "mark", _("Mark"), _("mark several; a key then acts on all of them, as one step")),
         Key("slash", "/", "search", _("Search"), _("show what holds these words, as you type")),
         Key("question_mark", "?", "help", _("Help"), _("this help")),

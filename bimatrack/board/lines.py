@@ -89,7 +89,7 @@ def _folded(text: Text, width: int, tall: int) -> tuple[Text, Text]:
 
 def _what(tracked: Tracked) -> Text:
     words = Text(one_line(tracked.state.text), style=QUIET if tracked.state.status.closed else "")
-    return Text.assemble((_("(doubtful)") + " ", SOON), words) if tracked.doubtful else words
+    return Text.assemble((f"({_('doubtful')}) ", SOON), words) if tracked.doubtful else words
 
 
 def _who(state: State) -> str:
