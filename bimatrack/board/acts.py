@@ -82,6 +82,8 @@ class Acts:
         def do(given: Given) -> Outcome:
             wording = given.text("wording") or ""
             day, mark = _deadline(wording, anchor), self._mark(given, _WHY)
+            if any(row.state.due not in (None, day) for row in self._rows):
+                _require_reason(given)
             return tracking.move_due(self._desk.store, self._numbers, day, mark, due_text=wording)
 
         hint = _("akhir bulan, Jumat depan, 30 Juni, 2026-06-30")
@@ -115,6 +117,7 @@ class Acts:
 
     def _drop(self) -> Question:
         def do(given: Given) -> Outcome:
+            _require_reason(given)
             return tracking.drop(self._desk.store, self._numbers, self._mark(given, _WHY))
 
         return self._ask(_("Cannot be done"), (Field(_WHY, _("Reason")), self._day_field()), do)
@@ -213,6 +216,11 @@ def _percentage(words: str) -> int:
     if not (number.isascii() and number.isdigit()):
         raise UsageError(_("“{text}” is no percentage; give a number from 0 to 100.").format(text=one_line(words)))
     return int(number)
+
+
+def _require_reason(given: Given) -> None:
+    if given.text(_WHY) is None:
+        raise UsageError(_("A reason is missing; write why."))
 
 
 def _deadline(wording: str, anchor: date) -> date:

@@ -1,9 +1,11 @@
 """The board as a whole: what is shown where, and which key leads to which act."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from enum import StrEnum
+from pathlib import Path
 
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal
@@ -25,6 +27,7 @@ from bimatrack.i18n import _
 from bimatrack.tracking import Selection
 from bimatrack.views.history import undo_preview
 
+_SIDE_BY_SIDE = 110  # columns from which on list and detail both read well beside each other
 _OFTEN = 2.0  # seconds between two looks at whether another process has written
 
 
@@ -42,19 +45,21 @@ _THEMES = {Look.DARK: "textual-dark", Look.LIGHT: "textual-light", Look.TERMINAL
 class Board(App[None]):
     """Directives in a list, the one under the cursor in full beside it, and a key for all that can be done to them."""
 
-    CSS_PATH = "board.tcss"
+    CSS_PATH = Path(__file__).with_name("board.tcss")
     TITLE = "bimatrack"
     ENABLE_COMMAND_PALETTE = False
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (90, "-wide")]  # noqa: RUF012 - as Textual declares it
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_SIDE_BY_SIDE, "-wide")]  # noqa: RUF012 - as Textual declares it
 
     def __init__(self, desk: Desk, look: Look = Look.DARK) -> None:
-        super().__init__()
+        # In shades of grey some of our colours would vanish; the terminal's own two are always readable.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self._desk = desk
         self._sieve = Sieve()
         self._kept: tuple[Tracked, ...] = ()
         self._selection = Selection(())
-        self._stale = False
-        self.theme = _THEMES[look]
+        self._unseen = self._unsifted = False
+        self.theme = _THEMES[Look.TERMINAL if self.no_color else look]
+        self.set_class(self.no_color, "-plain")
         for key in board_keys():
             self.bind(key.name, key.action, description=key.word or key.tells)
 
@@ -73,7 +78,7 @@ class Board(App[None]):
         """Show what there is, and look from time to time whether others have changed it."""
         self._listing.focus()
         self.action_reload()
-        self.set_interval(_OFTEN, self._look)
+        self.set_interval(_OFTEN, self.look_around)
 
     @property
     def _ground(self) -> Screen[object]:
@@ -97,11 +102,13 @@ class Board(App[None]):
         self._listing.marked &= {one.number for one in self._kept}
         self._sift()
 
-    def _look(self) -> None:
+    def look_around(self) -> None:
+        """Show what another process has changed, if one has."""
         if self._desk.store.refresh():
             self.action_reload()
 
     def _sift(self) -> None:
+        self._unsifted = False
         today = self._desk.today
         self._selection = self._sieve.through(self._kept, today)
         self._listing.fill(self._selection.rows, today, self._nothing())
@@ -119,12 +126,12 @@ class Board(App[None]):
 
     def on_listing_moved(self) -> None:
         """Show the detail once the list has been drawn; of a cursor that runs only where it stops."""
-        if not self._stale:
-            self._stale = True
+        if not self._unseen:
+            self._unseen = True
             self.call_after_refresh(self._show)
 
     def _show(self) -> None:
-        self._stale = False
+        self._unseen = False
         row, store = self._listing.current, self._desk.store
         if row is None:
             self._detail.show_none(self._nothing())
@@ -142,7 +149,10 @@ class Board(App[None]):
         """Show what holds the words, as they are typed."""
         if event.input.id == "search":
             self._sieve = replace(self._sieve, search=event.value)
-            self._sift()
+            # Who types on while a long list is searched waits for the last word only.
+            if not self._unsifted:
+                self._unsifted = True
+                self.call_after_refresh(self._sift)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Go from the search to what it has found."""

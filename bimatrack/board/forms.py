@@ -82,7 +82,7 @@ class Form(ModalScreen[str | None]):
                 yield Static(question.about, id="about")
                 for field in question.fields:
                     yield Label(Content(field.label))
-                    yield Input(field.value, placeholder=field.hint, id=field.name, compact=True, select_on_focus=True)
+                    yield Input(field.value, placeholder=field.hint, id=field.name, select_on_focus=True)
                     if field.reads:
                         yield Static(id=f"{field.name}-read", classes="read")
                 if question.shares:

@@ -52,6 +52,7 @@ class Listing(ScrollView, can_focus=True):
         self.cursor = 0
         self._today = date.min
         self._empty = ""
+        self._digits = 0
 
     @property
     def current(self) -> Tracked | None:
@@ -62,6 +63,7 @@ class Listing(ScrollView, can_focus=True):
         """Show *rows* as of *today*, or the sentence *empty*; the cursor stays on its directive, else its line."""
         before = self.current.number if self.current else None
         self.rows, self._today, self._empty = tuple(rows), today, empty
+        self._digits = len(str(max((row.number for row in self.rows), default=0)))
         places = {row.number: place for place, row in enumerate(self.rows)} if before is not None else {}
         self.cursor = max(0, min(places.get(before or 0, self.cursor), len(self.rows) - 1))
         self._measure()
@@ -123,10 +125,6 @@ class Listing(ScrollView, can_focus=True):
             # A coloured word on the cursor's own ground may be hard to read; what it says, it says in words too.
             return self._strip(Text(shown.plain), width, self._styled("listing--cursor"))
         return self._strip(shown, width, self._ground(place, row.number))
-
-    @property
-    def _digits(self) -> int:
-        return len(str(max((row.number for row in self.rows), default=0)))
 
     @property
     def _tall(self) -> int:

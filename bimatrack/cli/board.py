@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bimatrack.cli.app import moment
+from bimatrack.cli.options import Toward, read_day_or_none
 from bimatrack.cli.session import Session
 from bimatrack.errors import UsageError
 from bimatrack.i18n import _
@@ -84,8 +85,8 @@ class SessionDesk:
         Raises:
             UsageError: *on* names no day.
         """
-        self.session.now = self.clock()
-        return self.session.mark(on, note)
+        day = read_day_or_none(on, self.today, _("Day"), Toward.PAST)
+        return self.session.mark(day.isoformat() if day else None, note)
 
     def units_of(self, owners: Sequence[str]) -> tuple[str, ...]:
         """Return the registry's names for *owners*, each once."""
