@@ -55,7 +55,7 @@ def test_words_of_a_release_are_never_markup(store: Store) -> None:
 def test_typing_filters_as_it_goes(store: Store) -> None:
     """`/` and words leave what holds them, letters are no commands there; Escape goes to the list, then clears it."""
     found, nothing, listed, all_again = pressing(
-        store, ("slash", *typed("banjir")), typed("dsq"), ("escape", "s"), ("escape",)
+        store, ("slash", *typed("banjir")), tuple("dsq"), ("escape", "s"), ("escape",)
     )
 
     assert found.listed == (3,)

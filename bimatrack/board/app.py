@@ -28,6 +28,7 @@ from bimatrack.tracking import Selection
 from bimatrack.views.history import undo_preview
 
 _SIDE_BY_SIDE = 110  # columns from which on list and detail both read well beside each other
+_HIGH = 30  # lines from which on forms have room for blank ones
 _OFTEN = 2.0  # seconds between two looks at whether another process has written
 
 
@@ -49,6 +50,7 @@ class Board(App[None]):
     TITLE = "bimatrack"
     ENABLE_COMMAND_PALETTE = False
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_SIDE_BY_SIDE, "-wide")]  # noqa: RUF012 - as Textual declares it
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (_HIGH, "-high")]  # noqa: RUF012 - the same
 
     def __init__(self, desk: Desk, look: Look = Look.DARK) -> None:
         # In shades of grey some of our colours would vanish; the terminal's own two are always readable.

@@ -10,8 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Label, SelectionList, Static
-from textual.widgets.selection_list import Selection
+from textual.widgets import Input, Label, OptionList, Static
 
 from bimatrack.errors import BimatrackError
 from bimatrack.history import Share
@@ -61,6 +60,37 @@ class Question:
     chosen: tuple[str, ...] = ()
 
 
+class Units(OptionList):
+    """The units that have a share, each with a box to tick; what is ticked is seen without colour too."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "tick", show=False)]
+
+    def __init__(self, shares: Sequence[Share], chosen: Sequence[str]) -> None:
+        self._shares = tuple(shares)
+        self._ticked = set(chosen)
+        super().__init__(*map(self._line, self._shares))
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The units that are ticked."""
+        return tuple(share.unit for share in self._shares if share.unit in self._ticked)
+
+    def action_tick(self) -> None:
+        """Tick the unit under the cursor, or take its tick away."""
+        if self.highlighted is not None:
+            share = self._shares[self.highlighted]
+            self._ticked ^= {share.unit}
+            self.replace_option_prompt_at_index(self.highlighted, self._line(share))
+
+    def on_option_list_option_selected(self) -> None:
+        """Tick what was clicked."""
+        self.action_tick()
+
+    def _line(self, share: Share) -> Content:
+        far = percent(share.progress) if share.status is Status.IN_PROGRESS else status_label(share.status)
+        return Content(f"[{'x' if share.unit in self._ticked else ' '}] {one_line(share.unit)} · {far}")
+
+
 class Form(ModalScreen[str | None]):
     """Asks one question, until its act is done or the person leaves; what went wrong is told beside it."""
 
@@ -87,7 +117,7 @@ class Form(ModalScreen[str | None]):
                         yield Static(id=f"{field.name}-read", classes="read")
                 if question.shares:
                     yield Label(Content(question.shares_label))
-                    yield SelectionList[str](*_selections(question.shares, question.chosen))
+                    yield Units(question.shares, question.chosen)
             yield Static(Text(_keys(shares=bool(question.shares)), style=QUIET), classes="hint")
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -111,21 +141,9 @@ class Form(ModalScreen[str | None]):
         self.dismiss(None)
 
     def _units(self) -> tuple[str, ...]:
-        if not self._question.shares:
-            return ()
-        chosen = set(self.query_one(SelectionList).selected)
-        return tuple(share.unit for share in self._question.shares if share.unit in chosen)
-
-
-def _selections(shares: Sequence[Share], chosen: Sequence[str]) -> list[Selection[str]]:
-    return [Selection(Content(_share(share)), share.unit, share.unit in chosen) for share in shares]
-
-
-def _share(share: Share) -> str:
-    far = percent(share.progress) if share.status is Status.IN_PROGRESS else status_label(share.status)
-    return f"{one_line(share.unit)} · {far}"
+        return self.query_one(Units).chosen if self._question.shares else ()
 
 
 def _keys(*, shares: bool) -> str:
     keys = _("Enter: accept · Tab: next field · Esc: leave it")
-    return f"{keys} · {_('Space: choose a unit')}" if shares else keys
+    return f"{keys} · {_('Space: tick')}" if shares else keys
