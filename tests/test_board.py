@@ -184,13 +184,18 @@ def test_the_mouse_moves_the_cursor_and_opens(store: Store) -> None:
 
 
 def test_it_is_the_same_screen_after_the_terminal_changed_its_size(store: Store) -> None:
-    """From wide to small and back nothing is lost."""
+    """From wide to small and back nothing is lost, and no column is cut off."""
+    for number in range(30):
+        tracking.add(store, f"Pekerjaan nomor {number}", mark("2026-01-10"))
 
     async def work(board: Heard, pilot: Pilot[None]) -> None:
         before = look(board).screen
         await pilot.resize_terminal(*SMALL)
         await pilot.pause()
         assert look(board).screen != before
+        await pilot.resize_terminal(130, 35)
+        await pilot.pause()
+        assert look(board).screen.count("╌   0%") >= 16
         await pilot.resize_terminal(*BESIDE)
         await pilot.pause()
         await pilot.pause()

@@ -24,6 +24,7 @@ from bimatrack.board.sieve import Sieve, counted, switches
 from bimatrack.errors import BimatrackError
 from bimatrack.history import Action, Tracked
 from bimatrack.i18n import _
+from bimatrack.literal import literal
 from bimatrack.tracking import Selection
 from bimatrack.views.history import undo_preview
 
@@ -284,6 +285,8 @@ class Board(App[None]):
             return
         self._listing.marked.clear()
         self.action_reload()
+        # One at a time: they lie over the detail.
+        self.clear_notifications()
         self.notify(told, markup=False)
 
     @contextmanager
@@ -292,4 +295,5 @@ class Board(App[None]):
         try:
             yield
         except BimatrackError as error:
-            self.notify(str(error), severity="error", markup=False)
+            self.clear_notifications()
+            self.notify(literal(str(error)), severity="error", markup=False)

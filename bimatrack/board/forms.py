@@ -16,7 +16,7 @@ from bimatrack.errors import BimatrackError
 from bimatrack.history import Share
 from bimatrack.i18n import _
 from bimatrack.labels import percent, status_label
-from bimatrack.literal import one_line
+from bimatrack.literal import literal, one_line
 from bimatrack.model import Status
 from bimatrack.views.cells import QUIET
 
@@ -132,7 +132,7 @@ class Form(ModalScreen[str | None]):
         try:
             told = self._question.do(Given(words, self._units()))
         except BimatrackError as error:
-            self.app.notify(str(error), severity="error", markup=False)
+            self.app.notify(literal(str(error)), severity="error", markup=False)
         else:
             self.dismiss(told)
 

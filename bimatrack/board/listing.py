@@ -18,7 +18,7 @@ from bimatrack.board.lines import Line, column_heads, columns_for, lines_of
 from bimatrack.history import Tracked
 
 # From this size on there is room for two lines each.
-_TWO_LINES = Size(64, 28)
+_TWO_LINES = Size(64, 18)
 
 
 class Listing(ScrollView, can_focus=True):
