@@ -1,7 +1,5 @@
 """The command that prints the quarter."""
 
-import os
-from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +7,7 @@ from typing import Annotated
 import typer
 
 from bimatrack.cli.options import Json, Toward, read_day_or_none
+from bimatrack.cli.saving import save
 from bimatrack.cli.session import Session
 from bimatrack.errors import UsageError
 from bimatrack.i18n import _
@@ -86,7 +85,7 @@ def report(
     if output is None:
         session.write(text)
         return
-    _save(text, output)
+    save(text, output)
     session.say(_("The report is in {path}.").format(path=output))
 
 
@@ -103,18 +102,3 @@ def _form(form: Format | None, output: Path | None, *, as_json: bool) -> Format 
                 path=output, forms=", ".join(f".{one}" for one in Format)
             )
         ) from None
-
-
-def _save(text: str, path: Path) -> None:
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            beside.unlink()
-        raise UsageError(
-            _("{path} cannot be written ({reason}); choose another place with -o.").format(
-                path=path, reason=error.strerror
-            )
-        ) from error

@@ -1,5 +1,6 @@
 """The quarterly report as one set of numbers, whatever form it is printed in."""
 
+from bimatrack.history import Source
 from bimatrack.reporting.compiling import quarter_report, report_day
 from bimatrack.reporting.scale import Scale
 from bimatrack.reporting.values import (
@@ -14,7 +15,6 @@ from bimatrack.reporting.values import (
     QuarterReport,
     Signatory,
     Slip,
-    Source,
     Summary,
 )
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bimatrack.history import Change, State, Tracked
+from bimatrack.history import Change, Source, State, Tracked
 from bimatrack.model import Event
 from bimatrack.quarter import Quarter
 
@@ -120,14 +120,6 @@ class Slip:
     def days(self) -> int | None:
         """By how many days, None when the deadline was lifted."""
         return None if self.now is None else (self.now - self.first).days
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where directives come from: a meeting, else the release that told of it, and its day; blank for those by hand."""
-
-    name: str = ""
-    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
