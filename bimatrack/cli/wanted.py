@@ -80,6 +80,7 @@ class Wanted:
             reverse=typed["reverse"],
             limit=typed["limit"],
             by=typed["group_by"] if grouped else Grouping.NONE,
+            first_month=session.settings.first_month,
         )
 
     def filter(self, session: "Session", kept: "Iterable[Tracked]") -> "Filter":
@@ -126,7 +127,6 @@ def _terms(wanted: Wanted, session: "Session", split: Sequence[int], prefix: str
 
     *split* are the directives whose shares tell which units go by their full names.
     """
-    from bimatrack.quarter import Quarter
     from bimatrack.tracking import Terms, Trait, parse_ids
 
     owners, units = wanted.texts(f"{prefix}owner"), wanted.texts(f"{prefix}unit")
@@ -139,7 +139,7 @@ def _terms(wanted: Wanted, session: "Session", split: Sequence[int], prefix: str
         statuses=_values(Status, wanted, f"{prefix}status"),
         priorities=_values(Priority, wanted, f"{prefix}priority"),
         tags=tuple([tag.removeprefix("#") for tag in wanted.texts(f"{prefix}tag", commas=True)]),
-        quarters=tuple([Quarter.parse(text, today) for text in wanted.texts(f"{prefix}quarter", commas=True)]),
+        quarters=tuple([session.quarter(text) for text in wanted.texts(f"{prefix}quarter", commas=True)]),
         due_before=None if negative else read_day_or_none(typed["due_before"], today, "--due-before"),
         due_after=None if negative else read_day_or_none(typed["due_after"], today, "--due-after"),
         due_on=None if negative else read_day_or_none(typed["due_on"], today, "--due-on"),

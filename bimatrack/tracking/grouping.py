@@ -10,11 +10,14 @@ from bimatrack.tracking.folding import fold
 from bimatrack.tracking.keys import Grouping
 
 
-def group_names(one: Tracked, by: Grouping, own: Share | None = None) -> tuple[str, ...]:
+def group_names(one: Tracked, by: Grouping, own: Share | None = None, first_month: int = 1) -> tuple[str, ...]:
     """Return the groups that a directive stands in, none where it has nothing to be grouped by.
 
-    One that is split stands in the groups of all units that have a share, or in that of the share *own* alone.
+    One that is split stands in the groups of all units that have a share, or in that of the share *own* alone. Quarters
+    are counted from *first_month*.
     """
+    if by is Grouping.QUARTER:
+        return (str(Quarter.of(one.state.due, first_month)),) if one.state.due else ()
     if by is Grouping.UNIT and one.state.shares:
         return (own.unit,) if own else tuple([share.unit for share in one.state.shares])
     return tuple(dict.fromkeys(_NAMES[by](one)))
@@ -30,10 +33,6 @@ def same(name: str, by: Grouping) -> str:
     return fold(name).replace(" ", "") if by in (Grouping.OWNER, Grouping.SPEAKER, Grouping.TAG) else name
 
 
-def _quarter(one: Tracked) -> tuple[str, ...]:
-    return (str(Quarter.of(one.state.due)),) if one.state.due else ()
-
-
 def _speaker(one: Tracked) -> tuple[str, ...]:
     return (one.directive.speaker.text,) if one.directive.speaker else ()
 
@@ -41,7 +40,6 @@ def _speaker(one: Tracked) -> tuple[str, ...]:
 _NAMES: dict[Grouping, Callable[[Tracked], tuple[str, ...]]] = {
     Grouping.UNIT: lambda one: one.state.units,
     Grouping.OWNER: lambda one: one.state.owners,
-    Grouping.QUARTER: _quarter,
     Grouping.KIND: lambda one: (one.state.kind.value,),
     Grouping.SPEAKER: _speaker,
     Grouping.STATUS: lambda one: (one.state.status.value,),

@@ -43,7 +43,8 @@ class Selection:
     They are hidden because they are closed, because of a kind that is not tracked, or beyond the limit; each is counted
     once, by the first of these reasons that holds. Where one unit is asked for that has a share of a directive, it
     stands among the rows as that unit sees it; *seen* holds such directives as they stand, and the shares.
-    *groups* are those that the rows fall into, *by* what they were asked for; none where they were not.
+    *groups* are those that the rows fall into, *by* what they were asked for; none where they were not. Quarters are
+    counted from *first_month*.
     """
 
     rows: tuple[Tracked, ...]
@@ -53,6 +54,7 @@ class Selection:
     seen: tuple[tuple[Tracked, Share], ...] = ()
     groups: tuple["Group", ...] = ()
     by: Grouping = Grouping.NONE
+    first_month: int = 1
 
     @property
     def wholes(self) -> tuple[tuple[Tracked, Share | None], ...]:
@@ -81,10 +83,12 @@ def select(
     reverse: bool = False,
     limit: int | None = None,
     by: Grouping = Grouping.NONE,
+    first_month: int = 1,
 ) -> Selection:
     """Return the *directives* that are *wanted* on the day *today*, in *order* or the other way round.
 
-    The first *limit* of them are taken, if one is given; then they are grouped *by* what is asked for.
+    The first *limit* of them are taken, if one is given; then they are grouped *by* what is asked for, quarters counted
+    from *first_month*.
     """
     having, lacking = conditions(wanted.having, today), conditions(wanted.lacking, today)
     directives, seen = _as_seen(directives, wanted.having)
@@ -97,9 +101,10 @@ def select(
     rows = shown if wanted.shows_kinds else [one for one in shown if one.state.kind.tracked]
     first = tuple(arranged(rows, order, today, reverse=reverse)[:limit])
     own = tuple([seen[row.number] for row in first if row.number in seen])
-    chosen = Selection(first, len(found) - len(shown), len(shown) - len(rows), len(rows) - len(first), own, by=by)
+    chosen = Selection(first, len(found) - len(shown), len(shown) - len(rows), len(rows) - len(first), own)
     if by is Grouping.NONE:
         return chosen
+    chosen = replace(chosen, by=by, first_month=first_month)
     groups = _groups(chosen, with_closed=wanted.shows_closed)
     return replace(chosen, groups=tuple([_arranged(group, order, today, reverse=reverse) for group in groups]))
 
@@ -108,7 +113,7 @@ def _groups(chosen: Selection, *, with_closed: bool) -> list[Group]:
     members: dict[str | None, list[tuple[Tracked, Share | None]]] = {}
     names: dict[str, str] = {}
     for row, (whole, own) in zip(chosen.rows, chosen.wholes, strict=True):
-        for name in group_names(row, chosen.by, own) or (None,):
+        for name in group_names(row, chosen.by, own, chosen.first_month) or (None,):
             share = _share(whole, name, chosen.by)
             if not (share and share.done and not with_closed):
                 known = None if name is None else names.setdefault(same(name, chosen.by), name)

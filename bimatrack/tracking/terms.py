@@ -74,7 +74,7 @@ def _on_values(terms: Terms) -> Iterator[Condition]:
     if terms.priorities:
         yield lambda one: one.state.priority in terms.priorities
     if quarters:
-        yield lambda one: one.state.due is not None and Quarter.of(one.state.due) in quarters
+        yield lambda one: one.state.due is not None and any(one.state.due in quarter for quarter in quarters)
 
 
 def _on_due(terms: Terms) -> Iterator[Condition]:

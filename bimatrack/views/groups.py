@@ -27,7 +27,7 @@ def group_list(selection: Selection, today: date, look: Look, releases: Sequence
     def draw(width: int) -> RenderableType:
         parts: list[RenderableType] = []
         for group in selection.groups:
-            head = _head(group, today, _title(group.name, selection.by, titles))
+            head = _head(group, today, _title(group.name, selection, titles))
             rows = drawn(group.selection.rows, today, width, look=look, among=selection.rows, header=False)
             parts.append(Parts(head, rows))
         return Parts(drawn((), today, width, look=look, among=selection.rows), blocks(parts))
@@ -43,7 +43,8 @@ def _head(group: Group, today: date, title: str) -> Text:
     return joined((cell(title, STRONG), Text(count, style=QUIET), late))
 
 
-def _title(name: str | None, by: Grouping, titles: dict[str, str]) -> str:
+def _title(name: str | None, selection: Selection, titles: dict[str, str]) -> str:
+    by = selection.by
     if name is None:
         return _without(by)
     match by:
@@ -54,7 +55,7 @@ def _title(name: str | None, by: Grouping, titles: dict[str, str]) -> str:
         case Grouping.PRIORITY:
             return _("{level} priority").format(level=priority_label(Priority(name)))
         case Grouping.QUARTER:
-            return quarter_label(Quarter(int(name[:4]), int(name[5:])))
+            return quarter_label(Quarter(int(name[:4]), int(name[5:]), selection.first_month))
         case _:
             return _names(name, by, titles)
 
