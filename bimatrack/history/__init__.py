@@ -19,7 +19,7 @@ from bimatrack.history.replay import (
 )
 from bimatrack.history.shares import Share, Shares
 from bimatrack.history.sources import Source, find_sources
-from bimatrack.history.urgency import Part, pressing, urgency, urgency_parts
+from bimatrack.history.urgency import Part, by_due, pressing, urgency, urgency_parts
 
 __all__ = [
     "Action",
@@ -43,6 +43,7 @@ __all__ = [
     "active",
     "applied",
     "begun",
+    "by_due",
     "concerning",
     "find_sources",
     "last_open",

@@ -74,6 +74,11 @@ def pressing(tracked: Tracked, today: date) -> tuple[int, date, int]:
     return -urgency(tracked, today), tracked.state.due or date.max, tracked.number
 
 
+def by_due(tracked: Tracked) -> tuple[date, int]:
+    """Return the key that puts the earliest last day first and what has none last; ties by id."""
+    return tracked.state.due or date.max, tracked.number
+
+
 def _in_time(state: State, today: date) -> Parts:
     if state.due is None:
         return ((Part.UNDATED, POINTS[Part.UNDATED]),)
