@@ -1,6 +1,7 @@
 """`list` as a clerk asks it: filters with their opposites, order, groups, columns, reasons."""
 
 import json
+import sys
 
 import pytest
 from conftest import Ran, Run
@@ -170,3 +171,39 @@ def test_a_list_turned_round_begins_at_the_other_end(sample: Run) -> None:
 def test_an_owner_is_found_by_its_short_form(sample: Run) -> None:
     """Whoever asks for Dishub means Dinas Perhubungan, as the registry knows."""
     assert set(ids(sample("list", "--owner", "Dishub"))) == set(ids(sample("list", "--unit", "Dinas Perhubungan")))
+
+
+def test_options_are_kept_as_a_view(sample: Run) -> None:
+    """The words that were typed, but not the saving itself; the screen says which view is in use."""
+    kept = sample("list", "--owner", "PUPR", "--overdue", "--save-view", "mingguan", "--json")
+
+    assert "--owner PUPR --overdue" in kept.err
+    assert sample("config", "get", "views.mingguan").out == "--owner PUPR --overdue\n"
+    assert ids(sample("list", "@mingguan")) == [15]
+    assert "view @mingguan" in sample("list", "@mingguan", screen=100).out
+    assert sample("done", "@mingguan", "--yes").code == 0
+    assert ids(sample("list", "@mingguan")) == []
+    again = sample("list", "@mingguan", "--soon", "--save-view=mingguan")
+    assert "was: --owner PUPR --overdue" in again.err
+    assert sample("config", "get", "views.mingguan").out == "--owner PUPR --overdue --soon\n"
+
+
+def test_a_view_of_nothing_or_of_no_name_is_refused(sample: Run) -> None:
+    """There must be something to keep, and a name to keep it by."""
+    assert sample("list", "--save-view", "x").code == 2
+    assert sample("list", "--soon", "--save-view", "a b").code == 2
+
+
+def test_options_that_are_set_are_told_where_they_hide_something(sample: Run) -> None:
+    """Whoever looks at a list knows what made it so short."""
+    sample("config", "set", "defaults.list", "--limit 2")
+
+    assert "set: --limit 2 (--no-defaults)" in " ".join(sample("list", screen=100).out.split())
+
+
+def test_a_list_into_a_file_says_to_the_person_what_is_hidden(sample: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where standard error is a terminal, the sentence that ends a screen stands there; else nothing does."""
+    assert sample("list", "--limit", 2).err == ""
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+
+    assert "26 more beyond --limit" in sample("list", "--limit", 2).err

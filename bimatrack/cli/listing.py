@@ -1,5 +1,6 @@
 """Commands that show what is kept: list, show, releases."""
 
+import sys
 from typing import Annotated
 
 import typer
@@ -7,11 +8,19 @@ import typer
 from bimatrack.cli.filters import filtered
 from bimatrack.cli.options import Json
 from bimatrack.cli.session import Session
+from bimatrack.cli.viewing import in_use, keep_view
 from bimatrack.cli.wanted import Wanted
 
 
 @filtered
-def list_(ctx: typer.Context, wanted: Wanted, as_json: Json = False) -> None:
+def list_(
+    ctx: typer.Context,
+    wanted: Wanted,
+    save_view: Annotated[
+        str | None, typer.Option("--save-view", metavar="NAME", help="Keep these options as the view @NAME.")
+    ] = None,
+    as_json: Json = False,
+) -> None:
     """List open directives, the most pressing first.
 
     A filter may be given several values, one of which is enough: again, or parted by commas where they are no names.
@@ -23,22 +32,27 @@ def list_(ctx: typer.Context, wanted: Wanted, as_json: Json = False) -> None:
       bimatrack list --unit "Camat Raba" --all
       bimatrack list --quarter 2026Q1,2026Q2 --not-kind project --group-by unit
       bimatrack list --search "lampu jalan" --columns id,due,text --sort due
+      bimatrack list --owner PUPR --overdue --save-view mingguan
     """
     session: Session = ctx.obj
-    from bimatrack import views
+    from bimatrack import tracking, views
     from bimatrack.exporters import flat
 
     kept, columns, explain = wanted.directives(session), wanted.columns, wanted.explain
     chosen = wanted.select(session, kept, wanted.filter(session, kept), grouped=True)
+    if save_view is not None:
+        keep_view(ctx, save_view)
     session.answer(
         as_json=as_json,
         records=lambda: flat.directive_records(chosen, session.today, columns, explain=explain),
         rows=lambda: flat.directive_rows(chosen, session.today, columns, explain=explain),
         view=lambda: views.directive_table(
-            chosen, session.today, views.Look(columns, explain), session.store.releases()
+            chosen, session.today, views.Look(columns, explain, in_use(session)), session.store.releases()
         ),
         of_store=True,
     )
+    if (as_json or not session.on_terminal) and sys.stderr.isatty() and tracking.hides(chosen):
+        session.say(tracking.told(chosen, session.today, in_use(session)))
 
 
 def show(

@@ -28,12 +28,22 @@ if TYPE_CHECKING:
     from bimatrack.tracking import Mark, Outcome
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words behind a command as *typed*, those of the *views* among them in place; and the options *set* for it."""
+
+    typed: tuple[str, ...] = ()
+    views: tuple[str, ...] = ()
+    set: tuple[str, ...] = ()
+
+
 @dataclass
 class Session:
     """One run of the program. *now* carries the zone; *today* is its day unless --today says otherwise.
 
     *own_registry* is the file of --registry, None for the one in the platform's folder. *settings* are what the file of
-    settings says, or what is built in; with *no_defaults* commands get no options from there.
+    settings says, or what is built in; with *no_defaults* commands get no options from there. *words* are those of the
+    command that runs.
     """
 
     db: Path
@@ -41,6 +51,7 @@ class Session:
     own_registry: Path | None = None
     settings: Settings = field(default_factory=Settings)
     no_defaults: bool = False
+    words: Words = field(default_factory=Words)
 
     @property
     def today(self) -> date:

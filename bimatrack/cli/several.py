@@ -13,6 +13,7 @@ import typer
 
 from bimatrack.cli.filters import Command, filter_options, own_options, take_wanted
 from bimatrack.cli.options import DryRun, Yes
+from bimatrack.cli.viewing import in_use
 from bimatrack.cli.wanted import Wanted
 from bimatrack.errors import NothingToDoError, UsageError
 from bimatrack.i18n import _, ngettext
@@ -141,7 +142,7 @@ class Several:
             as_json=as_json,
             records=lambda: flat.directive_records(shown, session.today),
             rows=lambda: flat.directive_rows(shown, session.today),
-            view=lambda: views.directive_table(shown, session.today),
+            view=lambda: views.directive_table(shown, session.today, views.Look(remarks=in_use(session))),
             paged=False,
         )
         session.name_unchanged(would)

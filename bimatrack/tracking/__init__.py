@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bimatrack.tracking.rewinding import Rewind, preview_redo, preview_undo, rewind
     from bimatrack.tracking.selecting import Filter, Group, Selection, select
     from bimatrack.tracking.splitting import split
+    from bimatrack.tracking.telling import hides, told
     from bimatrack.tracking.terms import Terms, Trait
     from bimatrack.tracking.units import fanned_out, open_groups, units_named
     from bimatrack.tracking.whose import OwnShares
@@ -41,6 +42,7 @@ __all__ = [
     "drop",
     "edit",
     "fanned_out",
+    "hides",
     "keep",
     "merge",
     "move_due",
@@ -56,6 +58,7 @@ __all__ = [
     "select",
     "split",
     "start",
+    "told",
     "units_named",
 ]
 
@@ -68,6 +71,7 @@ _ROOMS = (
     | {"Grouping": "keys", "Order": "keys", "OwnShares": "whose"}
     | dict.fromkeys(("Filter", "Group", "Selection", "select"), "selecting")
     | dict.fromkeys(("Terms", "Trait"), "terms")
+    | dict.fromkeys(("hides", "told"), "telling")
     | dict.fromkeys(("fanned_out", "open_groups", "units_named"), "units")
 )
 

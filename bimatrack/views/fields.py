@@ -20,10 +20,14 @@ _LEAST = 14  # a column of words that is narrower cannot be read
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a list looks: with just the fields named in *columns* if there are any; to *explain* what makes urgent."""
+    """How a list looks: with just the fields named in *columns* if there are any; to *explain* what makes urgent.
+
+    *remarks* are said behind how many directives there are.
+    """
 
     columns: tuple[str, ...] = ()
     explain: bool = False
+    remarks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
