@@ -2,6 +2,7 @@
 
 from bimatrack.history.changes import Action, Change, Entry, State, Step, Value, Values, signed, steps
 from bimatrack.history.kept import Extension, Followed, KeptEvent, KeptRelease, Life, Tracked, pressing
+from bimatrack.history.parts import Parts, parts_told
 from bimatrack.history.replay import (
     active,
     applied,
@@ -14,6 +15,7 @@ from bimatrack.history.replay import (
     releases_alive,
     split_days,
     target,
+    told,
     undoable,
 )
 from bimatrack.history.shares import Share, Shares
@@ -27,6 +29,7 @@ __all__ = [
     "KeptEvent",
     "KeptRelease",
     "Life",
+    "Parts",
     "Share",
     "Shares",
     "State",
@@ -41,6 +44,7 @@ __all__ = [
     "last_open",
     "last_undone",
     "lives",
+    "parts_told",
     "pressing",
     "redoable",
     "releases_alive",
@@ -48,5 +52,6 @@ __all__ = [
     "split_days",
     "steps",
     "target",
+    "told",
     "undoable",
 ]

@@ -1,6 +1,5 @@
 """What proves that something was done: files, whose bytes are remembered by their hash, and addresses."""
 
-import hashlib
 import os
 import re
 import stat
@@ -146,6 +145,8 @@ def _hash_of(path: Path) -> str:
         raise _NoFileError(_("it is a folder"))
     if not stat.S_ISREG(mode):
         raise _NoFileError(_("it is no regular file"))
+    import hashlib
+
     digest = hashlib.sha256()
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):

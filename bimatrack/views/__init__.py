@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from bimatrack.views.arrivals import imported, releases_table
     from bimatrack.views.calendar import agenda_view
-    from bimatrack.views.changes import changed, outcome
+    from bimatrack.views.changes import changed, mended, outcome
     from bimatrack.views.detail import directive_detail
     from bimatrack.views.history import log_table, undo_preview
     from bimatrack.views.listing import directive_table
+    from bimatrack.views.marking import checked_table, tags_table
     from bimatrack.views.proofs import proofs_list
     from bimatrack.views.readings import deadline_view, extracted
     from bimatrack.views.registry import findings_list, units_table
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = [
     "agenda_view",
     "changed",
+    "checked_table",
     "deadline_view",
     "directive_detail",
     "directive_table",
@@ -25,10 +27,12 @@ __all__ = [
     "findings_list",
     "imported",
     "log_table",
+    "mended",
     "outcome",
     "proofs_list",
     "releases_table",
     "report_view",
+    "tags_table",
     "undo_preview",
     "units_table",
 ]
@@ -37,6 +41,7 @@ __all__ = [
 _ROOMS = {
     "agenda_view": "calendar",
     "changed": "changes",
+    "checked_table": "marking",
     "deadline_view": "readings",
     "directive_detail": "detail",
     "directive_table": "listing",
@@ -44,10 +49,12 @@ _ROOMS = {
     "findings_list": "registry",
     "imported": "arrivals",
     "log_table": "history",
+    "mended": "changes",
     "outcome": "changes",
     "proofs_list": "proofs",
     "releases_table": "arrivals",
     "report_view": "report",
+    "tags_table": "marking",
     "undo_preview": "history",
     "units_table": "registry",
 }
