@@ -42,7 +42,7 @@ def remarks(state: State) -> tuple[str, ...]:
     level = (
         "" if state.priority is Priority.NORMAL else _("{level} priority").format(level=priority_label(state.priority))
     )
-    return tuple(filter(None, (level, *notices(state), *map(tag_label, state.tags))))
+    return tuple(filter(None, (level, *notices(state), " ".join(map(tag_label, state.tags)))))
 
 
 def notices(state: State) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ class _Move:
 
 
 def parts_told(changes: Iterable[Change]) -> Mapping[int, Mapping[str, Parts]]:
-    """Return, by the number of a change and the name of a list, what it put into it (tags, links, evidence) and took out.
+    """Return, by the number of a change and the name of a list (tags, links, evidence), what came and went.
 
     *changes* is the whole history of the directives concerned, with what undid and redid it.
     """

@@ -66,7 +66,8 @@ def change_text(change: Change, parts: Mapping[str, Parts] | None = None) -> Tex
         for name, label in _field_labels().items()
         if name in values and name != main and name not in _FOLLOW
     ]
-    return joined((Text(what), *others))
+    # That there is news is a note's whole meaning, so that the news itself says enough.
+    return joined(others if change.action is Action.NOTE and others else (Text(what), *others))
 
 
 def _told(change: Change, parts: Mapping[str, Parts]) -> dict[str, object]:
