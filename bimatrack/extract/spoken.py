@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
+from bimatrack.extract.grammar import looks_imperative
 from bimatrack.extract.hailing import Hailed, hailed_in
 from bimatrack.extract.phrasing import phrase
 from bimatrack.extract.pipeline import extract
@@ -35,7 +36,7 @@ def _formal(line: Sentence, day: date, timed: SpokenDue | None, plain: Directive
     Where it says more than that, all of it stays in the text.
     """
     found = extract(Release("", line.text, "", "", day, None)).directives
-    if len(found) != 1 or not found[0].owners:
+    if len(found) != 1 or not found[0].owners or _swallowed(found[0], plain):
         return None
     one = found[0]
     due = one.due or (timed.due if timed else None)
@@ -46,6 +47,17 @@ def _formal(line: Sentence, day: date, timed: SpokenDue | None, plain: Directive
     if language().classes.spoken_said.issuperset(_beside(line, spans)):
         return replace(plain, text=one.text, speaker=one.speaker, owners=one.owners, due=due)
     return None if plain.owners else replace(plain, speaker=one.speaker, owners=one.owners, due=due)
+
+
+def _swallowed(formal: Directive, plain: Directive) -> bool:
+    """Whether a name read as of a release takes the order in that follows it: "Bapenda data | wajib pajak hotel"."""
+    longer = [
+        one.text[len(known.text) :]
+        for one in formal.owners
+        for known in plain.owners
+        if one.span.start == known.span.start and len(one.text) > len(known.text)
+    ]
+    return any(looks_imperative(word) for rest in longer for word in rest.split()[:1])
 
 
 def _beside(line: Sentence, spans: list[Span]) -> Iterator[str]:

@@ -16,6 +16,7 @@ _PERIOD = re.compile(
     r"me[iy]|jun|jul|ag[us]|aug|sep|okt|oct|no[vp]|des|dec)\w*\.?(?:\s+\d{4})?$)"
 )
 _POINTING = re.compile(r"(?i)\b(?:depan|mendatang|berikut(?:nya)?|ini|next|this|coming)\b")
+_RUNNING = re.compile(r"(?i)(?:bulan|tahun|triwulan|semester|minggu|pekan) ini|this (?:week|month|quarter|year)")
 _ENGLISH = re.compile(
     r"(?i)\b(?:today|tonight|tomorrow|next|end of|this|within|in|on|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
 )
@@ -35,9 +36,10 @@ def spoken_due(line: str, day: date) -> SpokenDue | None:
 
     It is read as Indonesian or, where that explains more of the line, as English.
     """
-    found = [one for tongue in ("id", "en") if (one := _only(line, find_deadlines(line, day, language=tongue), tongue))]
+    every = {tongue: find_deadlines(line, day, language=tongue) for tongue in ("id", "en")}
+    found = [one for tongue, some in every.items() if (one := _only(line, some, tongue))]
     if not found:
-        return _last_day(line, day)
+        return None if every["id"] else _last_day(line, day)
     one = max(found, key=lambda deadline: deadline.whole.end - deadline.whole.start)
     spent = one.due.day is not None and (one.bounded or _may_go(line, one.whole))
     return SpokenDue(one.due, one.whole if spent else None)
@@ -53,7 +55,9 @@ def _only(line: str, deadlines: Iterable[Deadline], tongue: str) -> Deadline | N
 def _meant(line: str, one: Deadline, tongue: str) -> bool:
     """Whether a time that no bound introduces is meant as a deadline."""
     words, before = one.due.quote.text, line[: one.due.quote.span.start]
-    if _of_its_time(before) or (tongue == "en" and not _ENGLISH.search(words)):
+    if tongue == "en" and not _ENGLISH.search(words):
+        return False
+    if _RUNNING.fullmatch(words) and _of_its_time(before):
         return False
     return not _PERIOD.match(words) or bool(_POINTING.search(words))
 
@@ -65,7 +69,7 @@ def _last_day(line: str, day: date) -> SpokenDue | None:
         return None
     quote, last = dates[-1].quote, dates[-1].last
     closes = not line[quote.span.end :].strip(_CLOSING)
-    if not closes or last < day or _of_its_time(line[: quote.span.start]) or _PERIOD.match(quote.text):
+    if not closes or last < day or _PERIOD.match(quote.text):
         return None
     reading = read_deadline(quote.text, day)
     return SpokenDue(Due(last, quote, reading.reason), quote.span) if reading.due == last else None
