@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - an example is one line of a table
 """Lines as people say and type them, read as directives: who must act, by when, and what is left."""
 
 from datetime import date
@@ -79,6 +80,10 @@ LINES: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
     ("Street lights at Amahami repaired by Dishub by 10 April", ("Dishub",), "2026-04-10", "Street lights at Amahami repaired"),
     ("Tell the market office to open the gates tomorrow", ("market office",), "2026-03-26", "Open the gates"),
     ("Have PUPR clear the culvert before Monday", ("PUPR",), "2026-03-29", "Clear the culvert"),
+    ("The mayor asks PUPR to close the potholes this week", ("PUPR",), "2026-03-29", "Close the potholes"),
+    ("Could BPKAD please pay the contractors by next Friday", ("BPKAD",), "2026-03-27", "Pay the contractors"),
+    ("Camat se-Kota Bima serahkan daftar penerima bantuan paling lambat 1 April", ("Camat se-Kota Bima",), "2026-04-01", "Serahkan daftar penerima bantuan"),
+    ("Dishub dan Satpol PP tertibkan parkir liar mulai besok", ("Dishub", "Satpol PP"), "2026-03-26", "Tertibkan parkir liar mulai besok"),
     # What only looks like somebody or some day.
     ("Lapor ke Dishub soal lampu mati", (), "", "Lapor ke Dishub soal lampu mati"),
     ("Koordinasi dengan BPBD soal logistik sebelum 1 April", (), "2026-03-31", "Koordinasi dengan BPBD soal logistik"),

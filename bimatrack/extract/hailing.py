@@ -51,6 +51,9 @@ def _first(line: Sentence, last: int, registry: Registry) -> Hailed | None:
 def _speaker(line: Sentence, last: int) -> tuple[Quote | None, int]:
     """Return who tells others to act, and the word behind the telling: "Wali Kota minta …"."""
     told = next((i for i in range(1, min(_NAME, last)) if line.words[i] in language().classes.spoken_telling), 0)
+    if told and line.words[told] in language().classes.spoken_asking_of:
+        begin = 1 if line.words[0] == "the" and told > 1 else 0
+        return line.quote(begin, told), told + 1
     named = owners_in(line, 0, told) if told else ()
     if len(named) == 1 and named[0].span.end == line.spans[told - 1][1]:
         return named[0], told + 1

@@ -15,6 +15,9 @@ _PERIOD = re.compile(
     r"(?i)(?:triwulan|tw|kuartal|q[1-4]|semester|smt|caturwulan|tahun|(?:19|20)\d\d\b|(?:bulan\s+)?(?:jan|feb|peb|mar|apr|"
     r"me[iy]|jun|jul|ag[us]|aug|sep|okt|oct|no[vp]|des|dec)\w*\.?(?:\s+\d{4})?$)"
 )
+_START = re.compile(
+    r"(?i)(?:terhitung |efektif |berlaku )*mulai|starting|from"
+)  # the day of the work, which its text tells
 _POINTING = re.compile(r"(?i)\b(?:depan|mendatang|berikut(?:nya)?|ini|next|this|coming)\b")
 _RUNNING = re.compile(r"(?i)(?:bulan|tahun|triwulan|semester|minggu|pekan) ini|this (?:week|month|quarter|year)")
 _ENGLISH = re.compile(
@@ -41,7 +44,8 @@ def spoken_due(line: str, day: date) -> SpokenDue | None:
     if not found:
         return None if every["id"] else _last_day(line, day)
     one = max(found, key=lambda deadline: deadline.whole.end - deadline.whole.start)
-    spent = one.due.day is not None and (one.bounded or _may_go(line, one.whole))
+    begins = one.due.day is None or _START.match(line, one.whole.start)
+    spent = not begins and (one.bounded or _may_go(line, one.whole))
     return SpokenDue(one.due, one.whole if spent else None)
 
 

@@ -161,6 +161,7 @@ class Classes:
     spoken_polite: frozenset[str]
     spoken_asking: frozenset[str]
     spoken_telling: frozenset[str]
+    spoken_asking_of: frozenset[str]
     spoken_joining: frozenset[str]
     spoken_state: frozenset[str]
     spoken_title: frozenset[str]
