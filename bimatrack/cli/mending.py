@@ -61,7 +61,7 @@ def edit(
         outcome = tracking.mend(session.store, numbers, mark, sets)
     session.answer_outcome(outcome, as_json=as_json, view=lambda: views.mended(outcome, session.today))
     for one in outcome.changed:
-        if one.before.due != one.tracked.state.due:
+        if one.before.due not in (None, one.tracked.state.due):
             sentence = _("Mended, not extended; if it was moved, say “bimatrack due {number} … --reason …”.")
             session.say(sentence.format(number=one.tracked.number))
 
@@ -140,8 +140,9 @@ def _due_sets(session: Session, before: Form, after: Form) -> "Sets":
         after = replace(after, due=after.wording)
     elif not after.due:
         return (("due", None), ("due_text", None))
-    day = read_due(after.due, session.today, _("Last day")).day
-    return (("due", day), ("due_text", after.wording or None))
+    read = read_due(after.due, session.today, _("Last day"))
+    told = after.wording if after.wording != before.wording or after.due[:1].isdigit() else after.due
+    return (("due", read.day), ("due_text", (told or None) if read.day else None))
 
 
 def _sets(
