@@ -1,9 +1,10 @@
 """What kinds, statuses, actions, quarters and percentages are called, in the user's language."""
 
+from collections.abc import Sequence
 from functools import cache
 
 from bimatrack.history import Action, Change, Share, State
-from bimatrack.i18n import _, language
+from bimatrack.i18n import _, language, ngettext
 from bimatrack.model import Kind, Priority, Status
 from bimatrack.quarter import Quarter
 
@@ -73,9 +74,24 @@ def follow_up_text(change: Change) -> str:
     return f"{', '.join(units)}: {note}" if 0 < len(units) <= _FEW else note
 
 
+def some_of(named: Sequence[str]) -> str:
+    """List names, of more than a few only the first, and how many others there are."""
+    if len(named) <= _FEW:
+        return ", ".join(named)
+    rest = len(named) - _FEW
+    return f"{', '.join(named[:_FEW])} {ngettext('and {n} other', 'and {n} others', rest).format(n=rest)}"
+
+
 def quarter_label(quarter: Quarter) -> str:
     """Name a quarter as government papers do: "Quarter I 2026" (Triwulan I 2026)."""
     return _("Quarter {number} {year}").format(number=quarter.roman, year=quarter.year)
+
+
+def age_label(first: int, last: int | None) -> str:
+    """Say how long ago something was asked: "31 to 60 days ago"."""
+    if last is None:
+        return _("more than {n} days ago").format(n=first - 1)
+    return _("{first} to {last} days ago").format(first=first, last=last)
 
 
 def percent(value: float | None) -> str:

@@ -1,6 +1,7 @@
 """What was done to a directive, as changes that are only ever added; its state on any day follows from them."""
 
 from bimatrack.history.changes import Action, Change, Entry, State, Step, Value, Values, signed, steps
+from bimatrack.history.identity import Revision, revisions, store_name
 from bimatrack.history.kept import Extension, Followed, KeptEvent, KeptRelease, Life, Tracked, pressing
 from bimatrack.history.parts import Parts, parts_told
 from bimatrack.history.replay import (
@@ -19,6 +20,7 @@ from bimatrack.history.replay import (
     undoable,
 )
 from bimatrack.history.shares import Share, Shares
+from bimatrack.history.sources import Source, find_sources
 
 __all__ = [
     "Action",
@@ -30,8 +32,10 @@ __all__ = [
     "KeptRelease",
     "Life",
     "Parts",
+    "Revision",
     "Share",
     "Shares",
+    "Source",
     "State",
     "Step",
     "Tracked",
@@ -41,6 +45,7 @@ __all__ = [
     "applied",
     "begun",
     "concerning",
+    "find_sources",
     "last_open",
     "last_undone",
     "lives",
@@ -48,9 +53,11 @@ __all__ = [
     "pressing",
     "redoable",
     "releases_alive",
+    "revisions",
     "signed",
     "split_days",
     "steps",
+    "store_name",
     "target",
     "told",
     "undoable",

@@ -32,6 +32,7 @@ from bimatrack.views.cells import (
 )
 from bimatrack.views.changes import change_text
 from bimatrack.views.layout import blocks, indented, pairs_table, section
+from bimatrack.views.links import linked as leading_to
 from bimatrack.views.marking import evidence_text
 from bimatrack.views.mentions import asked_again
 from bimatrack.views.shares import shares_lines, shares_text
@@ -160,7 +161,7 @@ def _source(tracked: Tracked, kept: KeptRelease) -> RenderableType:
     release = kept.release
     head = joined(
         (
-            cell(release.title or release.source),
+            leading_to(cell(release.title or release.source), release.source),
             Text(long_day(release.day) if release.day else ""),
             cell(release.publisher or ""),
             Text(_("release {id}").format(id=kept.number), style=QUIET),

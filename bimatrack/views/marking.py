@@ -12,13 +12,14 @@ from bimatrack.model import Evidence
 from bimatrack.tracking import Checked, Proof, TagCount, shown_name
 from bimatrack.views.cells import GOOD, LATE, QUIET, cell, joined, number_text, stacked
 from bimatrack.views.layout import NARROW, ByWidth, Column, full_table, ruled_table
+from bimatrack.views.links import linked
 
 _STYLES = {Proof.SAME: GOOD, Proof.CHANGED: LATE, Proof.GONE: LATE}
 
 
 def evidence_text(evidence: Evidence) -> Text:
     """Name a piece of evidence: of a file its name, that its hash is kept, and where it lies."""
-    name = cell(shown_name(evidence))
+    name = linked(cell(shown_name(evidence)), evidence.place)
     if evidence.sha256 is None:
         return name
     return joined((name, Text(_("hash kept"), style=GOOD), cell(evidence.place, QUIET)))
