@@ -49,6 +49,7 @@ LINES: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
     ("Kepada Kepala BKPSDM agar menyusun peta jabatan paling lambat tanggal 10 April 2026", ("Kepala BKPSDM",), "2026-04-10", "Menyusun peta jabatan"),
     ("Wali Kota meminta Dinas PUPR merampungkan drainase pasar paling lambat 31 Maret 2026", ("Dinas PUPR",), "2026-03-31", "Merampungkan drainase pasar"),
     ("Wali Kota minta Kadis Kesehatan laporkan stok obat lusa", ("Kadis Kesehatan",), "2026-03-27", "Laporkan stok obat"),
+    ("Wali Kota minta Dishub dan Satpol PP tertibkan parkir liar paling lambat 3 hari kerja", ("Dishub", "Satpol PP"), "2026-03-30", "Tertibkan parkir liar"),
     ("Sekda menugaskan Bappeda menyusun rancangan RKPD", ("Bappeda",), "", "Menyusun rancangan RKPD"),
     ("Terkait banjir kemarin, Dinas PUPR diminta membersihkan drainase paling lambat Jumat", ("Dinas PUPR",), "2026-03-27", "Terkait banjir kemarin, Dinas PUPR diminta membersihkan drainase"),
     ("Sebelum Idul Adha, Dinas Pertanian agar memeriksa hewan kurban", ("Dinas Pertanian",), "2026-05-26", "Memeriksa hewan kurban"),

@@ -40,9 +40,10 @@ def add(
     on: On = None,
     as_json: Json = False,
 ) -> None:
-    """Keep a directive that no release holds. Who must act and by when is read from its words.
+    """Keep a directive that no release holds.
 
-    What was understood is told; what was not stays in the text. Options win over what was read.
+    Who must act and by when is read from its words. What was understood is told; what was not stays in the text.
+    Options win over what was read.
 
     Examples:
       bimatrack add "Dishub tangani lampu jalan paling lambat Jumat"

@@ -20,9 +20,10 @@ Others = Annotated[
 
 
 def tag(ctx: typer.Context, words: Tagged, note: Note = None, as_json: Json = False) -> None:
-    """Put tags on directives. What leads and looks like ids are the ids, the rest are tags.
+    """Put tags on directives.
 
-    Tags are kept in small letters, with hyphens for spaces; “#” before one is allowed.
+    What leads and looks like ids are the ids, the rest are tags. These are kept in small letters, with hyphens for
+    spaces; “#” before one is allowed.
 
     Examples:
       bimatrack tag 3 5-7 prioritas-wali
@@ -95,7 +96,9 @@ def priority(
 
 
 def link(ctx: typer.Context, number: One, others: Others, note: Note = None, as_json: Json = False) -> None:
-    """Link a directive with others that belong to it; each shows the other.
+    """Link a directive with others that belong to it.
+
+    Each shows the other, with its words and how it stands.
 
     Example:
       bimatrack link 3 5-7
@@ -136,7 +139,7 @@ def evidence(
     on: On = None,
     as_json: Json = False,
 ) -> None:
-    """Add files or addresses that prove what was done, or look whether they still are what they were.
+    """Add files or addresses that prove what was done, or check them.
 
     Of a file the place and the hash of its bytes are kept, not a copy. With --check the exit code is 1 if one has
     changed or is gone.
@@ -171,7 +174,9 @@ def obstacle(
     on: On = None,
     as_json: Json = False,
 ) -> None:
-    """Say what stands in the way of directives (kendala), or that nothing does any more.
+    """Say what stands in the way of directives, or that nothing does.
+
+    Lists show that there is an obstacle (kendala), `show` and the report tell which.
 
     Examples:
       bimatrack obstacle 4 "lahan belum bebas"

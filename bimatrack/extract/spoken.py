@@ -39,6 +39,8 @@ def _formal(line: Sentence, day: date, timed: SpokenDue | None, plain: Directive
     if len(found) != 1 or not found[0].owners or _swallowed(found[0], plain):
         return None
     one = found[0]
+    if plain.owners and any(one.quote.span.overlaps(owner.span) for owner in one.owners):
+        return None  # what is to be done would tell again who must do it
     due = one.due or (timed.due if timed else None)
     if timed and due and due.day != timed.due.day:
         return None
