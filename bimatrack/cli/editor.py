@@ -14,15 +14,17 @@ _VARIABLES = ("VISUAL", "EDITOR")
 _FALLBACKS = ("notepad",) if os.name == "nt" else ("nano", "vi")
 
 
-def edited(text: str) -> str:
+def edited(text: str, *, ending: str = ".txt") -> str:
     """Open *text* in the editor that VISUAL or EDITOR names, else in one that is there, and return what it was left as.
+
+    The *ending* of the name of the file that is edited tells the editor what it holds.
 
     Raises:
         NothingToDoError: the editor ended with an error, so that nothing it left counts.
         UsageError: there is no editor, it cannot be started, or it left no text.
     """
     command = _command()
-    handle, name = tempfile.mkstemp(prefix="bimatrack-", suffix=".txt")
+    handle, name = tempfile.mkstemp(prefix="bimatrack-", suffix=ending)
     path = Path(name)
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
@@ -49,9 +51,7 @@ def _command() -> list[str]:
     for name in _FALLBACKS:
         if found := shutil.which(name):
             return [found]
-    raise UsageError(
-        _("There is no editor here; set EDITOR to the name of one, or use --text, --owner, --due, --kind.")
-    )
+    raise UsageError(_("There is no editor here; set EDITOR to the name of one."))
 
 
 def _run(command: list[str], path: Path) -> None:
