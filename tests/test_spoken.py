@@ -85,6 +85,12 @@ LINES: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
     ("Could BPKAD please pay the contractors by next Friday", ("BPKAD",), "2026-03-27", "Pay the contractors"),
     ("Camat se-Kota Bima serahkan daftar penerima bantuan paling lambat 1 April", ("Camat se-Kota Bima",), "2026-04-01", "Serahkan daftar penerima bantuan"),
     ("Dishub dan Satpol PP tertibkan parkir liar mulai besok", ("Dishub", "Satpol PP"), "2026-03-26", "Tertibkan parkir liar mulai besok"),
+    ("Saya minta Satpol PP patroli Pasar Raya besok", ("Satpol PP",), "2026-03-26", "Patroli Pasar Raya"),
+    ("Bupati perintahkan Dinas PU tambal jalan berlubang dalam tiga hari", ("Dinas PU",), "2026-03-28", "Tambal jalan berlubang"),
+    ("Sediakan air bersih untuk warga Oi Fo'o oleh BPBD", ("BPBD",), "", "Sediakan air bersih untuk warga Oi Fo'o"),
+    ("Pantau stok vaksin rabies (Dinkes & Distan)", ("Dinkes", "Distan"), "", "Pantau stok vaksin rabies"),
+    ("Dinas terkait siapkan pasar murah jelang Ramadan", ("Dinas terkait",), "2027-02-07", "Siapkan pasar murah"),
+    ("Tell all camat to submit flood data no later than tomorrow", ("all camat",), "2026-03-26", "Submit flood data"),
     # What only looks like somebody or some day.
     ("Lapor ke Dishub soal lampu mati", (), "", "Lapor ke Dishub soal lampu mati"),
     ("Koordinasi dengan BPBD soal logistik sebelum 1 April", (), "2026-03-31", "Koordinasi dengan BPBD soal logistik"),
@@ -138,6 +144,9 @@ def test_who_tells_others_to_act_is_the_speaker() -> None:
 
     assert found.speaker is not None
     assert found.speaker.text == "Wali Kota"
+
+    told = read_line("Kepala Bagian Organisasi agar menyampaikan LKjIP akhir bulan", SAID, REGISTRY)
+    assert (told.speaker, [owner.text for owner in told.owners]) == (None, ["Kepala Bagian Organisasi"])
 
 
 def test_a_recurring_duty_has_no_last_day_and_stays_in_the_text() -> None:

@@ -46,6 +46,8 @@ def _formal(line: Sentence, day: date, timed: SpokenDue | None, plain: Directive
         return None
     told = [one.quote, *one.owners, *([one.speaker] if one.speaker else []), *([due.quote] if due else [])]
     spans = [quote.span for quote in told] + ([timed.spent] if timed and timed.spent else [])
+    if one.speaker and any(one.speaker.span.overlaps(owner.span) for owner in one.owners):
+        one = replace(one, speaker=None)  # a head who tells himself
     if language().classes.spoken_said.issuperset(_beside(line, spans)):
         return replace(plain, text=one.text, speaker=one.speaker, owners=one.owners, due=due)
     return None if plain.owners else replace(plain, speaker=one.speaker, owners=one.owners, due=due)
