@@ -94,6 +94,15 @@ def test_lines_are_kept_all_or_none(bima: Run, monkeypatch: pytest.MonkeyPatch) 
     assert bima("add", "-").code == 1
 
 
+def test_lines_that_are_no_text_are_refused(bima: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bytes of another encoding give a sentence, and nothing is kept."""
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"Tata arsip\n\xff\xfe"), encoding="utf-8"))
+
+    ran = bima("add", "-")
+    assert (ran.code, "UTF-8" in ran.err) == (2, True)
+    assert json.loads(bima("list", "--json").out) == []
+
+
 @pytest.mark.parametrize("text", ["", "   "])
 def test_a_blank_line_is_refused(bima: Run, text: str) -> None:
     """There is nothing to be done in it."""

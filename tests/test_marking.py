@@ -265,6 +265,15 @@ def test_what_can_prove_nothing_is_refused(place: str, folder: Path) -> None:
             read_evidence([place], folder, missing_ok=True)
 
 
+def test_evidence_can_be_given_where_the_folder_is_gone(sample: Run, folder: Path) -> None:
+    """Whoever stands in a folder that was removed is told that the file is not there."""
+    (folder / "bast.pdf").unlink()
+    folder.rmdir()
+
+    assert sample("evidence", 7, "bast.pdf").code == 2
+    assert sample("evidence", 7, "https://contoh.go.id/bast").code == 0
+
+
 def test_a_pipe_is_never_opened(folder: Path) -> None:
     """A named pipe would wait for its writer for good."""
     os.mkfifo(folder / "pipa")

@@ -10,6 +10,7 @@ from bimatrack.cli.dues import DueRead, read_due
 from bimatrack.cli.options import Json, Note, On
 from bimatrack.cli.session import Session
 from bimatrack.days import long_day
+from bimatrack.errors import UsageError
 from bimatrack.history import State, Tracked
 from bimatrack.i18n import _
 from bimatrack.model import Directive, Kind, Quote
@@ -55,12 +56,20 @@ def add(
 
     mark = session.mark(on, note)
     given = _Given(tuple(owner) if owner else None, read_due(due, mark.day, "--due") if due else None, kind, plain)
-    lines = [line.strip() for line in sys.stdin if line.strip()] if text == _STDIN else [" ".join(text)]
+    lines = _typed() if text == _STDIN else [" ".join(text)]
     read = [_read(session, line, mark, given) for line in lines]
     added = tracking.add_all(session.store, read, mark)
     session.answer_changed(added, as_json=as_json)
     if not plain:
         _tell(session, added)
+
+
+def _typed() -> list[str]:
+    """Return the lines of standard input that are not blank."""
+    try:
+        return [line.strip() for line in sys.stdin if line.strip()]
+    except UnicodeDecodeError:
+        raise UsageError(_("Standard input is no text in UTF-8; save the lines as UTF-8 first.")) from None
 
 
 @dataclass(frozen=True, slots=True)

@@ -202,7 +202,11 @@ class Session:
             return ()
         from bimatrack.tracking import read_evidence
 
-        return read_evidence(words, Path.cwd(), missing_ok=missing_ok)
+        try:
+            folder = Path.cwd()
+        except FileNotFoundError:  # It was removed under our feet; then no file lies in it.
+            folder = Path()
+        return read_evidence(words, folder, missing_ok=missing_ok)
 
     def answer_outcome(
         self, outcome: "Outcome", *, as_json: bool, view: "Callable[[], RenderableType] | None" = None
