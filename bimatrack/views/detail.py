@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import pairwise
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -12,8 +11,8 @@ from bimatrack.days import long_day, short_day
 from bimatrack.history import Change, Extension, KeptRelease, State, Tracked, active, lives, parts_told
 from bimatrack.i18n import _
 from bimatrack.labels import kind_label, notices, percent, priority_label, tag_label
-from bimatrack.literal import literal, one_line
-from bimatrack.model import Priority, Quote, Span
+from bimatrack.literal import one_line
+from bimatrack.model import Priority
 from bimatrack.views.cells import (
     NOTHING,
     QUIET,
@@ -35,11 +34,8 @@ from bimatrack.views.layout import blocks, indented, pairs_table, section
 from bimatrack.views.links import linked as leading_to
 from bimatrack.views.marking import evidence_text
 from bimatrack.views.mentions import asked_again
+from bimatrack.views.passage import in_context
 from bimatrack.views.shares import shares_lines, shares_text
-
-_AROUND = 400
-_QUOTE = "bold underline"
-_PROOF = "italic"
 
 
 def directive_detail(
@@ -58,14 +54,26 @@ def directive_detail(
         release: where it comes from, None for one added by hand.
         linked: the directives it is linked with.
     """
+    source = [section(_("Source"), indented(_source(tracked, release)))] if release else []
+    return Group(
+        directive_facts(tracked, today, changes, linked),
+        *source,
+        section(_("History"), indented(directive_history(changes))),
+    )
+
+
+def directive_facts(
+    tracked: Tracked, today: date, changes: Sequence[Change], linked: Iterable[Tracked] = ()
+) -> RenderableType:
+    """Show what holds of a directive now: what is to be done, how far it is, who must act and by when."""
     life = lives(changes).get(tracked.number)
     facts = _facts(tracked, life.extensions if life else (), today)
-    parts: list[RenderableType] = [
-        Group(_title(tracked), indented(_standing(tracked))),
-        indented(pairs_table((*facts, *asked_again(tracked, changes), *_linked(linked)))),
-    ]
-    source = [section(_("Source"), indented(_source(tracked, release)))] if release else []
-    return Group(blocks(parts), *source, section(_("History"), indented(_history(changes))))
+    return blocks(
+        [
+            Group(_title(tracked), indented(_standing(tracked))),
+            indented(pairs_table((*facts, *asked_again(tracked, changes), *_linked(linked)))),
+        ]
+    )
 
 
 def _title(tracked: Tracked) -> Text:
@@ -158,8 +166,13 @@ def _found_by(tracked: Tracked) -> Text:
 
 
 def _source(tracked: Tracked, kept: KeptRelease) -> RenderableType:
+    return Group(source_text(kept), Text(), indented(in_context(kept.release.text, tracked)))
+
+
+def source_text(kept: KeptRelease) -> Text:
+    """Name a release: its title, day, publisher and id."""
     release = kept.release
-    head = joined(
+    return joined(
         (
             leading_to(cell(release.title or release.source), release.source),
             Text(long_day(release.day) if release.day else ""),
@@ -167,55 +180,6 @@ def _source(tracked: Tracked, kept: KeptRelease) -> RenderableType:
             Text(_("release {id}").format(id=kept.number), style=QUIET),
         )
     )
-    return Group(head, Text(), indented(_context(release.text, tracked)))
-
-
-def _context(text: str, tracked: Tracked) -> Text:
-    """Cut the passage around the quote out of *text*, with the quote and the words that prove the rest set off."""
-    said = tracked.directive
-    styled = [(_proof.span, _PROOF) for _proof in _proofs(tracked)] + [(said.quote.span, _QUOTE)]
-    passage = _passage(text, said.quote.span)
-    edges = sorted({passage.start, passage.end, *_edges_within(passage, [span for span, _style in styled])})
-    shown = Text("… " if passage.start > _line_start(text, passage.start) else "")
-    for start, end in pairwise(edges):
-        style = next((name for span, name in reversed(styled) if span.start <= start < span.end), "")
-        shown.append(literal(text[start:end]), style=style)
-    return shown.append(" …" if passage.end < _line_end(text, passage.end) else "")
-
-
-def _proofs(tracked: Tracked) -> Iterator[Quote]:
-    said = tracked.directive
-    yield from said.owners
-    if said.speaker:
-        yield said.speaker
-    if said.due:
-        yield said.due.quote
-
-
-def _passage(text: str, quote: Span) -> Span:
-    start = max(_line_start(text, quote.start), quote.start - _AROUND)
-    end = min(_line_end(text, quote.end), quote.end + _AROUND)
-    if start > _line_start(text, quote.start):
-        start = text.find(" ", start, quote.start) + 1 or quote.start
-    if end < _line_end(text, quote.end):
-        end = max(text.rfind(" ", quote.end, end), quote.end)
-    return Span(start, end)
-
-
-def _line_start(text: str, at: int) -> int:
-    return text.rfind("\n", 0, at) + 1
-
-
-def _line_end(text: str, at: int) -> int:
-    end = text.find("\n", at)
-    return len(text) if end < 0 else end
-
-
-def _edges_within(passage: Span, spans: Sequence[Span]) -> Iterator[int]:
-    for span in spans:
-        for edge in (span.start, span.end):
-            if passage.start < edge < passage.end:
-                yield edge
 
 
 def _beside(change: Change) -> Text:
@@ -226,7 +190,8 @@ def _beside(change: Change) -> Text:
     return joined((cell(change.note or ""), cell(f"“{change.said.quote.text}”"), Text(number, style=QUIET)))
 
 
-def _history(changes: Sequence[Change]) -> RenderableType:
+def directive_history(changes: Sequence[Change]) -> RenderableType:
+    """Show what was done to one directive, a line each, the latest last."""
     counted = {change.number for change in active(changes)}
     parts = parts_told(changes)
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
