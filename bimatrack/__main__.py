@@ -1,15 +1,23 @@
 """Runs the program: every error becomes one sentence on standard error and an exit code."""
 
+import os
 import sys
+from contextlib import suppress
 
 from bimatrack import __version__
 
 
 def main(arguments: list[str]) -> int:
     """Run bimatrack with *arguments* (without the program's name) and return the exit code."""
-    if arguments == ["--version"]:
-        sys.stdout.write(f"bimatrack {__version__}\n")
-        return 0
+    if asked := os.environ.get("_BIMATRACK_COMPLETE"):  # The shell asks, at a TAB.
+        from bimatrack.completing import answer
+
+        return answer(asked)
+    if arguments == ["--version"] and sys.stdout:
+        with suppress(OSError):  # What cannot be written is told of below.
+            sys.stdout.write(f"bimatrack {__version__}\n")
+            sys.stdout.flush()
+            return 0
     from bimatrack.cli import run_command
 
     return run_command(arguments)

@@ -53,3 +53,9 @@ class RuleError(BimatrackError):
     """A file of rules holds something that cannot work."""
 
     exit_code = 6
+
+
+class OutputError(BimatrackError):
+    """The answer, or a file that was asked for, cannot be written."""
+
+    exit_code = 7

@@ -78,6 +78,7 @@ def build() -> Any:  # noqa: ANN401 - Typer's command class is private
     app = typer.Typer(
         cls=CommandTable,
         no_args_is_help=True,
+        add_completion=False,  # Ours completes values and tells beside them what they are; see `bimatrack.completing`.
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
@@ -86,6 +87,30 @@ def build() -> Any:  # noqa: ANN401 - Typer's command class is private
     command = _translated(typer.main.get_command(app))
     command.commands = dict.fromkeys(COMMANDS)  # Typer looks here for what a mistyped name may have meant.
     return command
+
+
+def _install_completion(ctx: typer.Context, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        from bimatrack.cli.installing import current_shell, install
+
+        place = install(current_shell(), Path.home())
+        typer.echo(_("Completion stands in {path}; it works in each terminal opened from now on.").format(path=place))
+        raise typer.Exit
+
+
+def _show_completion(ctx: typer.Context, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        from bimatrack.cli.installing import current_shell
+        from bimatrack.cli.scripts import SCRIPTS
+
+        typer.echo(SCRIPTS[current_shell()], nl=False)
+        raise typer.Exit
+
+
+def _print_version(ctx: typer.Context, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        typer.echo(f"bimatrack {__version__}")
+        raise typer.Exit
 
 
 def open_session(
@@ -117,12 +142,39 @@ def open_session(
             show_default=False,
         ),
     ] = None,
-    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
+    quiet: Annotated[
+        bool,
+        typer.Option(
+            "--quiet",
+            "-q",
+            envvar="BIMATRACK_QUIET",
+            help="Say nothing but what was asked for, and what went wrong.",
+            show_default=False,
+        ),
+    ] = False,
+    install_completion: Annotated[  # noqa: ARG001 - its callback stops
+        bool,
+        typer.Option(
+            "--install-completion",
+            callback=_install_completion,
+            is_eager=True,
+            help="Install completion for the current shell.",
+        ),
+    ] = False,
+    show_completion: Annotated[  # noqa: ARG001 - its callback stops
+        bool,
+        typer.Option(
+            "--show-completion",
+            callback=_show_completion,
+            is_eager=True,
+            help="Show completion for the current shell, to copy it or customize the installation.",
+        ),
+    ] = False,
+    version: Annotated[  # noqa: ARG001 - its callback stops
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
 ) -> None:
     """Read directives out of releases of leadership meetings, follow them up, report the quarter."""
-    if version:
-        typer.echo(f"bimatrack {__version__}")
-        raise typer.Exit
     if lang is not None and lang not in LANGUAGES:
         raise typer.BadParameter(_("“{lang}” is no language; use id or en.").format(lang=lang), param_hint="--lang")
     if rules is not None:
@@ -130,13 +182,24 @@ def open_session(
         from bimatrack.rules.loader import using
 
         ctx.with_resource(using(read_folder(rules)))
+    ctx.obj = session_for(db=db, today=today, registry=registry, quiet=quiet)
+
+
+def session_for(
+    *, db: Path | None = None, today: str | None = None, registry: Path | None = None, quiet: bool = False
+) -> Session:
+    """Return the session that these options of the program make.
+
+    Raises:
+        UsageError: *today* names no day.
+    """
     # The one place that asks the clock.
     now = datetime.now().astimezone()
     if today:
         from bimatrack.cli.options import read_day
 
         now = datetime.combine(read_day(today, now.date(), "--today"), now.timetz())
-    ctx.obj = Session(db=db or default_store(), now=now, own_registry=registry)
+    return Session(db=db or default_store(), now=now, own_registry=registry, quiet=quiet)
 
 
 def default_store() -> Path:

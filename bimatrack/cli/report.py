@@ -10,7 +10,7 @@ import typer
 
 from bimatrack.cli.options import Json, Toward, read_day_or_none
 from bimatrack.cli.session import Session
-from bimatrack.errors import UsageError
+from bimatrack.errors import OutputError, UsageError
 from bimatrack.i18n import _
 
 
@@ -113,7 +113,7 @@ def _save(text: str, path: Path) -> None:
     except OSError as error:
         with suppress(OSError):
             beside.unlink()
-        raise UsageError(
+        raise OutputError(
             _("{path} cannot be written ({reason}); choose another place with -o.").format(
                 path=path, reason=error.strerror
             )

@@ -4,6 +4,7 @@ import getpass
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -29,12 +30,14 @@ if TYPE_CHECKING:
 class Session:
     """One run of the program. *now* carries the zone; *today* is its day unless --today says otherwise.
 
-    *own_registry* is the file of --registry, None for the one in the platform's folder.
+    *own_registry* is the file of --registry, None for the one in the platform's folder. *quiet* leaves out all that
+    nobody asked for: messages, and what a command that changes something shows of it.
     """
 
     db: Path
     now: datetime
     own_registry: Path | None = None
+    quiet: bool = False
 
     @property
     def today(self) -> date:
@@ -116,6 +119,18 @@ class Session:
         else:
             self.write_rows(rows())
 
+    def answer_unless_quiet(
+        self,
+        *,
+        as_json: bool,
+        records: Callable[[], object],
+        rows: Callable[[], Iterable[Sequence[str]]],
+        view: Callable[[], "RenderableType"],
+    ) -> None:
+        """Show what was changed, which the person knows well: nothing with --quiet, but for --json."""
+        if as_json or not self.quiet:
+            self.answer(as_json=as_json, records=records, rows=rows, view=view)
+
     def write_rows(self, rows: Iterable[Sequence[str]]) -> None:
         """Write rows to standard output, one a line, cells parted by tabs."""
         self.write("\n".join("\t".join(one_line(cell) for cell in row) for row in rows))
@@ -164,7 +179,7 @@ class Session:
         from bimatrack import views
         from bimatrack.exporters import flat
 
-        self.answer(
+        self.answer_unless_quiet(
             as_json=as_json,
             records=lambda: flat.changed_records(changed, self.today),
             rows=lambda: flat.changed_rows(changed, self.today),
@@ -182,7 +197,7 @@ class Session:
 
             self.say(passed_over_sentence(passed_over))
         for error in errors[:-1]:
-            self.say(f"bimatrack: {error}")
+            self.tell(f"bimatrack: {error}")
         if errors:
             raise errors[-1]
 
@@ -193,5 +208,11 @@ class Session:
         return sys.stdin.readline().strip().lower() in ("y", "ya", "yes")
 
     def say(self, sentence: str) -> None:
-        """Tell the person something beside the data, on standard error."""
-        sys.stderr.write(literal(sentence) + "\n")
+        """Tell the person something beside the data, on standard error; nothing with --quiet."""
+        if not self.quiet:
+            self.tell(sentence)
+
+    def tell(self, sentence: str) -> None:
+        """Tell the person what must be heard, on standard error: what went wrong, or what belongs to a question."""
+        with suppress(OSError):  # Who closed it wants to hear nothing.
+            sys.stderr.write(literal(sentence) + "\n")
