@@ -39,6 +39,7 @@ COMMANDS = {
     "undo": ("history", "undo"),
     "redo": ("history", "redo"),
     "report": ("report", "report"),
+    "schema": ("schema", "schema"),
 }
 
 # The commands of those that are groups; the group itself runs where none is named.

@@ -101,6 +101,12 @@ def _speakers(asked: Asked, _current: str) -> Iterator[Proposal]:
     return map(Proposal, sorted({speaker.text for speaker in said if speaker}))
 
 
+def _documents(_asked: Asked, _current: str) -> Iterator[Proposal]:
+    from bimatrack.exporters.schemas import DOCUMENTS
+
+    return (Proposal(command) for command in DOCUMENTS if " " not in command)
+
+
 def _languages(_asked: Asked, _current: str) -> Iterator[Proposal]:
     return map(Proposal, LANGUAGES)
 
@@ -115,4 +121,4 @@ _BY_OPTION: dict[str, _Source] = {
     "--speaker": _speakers,
     "--lang": _languages,
 }
-_BY_ARGUMENT: dict[str | None, _Source] = {"ID": _directives, "QUARTER": _quarters}
+_BY_ARGUMENT: dict[str | None, _Source] = {"ID": _directives, "QUARTER": _quarters, "COMMAND": _documents}

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from bimatrack.views.readings import deadline_view, extracted
     from bimatrack.views.registry import findings_list, units_table
     from bimatrack.views.report import report_view
+    from bimatrack.views.schemas import schemas_table
 
 __all__ = [
     "agenda_view",
@@ -29,6 +30,7 @@ __all__ = [
     "proofs_list",
     "releases_table",
     "report_view",
+    "schemas_table",
     "undo_preview",
     "units_table",
 ]
@@ -48,6 +50,7 @@ _ROOMS = {
     "proofs_list": "proofs",
     "releases_table": "arrivals",
     "report_view": "report",
+    "schemas_table": "schemas",
     "undo_preview": "history",
     "units_table": "registry",
 }
