@@ -2,7 +2,6 @@
 
 import os
 import sys
-from contextlib import suppress
 
 from bimatrack import __version__
 
@@ -14,9 +13,12 @@ def main(arguments: list[str]) -> int:
 
         return answer(asked)
     if arguments == ["--version"] and sys.stdout:
-        with suppress(OSError):  # What cannot be written is told of below.
+        try:
             sys.stdout.write(f"bimatrack {__version__}\n")
             sys.stdout.flush()
+        except OSError:
+            pass  # It is told of below.
+        else:
             return 0
     from bimatrack.cli import run_command
 
