@@ -6,6 +6,8 @@ to the `.mo` beside it. The domain is made the process's default, so that Typer'
 
 import gettext as _gettext
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -32,6 +34,17 @@ def set_language(chosen: str) -> None:
     _gettext.textdomain(DOMAIN)
     _catalogue.cache_clear()
     _language.cache_clear()
+
+
+@contextmanager
+def speaking(chosen: str) -> Iterator[None]:
+    """Speak another language for a while: what is addressed to others need not follow the user's own."""
+    before = language()
+    set_language(chosen)
+    try:
+        yield
+    finally:
+        set_language(before)
 
 
 def language() -> str:

@@ -1,10 +1,11 @@
 """What kinds, statuses, actions, quarters and percentages are called, in the user's language."""
 
+from collections.abc import Sequence
 from functools import cache
 
 from bimatrack.history import Action, Change, Share, State
-from bimatrack.i18n import _, language
-from bimatrack.model import Kind, Status
+from bimatrack.i18n import _, language, ngettext
+from bimatrack.model import Kind, Priority, Status
 from bimatrack.quarter import Quarter
 
 _FEW = 3
@@ -20,6 +21,18 @@ def kind_label(kind: Kind) -> str:
     return _kinds(language())[kind]
 
 
+def priority_label(priority: Priority) -> str:
+    """Name how much a directive matters."""
+    return _priorities(language())[priority]
+
+
+def term(value: Status | Kind | Priority) -> str:
+    """Name a value of one of the closed lists that a directive has."""
+    if isinstance(value, Status):
+        return status_label(value)
+    return kind_label(value) if isinstance(value, Kind) else priority_label(value)
+
+
 def action_label(action: Action) -> str:
     """Say in a word or two what a change did."""
     return _actions(language())[action]
@@ -28,8 +41,12 @@ def action_label(action: Action) -> str:
 def remarks(state: State) -> tuple[str, ...]:
     """Return what a reader of a list has to know of a directive beside its facts, in a few words each."""
     asked = _("asked {n} times").format(n=len(state.again) + 1) if state.again else ""
+    level = (
+        "" if state.priority is Priority.NORMAL else _("{level} priority").format(level=priority_label(state.priority))
+    )
     merged = _("merged into directive {id}").format(id=state.merged_into) if state.merged_into else ""
-    return tuple(filter(None, (asked, _("no longer in its release") if state.missing else "", merged)))
+    missing = _("no longer in its release") if state.missing else ""
+    return tuple(filter(None, (level, asked, missing, merged, *(f"#{tag}" for tag in state.tags))))
 
 
 def shares_label(state: State) -> str:
@@ -47,9 +64,24 @@ def follow_up_text(change: Change) -> str:
     return f"{', '.join(units)}: {note}" if 0 < len(units) <= _FEW else note
 
 
+def some_of(named: Sequence[str]) -> str:
+    """List names, of more than a few only the first, and how many others there are."""
+    if len(named) <= _FEW:
+        return ", ".join(named)
+    rest = len(named) - _FEW
+    return f"{', '.join(named[:_FEW])} {ngettext('and {n} other', 'and {n} others', rest).format(n=rest)}"
+
+
 def quarter_label(quarter: Quarter) -> str:
     """Name a quarter as government papers do: "Quarter I 2026" (Triwulan I 2026)."""
     return _("Quarter {number} {year}").format(number=quarter.roman, year=quarter.year)
+
+
+def age_label(first: int, last: int | None) -> str:
+    """Say how long ago something was asked: "31 to 60 days ago"."""
+    if last is None:
+        return _("more than {n} days ago").format(n=first - 1)
+    return _("{first} to {last} days ago").format(first=first, last=last)
 
 
 def percent(value: float | None) -> str:
@@ -84,6 +116,11 @@ def _kinds(_language: str) -> dict[Kind, str]:
 
 
 @cache
+def _priorities(_language: str) -> dict[Priority, str]:
+    return {Priority.HIGH: _("high"), Priority.NORMAL: _("normal"), Priority.LOW: _("low")}
+
+
+@cache
 def _actions(_language: str) -> dict[Action, str]:
     return {
         Action.IMPORT: _("imported"),
@@ -103,6 +140,12 @@ def _actions(_language: str) -> dict[Action, str]:
         Action.SPLIT: _("split"),
         Action.DUE: _("deadline moved"),
         Action.EDIT: _("edited"),
+        Action.PRIORITY: _("priority set"),
+        Action.TAG: _("tagged"),
+        Action.UNTAG: _("tag taken off"),
+        Action.LINK: _("linked"),
+        Action.UNLINK: _("link taken off"),
+        Action.EVIDENCE: _("evidence"),
         Action.UNDO: _("undone"),
         Action.REDO: _("redone"),
     }

@@ -41,6 +41,26 @@ class Status(StrEnum):
         return self in (Status.DONE, Status.DROPPED, Status.DISCARDED)
 
 
+class Priority(StrEnum):
+    """How much a directive matters beside others, as somebody set it."""
+
+    HIGH = "high"
+    NORMAL = "normal"
+    LOW = "low"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What proves that something was done: a file or an address.
+
+    *sha256* is the hash (64 hexadecimal digits) of the file's bytes as they were when it was given, None for what could
+    not be read then.
+    """
+
+    place: str
+    sha256: str | None = None
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
     """A stretch of a release's text, from *start* up to but not including *end* (character offsets)."""

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 from bimatrack.history import Action, Change, Extension, Followed, KeptEvent, KeptRelease, Share, State, Tracked
 from bimatrack.history.changes import Values
-from bimatrack.model import Directive, Due, Event, Kind, Quote, Release, Span, Status
+from bimatrack.model import Directive, Due, Event, Evidence, Kind, Quote, Release, Span, Status
 from bimatrack.quarter import Quarter
 from bimatrack.reporting import Letterhead, QuarterReport, Signatory, quarter_report
 
@@ -89,7 +89,7 @@ def a_state(
         progress=progress,
         closed_on=day(closed) if closed else None,
         obstacle=obstacle,
-        evidence=tuple(evidence),
+        evidence=tuple(map(Evidence, evidence)),
         shares=tuple(shares),
     )
 

@@ -313,13 +313,16 @@ def test_rows_join_lists_and_write_nothing_for_nothing() -> None:
 
 
 def test_rows_say_what_records_say() -> None:
-    """A row is the record's values as text, whatever state a directive is in."""
+    """A row is the record's values as text, whatever state a directive is in; of evidence it says where it lies."""
     selection = Selection(_tracked())
 
     for row, record in zip(
         _named(flat.directive_rows(selection, TODAY)), flat.directive_records(selection, TODAY), strict=True
     ):
-        assert row == {name: text_of(record[name]) for name in row}
+        assert row == {name: text_of(record[name]) for name in row} | {"evidence": row["evidence"]}
+        assert [{"place": place, "sha256": None} for place in row["evidence"].split("; ") if place] == record[
+            "evidence"
+        ]
 
 
 def test_headers_are_left_out_behind_the_first_release() -> None:

@@ -341,3 +341,39 @@ def _report_from(store: Store) -> QuarterReport:
         releases=store.releases(END),
         changes=store.changes(),
     )
+
+
+def test_the_timeline_sets_what_was_done_against_what_fell_due() -> None:
+    """Both lines add up week by week; what was due before the quarter is in from its start, the days ahead are open."""
+    report = report_on(
+        a_followed(1, a_state(due="2025-12-31"), born="2025-11-03"),
+        a_followed(2, a_state(status=Status.DONE, due="2026-01-20", closed="2026-02-10")),
+        a_followed(3, a_state(status=Status.DROPPED, due="2026-01-20", closed="2026-02-10")),
+        a_followed(4, a_state(due=None)),
+        as_of=day("2026-02-13"),
+    )
+
+    points = {point.day: (point.due, point.done) for point in report.timeline}
+    assert [point.day for point in report.timeline] == sorted(points)
+    assert points[day("2026-01-04")] == (1, 0)
+    assert points[day("2026-01-25")] == (2, 0)
+    assert points[day("2026-02-13")] == (2, 1)
+    assert points[END] == (2, None)
+
+
+def test_ages_part_what_is_open() -> None:
+    """Each open directive has one age; how many of them are overdue is told beside."""
+    report = report_on(
+        a_followed(1, a_state(due=None), born="2026-03-31"),
+        a_followed(2, a_state(due="2026-03-01"), born="2026-03-01"),
+        a_followed(3, a_state(due="2026-03-01"), born="2025-01-05"),
+        a_followed(4, a_state(status=Status.DONE, closed="2026-03-01"), born="2026-02-01"),
+    )
+
+    assert [(age.first, age.last, age.open, age.overdue) for age in report.ages] == [
+        (0, 30, 2, 1),
+        (31, 60, 0, 0),
+        (61, 90, 0, 0),
+        (91, 180, 0, 0),
+        (181, None, 1, 1),
+    ]

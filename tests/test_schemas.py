@@ -145,6 +145,8 @@ def test_documents_of_a_whole_life(sample: Run) -> None:
     assert told(sample, "log")
     told(sample, "log", 9)
     assert told(sample, "agenda", "--from", "1 Januari", "--to", "akhir Juni")["days"]
+    assert told(sample, "calendar", "--months", 3)["months"]
+    assert told(sample, "remind")
     assert told(sample, "review", "--all")
     assert told(sample, "releases")
     report = told(sample, "report", "2026Q1", "--all-kinds")
@@ -174,7 +176,7 @@ def test_documents_of_what_was_asked_again_discarded_or_imported_back(bima: Run,
 
 def test_documents_of_empty_stores(bima: Run) -> None:
     """Where there is nothing, the documents are empty and valid."""
-    for command in ("list", "agenda", "releases", "review", "log", "report"):
+    for command in ("list", "agenda", "releases", "review", "log", "report", "calendar", "remind"):
         told(bima, command)
 
 

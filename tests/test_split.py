@@ -14,7 +14,7 @@ from bimatrack.errors import NothingToDoError, StoreError, UsageError
 from bimatrack.history import Action, Share, Shares
 from bimatrack.history.shares import mean_progress, replaced, whole_of, widened
 from bimatrack.importing import import_release
-from bimatrack.model import Directive, Kind, Status
+from bimatrack.model import Directive, Evidence, Kind, Status
 from bimatrack.registry import Registry
 from bimatrack.store import Store
 from bimatrack.tracking import (
@@ -201,12 +201,12 @@ def test_done_without_a_unit_closes_all_shares(store: Store) -> None:
     progress(store, [1], 50, mark("2026-02-02"), obstacle="hujan", units=(MPUNDA,))
     done(store, [1], mark("2026-02-03"), units=(RABA,))
 
-    done(store, [1], mark("2026-02-10"), evidence=("rekap.xlsx",))
+    done(store, [1], mark("2026-02-10"), evidence=(Evidence("rekap.xlsx"),))
 
     state = store.directive(1).state
     assert {share.closed_on for share in state.shares} == {date(2026, 2, 3), date(2026, 2, 10)}
     assert (state.status, state.progress, state.closed_on) == (Status.DONE, 100, date(2026, 2, 10))
-    assert (state.obstacle, state.evidence) == (None, ("rekap.xlsx",))
+    assert (state.obstacle, state.evidence) == (None, (Evidence("rekap.xlsx"),))
     with pytest.raises(NothingToDoError, match="so already"):
         done(store, [1], mark("2026-02-11"))
 

@@ -20,6 +20,7 @@ from keeping import at, extraction, mark, parking
 
 from bimatrack.errors import BimatrackError, StoreBusyError, StoreError
 from bimatrack.importing import import_release
+from bimatrack.model import Evidence
 from bimatrack.store import Store, storage
 from bimatrack.store.locking import locked
 from bimatrack.store.storage import AtomicJSONStorage
@@ -108,9 +109,9 @@ def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
 
 def test_half_a_character_survives(path: Path) -> None:
     """The name of a file that is no UTF-8 is kept as it is."""
-    note(Store.at(path), [1], mark(), evidence=("foto-\udcff.jpg",))
+    note(Store.at(path), [1], mark(), evidence=(Evidence("foto-\udcff.jpg"),))
 
-    assert Store.at(path).directive(1).state.evidence == ("foto-\udcff.jpg",)
+    assert Store.at(path).directive(1).state.evidence == (Evidence("foto-\udcff.jpg"),)
 
 
 def test_what_is_no_json_destroys_nothing(path: Path) -> None:

@@ -14,7 +14,7 @@ from keeping import at, census, drainage, extraction, harmony, mark
 from bimatrack.errors import StoreError, UnknownDirectiveError, UnknownReleaseError
 from bimatrack.history import Action, Change, Entry, KeptEvent, KeptRelease, Share, State, Tracked
 from bimatrack.importing import import_all, import_release
-from bimatrack.model import Directive, Due, Event, Kind, Quote, Release, Span, Status
+from bimatrack.model import Directive, Due, Event, Evidence, Kind, Priority, Quote, Release, Span, Status
 from bimatrack.store import Store, records
 from bimatrack.tracking import add, done, move_due, note, preview_redo, preview_undo, progress, rewind
 
@@ -42,12 +42,12 @@ def test_a_store_that_is_not_there_is_empty_and_not_made_by_looking(tmp_path: Pa
 def test_what_was_kept_is_found_by_the_next_command(reopen: Reopen) -> None:
     """Directives, releases, events and history come back as they were put in."""
     import_release(extraction(), reopen(), now=NOW, author="ani")
-    done(reopen(), [2], mark(note="selesai"), evidence=("a.pdf",))
+    done(reopen(), [2], mark(note="selesai"), evidence=(Evidence("a.pdf", "0" * 64),))
 
     store = reopen()
 
     assert tuple(tracked.directive for tracked in store.directives()) == (drainage(), census(), harmony())
-    assert store.directive(2).state.evidence == ("a.pdf",)
+    assert store.directive(2).state.evidence == (Evidence("a.pdf", "0" * 64),)
     assert store.releases() == (KeptRelease(1, extraction().release, NOW),)
     assert store.release_by_key("rakor") == store.release(1)
     assert [kept.event for kept in store.events()] == list(extraction().events)
@@ -63,7 +63,7 @@ def test_what_was_kept_is_found_by_the_next_command(reopen: Reopen) -> None:
             ("status", Status.DONE),
             ("progress", 100),
             ("closed_on", date(2026, 1, 10)),
-            ("evidence", ("a.pdf",)),
+            ("evidence", (Evidence("a.pdf", "0" * 64),)),
         ),
         note="selesai",
     )
@@ -223,7 +223,10 @@ STATES = st.builds(
     progress=st.integers(0, 100),
     closed_on=st.none() | DATES,
     obstacle=st.none() | TEXTS,
-    evidence=st.lists(TEXTS, max_size=2).map(tuple),
+    evidence=st.lists(st.builds(Evidence, TEXTS, st.none() | st.just("0" * 64)), max_size=2).map(tuple),
+    priority=st.sampled_from(Priority),
+    tags=st.lists(TEXTS, max_size=2).map(tuple),
+    links=st.lists(st.integers(1, 99), max_size=2).map(tuple),
     shares=st.lists(
         st.builds(Share, TEXTS)
         | st.builds(Share, TEXTS, st.just(Status.IN_PROGRESS), st.integers(0, 100))

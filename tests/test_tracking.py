@@ -10,7 +10,7 @@ from keeping import TEXT, at, drainage, extraction, harmony, mark
 from bimatrack.errors import NothingToDoError, UnknownDirectiveError, UsageError
 from bimatrack.history import Action, Extension, State, Tracked
 from bimatrack.importing import import_release
-from bimatrack.model import Kind, Status
+from bimatrack.model import Evidence, Kind, Status
 from bimatrack.quarter import Quarter
 from bimatrack.store import Store
 from bimatrack.tracking import (
@@ -219,11 +219,11 @@ def test_done_closes_with_its_day_note_and_evidence(store: Store) -> None:
     """What is done is at 100 percent, closed on its day, with the evidence; what stood in the way does so no more."""
     note(store, [1], mark(), obstacle="hujan")
 
-    outcome = done(store, [1, 2], mark("2026-03-30", note="BAST terbit"), evidence=("bast.pdf",))
+    outcome = done(store, [1, 2], mark("2026-03-30", note="BAST terbit"), evidence=(Evidence("bast.pdf"),))
 
     after = store.directive(1).state
     assert (after.status, after.progress, after.closed_on) == (Status.DONE, 100, day("2026-03-30"))
-    assert (after.evidence, after.obstacle) == (("bast.pdf",), None)
+    assert (after.evidence, after.obstacle) == ((Evidence("bast.pdf"),), None)
     assert [changed.tracked for changed in outcome.changed] == list(store.directives()[:2])
     assert outcome.changed[0].before.obstacle == "hujan"
     assert [change.step for change in store.changes() if change.action is Action.DONE] == [outcome.step] * 2
@@ -243,10 +243,10 @@ def test_what_is_done_already_is_left_alone_among_others(store: Store) -> None:
 
 def test_what_is_done_takes_late_evidence_and_another_day(store: Store) -> None:
     """Evidence that comes late is added without moving the day; the day moves only when one is named."""
-    done(store, [1], mark("2026-03-30"), evidence=("a.pdf",))
+    done(store, [1], mark("2026-03-30"), evidence=(Evidence("a.pdf"),))
 
-    done(store, [1], mark("2026-04-07"), evidence=("a.pdf", "b.pdf"))
-    assert store.directive(1).state.evidence == ("a.pdf", "b.pdf")
+    done(store, [1], mark("2026-04-07"), evidence=(Evidence("a.pdf"), Evidence("b.pdf")))
+    assert store.directive(1).state.evidence == (Evidence("a.pdf"), Evidence("b.pdf"))
     assert store.directive(1).state.closed_on == day("2026-03-30")
 
     done(store, [1], mark("2026-04-07", on="2026-03-29"))
@@ -311,7 +311,7 @@ def test_start_says_that_somebody_is_at_it(store: Store) -> None:
 def test_reopening_goes_back_to_where_it_was(store: Store) -> None:
     """A closed directive comes back with the status and progress it had, and without a closing day."""
     progress(store, [1], 60, mark())
-    done(store, [1], mark(), evidence=("a.pdf",))
+    done(store, [1], mark(), evidence=(Evidence("a.pdf"),))
     drop(store, [2], mark(note="di luar kewenangan"))
 
     reopen(store, [1, 2], mark())
@@ -319,7 +319,7 @@ def test_reopening_goes_back_to_where_it_was(store: Store) -> None:
     first, second, _third = (tracked.state for tracked in store.directives())
     assert (first.status, first.progress, first.closed_on) == (Status.IN_PROGRESS, 60, None)
     assert (second.status, second.progress, second.closed_on) == (Status.OPEN, 0, None)
-    assert first.evidence == ("a.pdf",)
+    assert first.evidence == (Evidence("a.pdf"),)
     with pytest.raises(NothingToDoError):
         reopen(store, [1, 2], mark())
 
@@ -368,10 +368,10 @@ def test_a_note_is_kept_with_its_obstacle_and_evidence_on_closed_ones_too(store:
     """Something can be noted of every directive; a note without anything in it is none."""
     done(store, [1], mark())
 
-    note(store, [1], mark(note="foto menyusul"), obstacle="hujan", evidence=("foto.jpg",))
+    note(store, [1], mark(note="foto menyusul"), obstacle="hujan", evidence=(Evidence("foto.jpg"),))
 
     state = store.directive(1).state
-    assert (state.status, state.obstacle, state.evidence) == (Status.DONE, "hujan", ("foto.jpg",))
+    assert (state.status, state.obstacle, state.evidence) == (Status.DONE, "hujan", (Evidence("foto.jpg"),))
     assert store.followed_one(1).follow_up == store.changes()[-1]
     with pytest.raises(NothingToDoError):
         note(store, [1], mark(), obstacle="hujan")

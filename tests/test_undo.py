@@ -13,7 +13,7 @@ from keeping import at, census, drainage, extraction, harmony, mark, meeting
 from bimatrack.errors import BimatrackError, NothingToDoError
 from bimatrack.history import Action, KeptEvent, KeptRelease, Tracked, releases_alive
 from bimatrack.importing import import_all, import_release
-from bimatrack.model import Status
+from bimatrack.model import Evidence, Status
 from bimatrack.registry import Registry
 from bimatrack.store import Store
 from bimatrack.tracking import (
@@ -69,7 +69,7 @@ def test_an_undo_is_shown_before_it_is_done(store: Store) -> None:
 def test_undo_and_redo_restore_exactly(store: Store) -> None:
     """What an undo takes back a redo brings back, to the letter."""
     before = store.directives()
-    done(store, [1, 2], mark("2026-02-01", note="BAST"), evidence=("a.pdf",))
+    done(store, [1, 2], mark("2026-02-01", note="BAST"), evidence=(Evidence("a.pdf"),))
     after = store.directives()
 
     undo(store, mark("2026-02-02"))
@@ -163,7 +163,7 @@ def play(store: Store, command: Command, today: date) -> None:
     actions: dict[str, Callable[[], object]] = {
         "add": lambda: add(store, f"Menata taman {amount}", given, due=later),
         "import": lambda: import_all(RELEASES[: amount % 3 + 1], store, now=given.now, author="ani"),
-        "done": lambda: done(store, numbers, given, evidence=(f"{amount}.pdf",)),
+        "done": lambda: done(store, numbers, given, evidence=(Evidence(f"{amount}.pdf"),)),
         "start": lambda: start(store, numbers, given),
         "progress": lambda: progress(store, numbers, amount, given, obstacle="hujan" if amount % 2 else ""),
         "reopen": lambda: reopen(store, numbers, given),

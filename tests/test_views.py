@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from factories import (
@@ -27,14 +28,15 @@ from rich.console import RenderableType
 from syrupy.assertion import SnapshotAssertion
 
 from bimatrack import views
-from bimatrack.agenda import agenda
+from bimatrack.agenda import agenda, calendar_of, month_after
 from bimatrack.days import short_day
+from bimatrack.due import days_off
 from bimatrack.extract.deadlines import Reading
-from bimatrack.history import Action, Change, Share, State, Step, Tracked
+from bimatrack.history import Action, Change, KeptEvent, Share, State, Step, Tracked
 from bimatrack.i18n import LANGUAGES
 from bimatrack.importing import Arrival, Importation, Imported
 from bimatrack.labels import percent, status_label
-from bimatrack.model import Directive, Due, Extraction, Kind, Status
+from bimatrack.model import Directive, Due, Evidence, Extraction, Kind, Status
 from bimatrack.quarter import Quarter
 from bimatrack.registry import Unit, UnitKind
 from bimatrack.reporting import quarter_report
@@ -97,7 +99,7 @@ def followed_drainage() -> Tracked:
         progress=60,
         due=day("2026-04-15"),
         obstacle="Penawar kurang dari tiga",
-        evidence=("kontrak.pdf", "foto.jpg"),
+        evidence=(Evidence("kontrak.pdf"), Evidence("foto.jpg")),
     )
     return Tracked(1, drainage(), state, 1, day("2026-01-05"))
 
@@ -149,12 +151,28 @@ def split_outcome() -> Outcome:
 
 
 def ahead() -> RenderableType:
-    """Show the second half of March."""
-    events = (
-        an_event(start="2026-03-18", end="2026-03-20"),
-        an_event("Musrenbang", "2026-03-31", place=None, number=2),
+    """Show the second half of March: a feast, a deadline on it, two meetings in one place, one told by itself."""
+    off = days_off(day("2026-03-16"), day("2026-03-31"))
+    feast = a_tracked(9, a_state("Menyalurkan zakat", "2026-03-21"))
+    return views.agenda_view(
+        agenda(_meetings(), (*docket(), feast), day("2026-03-16"), day("2026-03-31"), TODAY, off=off)
     )
-    return views.agenda_view(agenda(events, docket(), day("2026-03-16"), day("2026-03-31"), TODAY))
+
+
+def months() -> RenderableType:
+    """Show three months from February 2026 on."""
+    drawn = [month_after(day("2026-02-01"), step) for step in range(3)]
+    off = days_off(drawn[0][0], drawn[-1][1])
+    return views.calendar_view(calendar_of(_meetings(), docket(), drawn, TODAY, off=off, families={}))
+
+
+def _meetings() -> tuple[KeptEvent, ...]:
+    return (
+        an_event(start="2026-03-18", end="2026-03-20"),
+        an_event("Musrenbang", "2026-03-31", place="Aula Bappeda", number=2),
+        replace(an_event("Rapat evaluasi", "2026-03-31", number=3), release=2),
+        replace(an_event("Panen raya", "2026-03-31", place=None, number=4), release=3),
+    )
 
 
 SCREENS: dict[str, Callable[[], RenderableType]] = {
@@ -167,6 +185,7 @@ SCREENS: dict[str, Callable[[], RenderableType]] = {
     "log": lambda: views.log_table(history(), TODAY),
     "undo": lambda: views.undo_preview(rewind(), TODAY, (followed_drainage(),), history()),
     "agenda": ahead,
+    "calendar": months,
     "releases": lambda: views.releases_table((a_release(), a_release("Apel", number=2)), docket()),
     "extract": lambda: views.extracted(Extraction(a_release().release, (drainage(),), (an_event().event,))),
     "when": lambda: views.deadline_view(
@@ -180,15 +199,19 @@ SCREENS: dict[str, Callable[[], RenderableType]] = {
         )
     ),
     "report": lambda: views.report_view(a_report()),
+    "beginning": lambda: views.beginning(Path("/home/rahma/bimatrack.json")),
 }
 EVERY_SCREEN = pytest.mark.parametrize("view", [pytest.param(view, id=name) for name, view in SCREENS.items()])
 
 
-@pytest.mark.parametrize("width", [80, 140])
+@pytest.mark.parametrize("tongue", LANGUAGES)
 @EVERY_SCREEN
-def test_the_screens_people_see(view: Callable[[], RenderableType], width: int, snapshot: SnapshotAssertion) -> None:
-    """Each screen looks as it did when somebody last looked at it."""
-    assert screen(view(), width) == snapshot(extension_class=Screen)
+def test_the_screens_people_see(view: Callable[[], RenderableType], tongue: str, snapshot: SnapshotAssertion) -> None:
+    """Each screen looks as it did when somebody last looked at it, in both languages and at each width."""
+    with speaking(tongue):
+        shown = "\n".join(f"{f' {width} ':═^{width}}\n{screen(view(), width)}" for width in WIDTHS)
+
+    assert shown == snapshot(extension_class=Screen)
 
 
 @pytest.mark.parametrize("tongue", LANGUAGES)

@@ -82,5 +82,6 @@ class Arrivals:
             records=lambda: flat.imported_records(done, today),
             rows=lambda: flat.imported_rows(done, today, header=header),
             view=lambda: views.imported(done, today, dry_run=self._dry_run),
+            paged=False,
         )
         sys.stdout.flush()

@@ -6,6 +6,7 @@ import typer
 
 from bimatrack.cli.options import Evidence, Ids, Json, Note, On, Toward, Units, read_day_or_none
 from bimatrack.cli.session import Session
+from bimatrack.model import Evidence as Proof
 from bimatrack.model import Kind
 
 Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why.", show_default=False)]
@@ -121,7 +122,7 @@ def done(
     units = session.units_named(unit or (), numbers)
     mark = session.mark(on, note)
     session.answer_outcome(
-        tracking.done(session.store, numbers, mark, evidence=evidence or (), units=units), as_json=as_json
+        tracking.done(session.store, numbers, mark, evidence=map(Proof, evidence or ()), units=units), as_json=as_json
     )
 
 
@@ -186,7 +187,7 @@ def note(
             tracking.parse_ids([number]),
             session.mark(on, " ".join(text) if text else None),
             obstacle=obstacle,
-            evidence=evidence or (),
+            evidence=map(Proof, evidence or ()),
         ),
         as_json=as_json,
     )

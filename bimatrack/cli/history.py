@@ -45,6 +45,7 @@ def log(
         records=lambda: flat.change_records(shown),
         rows=lambda: flat.change_rows(shown),
         view=lambda: views.log_table(shown, session.today),
+        of_store=True,
     )
 
 
@@ -110,4 +111,5 @@ def _show(session: Session, plan: "Rewind", *, as_json: bool) -> None:
         records=lambda: flat.rewind_records(plan),
         rows=lambda: flat.rewind_rows(plan),
         view=lambda: views.undo_preview(plan, session.today, session.store.directives(), session.store.changes()),
+        paged=False,
     )

@@ -1,7 +1,5 @@
 """The command that prints the quarter."""
 
-import os
-from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -9,8 +7,9 @@ from typing import Annotated
 import typer
 
 from bimatrack.cli.options import Json, Toward, read_day_or_none
+from bimatrack.cli.saving import save
 from bimatrack.cli.session import Session
-from bimatrack.errors import OutputError, UsageError
+from bimatrack.errors import UsageError
 from bimatrack.i18n import _
 
 
@@ -80,13 +79,13 @@ def report(
         all_kinds=all_kinds,
     )
     if chosen is None and session.on_terminal:
-        session.answer(as_json=False, records=list, rows=list, view=lambda: views.report_view(found))
+        session.answer(as_json=False, records=list, rows=list, view=lambda: views.report_view(found), of_store=True)
         return
     text = FORMATS[chosen or Format.MARKDOWN](found)
     if output is None:
         session.write(text)
         return
-    _save(text, output)
+    save(text, output)
     session.say(_("The report is in {path}.").format(path=output))
 
 
@@ -103,18 +102,3 @@ def _form(form: Format | None, output: Path | None, *, as_json: bool) -> Format 
                 path=output, forms=", ".join(f".{one}" for one in Format)
             )
         ) from None
-
-
-def _save(text: str, path: Path) -> None:
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            beside.unlink()
-        raise OutputError(
-            _("{path} cannot be written ({reason}); choose another place with -o.").format(
-                path=path, reason=error.strerror
-            )
-        ) from error

@@ -75,6 +75,7 @@ def _list(session: Session, waiting: "tuple[Tracked, ...]", *, as_json: bool) ->
         records=lambda: flat.changed_records(waiting, session.today),
         rows=lambda: flat.changed_rows(waiting, session.today),
         view=lambda: views.directive_table(Selection(waiting), session.today),
+        of_store=True,
     )
 
 

@@ -108,14 +108,20 @@ class Session:
         records: Callable[[], object],
         rows: Callable[[], Iterable[Sequence[str]]],
         view: Callable[[], "RenderableType"],
+        paged: bool = True,
+        of_store: bool = False,
     ) -> None:
-        """Give one answer: JSON when asked, a view on a terminal, else tab-separated rows (header first)."""
+        """Give one answer: JSON when asked, a view on a terminal, else tab-separated rows (header first).
+
+        A view that is longer than the screen goes through the pager if *paged*. Where nothing was ever kept, one that
+        is drawn *of_store* says how to begin.
+        """
         if as_json:
             from bimatrack.exporters.jsontext import json_text
 
             self.write(json_text(records()))
         elif self.on_terminal:
-            self.console.print(view())
+            self.show(self._beginning() if of_store and self.store.untouched else view(), paged=paged)
         else:
             self.write_rows(rows())
 
@@ -127,9 +133,27 @@ class Session:
         rows: Callable[[], Iterable[Sequence[str]]],
         view: Callable[[], "RenderableType"],
     ) -> None:
-        """Show what was changed, which the person knows well: nothing with --quiet, but for --json."""
+        """Show what was changed, which the person knows well: nothing with --quiet, but for --json; never paged."""
         if as_json or not self.quiet:
-            self.answer(as_json=as_json, records=records, rows=rows, view=view)
+            self.answer(as_json=as_json, records=records, rows=rows, view=view, paged=False)
+
+    def show(self, view: "RenderableType", *, paged: bool) -> None:
+        """Show *view* on the terminal, through the pager if *paged* and there is more of it than fits the screen."""
+        from bimatrack.cli.paging import page, pager
+
+        if not (paged and pager()):
+            self.console.print(view)
+            return
+        with self.console.capture() as shown:
+            self.console.print(view)
+        text = shown.get()
+        if not page(text, self.console.height):
+            self.write(text)
+
+    def _beginning(self) -> "RenderableType":
+        from bimatrack import views
+
+        return views.beginning(self.db)
 
     def write_rows(self, rows: Iterable[Sequence[str]]) -> None:
         """Write rows to standard output, one a line, cells parted by tabs."""

@@ -121,4 +121,9 @@ _BY_OPTION: dict[str, _Source] = {
     "--speaker": _speakers,
     "--lang": _languages,
 }
-_BY_ARGUMENT: dict[str | None, _Source] = {"ID": _directives, "QUARTER": _quarters, "COMMAND": _documents}
+_BY_ARGUMENT: dict[str | None, _Source] = {
+    "ID": _directives,
+    "QUARTER": _quarters,
+    "COMMAND": _documents,
+    "UNIT": _units,
+}

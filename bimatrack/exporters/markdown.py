@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from bimatrack.days import day_range, days_left, full_day, long_day, month, short_day
+from bimatrack.exporters.flat.cells import places
 from bimatrack.i18n import _, ngettext
 from bimatrack.labels import (
+    age_label,
     follow_up_text,
     kind_label,
     percent,
@@ -16,7 +18,7 @@ from bimatrack.labels import (
 )
 from bimatrack.literal import one_line
 from bimatrack.model import Event, Kind
-from bimatrack.reporting import Count, MatrixRow, Outlook, QuarterReport, Signatory, Summary
+from bimatrack.reporting import Age, Count, MatrixRow, Outlook, Point, QuarterReport, Signatory, Summary
 
 _SYNTAX = re.compile(r"[\\`*_\[\]<>|~&]")
 _NOTHING = "–"
@@ -60,6 +62,10 @@ def _parts(report: QuarterReport) -> Iterator[str]:
         yield _counts(_("Kind"), report.by_kind, kinds=True)
         yield f"## {_('By month')}"
         yield _months(report)
+        yield f"## {_('Done against due')}"
+        yield _timeline(report.timeline)
+        yield f"## {_('How long it has been open')}"
+        yield _ages(report.ages)
         yield f"## {_('Follow-up matrix')}"
         yield _matrix(report.rows)
     else:
@@ -124,6 +130,16 @@ def _months(report: QuarterReport) -> str:
     return table((_("Month"), _("New"), _("Due"), _("Done")), rows, "-rrr")
 
 
+def _timeline(points: Iterable[Point]) -> str:
+    rows = ((short_day(one.day), str(one.due), _NOTHING if one.done is None else str(one.done)) for one in points)
+    return table((_("By"), _("Due"), _("Done")), rows, "rrr")
+
+
+def _ages(ages: Iterable[Age]) -> str:
+    rows = ((age_label(one.first, one.last), str(one.open), str(one.overdue)) for one in ages)
+    return table((_("Asked"), _("Open"), _("Overdue")), rows, "-rr")
+
+
 def _bar(share: float | None) -> str:
     full = round(_BAR * min(max(share or 0, 0), 100) / 100)
     return f"{'█' * full}{'░' * (_BAR - full)} {percent(share)}"
@@ -169,7 +185,7 @@ def _row(row: MatrixRow) -> Sequence[str]:
             )
         ),
         plain(row.state.obstacle or _NOTHING),
-        plain("; ".join(row.state.evidence)) or _NOTHING,
+        plain(places(row.state.evidence)) or _NOTHING,
     )
 
 

@@ -13,9 +13,11 @@ shares are percent with one decimal or null.
     by_unit, by_kind
                   lists of name ("" for nobody, or the kind), total, done, dropped, open, overdue, progress
     by_month      list of month ("2026-01"), new, due, done
+    timeline      list of day, due, done: added up to the end of that day, done null for days that have not come
+    ages          list of first, last (days since it was asked, null: and more), open, overdue
     matrix        list of position, id, source (the meeting, else the release's title), source_day, text, kind,
                   responsible (list), due, due_text, days_left, follow_up, follow_up_day, progress, status, overdue,
-                  closed_on, obstacle, evidence (list), asked (on how many days),
+                  closed_on, obstacle, evidence (list of place, sha256), asked (on how many days),
                   slip (null, or first, now, days, moves, reason),
                   shares (list of unit, status, progress, closed_on; empty unless it was split over its units)
     events        held, to_come: lists of title, start, end, place
@@ -26,10 +28,10 @@ shares are percent with one decimal or null.
 
 from collections.abc import Iterable
 
-from bimatrack.exporters.flat.cells import Json, Record, iso, listed, share_record
+from bimatrack.exporters.flat.cells import Json, Record, evidence_record, iso, listed, share_record
 from bimatrack.exporters.jsontext import json_text
 from bimatrack.model import Event
-from bimatrack.reporting import Count, MatrixRow, Month, QuarterReport, Signatory, Slip, Summary
+from bimatrack.reporting import Age, Count, MatrixRow, Month, QuarterReport, Signatory, Slip, Summary
 
 
 def report_json(report: QuarterReport) -> str:
@@ -54,6 +56,8 @@ def report_record(report: QuarterReport) -> Record:
         "by_unit": [_count(count) for count in report.by_unit],
         "by_kind": [_count(count) for count in report.by_kind],
         "by_month": [_month(one) for one in report.by_month],
+        "timeline": [{"day": one.day.isoformat(), "due": one.due, "done": one.done} for one in report.timeline],
+        "ages": [_age(one) for one in report.ages],
         "matrix": [_row(row) for row in report.rows],
         "events": {"held": _events(report.events.held), "to_come": _events(report.events.to_come)},
         "outlook": {
@@ -107,6 +111,10 @@ def _month(one: Month) -> Json:
     return {"month": f"{one.first:%Y-%m}", "new": one.new, "due": one.due, "done": one.done}
 
 
+def _age(one: Age) -> Json:
+    return {"first": one.first, "last": one.last, "open": one.open, "overdue": one.overdue}
+
+
 def _row(row: MatrixRow) -> Json:
     return {
         "position": row.position,
@@ -126,7 +134,7 @@ def _row(row: MatrixRow) -> Json:
         "overdue": row.overdue,
         "closed_on": iso(row.closed_on),
         "obstacle": row.state.obstacle,
-        "evidence": listed(row.state.evidence),
+        "evidence": [evidence_record(one) for one in row.state.evidence],
         "asked": len(row.state.again) + 1,
         "slip": _slip(row.slip),
         "shares": [share_record(share) for share in row.state.shares],

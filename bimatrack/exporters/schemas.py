@@ -20,6 +20,8 @@ DOCUMENTS = {
     "list": "list",
     "show": "show",
     "agenda": "agenda",
+    "calendar": "calendar",
+    "remind": "reminders",
     "releases": "releases",
     "units": "units",
     "units list": "units",

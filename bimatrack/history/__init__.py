@@ -1,6 +1,7 @@
 """What was done to a directive, as changes that are only ever added; its state on any day follows from them."""
 
 from bimatrack.history.changes import Action, Change, Entry, State, Step, Value, Values, signed, steps
+from bimatrack.history.identity import Revision, revisions, store_name
 from bimatrack.history.kept import Extension, Followed, KeptEvent, KeptRelease, Life, Tracked, pressing
 from bimatrack.history.replay import (
     active,
@@ -17,6 +18,7 @@ from bimatrack.history.replay import (
     undoable,
 )
 from bimatrack.history.shares import Share, Shares
+from bimatrack.history.sources import Source, find_sources
 
 __all__ = [
     "Action",
@@ -27,8 +29,10 @@ __all__ = [
     "KeptEvent",
     "KeptRelease",
     "Life",
+    "Revision",
     "Share",
     "Shares",
+    "Source",
     "State",
     "Step",
     "Tracked",
@@ -38,15 +42,18 @@ __all__ = [
     "applied",
     "begun",
     "concerning",
+    "find_sources",
     "last_open",
     "last_undone",
     "lives",
     "pressing",
     "redoable",
     "releases_alive",
+    "revisions",
     "signed",
     "split_days",
     "steps",
+    "store_name",
     "target",
     "undoable",
 ]

@@ -8,9 +8,21 @@ from itertools import groupby
 from typing import TypeAlias
 
 from bimatrack.history.shares import Share, Shares, whole_of
-from bimatrack.model import Directive, Kind, Status
+from bimatrack.model import Directive, Evidence, Kind, Priority, Status
 
-Value: TypeAlias = str | int | date | Kind | Status | tuple[str, ...] | tuple[int, ...] | Shares | None
+Value: TypeAlias = (
+    str
+    | int
+    | date
+    | Kind
+    | Status
+    | Priority
+    | tuple[str, ...]
+    | tuple[int, ...]
+    | tuple[Evidence, ...]
+    | Shares
+    | None
+)
 Values: TypeAlias = tuple[tuple[str, Value], ...]
 
 SOON = timedelta(days=7)
@@ -36,6 +48,12 @@ class Action(StrEnum):
     SPLIT = "split"
     DUE = "due"
     EDIT = "edit"
+    PRIORITY = "priority"
+    TAG = "tag"
+    UNTAG = "untag"
+    LINK = "link"
+    UNLINK = "unlink"
+    EVIDENCE = "evidence"
     UNDO = "undo"
     REDO = "redo"
 
@@ -54,7 +72,8 @@ class Action(StrEnum):
 class State:
     """Everything about a directive that may change; *progress* in percent, 0 to 100.
 
-    *closed_on* is the day it was done or dropped. *obstacle* is the kendala, *evidence* holds files or addresses.
+    *closed_on* is the day it was done or dropped. *obstacle* is the kendala, *evidence* what proves it. *tags* are
+    words of the user's, *links* the ids of directives that belong to it, both in the order they were given.
     *missing* says that the newest version of its release no longer asks it. *again* are the ids of the releases of
     later days that ask it again, each day once. *reviewed* says that somebody looked at it, *merged_into* the id of
     the directive that it was found to be, where it was discarded for that. *shares* are those of the units it was split
@@ -71,12 +90,15 @@ class State:
     progress: int = 0
     closed_on: date | None = None
     obstacle: str | None = None
-    evidence: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
     missing: bool = False
     again: tuple[int, ...] = ()
     reviewed: bool = False
     merged_into: int | None = None
     shares: Shares = ()
+    priority: Priority = Priority.NORMAL
+    tags: tuple[str, ...] = ()
+    links: tuple[int, ...] = ()
 
     @classmethod
     def of(cls, directive: Directive) -> "State":

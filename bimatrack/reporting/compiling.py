@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from operator import itemgetter
 
-from bimatrack.history import Action, Change, Followed, KeptEvent, KeptRelease, active, lives
+from bimatrack.history import Action, Change, Followed, KeptEvent, KeptRelease, active, find_sources, lives
 from bimatrack.model import Event, Status
 from bimatrack.quarter import Quarter
+from bimatrack.reporting.charts import ages, timeline
 from bimatrack.reporting.counting import count_kinds, count_months, count_units, summarize
-from bimatrack.reporting.matrix import find_sources, matrix
+from bimatrack.reporting.matrix import matrix
 from bimatrack.reporting.scale import Scale
 from bimatrack.reporting.values import Held, Letterhead, MatrixRow, Outlook, QuarterReport
 
@@ -63,6 +64,8 @@ def quarter_report(
         by_unit=count_units(rows),
         by_kind=count_kinds(rows),
         by_month=count_months(rows, quarter, as_of),
+        timeline=timeline(rows, first, quarter.end, as_of),
+        ages=ages(rows, as_of),
         rows=rows,
         events=_held(known, quarter, as_of),
         outlook=_outlook(rows, known, quarter.next()),

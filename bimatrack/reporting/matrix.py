@@ -1,23 +1,13 @@
 """The follow-up matrix, row by row."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 
-from bimatrack.history import Extension, Followed, KeptEvent, KeptRelease
+from bimatrack.history import Extension, Followed, Source
 from bimatrack.model import Status
-from bimatrack.reporting.values import MatrixRow, Slip, Source
+from bimatrack.reporting.values import MatrixRow, Slip
 
 _BY_HAND = Source()
-
-
-def find_sources(releases: Sequence[KeptRelease], events: Iterable[KeptEvent]) -> Mapping[int, Source]:
-    """Return the source by release id: the first event on the release's own day, else the release's title."""
-    days = {kept.number: kept.release.day for kept in releases}
-    meetings: dict[int, str] = {}
-    for kept in events:
-        if kept.event.start == days.get(kept.release):
-            meetings.setdefault(kept.release, kept.event.title)
-    return {kept.number: Source(meetings.get(kept.number) or kept.release.title, kept.release.day) for kept in releases}
 
 
 def matrix(followed: Iterable[Followed], sources: Mapping[int, Source], as_of: date) -> tuple[MatrixRow, ...]:

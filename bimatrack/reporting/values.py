@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bimatrack.history import Change, State, Tracked
+from bimatrack.history import Change, Source, State, Tracked
 from bimatrack.model import Event
 from bimatrack.quarter import Quarter
 
@@ -86,6 +86,28 @@ class Month:
 
 
 @dataclass(frozen=True, slots=True)
+class Point:
+    """How many of the period's directives had fallen *due* by the end of *day*, and how many were *done*.
+
+    Both are added up from before the period on; *done* is None for days that have not come. The dropped are left out.
+    """
+
+    day: date
+    due: int
+    done: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Age:
+    """How many are open that were asked *first* to *last* days ago (None: longer), and how many of them are overdue."""
+
+    first: int
+    last: int | None
+    open: int
+    overdue: int
+
+
+@dataclass(frozen=True, slots=True)
 class Slip:
     """A deadline that is later now than at *first*: *now* is None when it was lifted; *moves* counts the moves."""
 
@@ -98,14 +120,6 @@ class Slip:
     def days(self) -> int | None:
         """By how many days, None when the deadline was lifted."""
         return None if self.now is None else (self.now - self.first).days
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where directives come from: a meeting, else the release that told of it, and its day; blank for those by hand."""
-
-    name: str = ""
-    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +211,8 @@ class QuarterReport:
     by_unit: tuple[Count, ...]
     by_kind: tuple[Count, ...]
     by_month: tuple[Month, ...]
+    timeline: tuple[Point, ...]
+    ages: tuple[Age, ...]
     rows: tuple[MatrixRow, ...]
     events: Held
     outlook: Outlook

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from bimatrack.history import Action, Change, KeptEvent, KeptRelease, Share, State, Tracked
-from bimatrack.model import Directive, Due, Event, Kind, Quote, Release, Span, Status
+from bimatrack.model import Directive, Due, Event, Evidence, Kind, Priority, Quote, Release, Span, Status
 from bimatrack.store import scalars
 
 Row = dict[str, Any]
@@ -235,8 +235,16 @@ def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):
-        return [_share_row(part) if isinstance(part, Share) else part for part in value]
-    return value.value if isinstance(value, (Kind, Status)) else value
+        return [_plain_part(part) for part in value]
+    return value.value if isinstance(value, (Kind, Status, Priority)) else value
+
+
+def _plain_part(part: Any) -> Any:
+    if isinstance(part, Share):
+        return _share_row(part)
+    if isinstance(part, Evidence):
+        return [part.place, part.sha256] if part.sha256 else part.place
+    return part
 
 
 def _share_row(share: Share) -> Row:
@@ -255,6 +263,14 @@ def _share_of(row: Any) -> Share:
     return Share(scalars.text(row["unit"]), status, scalars.percent(row.get("progress", 0)), closed_on)
 
 
+def _evidence_of(rows: Any) -> tuple[Evidence, ...]:
+    if not isinstance(rows, list):
+        raise TypeError(rows)
+    return tuple(
+        [Evidence(*scalars.texts(row)) if isinstance(row, list) else Evidence(scalars.text(row)) for row in rows]
+    )
+
+
 def _without_empty(row: Row) -> Row:
     return {name: value for name, value in row.items() if value not in (None, [], {})}
 
@@ -262,6 +278,7 @@ def _without_empty(row: Row) -> Row:
 # Looked up here they cost a tenth of a call of the enumeration; a reading makes some for every row.
 _KINDS = {kind.value: kind for kind in Kind}
 _STATUSES = {status.value: status for status in Status}
+_PRIORITIES = {priority.value: priority for priority in Priority}
 _SHARED = {status.value: status for status in (Status.OPEN, Status.IN_PROGRESS, Status.DONE)}
 _ACTIONS = {action.value: action for action in Action}
 _STATE: dict[str, Callable[[Any], Any]] = {
@@ -275,10 +292,13 @@ _STATE: dict[str, Callable[[Any], Any]] = {
     "progress": scalars.percent,
     "closed_on": scalars.day_or_none,
     "obstacle": scalars.text_or_none,
-    "evidence": scalars.texts,
+    "evidence": _evidence_of,
     "missing": scalars.truth,
     "again": scalars.numbers,
     "reviewed": scalars.truth,
     "merged_into": scalars.number_or_none,
     "shares": _shares_of,
+    "priority": _PRIORITIES.__getitem__,
+    "tags": scalars.texts,
+    "links": scalars.numbers,
 }

@@ -61,6 +61,11 @@ class Snapshot:
         self._buffer.flush()
         return Snapshot(self.database, self._buffer, self._path)
 
+    @property
+    def untouched(self) -> bool:
+        """Whether nothing was ever kept."""
+        return self._row("meta", 1) is None
+
     @cached_property
     def directives(self) -> tuple[Tracked, ...]:
         """The directives that are neither withdrawn nor discarded, in order of id."""

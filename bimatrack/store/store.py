@@ -55,6 +55,11 @@ class Store:
         memory = Buffer(None)
         return cls(Path(":memory:"), lambda: memory, patience=None)
 
+    @property
+    def untouched(self) -> bool:
+        """Whether nothing was ever kept here."""
+        return self._snapshot.untouched
+
     def directives(self) -> tuple[Tracked, ...]:
         """Return all directives as they stand, in order of id; discarded ones are none."""
         return self._snapshot.directives

@@ -8,7 +8,7 @@ from bimatrack.errors import UsageError
 from bimatrack.history import Action, Entry, State, Tracked, last_open
 from bimatrack.history.shares import FULL
 from bimatrack.i18n import _
-from bimatrack.model import Directive, Kind, Quote, Status
+from bimatrack.model import Directive, Evidence, Kind, Quote, Status
 from bimatrack.store import Draft, Store
 from bimatrack.tracking.recording import Mark, Outcome, Sets, record
 from bimatrack.tracking.refusing import closed, refuse_closed, refuse_given_up
@@ -16,7 +16,7 @@ from bimatrack.tracking.sharing import begun_shares, done_shares, moved_shares, 
 
 
 def done(
-    store: Store, numbers: Iterable[int], mark: Mark, *, evidence: Iterable[str] = (), units: Iterable[str] = ()
+    store: Store, numbers: Iterable[int], mark: Mark, *, evidence: Iterable[Evidence] = (), units: Iterable[str] = ()
 ) -> Outcome:
     """Mark directives as done on the day of *mark*; done ones take further *evidence*, or another day if it names one.
 
@@ -139,7 +139,7 @@ def drop(store: Store, numbers: Iterable[int], mark: Mark) -> Outcome:
 
 
 def note(
-    store: Store, numbers: Iterable[int], mark: Mark, *, obstacle: str | None = None, evidence: Iterable[str] = ()
+    store: Store, numbers: Iterable[int], mark: Mark, *, obstacle: str | None = None, evidence: Iterable[Evidence] = ()
 ) -> Outcome:
     """Add the note of *mark* to directives, closed ones too, and what stands in the way ("" for nothing any more).
 
@@ -241,8 +241,9 @@ def add(
         return draft.directive(number)
 
 
-def _with_evidence(state: State, evidence: Iterable[str]) -> Sets:
-    more = tuple(dict.fromkeys((*state.evidence, *evidence)))
+def _with_evidence(state: State, evidence: Iterable[Evidence]) -> Sets:
+    by_place = {one.place: one for one in (*state.evidence, *evidence)}
+    more = tuple(by_place.values())
     return (("evidence", more),) if more != state.evidence else ()
 
 

@@ -4,10 +4,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from bimatrack.views.agenda import agenda_view
     from bimatrack.views.arrivals import imported, releases_table
-    from bimatrack.views.calendar import agenda_view
+    from bimatrack.views.calendar import calendar_view
     from bimatrack.views.changes import changed, outcome
     from bimatrack.views.detail import directive_detail
+    from bimatrack.views.empty import beginning
     from bimatrack.views.history import log_table, undo_preview
     from bimatrack.views.listing import directive_table
     from bimatrack.views.proofs import proofs_list
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "agenda_view",
+    "beginning",
+    "calendar_view",
     "changed",
     "deadline_view",
     "directive_detail",
@@ -37,7 +41,9 @@ __all__ = [
 
 # Start-up is a feature: a list into a pipe asks for no view, and so for no Rich.
 _ROOMS = {
-    "agenda_view": "calendar",
+    "agenda_view": "agenda",
+    "beginning": "empty",
+    "calendar_view": "calendar",
     "changed": "changes",
     "deadline_view": "readings",
     "directive_detail": "detail",

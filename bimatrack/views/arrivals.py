@@ -25,6 +25,7 @@ from bimatrack.views.cells import (
     who,
 )
 from bimatrack.views.layout import INDENT, NARROW, ByWidth, blocks, indented, ruled_table
+from bimatrack.views.links import linked
 
 # Room for ids, days and kinds; the words share the rest.
 _ID, _DAY, _KIND, _GAPS = 4, 12, 11, 8
@@ -63,7 +64,7 @@ def releases_table(releases: Sequence[KeptRelease], directives: Sequence[Tracked
             still = sum(not one.state.status.closed for one in theirs)
             release = kept.release
             publisher = [cell(release.publisher or "")] if width >= NARROW else []
-            title = cell(release.title or release.source)
+            title = linked(cell(release.title or release.source), release.source)
             counts = number_text(len(theirs)), number_text(still)
             table.add_row(Text(str(kept.number), style=QUIET), day_text(release.day), title, *publisher, *counts)
         return table

@@ -9,9 +9,9 @@ from rich.text import Text
 from bimatrack.days import short_day
 from bimatrack.history import Action, Change, Share, State, Tracked
 from bimatrack.i18n import _, ngettext
-from bimatrack.labels import action_label, kind_label, percent, status_label
+from bimatrack.labels import action_label, percent, term
 from bimatrack.literal import one_line
-from bimatrack.model import Kind, Status
+from bimatrack.model import Evidence, Kind, Priority, Status
 from bimatrack.tracking import Changed, Outcome
 from bimatrack.views.cells import NOTHING, QUIET, cell, joined, stacked
 from bimatrack.views.listing import directive_list
@@ -66,8 +66,8 @@ def field_text(name: str, value: object) -> str:
 def value_text(value: object) -> str:
     """Write the value of one field of a state."""
     match value:
-        case Status() | Kind():
-            return status_label(value) if isinstance(value, Status) else kind_label(value)
+        case Status() | Kind() | Priority():
+            return term(value)
         case date():
             return short_day(value)
         case bool():
@@ -75,7 +75,10 @@ def value_text(value: object) -> str:
         case int():
             return percent(value)
         case tuple():
-            return one_line(", ".join(map(str, value))) or NOTHING
+            return (
+                one_line(", ".join(part.place if isinstance(part, Evidence) else str(part) for part in value))
+                or NOTHING
+            )
         case _:
             return NOTHING if value is None else f"“{one_line(str(value))}”"
 
@@ -109,6 +112,9 @@ def _field_labels() -> dict[str, str]:
         "shares": _("Shares"),
         "obstacle": _("Obstacle"),
         "evidence": _("Evidence"),
+        "priority": _("Priority level"),
+        "tags": _("Tags"),
+        "links": _("Linked with"),
         "missing": _("No longer in its release"),
         "merged_into": _("Merged into"),
     }

@@ -32,6 +32,7 @@ from bimatrack.views.cells import (
 )
 from bimatrack.views.changes import change_text
 from bimatrack.views.layout import blocks, indented, pairs_table, section
+from bimatrack.views.links import linked
 from bimatrack.views.mentions import asked_again
 from bimatrack.views.shares import shares_lines, shares_text
 
@@ -80,7 +81,7 @@ def _facts(tracked: Tracked, extensions: Sequence[Extension], today: date) -> It
     if state.obstacle:
         yield _("Obstacle"), words(state.obstacle)
     if state.evidence:
-        yield _("Evidence"), stacked(cell(proof) for proof in state.evidence)
+        yield _("Evidence"), stacked(linked(cell(proof.place), proof.place) for proof in state.evidence)
     if said.rule:
         yield _("Found by"), _found_by(tracked)
 
@@ -122,7 +123,7 @@ def _source(tracked: Tracked, kept: KeptRelease) -> RenderableType:
     release = kept.release
     head = joined(
         (
-            cell(release.title or release.source),
+            linked(cell(release.title or release.source), release.source),
             Text(long_day(release.day) if release.day else ""),
             cell(release.publisher or ""),
             Text(_("release {id}").format(id=kept.number), style=QUIET),

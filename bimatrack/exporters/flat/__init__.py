@@ -3,7 +3,7 @@
 Keys and headers are the program's words and never translated; days are ISO, lists in a row are joined with "; ".
 """
 
-from bimatrack.exporters.flat.ahead import agenda_records, agenda_rows
+from bimatrack.exporters.flat.ahead import agenda_records, agenda_rows, calendar_records, calendar_rows
 from bimatrack.exporters.flat.arrivals import (
     extraction_record,
     extraction_rows,
@@ -37,6 +37,8 @@ from bimatrack.exporters.flat.registry import finding_records, finding_rows, uni
 __all__ = [
     "agenda_records",
     "agenda_rows",
+    "calendar_records",
+    "calendar_rows",
     "change_record",
     "change_records",
     "change_rows",

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TypeAlias
 
 from bimatrack.history import Share
+from bimatrack.model import Evidence
 
 Json: TypeAlias = bool | int | float | str | list["Json"] | dict[str, "Json"] | None
 Record: TypeAlias = dict[str, Json]
@@ -28,6 +29,16 @@ def share_record(share: Share) -> Record:
         "progress": share.progress,
         "closed_on": iso(share.closed_on),
     }
+
+
+def evidence_record(evidence: Evidence) -> Record:
+    """Write what proves a directive; *sha256* is null where no file was there to be read."""
+    return {"place": evidence.place, "sha256": evidence.sha256}
+
+
+def places(evidence: Iterable[Evidence]) -> str:
+    """Write where evidence lies, for one cell."""
+    return "; ".join([one.place for one in evidence])
 
 
 def text_of(value: Json) -> str:

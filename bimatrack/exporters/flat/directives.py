@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bimatrack.exporters.flat.cells import Json, Record, iso, listed, share_record, text_of
+from bimatrack.exporters.flat.cells import Json, Record, evidence_record, iso, listed, places, share_record, text_of
 from bimatrack.exporters.flat.history import change_records
 from bimatrack.history import Change, KeptRelease, Share, Tracked, active, lives
 
@@ -38,6 +38,9 @@ _COLUMNS = (
     "quote",
     "shares",
     "share",
+    "priority",
+    "tags",
+    "links",
 )
 
 
@@ -70,7 +73,7 @@ def directive_record(tracked: Tracked, today: date) -> Record:
         "born": tracked.born.isoformat(),
         "closed_on": iso(state.closed_on),
         "obstacle": state.obstacle,
-        "evidence": listed(state.evidence),
+        "evidence": [evidence_record(one) for one in state.evidence],
         "confidence": said.confidence,
         "rule": said.rule or None,
         "asked": len(state.again) + 1,
@@ -79,6 +82,9 @@ def directive_record(tracked: Tracked, today: date) -> Record:
         "reviewed": state.reviewed,
         "merged_into": state.merged_into,
         "shares": [share_record(share) for share in state.shares],
+        "priority": state.priority.value,
+        "tags": listed(state.tags),
+        "links": [*state.links],
     }
 
 
@@ -168,7 +174,7 @@ def _row(tracked: Tracked, today: date, share: Share | None = None) -> Sequence[
         "" if state.closed_on is None else state.closed_on.isoformat(),
         state.due_text or "",
         state.obstacle or "",
-        "; ".join(state.evidence),
+        places(state.evidence),
         str(len(state.again) + 1),
         "true" if tracked.doubtful else "false",
         str(said.confidence),
@@ -176,6 +182,9 @@ def _row(tracked: Tracked, today: date, share: Share | None = None) -> Sequence[
         said.quote.text,
         f"{state.shares_done}/{len(state.shares)}" if state.shares else "",
         text_of(share_record(share)) if share else "",
+        state.priority.value,
+        "; ".join(state.tags),
+        "; ".join(map(str, state.links)),
     )
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bimatrack.exporters.flat.cells import Json, Record, share_record, text_of
+from bimatrack.exporters.flat.cells import Json, Record, evidence_record, share_record, text_of
 from bimatrack.history import Change, Share
+from bimatrack.model import Evidence
 
 if TYPE_CHECKING:
     from bimatrack.tracking import Rewind
@@ -111,4 +112,6 @@ def _json(value: object) -> Json:
 def _part(part: object) -> Json:
     if isinstance(part, Share):
         return share_record(part)
+    if isinstance(part, Evidence):
+        return evidence_record(part)
     return part if isinstance(part, int) else str(part)
