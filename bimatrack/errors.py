@@ -59,3 +59,9 @@ class OutputError(BimatrackError):
     """The answer, or a file that was asked for, cannot be written."""
 
     exit_code = 7
+
+
+class SettingsError(BimatrackError):
+    """The file of settings cannot be read, or holds something that cannot work."""
+
+    exit_code = 8

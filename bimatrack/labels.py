@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 
+from bimatrack.days import month, month_name
 from bimatrack.history import Action, Change, Share, State
 from bimatrack.i18n import _, language, ngettext
 from bimatrack.model import Kind, Priority, Status
@@ -73,8 +74,15 @@ def some_of(named: Sequence[str]) -> str:
 
 
 def quarter_label(quarter: Quarter) -> str:
-    """Name a quarter as government papers do: "Quarter I 2026" (Triwulan I 2026)."""
-    return _("Quarter {number} {year}").format(number=quarter.roman, year=quarter.year)
+    """Name a quarter as government papers do: "Quarter I 2026" (Triwulan I 2026).
+
+    One that is not counted from January names its months: "Quarter II (January–March 2024)".
+    """
+    if quarter.first_month == 1:
+        return _("Quarter {number} {year}").format(number=quarter.roman, year=quarter.year)
+    first, last = quarter.start, quarter.end
+    begin = month_name(first.month) if first.year == last.year else month(first)
+    return _("Quarter {number} ({months})").format(number=quarter.roman, months=f"{begin}–{month(last)}")
 
 
 def age_label(first: int, last: int | None) -> str:

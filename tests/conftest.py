@@ -52,6 +52,8 @@ def bima(store_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.Captur
         "BIMATRACK_REGISTRY",
         "BIMATRACK_RULES",
         "BIMATRACK_QUIET",
+        "BIMATRACK_CONFIG",
+        "BIMATRACK_GOVERNMENT",
         "LC_ALL",
         "LC_MESSAGES",
         "TTY_COMPATIBLE",

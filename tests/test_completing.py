@@ -29,6 +29,8 @@ Ask = Callable[..., Ran]
 def ask(sample: Run, store_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Ask:
     """Ask as a shell does: the line up to the cursor, by its name of the shell; the samples are imported."""
     sample("done", 1)
+    sample("config", "set", "views.bulanan", "--quarter TW")
+    sample("config", "set", "views.mingguan", "--owner PUPR --overdue")
     capfd.readouterr()
     monkeypatch.setenv("BIMATRACK_DB", str(store_path))
     monkeypatch.setenv("BIMATRACK_TODAY", "2026-03-20")
@@ -81,7 +83,10 @@ def values(ran: Ran) -> list[str]:
         ("bimatrack list --limit ", []),
         ("bimatrack list --due-before ", []),
         ("bimatrack units add X --parent Rab", []),
-        ("bimatrack list @", []),
+        ("bimatrack list @m", ["@mingguan"]),
+        ("bimatrack list --overdue @", ["@bulanan", "@mingguan"]),
+        ("bimatrack show @", []),
+        ("bimatrack config get quarter", ["quarter.first_month"]),
         ("bimatrack nosuch ", None),
         ("bimatrack add -- --own", []),
     ],

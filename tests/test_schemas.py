@@ -65,7 +65,9 @@ def check(command: str, document: Any) -> Any:
 
 def told(bima: Run, *words: object, code: int = 0) -> Any:
     """Run a command with --json and return its document, validated."""
-    ran = bima(*words, "--json")
+    # Behind `config set` all is the value.
+    front = 2 if words[0] == "config" else len(words)
+    ran = bima(*words[:front], "--json", *words[front:])
     assert ran.code == code, ran.err
     whole = " ".join(map(str, words[:2]))
     return check(whole if whole in DOCUMENTS else str(words[0]), json.loads(ran.out))
@@ -193,6 +195,18 @@ def test_documents_of_units_rules_and_schemas(bima: Run, tmp_path: Path) -> None
     proofs = told(bima, "rules", "check", tmp_path / "aturan", code=6)
     assert {one["passed"] for one in proofs} == {True, False}
     assert {one["command"] for one in told(bima, "schema")} == set(DOCUMENTS)
+
+
+def test_documents_of_settings(bima: Run) -> None:
+    """What is set and what is built in, each kind of value; what `init` writes."""
+    assert told(bima, "init", "--yes", "--government", "Pemerintah Kota Melati")
+    told(bima, "config", "set", "quarter.first_month", 10)
+    told(bima, "config", "set", "scale.steps", "90 Baik; 50 Cukup")
+    told(bima, "config", "set", "views.mingguan", "--overdue")
+    told(bima, "config", "unset", "quarter.first_month")
+    assert {one["source"] for one in told(bima, "config")} >= {"file", "built-in"}
+    assert told(bima, "config", "get", "views.mingguan")["value"] == "--overdue"
+    told(bima, "config", "explain", "scale")
 
 
 def test_a_command_without_json_has_no_schema(bima: Run) -> None:

@@ -9,9 +9,11 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from bimatrack import __version__
+from bimatrack.cli import at_once
+from bimatrack.cli.expanding import check_commands, expanding
 from bimatrack.cli.session import Session
 from bimatrack.i18n import LANGUAGES, _
+from bimatrack.settings import Settings
 
 # Where each command stands: name -> (module of this package, function). The order is that of `--help`.
 COMMANDS = {
@@ -42,13 +44,31 @@ COMMANDS = {
     "redo": ("history", "redo"),
     "report": ("report", "report"),
     "schema": ("schema", "schema"),
+    "init": ("init", "init"),
+    "config": ("config", "config"),
 }
 
 # The commands of those that are groups; the group itself runs where none is named.
 GROUPS = {
+    "config": {
+        "get": ("config", "get"),
+        "set": ("config", "set_"),
+        "unset": ("config", "unset"),
+        "explain": ("config", "explain"),
+        "edit": ("config", "edit"),
+        "path": ("config", "path"),
+    },
     "rules": {"check": ("rules", "check")},
     "units": {"list": ("registry", "list_"), "check": ("registry", "check"), "add": ("registry", "add")},
 }
+
+# What is said to Typer of some commands: `config set` takes options as the value of a setting.
+CONTEXTS = {("config", "set"): {"ignore_unknown_options": True, "allow_interspersed_args": False}}
+
+# The commands by which settings are mended; they run whatever the file of settings holds.
+MENDING = ("config", "init")
+# Those that options can be set for.
+TAKING_DEFAULTS = tuple(name for name in COMMANDS if name not in GROUPS and name not in MENDING)
 
 
 class CommandTable(TyperGroup):
@@ -66,8 +86,9 @@ class CommandTable(TyperGroup):
         if cmd_name in GROUPS:
             one.callback(invoke_without_command=True)(function(*COMMANDS[cmd_name]))
         for name, place in GROUPS.get(cmd_name, {cmd_name: COMMANDS[cmd_name]}).items():
-            one.command(name)(function(*place))
-        return _translated(typer.main.get_command(one))
+            one.command(name, context_settings=CONTEXTS.get((cmd_name, name)))(function(*place))
+        command = _translated(typer.main.get_command(one))
+        return command if cmd_name in GROUPS or cmd_name in MENDING else expanding(command, cmd_name)
 
 
 def function(module: str, name: str) -> Callable[..., None]:
@@ -90,30 +111,6 @@ def build() -> Any:  # noqa: ANN401 - Typer's command class is private
     command = _translated(typer.main.get_command(app))
     command.commands = dict.fromkeys(COMMANDS)  # Typer looks here for what a mistyped name may have meant.
     return command
-
-
-def _install_completion(ctx: typer.Context, wanted: bool) -> None:
-    if wanted and not ctx.resilient_parsing:
-        from bimatrack.cli.installing import current_shell, install
-
-        place = install(current_shell(), Path.home())
-        typer.echo(_("Completion stands in {path}; it works in each terminal opened from now on.").format(path=place))
-        raise typer.Exit
-
-
-def _show_completion(ctx: typer.Context, wanted: bool) -> None:
-    if wanted and not ctx.resilient_parsing:
-        from bimatrack.cli.installing import current_shell
-        from bimatrack.cli.scripts import SCRIPTS
-
-        typer.echo(SCRIPTS[current_shell()], nl=False)
-        raise typer.Exit
-
-
-def _print_version(ctx: typer.Context, wanted: bool) -> None:
-    if wanted and not ctx.resilient_parsing:
-        typer.echo(f"bimatrack {__version__}")
-        raise typer.Exit
 
 
 def open_session(
@@ -145,6 +142,21 @@ def open_session(
             show_default=False,
         ),
     ] = None,
+    config: Annotated[  # noqa: ARG001 - the settings were read before the command line, since they choose its language
+        Path | None,
+        typer.Option(
+            "--config", envvar="BIMATRACK_CONFIG", metavar="FILE", help="The file of settings.", show_default=False
+        ),
+    ] = None,
+    no_defaults: Annotated[
+        bool,
+        typer.Option(
+            "--no-defaults",
+            envvar="BIMATRACK_NO_DEFAULTS",
+            help="Give commands no options from the settings.",
+            show_default=False,
+        ),
+    ] = False,
     quiet: Annotated[
         bool,
         typer.Option(
@@ -159,7 +171,7 @@ def open_session(
         bool,
         typer.Option(
             "--install-completion",
-            callback=_install_completion,
+            callback=at_once.install_completion,
             is_eager=True,
             help="Install completion for the current shell.",
         ),
@@ -168,30 +180,42 @@ def open_session(
         bool,
         typer.Option(
             "--show-completion",
-            callback=_show_completion,
+            callback=at_once.show_completion,
             is_eager=True,
             help="Show completion for the current shell, to copy it or customize the installation.",
         ),
     ] = False,
     version: Annotated[  # noqa: ARG001 - its callback stops
-        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop.")
+        bool,
+        typer.Option("--version", callback=at_once.print_version, is_eager=True, help="Print the version and stop."),
     ] = False,
 ) -> None:
     """Read directives out of releases of leadership meetings, follow them up, report the quarter."""
     if lang is not None and lang not in LANGUAGES:
         raise typer.BadParameter(_("“{lang}” is no language; use id or en.").format(lang=lang), param_hint="--lang")
+    settings: Settings = ctx.obj or Settings()
+    mending = ctx.invoked_subcommand in MENDING
+    if not mending:
+        _follow(settings)
+    rules = rules or (None if mending else settings.rules)
     if rules is not None:
         from bimatrack.rules.folder import read_folder
         from bimatrack.rules.loader import using
 
         ctx.with_resource(using(read_folder(rules)))
-    ctx.obj = session_for(db=db, today=today, registry=registry, quiet=quiet)
+    ctx.obj = session_for(settings, db=db, today=today, registry=registry, no_defaults=no_defaults, quiet=quiet)
 
 
 def session_for(
-    *, db: Path | None = None, today: str | None = None, registry: Path | None = None, quiet: bool = False
+    settings: Settings,
+    *,
+    db: Path | None = None,
+    today: str | None = None,
+    registry: Path | None = None,
+    no_defaults: bool = False,
+    quiet: bool = False,
 ) -> Session:
-    """Return the session that these options of the program make.
+    """Return the session that these options of the program make, where they are silent that of the *settings*.
 
     Raises:
         UsageError: *today* names no day.
@@ -202,7 +226,20 @@ def session_for(
         from bimatrack.cli.options import read_day
 
         now = datetime.combine(read_day(today, now.date(), "--today"), now.timetz())
-    return Session(db=db or default_store(), now=now, own_registry=registry, quiet=quiet)
+    return Session(
+        db=db or settings.db or default_store(),
+        now=now,
+        own_registry=registry or settings.registry,
+        settings=settings,
+        no_defaults=no_defaults,
+        quiet=quiet,
+    )
+
+
+def _follow(settings: Settings) -> None:
+    if settings.broken:
+        raise settings.broken
+    check_commands(settings, TAKING_DEFAULTS)
 
 
 def default_store() -> Path:

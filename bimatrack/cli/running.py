@@ -4,27 +4,29 @@ import os
 import sys
 from contextlib import suppress
 from itertools import pairwise
+from pathlib import Path
 
 from typer.exceptions import Abort, Exit, TyperException
 
 from bimatrack.cli import streams
-from bimatrack.errors import BimatrackError, OutputError
+from bimatrack.errors import BimatrackError, OutputError, SettingsError
 from bimatrack.i18n import _, choose_language, set_language
 from bimatrack.literal import literal
+from bimatrack.settings import Settings, read_settings, settings_file
 
 # Options of the program itself; people also write them behind the command.
-GLOBAL_VALUES = ("--db", "--lang", "--today", "--registry", "--rules")
-GLOBAL_SWITCHES = ("--quiet", "-q")
+GLOBAL_VALUES = ("--db", "--lang", "--today", "--registry", "--rules", "--config")
+GLOBAL_SWITCHES = ("--no-defaults", "--quiet", "-q")
 _INTERRUPTED = 130
 
 
 def run_command(arguments: list[str]) -> int:
     """Run bimatrack with *arguments* and return the exit code."""
     arguments = hoist(arguments)
-    set_language(choose_language(asked_language(arguments), dict(os.environ)))
+    settings = settle(arguments)
     streams.prepare()
     try:
-        code = _invoke(arguments)
+        code = _invoke(arguments, settings)
         streams.flush()
     except BimatrackError as error:
         return _complain(str(error), error.exit_code)
@@ -66,23 +68,47 @@ def hoist(arguments: list[str]) -> list[str]:
     return front + rest
 
 
-def asked_language(arguments: list[str]) -> str | None:
-    """Return the language that *arguments* ask for, None where they ask for none."""
+def settle(arguments: list[str]) -> Settings:
+    """Return the settings that hold for *arguments*, and speak the language that follows from both."""
+    settings = configured(arguments)
+    set_language(choose_language(_asked(arguments, "--lang"), dict(os.environ), settings.language))
+    return settings
+
+
+def configured(arguments: list[str]) -> Settings:
+    """Return the settings that hold for *arguments*; ones that cannot work are as built in, and hold the reason."""
+    asked = _asked(arguments, "--config") or os.environ.get("BIMATRACK_CONFIG")
+    path = Path(asked) if asked else settings_file()
+    # The sentence on what is broken is said in the language that holds without the file.
+    set_language(choose_language(_asked(arguments, "--lang"), dict(os.environ)))
+    helping = any(word in ("-h", "--help") for word in arguments)
+    try:
+        settings = read_settings(path, expected=bool(asked))
+    except SettingsError as error:
+        return Settings(path=path, broken=None if helping else error)
+    return Settings(path=path, language=settings.language) if helping else settings
+
+
+def _asked(arguments: list[str], option: str) -> str | None:
+    """Return the value of an *option* of the program itself as it was typed last, None where it was not."""
+    found = None
     for here, following in pairwise([*arguments, ""]):
-        if here == "--lang":
-            return following
-        if here.startswith("--lang="):
-            return here.removeprefix("--lang=")
-    return None
+        if here == "--":
+            break
+        if here == option:
+            found = following
+        elif here.startswith(f"{option}="):
+            found = here.removeprefix(f"{option}=")
+    return found
 
 
-def _invoke(arguments: list[str]) -> int:
+def _invoke(arguments: list[str], settings: Settings) -> int:
     from bimatrack.cli.app import build
 
     command = build()
     # Typer's own `main` would turn a broken pipe and Ctrl-C into codes of other meanings.
     try:
-        with command.make_context("bimatrack", arguments) as context:
+        with command.make_context("bimatrack", arguments, obj=settings) as context:
             command.invoke(context)
     except Exit as stop:
         return stop.exit_code

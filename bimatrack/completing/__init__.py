@@ -47,10 +47,8 @@ def _write(text: str) -> int:
 
 
 def _lines(shell: str, line: Line) -> list[str] | None:
-    from bimatrack.cli.running import asked_language
+    from bimatrack.cli.running import hoist, settle
     from bimatrack.completing.proposing import propose
-    from bimatrack.i18n import choose_language, set_language
 
-    set_language(choose_language(asked_language(list(line.words)), dict(os.environ)))
-    proposals = propose(line)
+    proposals = propose(line, settle(hoist(list(line.words))))
     return None if proposals is None else written(shell, line, proposals, os.environ)

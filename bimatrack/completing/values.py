@@ -33,8 +33,9 @@ class Asked:
         from bimatrack.cli.app import session_for
 
         own = context.find_root().params
+        settings = context.find_root().obj
         db, registry = ((Path(own[name]) if own.get(name) else None) for name in ("db", "registry"))
-        return cls(context.info_name or "", session_for(db=db, today=own.get("today"), registry=registry))
+        return cls(context.info_name or "", session_for(settings, db=db, today=own.get("today"), registry=registry))
 
 
 def values_for(parameter: Any, asked: Asked, current: str) -> list[Proposal] | None:  # noqa: ANN401 - Typer's class is private
@@ -48,9 +49,9 @@ def values_for(parameter: Any, asked: Asked, current: str) -> list[Proposal] | N
     return [Proposal(item.value) for item in parameter.shell_complete(None, current) if item.type == "plain"]
 
 
-def saved_views(asked: Asked) -> Iterable[Proposal]:  # noqa: ARG001 - there are no settings to read them from yet
-    """Return the saved views of the settings, each as "@name" with what it stands for."""
-    return ()
+def saved_views(asked: Asked) -> Iterable[Proposal]:
+    """Return the saved views of the settings, each as "@name" with the options it stands for."""
+    return (Proposal(f"@{one.key}", one.text) for one in asked.session.settings.views)
 
 
 def _directives(asked: Asked, _current: str) -> Iterator[Proposal]:
@@ -88,7 +89,9 @@ def _quarters(asked: Asked, _current: str) -> Iterator[Proposal]:
     from bimatrack.quarter import Quarter
 
     dues = {one.state.due for one in asked.session.store.directives()}
-    quarters = {Quarter.of(day) for day in (asked.session.today, *dues) if day is not None}
+    quarters = {
+        Quarter.of(day, asked.session.settings.first_month) for day in (asked.session.today, *dues) if day is not None
+    }
     return (Proposal(str(one), quarter_label(one)) for one in sorted(quarters))
 
 
@@ -105,6 +108,13 @@ def _documents(_asked: Asked, _current: str) -> Iterator[Proposal]:
     from bimatrack.exporters.schemas import DOCUMENTS
 
     return (Proposal(command) for command in DOCUMENTS if " " not in command)
+
+
+def _settings(_asked: Asked, _current: str) -> Iterator[Proposal]:
+    from bimatrack.settings import meaning
+    from bimatrack.settings.keys import KEYS
+
+    return (Proposal(key.name, meaning(key)) for key in KEYS)
 
 
 def _languages(_asked: Asked, _current: str) -> Iterator[Proposal]:
@@ -126,4 +136,5 @@ _BY_ARGUMENT: dict[str | None, _Source] = {
     "QUARTER": _quarters,
     "COMMAND": _documents,
     "UNIT": _units,
+    "KEY": _settings,
 }

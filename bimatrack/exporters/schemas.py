@@ -44,6 +44,12 @@ DOCUMENTS = {
     "redo": "rewind",
     "report": "report",
     "schema": "schemas",
+    "init": "written",
+    "config": "settings",
+    "config get": "setting",
+    "config set": "settings",
+    "config unset": "settings",
+    "config explain": "settings",
 }
 
 _REFERENCE = re.compile(r'"#/\$defs/(\w+)"')

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bimatrack.views.registry import findings_list, units_table
     from bimatrack.views.report import report_view
     from bimatrack.views.schemas import schemas_table
+    from bimatrack.views.settings import settings_detail, settings_pairs, settings_table
 
 __all__ = [
     "agenda_view",
@@ -35,6 +36,9 @@ __all__ = [
     "releases_table",
     "report_view",
     "schemas_table",
+    "settings_detail",
+    "settings_pairs",
+    "settings_table",
     "undo_preview",
     "units_table",
 ]
@@ -57,6 +61,9 @@ _ROOMS = {
     "releases_table": "arrivals",
     "report_view": "report",
     "schemas_table": "schemas",
+    "settings_detail": "settings",
+    "settings_pairs": "settings",
+    "settings_table": "settings",
     "undo_preview": "history",
     "units_table": "registry",
 }
