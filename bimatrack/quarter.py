@@ -7,7 +7,7 @@ and 2024Q2 the January to March after it. The year is always that of the quarter
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import total_ordering
 
 from bimatrack.errors import UsageError
@@ -97,6 +97,10 @@ class Quarter:
         last = self._month(2)
         year = last.year if last.month < 12 else last.year + 1  # noqa: PLR2004 - December ends a year
         return Quarter(year, self.number % 4 + 1, self.first_month)
+
+    def previous(self) -> "Quarter":
+        """Return the quarter before it."""
+        return Quarter.of(self.start - timedelta(days=1), self.first_month)
 
     def __contains__(self, day: date) -> bool:
         return self.start <= day <= self.end
