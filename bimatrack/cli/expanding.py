@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from typer.exceptions import TyperException
 
-from bimatrack.cli.session import Words
+from bimatrack.cli.words import Words
 from bimatrack.errors import SettingsError, UsageError
 from bimatrack.i18n import _
 from bimatrack.settings import Said, Settings, words_of

@@ -1,60 +1,21 @@
-"""Commands that follow a directive through its life: add, start, progress, done, reopen, drop, note, assign, due."""
+"""Commands that follow a directive through its life: start, progress, done, reopen, drop, note, assign, due."""
 
 from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
-from bimatrack.cli.options import Evidence, Json, Note, On, Toward, read_day_or_none
+from bimatrack.cli.dues import read_due, tell_due
+from bimatrack.cli.options import Evidence, Json, MissingOk, Note, On
 from bimatrack.cli.session import Session
 from bimatrack.cli.several import Several, several
 from bimatrack.errors import UsageError
 from bimatrack.i18n import _, ngettext
-from bimatrack.model import Evidence as Proof
-from bimatrack.model import Kind
 
 Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why.", show_default=False)]
 Obstacle = Annotated[
     str | None, typer.Option("--obstacle", metavar="TEXT", help="What stands in the way (kendala); '' takes it away.")
 ]
-
-
-def add(
-    ctx: typer.Context,
-    text: Annotated[list[str], typer.Argument(metavar="TEXT", help="What is to be done.", show_default=False)],
-    owner: Annotated[
-        list[str] | None, typer.Option("--owner", metavar="NAME", help="Who must act; may be given again.")
-    ] = None,
-    due: Annotated[
-        str | None, typer.Option("--due", metavar="DATE", help="The last day, in words or as a date.")
-    ] = None,
-    kind: Annotated[Kind, typer.Option("--kind", help="Its kind.")] = Kind.INSTRUCTION,
-    note: Note = None,
-    on: On = None,
-    as_json: Json = False,
-) -> None:
-    """Keep a directive that no release holds.
-
-    Examples:
-      bimatrack add "Perbaiki lampu jalan Sadia" --owner Dishub --due "akhir bulan"
-    """
-    session: Session = ctx.obj
-    from bimatrack import tracking
-
-    mark = session.mark(on, note)
-    day = read_day_or_none(due, mark.day, "--due", Toward.AHEAD)
-    owners = tuple(owner or ())
-    added = tracking.add(
-        session.store,
-        " ".join(text),
-        mark,
-        kind=kind,
-        owners=owners,
-        units=session.units_of(owners),
-        due=day,
-        due_text=due,
-    )
-    session.answer_changed((added,), as_json=as_json)
 
 
 @several(by_share=True)
@@ -112,6 +73,7 @@ def done(
     which: Several,
     note: Note = None,
     evidence: Evidence = None,
+    missing_ok: MissingOk = False,
     on: On = None,
     as_json: Json = False,
 ) -> None:
@@ -128,7 +90,7 @@ def done(
     session: Session = ctx.obj
     from bimatrack import tracking
 
-    mark, proofs = session.mark(on, note), tuple(map(Proof, evidence or ()))
+    mark, proofs = session.mark(on, note), session.evidence_of(evidence, missing_ok=missing_ok)
     which.change(
         session,
         lambda store, numbers, units: tracking.done(store, numbers, mark, evidence=proofs, units=units),
@@ -190,6 +152,7 @@ def note(
     ] = None,
     obstacle: Obstacle = None,
     evidence: Evidence = None,
+    missing_ok: MissingOk = False,
     on: On = None,
     as_json: Json = False,
 ) -> None:
@@ -207,7 +170,7 @@ def note(
     from bimatrack import tracking
 
     ids, text = read_note(words or ())
-    mark, proofs = session.mark(on, text), tuple(map(Proof, evidence or ()))
+    mark, proofs = session.mark(on, text), session.evidence_of(evidence, missing_ok=missing_ok)
     if text is None and obstacle is None and not proofs:
         raise UsageError(_("There is no note; write it behind the ids, or give --obstacle or --evidence."))
     which.naming(ids).change(
@@ -253,29 +216,34 @@ def assign(
 def due(
     ctx: typer.Context,
     which: Several,
-    wording: Annotated[str, typer.Argument(metavar="WORDING", help="The new last day, in words.", show_default=False)],
+    wording: Annotated[
+        str, typer.Argument(metavar="WORDING", help="The new last day, in words; “none” lifts it.", show_default=False)
+    ],
     reason: Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why it is moved.")] = None,
     on: On = None,
     as_json: Json = False,
 ) -> None:
-    """Give directives another last day.
+    """Give directives another last day, or none.
 
-    The former deadline is kept with the reason.
+    The former deadline is kept with the reason. The day that was understood is told, and how it follows from the words.
 
-    Example:
+    Examples:
       bimatrack due 8 "akhir Juni" --reason "lahan belum bebas"
+      bimatrack due 8 none --reason "menunggu anggaran perubahan"
     """
     session: Session = ctx.obj
     from bimatrack import tracking
 
     mark = session.mark(on, reason)
-    day = read_day_or_none(wording, mark.day, "WORDING", Toward.AHEAD)
+    read = read_due(wording, mark.day, "WORDING")
+    words = None if read.day is None else wording
     which.change(
         session,
-        lambda store, numbers, _units: tracking.move_due(store, numbers, day, mark, due_text=wording),
+        lambda store, numbers, _units: tracking.move_due(store, numbers, read.day, mark, due_text=words),
         lambda n: ngettext("Move the deadline of {n} directive?", "Move the deadline of {n} directives?", n),
         as_json=as_json,
     )
+    tell_due(session, read)
 
 
 def read_note(words: Sequence[str]) -> tuple[list[str], str | None]:

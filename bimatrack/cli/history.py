@@ -1,13 +1,14 @@
 """Commands over the history: log, undo, redo."""
 
-import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bimatrack.cli.options import DryRun, Json, Yes
+from bimatrack.cli.options import DryRun, Json, Toward, Yes, read_day_or_none
 from bimatrack.cli.session import Session
-from bimatrack.history import Action
+from bimatrack.errors import NothingToDoError
+from bimatrack.history import Action, Change, concerning, told
 from bimatrack.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -18,8 +19,20 @@ Count = Annotated[int, typer.Argument(metavar="N", min=1, help="How many steps."
 
 def log(
     ctx: typer.Context,
-    number: Annotated[
-        int | None, typer.Argument(metavar="ID", help="Only what was done to this directive.", show_default=False)
+    ids: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="ID", help="Only what was done to these, such as 3 5-7.", show_default=False),
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATE", help="Only what was written on this day or later.")
+    ] = None,
+    by: Annotated[
+        list[str] | None,
+        typer.Option("--by", metavar="NAME", help="Only what this author did; may be given again."),
+    ] = None,
+    action: Annotated[
+        list[Action] | None,
+        typer.Option("--action", metavar="ACTION", help="Only this, such as done, due, tag; may be given again."),
     ] = None,
     limit: Annotated[
         int | None, typer.Option("--limit", metavar="N", min=1, help="Show only the last so many.")
@@ -31,20 +44,31 @@ def log(
     Examples:
       bimatrack log
       bimatrack log 8
+      bimatrack log 3 5-7 --since "1 Maret" --action done
     """
     session: Session = ctx.obj
-    from bimatrack import views
+    from bimatrack import tracking, views
     from bimatrack.exporters import flat
 
-    changes = session.store.changes() if number is None else session.store.changes_of(number)
+    day = read_day_or_none(since, session.today, "--since", Toward.PAST)
+    every = _history_of(session, tracking.parse_ids(ids or ()))
+    changes = told(every, since=day, authors=by or (), actions=action or ())
     shown = changes[-limit:] if limit else changes
     session.answer(
         as_json=as_json,
         records=lambda: flat.change_records(shown),
         rows=lambda: flat.change_rows(shown),
-        view=lambda: views.log_table(shown, session.today),
+        view=lambda: views.log_table(shown, session.today, every),
         of_store=True,
     )
+
+
+def _history_of(session: Session, numbers: "Sequence[int]") -> "tuple[Change, ...]":
+    if not numbers:
+        return session.store.changes()
+    for number in numbers:
+        session.store.directive(number)
+    return concerning(session.store.changes(), set(numbers))
 
 
 def undo(
@@ -79,12 +103,13 @@ def redo(
 def _rewind(session: Session, plan: "Rewind", *, yes: bool, dry_run: bool, as_json: bool) -> None:
     from bimatrack import tracking
 
-    _show(session, plan, as_json=as_json)
+    asks = len(plan.steps) > 1 and session.with_person and not (yes or dry_run)
+    if asks or dry_run or as_json or not session.quiet:
+        _show(session, plan, as_json=as_json)
     if dry_run:
         return
-    several = len(plan.steps) > 1 and sys.stdin.isatty() and session.on_terminal
-    if several and not yes and not session.confirms(_("Go ahead?")):
-        raise typer.Abort
+    if asks and not session.confirms(_("Go ahead?")):
+        raise NothingToDoError(_("Nothing was changed."))
     tracking.rewind(session.store, plan, session.mark(None, None))
     count = len(plan.steps)
     if plan.action is Action.UNDO:

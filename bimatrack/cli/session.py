@@ -4,6 +4,7 @@ import getpass
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bimatrack.cli.options import Toward, read_day_or_none
+from bimatrack.cli.words import Words
 from bimatrack.errors import UnreadableReleaseError, UsageError
 from bimatrack.i18n import _
 from bimatrack.letterhead import Letterhead
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
     from bimatrack.history import Tracked
+    from bimatrack.model import Evidence
     from bimatrack.quarter import Quarter
     from bimatrack.readers import PassedOver
     from bimatrack.registry import Registry
@@ -28,22 +31,13 @@ if TYPE_CHECKING:
     from bimatrack.tracking import Mark, Outcome
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The words behind a command as *typed*, those of the *views* among them in place; and the options *set* for it."""
-
-    typed: tuple[str, ...] = ()
-    views: tuple[str, ...] = ()
-    set: tuple[str, ...] = ()
-
-
 @dataclass
 class Session:
     """One run of the program. *now* carries the zone; *today* is its day unless --today says otherwise.
 
-    *own_registry* is the file of --registry, None for the one in the platform's folder. *settings* are what the file of
-    settings says, or what is built in; with *no_defaults* commands get no options from there. *words* are those of the
-    command that runs.
+    *own_registry* is the file of --registry, None for the one in the platform's folder; *settings* are those of the
+    file, or what is built in, *no_defaults* leaves its options for commands out. *words* are the command's. *quiet*
+    leaves out what nobody asked for: messages, and what a command that changes something shows of it.
     """
 
     db: Path
@@ -52,6 +46,7 @@ class Session:
     settings: Settings = field(default_factory=Settings)
     no_defaults: bool = False
     words: Words = field(default_factory=Words)
+    quiet: bool = False
 
     @property
     def today(self) -> date:
@@ -153,6 +148,18 @@ class Session:
         else:
             self.write_rows(rows())
 
+    def answer_unless_quiet(
+        self,
+        *,
+        as_json: bool,
+        records: Callable[[], object],
+        rows: Callable[[], Iterable[Sequence[str]]],
+        view: Callable[[], "RenderableType"],
+    ) -> None:
+        """Show what was changed, which the person knows well: nothing with --quiet, but for --json; never paged."""
+        if as_json or not self.quiet:
+            self.answer(as_json=as_json, records=records, rows=rows, view=view, paged=False)
+
     def show(self, view: "RenderableType", *, paged: bool) -> None:
         """Show *view* on the terminal, through the pager if *paged* and there is more of it than fits the screen."""
         from bimatrack.cli.paging import page, pager
@@ -216,18 +223,38 @@ class Session:
         known = [share.unit for number in directives for share in self.store.directive(number).state.shares]
         return units_named(names, self.registry, known)
 
-    def answer_outcome(self, outcome: "Outcome", *, as_json: bool) -> None:
+    def evidence_of(self, words: Sequence[str] | None, *, missing_ok: bool) -> "tuple[Evidence, ...]":
+        """Read the *words* of an option as evidence: files looked for from the current folder on, and addresses.
+
+        Raises:
+            UsageError: one is neither; with *missing_ok* it is kept as mere words.
+        """
+        if not words:
+            return ()
+        from bimatrack.tracking import read_evidence
+
+        try:
+            folder = Path.cwd()
+        except FileNotFoundError:  # It was removed under our feet; then no file lies in it.
+            folder = Path()
+        return read_evidence(words, folder, missing_ok=missing_ok)
+
+    def answer_outcome(
+        self, outcome: "Outcome", *, as_json: bool, view: "Callable[[], RenderableType] | None" = None
+    ) -> None:
         """Show what a command made of directives, and name those that were so before."""
         from bimatrack import views
 
-        changed = tuple(one.tracked for one in outcome.changed)
-        self.answer_changed(changed, as_json=as_json, view=lambda: views.outcome(outcome, self.today))
+        self.answer_changed(
+            tuple(one.tracked for one in outcome.changed),
+            as_json=as_json,
+            view=view or (lambda: views.outcome(outcome, self.today)),
+        )
         self.name_unchanged(outcome)
 
     def name_unchanged(self, outcome: "Outcome") -> None:
         """Name on standard error the directives that were so before."""
-        if outcome.unchanged:
-            numbers = ", ".join(str(tracked.number) for tracked in outcome.unchanged)
+        if numbers := ", ".join(str(tracked.number) for tracked in outcome.unchanged):
             self.say(_("Unchanged, since it was so before: {numbers}.").format(numbers=numbers))
 
     def answer_changed(
@@ -237,12 +264,11 @@ class Session:
         from bimatrack import views
         from bimatrack.exporters import flat
 
-        self.answer(
+        self.answer_unless_quiet(
             as_json=as_json,
             records=lambda: flat.changed_records(changed, self.today),
             rows=lambda: flat.changed_rows(changed, self.today),
             view=view or (lambda: views.changed(changed, self.today)),
-            paged=False,
         )
 
     def name_unread(self, errors: Sequence[UnreadableReleaseError], passed_over: "Sequence[PassedOver]" = ()) -> None:
@@ -256,7 +282,7 @@ class Session:
 
             self.say(passed_over_sentence(passed_over))
         for error in errors[:-1]:
-            self.say(f"bimatrack: {error}")
+            self.tell(f"bimatrack: {error}")
         if errors:
             raise errors[-1]
 
@@ -268,5 +294,11 @@ class Session:
         return otherwise if line.strip() == "" and line else line.strip().lower() in ("y", "ya", "yes")
 
     def say(self, sentence: str) -> None:
-        """Tell the person something beside the data, on standard error."""
-        sys.stderr.write(literal(sentence) + "\n")
+        """Tell the person something beside the data, on standard error; nothing with --quiet."""
+        if not self.quiet:
+            self.tell(sentence)
+
+    def tell(self, sentence: str) -> None:
+        """Tell the person what must be heard, on standard error: what went wrong, or what belongs to a question."""
+        with suppress(OSError):  # Who closed it wants to hear nothing.
+            sys.stderr.write(literal(sentence) + "\n")

@@ -20,6 +20,8 @@ from bimatrack.i18n import _, ngettext
 from bimatrack.model import Status
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from bimatrack.cli.session import Session
     from bimatrack.store import Store
     from bimatrack.tracking import Filter, Outcome, Selection
@@ -33,7 +35,7 @@ _TOLD = (
 )
 _IDS = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[ID]...", help="Ids and ranges of ids, such as 3 5-7.", show_default=False),
+    typer.Argument(metavar="ID", help="Ids and ranges of ids, such as 3 5-7.", show_default=False),
 ]
 
 
@@ -61,11 +63,18 @@ class Several:
         return replace(self, ids=tuple(ids))
 
     def change(
-        self, session: "Session", act: Act, question: Callable[[int], str], *, as_json: bool
+        self,
+        session: "Session",
+        act: Act,
+        question: Callable[[int], str],
+        *,
+        as_json: bool,
+        view: "Callable[[Outcome], RenderableType] | None" = None,
     ) -> "Outcome | None":
         """Let *act* change what is meant, and show it; None after a dry run, which only shows what would be changed.
 
-        What a filter selected, and ten ids or more, is shown before, and the *question* with its number is asked.
+        People see it by another *view* if there is one. What a filter selected, and ten ids or more, is shown before,
+        and the *question* with its number is asked.
 
         Raises:
             UsageError: nothing is named, or nobody can be asked about what a filter selected.
@@ -81,8 +90,12 @@ class Several:
                 return None
             self._confirm(session, found, would, question(len(would.changed)).format(n=len(would.changed)))
         outcome = act(session.store, numbers, units)
-        session.answer_outcome(outcome, as_json=as_json)
+        session.answer_outcome(outcome, as_json=as_json, view=view and (lambda: view(outcome)))
         return outcome
+
+    def numbers(self, session: "Session") -> tuple[int, ...]:
+        """Return the ids of the directives that are meant; what is raised is as in `change`."""
+        return self._chosen(session)[0]
 
     def _chosen(self, session: "Session") -> "tuple[tuple[int, ...], Whose, Selection | None]":
         """Return the directives that are meant, in split ones the shares of which units, and what a filter found."""
@@ -148,7 +161,7 @@ class Several:
         session.name_unchanged(would)
         whole = 0 if self.by_share else sum(bool(one.before.shares) for one in would.changed)
         if whole:
-            session.say(
+            session.tell(
                 ngettext(
                     "{n} of them is split; it changes for all its units.",
                     "{n} of them are split; they change for all their units.",

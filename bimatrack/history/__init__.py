@@ -3,6 +3,7 @@
 from bimatrack.history.changes import Action, Change, Entry, State, Step, Value, Values, signed, steps
 from bimatrack.history.identity import Revision, revisions, store_name
 from bimatrack.history.kept import Extension, Followed, KeptEvent, KeptRelease, Life, Tracked
+from bimatrack.history.parts import Parts, parts_told
 from bimatrack.history.replay import (
     active,
     applied,
@@ -15,6 +16,7 @@ from bimatrack.history.replay import (
     releases_alive,
     split_days,
     target,
+    told,
     undoable,
 )
 from bimatrack.history.shares import Share, Shares
@@ -31,6 +33,7 @@ __all__ = [
     "KeptRelease",
     "Life",
     "Part",
+    "Parts",
     "Revision",
     "Share",
     "Shares",
@@ -49,6 +52,7 @@ __all__ = [
     "last_open",
     "last_undone",
     "lives",
+    "parts_told",
     "pressing",
     "redoable",
     "releases_alive",
@@ -58,6 +62,7 @@ __all__ = [
     "steps",
     "store_name",
     "target",
+    "told",
     "undoable",
     "urgency",
     "urgency_parts",

@@ -7,9 +7,22 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from bimatrack.tracking.adding import add, add_all
+    from bimatrack.tracking.evidence import Checked, Proof, check, prove, read_evidence, shown_name
     from bimatrack.tracking.ids import parse_ids, parted
     from bimatrack.tracking.keys import Grouping, Order
-    from bimatrack.tracking.marking import add, assign, done, drop, edit, move_due, note, progress, reopen, start
+    from bimatrack.tracking.labelling import (
+        TagCount,
+        prioritize,
+        read_priority,
+        read_tags,
+        tag,
+        tags_in_use,
+        untag,
+    )
+    from bimatrack.tracking.linking import link, unlink
+    from bimatrack.tracking.marking import assign, done, drop, move_due, note, progress, reopen, start
+    from bimatrack.tracking.mending import mend
     from bimatrack.tracking.recording import Changed, Mark, Outcome
     from bimatrack.tracking.reviewing import amend, awaiting, discard, keep, merge
     from bimatrack.tracking.rewinding import Rewind, preview_redo, preview_undo, rewind
@@ -22,6 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Changed",
+    "Checked",
     "Filter",
     "Group",
     "Grouping",
@@ -29,21 +43,26 @@ __all__ = [
     "Order",
     "Outcome",
     "OwnShares",
+    "Proof",
     "Rewind",
     "Selection",
+    "TagCount",
     "Terms",
     "Trait",
     "add",
+    "add_all",
     "amend",
     "assign",
     "awaiting",
+    "check",
     "discard",
     "done",
     "drop",
-    "edit",
     "fanned_out",
     "hides",
     "keep",
+    "link",
+    "mend",
     "merge",
     "move_due",
     "note",
@@ -52,19 +71,35 @@ __all__ = [
     "parted",
     "preview_redo",
     "preview_undo",
+    "prioritize",
     "progress",
+    "prove",
+    "read_evidence",
+    "read_priority",
+    "read_tags",
     "reopen",
     "rewind",
     "select",
+    "shown_name",
     "split",
     "start",
+    "tag",
+    "tags_in_use",
     "told",
     "units_named",
+    "unlink",
+    "untag",
 ]
 
 _ROOMS = (
-    {"split": "splitting"}
+    {"split": "splitting", "mend": "mending"}
+    | dict.fromkeys(("add", "add_all"), "adding")
+    | dict.fromkeys(("Checked", "Proof", "check", "prove", "read_evidence", "shown_name"), "evidence")
     | dict.fromkeys(("parse_ids", "parted"), "ids")
+    | dict.fromkeys(
+        ("TagCount", "prioritize", "read_priority", "read_tags", "tag", "tags_in_use", "untag"), "labelling"
+    )
+    | dict.fromkeys(("link", "unlink"), "linking")
     | dict.fromkeys(("Changed", "Mark", "Outcome"), "recording")
     | dict.fromkeys(("Rewind", "preview_redo", "preview_undo", "rewind"), "rewinding")
     | dict.fromkeys(("amend", "awaiting", "discard", "keep", "merge"), "reviewing")

@@ -9,7 +9,7 @@ from bimatrack.tracking.selecting import Selection
 
 
 def told(selection: Selection, today: date, remarks: Sequence[str] = ()) -> str:
-    """Say in a sentence how many directives are shown, how many are overdue, which are hidden and why; then *remarks*."""
+    """Say in one sentence how many directives are shown, how many are overdue, and which are hidden; then *remarks*."""
     count = len(selection.rows)
     overdue = sum(one.state.overdue(today) for one in selection.rows)
     parts = [ngettext("{n} directive", "{n} directives", count).format(n=count) if count else _("No directive matches")]
