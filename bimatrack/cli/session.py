@@ -243,19 +243,12 @@ class Session:
         self, outcome: "Outcome", *, as_json: bool, view: "Callable[[], RenderableType] | None" = None
     ) -> None:
         """Show what a command made of directives, and name those that were so before."""
-        from bimatrack import views
+        from bimatrack import tracking, views
 
-        self.answer_changed(
-            tuple(one.tracked for one in outcome.changed),
-            as_json=as_json,
-            view=view or (lambda: views.outcome(outcome, self.today)),
-        )
-        self.name_unchanged(outcome)
-
-    def name_unchanged(self, outcome: "Outcome") -> None:
-        """Name on standard error the directives that were so before."""
-        if numbers := ", ".join(str(tracked.number) for tracked in outcome.unchanged):
-            self.say(_("Unchanged, since it was so before: {numbers}.").format(numbers=numbers))
+        changed = tuple(one.tracked for one in outcome.changed)
+        self.answer_changed(changed, as_json=as_json, view=view or (lambda: views.outcome(outcome, self.today)))
+        if told := tracking.unchanged_told(outcome):
+            self.say(told)
 
     def answer_changed(
         self, changed: "tuple[Tracked, ...]", *, as_json: bool, view: "Callable[[], RenderableType] | None" = None

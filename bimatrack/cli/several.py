@@ -149,6 +149,7 @@ class Several:
     def _preview(self, session: "Session", found: "Selection | None", would: "Outcome", *, as_json: bool) -> None:
         from bimatrack import views
         from bimatrack.exporters import flat
+        from bimatrack.tracking import unchanged_told
 
         shown = self._shown(found, would)
         session.answer(
@@ -158,7 +159,8 @@ class Several:
             view=lambda: views.directive_table(shown, session.today, views.Look(remarks=in_use(session))),
             paged=False,
         )
-        session.name_unchanged(would)
+        if same := unchanged_told(would):
+            session.say(same)
         whole = 0 if self.by_share else sum(bool(one.before.shares) for one in would.changed)
         if whole:
             session.tell(

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from bimatrack.tracking.rewinding import Rewind, preview_redo, preview_undo, rewind
     from bimatrack.tracking.selecting import Filter, Group, Selection, select
     from bimatrack.tracking.splitting import split
-    from bimatrack.tracking.telling import hides, told
+    from bimatrack.tracking.telling import hides, told, unchanged_told
     from bimatrack.tracking.terms import Terms, Trait
     from bimatrack.tracking.units import fanned_out, open_groups, units_named
     from bimatrack.tracking.whose import OwnShares
@@ -86,6 +86,7 @@ __all__ = [
     "tag",
     "tags_in_use",
     "told",
+    "unchanged_told",
     "units_named",
     "unlink",
     "untag",
@@ -106,7 +107,7 @@ _ROOMS = (
     | {"Grouping": "keys", "Order": "keys", "OwnShares": "whose"}
     | dict.fromkeys(("Filter", "Group", "Selection", "select"), "selecting")
     | dict.fromkeys(("Terms", "Trait"), "terms")
-    | dict.fromkeys(("hides", "told"), "telling")
+    | dict.fromkeys(("hides", "told", "unchanged_told"), "telling")
     | dict.fromkeys(("fanned_out", "open_groups", "units_named"), "units")
 )
 

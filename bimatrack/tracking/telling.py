@@ -5,6 +5,7 @@ from datetime import date
 
 from bimatrack.i18n import _, ngettext
 from bimatrack.literal import one_line
+from bimatrack.tracking.recording import Outcome
 from bimatrack.tracking.selecting import Selection
 
 
@@ -31,6 +32,14 @@ def told(selection: Selection, today: date, remarks: Sequence[str] = ()) -> str:
 def hides(selection: Selection) -> bool:
     """Whether there are more directives than are shown."""
     return bool(selection.hidden_closed or selection.hidden_kinds or selection.hidden_limit)
+
+
+def unchanged_told(outcome: Outcome) -> str:
+    """Name the directives that were before as a command would have made them; nothing where there are none."""
+    if not outcome.unchanged:
+        return ""
+    numbers = ", ".join(str(tracked.number) for tracked in outcome.unchanged)
+    return _("Unchanged, since it was so before: {numbers}.").format(numbers=numbers)
 
 
 def _in_groups(count: int) -> str:
