@@ -68,6 +68,12 @@ def quarter_label(quarter: Quarter) -> str:
     return _("Quarter {number} {year}").format(number=quarter.roman, year=quarter.year)
 
 
+def number(value: int) -> str:
+    """Write a number with the language's mark between thousands: "12,345"."""
+    shown = f"{value:,}"
+    return shown.replace(",", ".") if language() == "id" else shown
+
+
 def percent(value: float | None) -> str:
     """Write a percentage, "60%" or "63.5%" with the language's decimal mark; "–" where there is none."""
     if value is None:
