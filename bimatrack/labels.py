@@ -74,6 +74,13 @@ def number(value: int) -> str:
     return shown.replace(",", ".") if language() == "id" else shown
 
 
+def age_label(first: int, last: int | None) -> str:
+    """Say how long ago something was asked: "31 to 60 days ago"."""
+    if last is None:
+        return _("more than {n} days ago").format(n=first - 1)
+    return _("{first} to {last} days ago").format(first=first, last=last)
+
+
 def percent(value: float | None) -> str:
     """Write a percentage, "60%" or "63.5%" with the language's decimal mark; "–" where there is none."""
     if value is None:

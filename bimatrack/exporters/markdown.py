@@ -7,6 +7,7 @@ from bimatrack.days import day_range, days_left, full_day, long_day, month, shor
 from bimatrack.exporters.flat.cells import places
 from bimatrack.i18n import _, ngettext
 from bimatrack.labels import (
+    age_label,
     follow_up_text,
     kind_label,
     percent,
@@ -17,7 +18,7 @@ from bimatrack.labels import (
 )
 from bimatrack.literal import one_line
 from bimatrack.model import Event, Kind
-from bimatrack.reporting import Count, MatrixRow, Outlook, QuarterReport, Signatory, Summary
+from bimatrack.reporting import Age, Count, MatrixRow, Outlook, Point, QuarterReport, Signatory, Summary
 
 _SYNTAX = re.compile(r"[\\`*_\[\]<>|~&]")
 _NOTHING = "–"
@@ -61,6 +62,10 @@ def _parts(report: QuarterReport) -> Iterator[str]:
         yield _counts(_("Kind"), report.by_kind, kinds=True)
         yield f"## {_('By month')}"
         yield _months(report)
+        yield f"## {_('Done against due')}"
+        yield _timeline(report.timeline)
+        yield f"## {_('How long it has been open')}"
+        yield _ages(report.ages)
         yield f"## {_('Follow-up matrix')}"
         yield _matrix(report.rows)
     else:
@@ -123,6 +128,16 @@ def _count(count: Count, *, kinds: bool) -> Sequence[str]:
 def _months(report: QuarterReport) -> str:
     rows = ((month(one.first), str(one.new), str(one.due), str(one.done)) for one in report.by_month)
     return table((_("Month"), _("New"), _("Due"), _("Done")), rows, "-rrr")
+
+
+def _timeline(points: Iterable[Point]) -> str:
+    rows = ((short_day(one.day), str(one.due), _NOTHING if one.done is None else str(one.done)) for one in points)
+    return table((_("By"), _("Due"), _("Done")), rows, "rrr")
+
+
+def _ages(ages: Iterable[Age]) -> str:
+    rows = ((age_label(one.first, one.last), str(one.open), str(one.overdue)) for one in ages)
+    return table((_("Asked"), _("Open"), _("Overdue")), rows, "-rr")
 
 
 def _bar(share: float | None) -> str:

@@ -1,6 +1,7 @@
 """What was done to a directive, as changes that are only ever added; its state on any day follows from them."""
 
 from bimatrack.history.changes import Action, Change, Entry, State, Step, Value, Values, signed, steps
+from bimatrack.history.identity import Revision, revisions, store_name
 from bimatrack.history.kept import Extension, Followed, KeptEvent, KeptRelease, Life, Tracked, pressing
 from bimatrack.history.replay import (
     active,
@@ -27,6 +28,7 @@ __all__ = [
     "KeptEvent",
     "KeptRelease",
     "Life",
+    "Revision",
     "Share",
     "Shares",
     "State",
@@ -44,9 +46,11 @@ __all__ = [
     "pressing",
     "redoable",
     "releases_alive",
+    "revisions",
     "signed",
     "split_days",
     "steps",
+    "store_name",
     "target",
     "undoable",
 ]

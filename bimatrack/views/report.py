@@ -12,6 +12,7 @@ from bimatrack.labels import quarter_label
 from bimatrack.literal import one_line
 from bimatrack.reporting import QuarterReport, Signatory
 from bimatrack.views.cells import QUIET, STRONG, cell, stacked
+from bimatrack.views.charts import ages_table, timeline_table
 from bimatrack.views.layout import NARROW, ByWidth, section
 from bimatrack.views.matrix import matrix_table, slips_table
 from bimatrack.views.prospect import events_view, outlook_view
@@ -33,6 +34,8 @@ def _parts(report: QuarterReport, width: int) -> Iterator[RenderableType]:
         yield section(_("By unit"), Group(counts_view(report.by_unit, width), *_double_counted(report)))
         yield section(_("By kind"), counts_view(report.by_kind, width, kinds=True))
         yield section(_("By month"), months_table(report.by_month, width))
+        yield section(_("Done against due"), timeline_table(report.timeline, width))
+        yield section(_("How long it has been open"), ages_table(report.ages, width))
         yield section(_("Follow-up matrix"), matrix_table(report.rows, width))
     if any(row.slip for row in report.rows):
         yield section(_("Deadlines that slipped"), slips_table(report.rows, width))
