@@ -26,7 +26,7 @@ def escape(text: str) -> Markup:
     return Markup(_escape(_NO_XML.sub("\ufffd", one_line(text))))
 
 
-def element(name: str, *children: str, **attributes: Attribute) -> Markup:
+def element(name: str, /, *children: str, **attributes: Attribute) -> Markup:
     """Write one element; children and attributes that are no markup are escaped.
 
     In names of attributes "_" stands for "-", but for one at the end, which is left out: `class_`, `stroke_width`.

@@ -124,10 +124,14 @@ class Slip:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where directives come from: a meeting, else the release that told of it, and its day; blank for those by hand."""
+    """Where directives come from: a meeting, else the release that told of it, and its day; blank for those by hand.
+
+    *address* is where that release stands on the web, "" for one that was read from a file.
+    """
 
     name: str = ""
     day: date | None = None
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ LINE = 15
 _LETTER = 0.56
 _BY_WEEK = 70
 _MONTHS = 12
-_TICKS = 7
+_TICK = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +99,15 @@ def steps(most: int) -> list[int]:
     return list(range(0, max(most, 1) + step, step))
 
 
-def days_on_axis(first: date, last: date) -> list[tuple[date, str]]:
-    """Return the days from *first* to *last* that an axis names: weeks, or the firsts of months in even steps."""
+def days_on_axis(first: date, last: date, most: int) -> list[tuple[date, str]]:
+    """Return up to *most* days from *first* to *last* that an axis names: weeks, or firsts of months in even steps."""
     if (last - first).days <= _BY_WEEK:
-        step = 7 * math.ceil(((last - first).days / 7 + 1) / _TICKS)
-        found = [first + timedelta(days=days) for days in range(0, (last - first).days + 1, step)]
+        step = 7 * math.ceil((last - first).days / 7 / most)
+        found = [first + timedelta(days=days) for days in range(0, (last - first).days + 1, step or 7)]
         return [(day, short_day(day).rpartition(" ")[0]) for day in found]
     months = (last.year - first.year) * _MONTHS + last.month - first.month + 1
-    step = next((step for step in (1, 2, 3, 6) if months / step <= _TICKS), _MONTHS * math.ceil(months / 84))
-    found = [_month_after(first, ahead) for ahead in range(0, months + 1, step)]
+    step = next((step for step in (1, 2, 3, 6) if months <= step * most), _MONTHS * math.ceil(months / _MONTHS / most))
+    found = [_month_after(first, ahead) for ahead in range(0, months, step)]
     return [(day, short_month(day)) for day in found if first <= day <= last]
 
 
@@ -116,7 +116,8 @@ def day_axis(scale: Scale, range_: tuple[date, date], height: tuple[float, float
     top, bottom = height
     parts: list[Markup] = []
     shown = 0
-    for day, name in days_on_axis(*range_):
+    most = max(int((scale.end - scale.start) / _TICK), 2)
+    for day, name in days_on_axis(*range_, most):
         x = scale(day.toordinal())
         parts.append(element("line", x1=x, x2=x, y1=top, y2=bottom, stroke=palette.rule))
         parts.append(label(name, (x, bottom + 15), palette, fill=palette.quiet, text_anchor="middle"))

@@ -31,7 +31,7 @@ def timeline_chart(report: QuarterReport, palette: Palette, width: int) -> Marku
         _line(due, palette.due, dash=_DASH),
         _line(done, palette.done),
         _ends(report, due, done, palette),
-        legend(((_sample(palette.done), _("Done")), (_sample(palette.due, _DASH), _("Due"))), palette),
+        legend(((_sample(palette.done), _("Done")), (_sample(palette.due, _DASH), _("Fell due"))), palette),
     )
     return sheet("timeline", _("Done against due"), _description(report), (width, _HEIGHT), parts)
 
