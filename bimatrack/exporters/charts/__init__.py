@@ -17,7 +17,7 @@ from bimatrack.reporting import QuarterReport
 
 __all__ = ["PRINT", "SCREEN", "WIDTH", "Chart", "Palette", "draw_charts"]
 
-WIDTH = 460
+WIDTH = 420
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def matrix_part(rows: Sequence[MatrixRow]) -> Markup:
 def slips_part(slipped: Iterable[tuple[MatrixRow, Slip]]) -> Markup:
     """Write the deadlines that are later now than at first, with the reasons."""
     columns = (
-        Column(_("Id"), Sort.NUMBER),
+        Column(_("Id")),
         Column(_("Directive")),
         Column(_("First due")),
         Column(_("Due now")),

@@ -86,7 +86,7 @@ def _style(report: QuarterReport) -> str:
         for at, column in enumerate(columns, 1)
     )
     foot = f"@page{{@bottom-left{{content:{_css(quarter_label(report.quarter))}}}}}"
-    return f"{_beside('style.css')}@media screen and (max-width:46rem){{{names}}}{foot}"
+    return f"{_beside('style.css')}@media screen and (max-width:60rem){{{names}}}{foot}"
 
 
 def _css(text: str) -> str:
