@@ -46,20 +46,10 @@ def ages_chart(report: QuarterReport, palette: Palette, width: int) -> Markup:
 
 def _chart(name: str, title: str, bars: Sequence[Bar], palette: Palette, width: int) -> Markup:
     names = width * _NAMES
-    numbers = max(wide(_amount(bar)) for bar in bars)
-    most = max(bar.open for bar in bars)
-    unit = (width - names - 8 - numbers - 8) / most if most else 0.0
+    room = max(width - names - 16 - max(wide(_amount(bar)) for bar in bars), _BAR)
+    unit = room / max(1, *(bar.open for bar in bars))
     late = f"url(#{name}-late)"
-    parts: list[Markup] = [
-        hatch(name, palette),
-        legend(
-            (
-                (_block(0, 24, 0, 10, palette.open), _("Open")),
-                (_block(0, 24, 0, 10, late, palette.late), _("Overdue")),
-            ),
-            palette,
-        ),
-    ]
+    parts: list[Markup] = [hatch(name, palette), _legend(palette, late)]
     y = float(_TOP)
     for bar in bars:
         lines = lines_of(bar.name, names)
@@ -70,6 +60,12 @@ def _chart(name: str, title: str, bars: Sequence[Bar], palette: Palette, width: 
         )
         y += height + _GAP
     return sheet(name, title, _description(bars), (width, y), parts)
+
+
+def _legend(palette: Palette, late: str) -> Markup:
+    in_time = _block(0, 24, 0, 10, fill=palette.open)
+    overdue = _block(0, 24, 0, 10, fill=late, stroke=palette.late)
+    return legend(((in_time, _("Open")), (overdue, _("Overdue"))), palette)
 
 
 def _amount(bar: Bar) -> str:
@@ -93,12 +89,12 @@ def _stack(bar: Bar, place: tuple[float, float], unit: float, palette: Palette, 
     overdue, in_time = bar.overdue * unit, (bar.open - bar.overdue) * unit
     parts = [
         # The overdue lie at the base, where their lengths can be compared.
-        _block(x, overdue, y, _BAR, late, palette.late) if bar.overdue else Markup(),
-        _block(x + overdue, in_time, y, _BAR, palette.open) if in_time else Markup(),
+        _block(x, overdue, y, _BAR, fill=late, stroke=palette.late) if bar.overdue else Markup(),
+        _block(x + overdue, in_time, y, _BAR, fill=palette.open) if in_time else Markup(),
         label(_amount(bar), (x + overdue + in_time + (6 if bar.open else 0), y + _BAR - 4), palette),
     ]
     return together(parts)
 
 
-def _block(x: float, width: float, y: float, height: float, fill: str, stroke: str | None = None) -> Markup:
+def _block(x: float, width: float, y: float, height: float, *, fill: str, stroke: str | None = None) -> Markup:
     return element("rect", x=x, y=y, width=width, height=height, fill=fill, stroke=stroke)

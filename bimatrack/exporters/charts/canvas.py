@@ -58,8 +58,8 @@ def sheet(name: str, title: str, description: str, size: tuple[float, float], pa
 
 def label(words: str, place: tuple[float, float], palette: Palette, **attributes: Attribute) -> Markup:
     """Write *words* with their foot at *place*, x and y."""
-    style = {"fill": palette.ink, "font_family": palette.font, "font_size": FONT} | attributes
-    return element("text", words, x=place[0], y=place[1], **style)
+    attributes.setdefault("fill", palette.ink)
+    return element("text", words, x=place[0], y=place[1], font_family=palette.font, font_size=FONT, **attributes)
 
 
 def lines_of(words: str, width: float, most: int = 2) -> list[str]:
@@ -122,9 +122,7 @@ def day_axis(scale: Scale, range_: tuple[date, date], height: tuple[float, float
         parts.append(element("line", x1=x, x2=x, y1=top, y2=bottom, stroke=palette.rule))
         parts.append(label(name, (x, bottom + 15), palette, fill=palette.quiet, text_anchor="middle"))
         if day.year != shown:
-            parts.append(
-                label(str(day.year), (x, bottom + 29), palette, fill=palette.quiet, text_anchor="middle")
-            )
+            parts.append(label(str(day.year), (x, bottom + 29), palette, fill=palette.quiet, text_anchor="middle"))
             shown = day.year
     return together(parts)
 

@@ -70,8 +70,16 @@ def _row_of(one: _Slipped, across: Scale, top: float, palette: Palette) -> Marku
     return together(
         (
             *(label(line, (0, foot + LINE * at), palette) for at, line in enumerate(lines)),
-            element("line", x1=start, x2=end, y1=y, y2=y, stroke=palette.late, stroke_width=2,
-                    stroke_dasharray="2 4" if slip.now is None else None),
+            element(
+                "line",
+                x1=start,
+                x2=end,
+                y1=y,
+                y2=y,
+                stroke=palette.late,
+                stroke_width=2,
+                stroke_dasharray="2 4" if slip.now is None else None,
+            ),
             _first(start, y, palette),
             _now(end, y, palette) if slip.now else Markup(),
             _distance(slip, (start + end) / 2, y - 8, across, palette),
@@ -96,4 +104,3 @@ def _first(x: float, y: float, palette: Palette) -> Markup:
 
 def _now(x: float, y: float, palette: Palette) -> Markup:
     return element("circle", cx=x, cy=y, r=_RADIUS, fill=palette.late, stroke=palette.late, stroke_width=2)
-

@@ -46,7 +46,9 @@ def report_html(report: QuarterReport) -> str:
 
 def _head(report: QuarterReport) -> Markup:
     style, script = _style(report), _beside("sorting.js")
-    allowed = f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
+    allowed = (
+        f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
+    )
     title = " · ".join(
         part
         for part in (
