@@ -54,7 +54,7 @@ def test_the_sentences_tell_the_numbers_of_the_report() -> None:
     """Who can't see the drawing hears its numbers."""
     told = {name: ET.fromstring(svg)[1].text or "" for name, svg in _drawn(a_report()).items()}  # noqa: S314 - our own
 
-    assert told["timeline"] == "By 31 Mar 2026, 4 had fallen due and 1 were done."
+    assert told["timeline"] == "By 31 Mar 2026: 4 fell due, 1 done."
     assert told["units"].startswith("Dinas Pekerjaan Umum dan Penataan Ruang: 1 · 1 overdue; ")
     assert "61 to 90 days ago: 5 · 2 overdue" in told["ages"]
     assert told["slips"] == "Menertibkan pedagang di trotoar: 20 Mar 2026 → 20 Apr 2026."

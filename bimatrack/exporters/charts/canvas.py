@@ -43,16 +43,16 @@ def sheet(name: str, title: str, description: str, size: tuple[float, float], pa
     width, height = size
     return element(
         "svg",
-        element("title", title, id=f"{name}-title"),
-        element("desc", description, id=f"{name}-desc"),
+        element("title", title, id=f"chart-{name}-title"),
+        element("desc", description, id=f"chart-{name}-desc"),
         *parts,
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {width:g} {height:g}",
         width=width,
         height=height,
         role="img",
-        aria_labelledby=f"{name}-title",
-        aria_describedby=f"{name}-desc",
+        aria_labelledby=f"chart-{name}-title",
+        aria_describedby=f"chart-{name}-desc",
     )
 
 

@@ -41,7 +41,7 @@ def _description(report: QuarterReport) -> str:
     if not so_far:
         return _("Done against due")
     now = so_far[-1]
-    return _("By {day}, {due} had fallen due and {done} were done.").format(
+    return _("By {day}: {due} fell due, {done} done.").format(
         day=short_day(now.day), due=number(now.due), done=number(now.done or 0)
     )
 

@@ -84,14 +84,14 @@ def _style(report: QuarterReport) -> str:
     """Return the page's style, with the words in it that hang on the language and the quarter."""
     columns = matrix.matrix_columns()
     names = "".join(
-        f".matrix tbody :nth-child({at}):is(td)::before{{content:{_css(f'{column.title}: ')}}}"
+        f".matrix tbody :nth-child({at}):is(td)::before{{content:{css_string(f'{column.title}: ')}}}"
         for at, column in enumerate(columns, 1)
     )
-    foot = f"@page{{@bottom-left{{content:{_css(quarter_label(report.quarter))}}}}}"
+    foot = f"@page{{@bottom-left{{content:{css_string(quarter_label(report.quarter))}}}}}"
     return f"{_beside('style.css')}@media screen and (max-width:60rem){{{names}}}{foot}"
 
 
-def _css(text: str) -> str:
+def css_string(text: str) -> str:
     """Write *text* as a string of a style: each sign that is no plain letter or digit by its number."""
     signs = (sign if sign.isascii() and sign.isalnum() else f"\\{ord(sign):06x}" for sign in text)
     return f'"{"".join(signs)}"'
