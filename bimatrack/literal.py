@@ -5,6 +5,7 @@ import re
 # C0 and C1 controls but for tab and newline, and the marks that hide or reorder what follows them.
 UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _SPACE = re.compile(r"\s+")
+_ADDRESSES = ("http://", "https://")
 
 
 def literal(text: str) -> str:
@@ -17,6 +18,11 @@ def one_line(text: str) -> str:
     if text.isprintable() and "  " not in text:  # Most cells are clean, and a long list has many.
         return text.strip()
     return literal(_SPACE.sub(" ", text).strip())
+
+
+def is_address(text: str) -> bool:
+    """Tell whether *text* is an address on the web that can harmlessly be followed: http or https, plain characters."""
+    return text.startswith(_ADDRESSES) and text.isascii() and text.isprintable() and " " not in text
 
 
 def _escape(match: re.Match[str]) -> str:

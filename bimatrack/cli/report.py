@@ -19,6 +19,7 @@ class Format(StrEnum):
     MARKDOWN = "md"
     CSV = "csv"
     JSON = "json"
+    HTML = "html"
 
 
 def report(
@@ -49,7 +50,7 @@ def report(
 
     Examples:
       bimatrack report 2026Q1
-      bimatrack report TW I 2026 -o laporan.md
+      bimatrack report TW I 2026 -o laporan.html
     """
     session: Session = ctx.obj
     from bimatrack import views

@@ -28,5 +28,11 @@ def _json(report: "QuarterReport") -> str:
     return report_json(report)
 
 
+def _html(report: "QuarterReport") -> str:
+    from bimatrack.exporters.html import report_html
+
+    return report_html(report)
+
+
 # The forms in which the report can be written; each is loaded when it is asked for, since `list` passes here too.
-FORMATS: "dict[str, Callable[[QuarterReport], str]]" = {"md": _markdown, "csv": _csv, "json": _json}
+FORMATS: "dict[str, Callable[[QuarterReport], str]]" = {"md": _markdown, "csv": _csv, "json": _json, "html": _html}
