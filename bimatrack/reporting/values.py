@@ -19,12 +19,16 @@ class Signatory:
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """What a government prints around its reports; *place* stands before the day above the signatures."""
+    """What a government prints around its reports; *place* stands before the day above the signatures.
+
+    *logo* is the path of a picture (PNG, JPEG, SVG) beside its name, "" for none.
+    """
 
     government: str = ""
     place: str = ""
     prepared_by: Signatory = Signatory()
     evaluated_by: Signatory = Signatory()
+    logo: str = ""
 
 
 @dataclass(frozen=True, slots=True)
