@@ -22,6 +22,7 @@ class Format(StrEnum):
     HTML = "html"
     XLSX = "xlsx"
     DOCX = "docx"
+    PDF = "pdf"
 
 
 def report(
@@ -52,7 +53,7 @@ def report(
 
     Examples:
       bimatrack report 2026Q1
-      bimatrack report TW I 2026 -o laporan.html
+      bimatrack report TW I 2026 -o laporan.pdf
     """
     session: Session = ctx.obj
     from bimatrack import views

@@ -46,6 +46,12 @@ def _docx(report: "QuarterReport") -> bytes:
     return report_docx(report)
 
 
+def _pdf(report: "QuarterReport") -> bytes:
+    from bimatrack.exporters.pdf import report_pdf
+
+    return report_pdf(report)
+
+
 # The forms in which the report can be written, as text or as the bytes of a file; each is loaded when it is asked for,
 # since `list` passes here too.
 FORMATS: "dict[str, Callable[[QuarterReport], str | bytes]]" = {
@@ -55,4 +61,5 @@ FORMATS: "dict[str, Callable[[QuarterReport], str | bytes]]" = {
     "html": _html,
     "xlsx": _xlsx,
     "docx": _docx,
+    "pdf": _pdf,
 }

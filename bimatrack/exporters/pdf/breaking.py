@@ -1,13 +1,14 @@
 """Breaks lines ahead of the typesetter, which knows no Indonesian hyphenation.
 
-Lines are filled word by word as the typesetter fills them. Only where a word has to be broken, a soft hyphen is put into
-it, so that all others stay whole for those who search or copy. What is wider than its line is broken anywhere.
+Lines are filled word by word as the typesetter fills them. Only where a word has to be broken, a soft hyphen is put
+into it, so that all others stay whole for those who search or copy. What is wider than its line is broken anywhere.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 SOFT_HYPHEN, BREAK = "\u00ad", "\u200b"
 
@@ -72,7 +73,7 @@ def _joints(word: str, start: int) -> Iterator[int]:
     sounds = list(_SOUND.finditer(word.lower()))
     vowels = [place for place, sound in enumerate(sounds) if sound[0] in _VOWELS]
     prefix = _PREFIX.match(word)
-    for this, following in zip(vowels, vowels[1:], strict=False):
+    for this, following in pairwise(vowels):
         if following - this == 1:
             continue
         place = sounds[this + 1 if following - this == 2 else this + 2].start()  # noqa: PLR2004 - one between them

@@ -17,8 +17,8 @@ _CENTIMETRE = 72 / 2.54
 _INSET, _LEADING = 7.0, 1.5
 # Later lines of a cell are smaller.
 _SMALL = 0.875
-# Letters may be a little wider than we take them for.
-_SAFE = 0.98
+# Letters may be a little wider than we take them for, and bold ones are.
+_SAFE, _BOLD = 0.98, 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def grid(table: Table, sheet: Sheet, *, shares: Sequence[float] = (), note: str 
     rows = [*table.rows, table.sums] if table.sums else table.rows
     return Grid(
         title=one_line(table.title),
-        columns=[one_line(column.title) for column in table.columns],
+        columns=[_head(column.title, width, sheet) for column, width in zip(table.columns, widths, strict=True)],
         right=[column.right for column in table.columns],
         widths=widths,
         rows=[_row(row, table.columns, widths, sheet) for row in rows],
@@ -51,11 +51,15 @@ def grid(table: Table, sheet: Sheet, *, shares: Sequence[float] = (), note: str 
     )
 
 
+def _head(title: str, width: float, sheet: Sheet) -> str:
+    return break_lines(one_line(title), (width - _INSET) * _BOLD, sheet.size).text
+
+
 def _row(cells: Sequence[Cell], columns: Sequence[Column], widths: Sequence[float], sheet: Sheet) -> Row:
     fitted: list[Sequence[Line]] = []
     highest = 0.0
     for cell, column, width in zip(cells, columns, widths, strict=True):
-        lines = [line for line in _lines(cell, warns=column.warns)] or [_NOTHING]
+        lines = list(_lines(cell, warns=column.warns)) or [_NOTHING]
         high, broken = 0.0, []
         for place, line in enumerate(lines):
             size = sheet.size * _SMALL if place else sheet.size

@@ -32,9 +32,9 @@ _PAIR = frozenset({"timeline", "ages"})
 _INK = replace(PRINT, font="Libertinus Serif")
 _DESCRIPTION = re.compile(r"<desc[^>]*>(.*?)</desc>", re.DOTALL)
 # How wide the columns of counts are to each other, and those of the matrix.
-_COUNTS = (44, 10, 10, 12, 13, 17, 24)
+_COUNTS = (40, 14, 14, 14, 16, 24, 26)
 _MONTHS = (44, 20, 20, 20)
-_MATRIX = (4, 17, 30, 18, 12, 22, 8, 14, 16, 13)
+_MATRIX = (4, 16, 30, 18, 13, 23, 6, 15, 17, 14)
 
 
 def lay_out(report: QuarterReport) -> Sheets:

@@ -4,6 +4,7 @@ import json
 from dataclasses import fields, is_dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typst
 
@@ -11,10 +12,12 @@ from bimatrack.errors import UsageError
 from bimatrack.exporters.pdf.values import Sheets
 from bimatrack.i18n import _
 
+if TYPE_CHECKING:
+    from typst import PDFStandards
+
 _TEMPLATES = Path(__file__).parent
-_ARCHIVED = "a-2a"
+_ARCHIVED: "PDFStandards" = "a-2a"
 _NO_LETTER = "could not be displayed"
-_PICTURE = b"#let logo = json(bytes(sys.inputs.logo))\n#image(bytes(logo.data), format: logo.form)"
 
 
 def typeset(sheets: Sheets, day: date) -> bytes:
@@ -26,19 +29,19 @@ def typeset(sheets: Sheets, day: date) -> bytes:
     if sheets.logo is not None:
         _prove(_json(sheets.logo))
     text = _json(sheets)
-    # The letters of nearly all reports are those of the fonts that the typesetter brings along, and so the same on every
-    # machine. Only for others the machine's own are looked through, and what has no letter at all is printed as a box,
-    # which an archive refuses.
-    for system, standards in ((False, [_ARCHIVED]), (True, [_ARCHIVED]), (True, [])):
+    # Nearly all reports need no letters but those of the fonts that the typesetter brings along, and so look the same
+    # on every machine. Only for others the machine's own fonts are looked through; what none of them has is printed as
+    # a box, which an archive refuses.
+    for system in (False, True):
         try:
-            return _compile(text, day, system=system, standards=standards)
+            return _compile(text, day, system=system, standards=_ARCHIVED)
         except typst.TypstError as error:
-            if not standards or _NO_LETTER not in error.message:
+            if _NO_LETTER not in error.message:
                 raise
-    raise AssertionError  # pragma: no cover - the last turn returns or raises
+    return _compile(text, day, system=True, standards=None)
 
 
-def _compile(text: str, day: date, *, system: bool, standards: "list[typst.PDFStandard]") -> bytes:
+def _compile(text: str, day: date, *, system: bool, standards: "PDFStandards") -> bytes:
     return typst.compile(
         _TEMPLATES / "report.typ",
         root=_TEMPLATES,
@@ -53,7 +56,13 @@ def _compile(text: str, day: date, *, system: bool, standards: "list[typst.PDFSt
 def _prove(logo: str) -> None:
     """Print the logo by itself, since what is wrong with it should not be told of the whole report."""
     try:
-        typst.compile(_PICTURE, root=_TEMPLATES, ignore_system_fonts=True, sys_inputs={"logo": logo}, format="pdf")
+        typst.compile(
+            _TEMPLATES / "logo.typ",
+            root=_TEMPLATES,
+            ignore_system_fonts=True,
+            sys_inputs={"logo": logo},
+            format="pdf",
+        )
     except typst.TypstError as error:
         raise UsageError(_("The logo cannot be printed: {reason}.").format(reason=error.message)) from error
 
