@@ -36,10 +36,10 @@ _SPACE, _HYPHEN = _OF_LETTER[" "], _OF_LETTER["-"]
 
 # A line may end behind these as well.
 _PARTS = re.compile(r"[^-–/]+[-–/]*|[-–/]+")
-_LONG = re.compile(r"\W*([A-Za-z][a-z]{6,})\W*")
+_LONG = re.compile(r"\W*([A-Za-z][a-z]{7,})\W*")
 _VOWELS = frozenset("aeiou")
 _SOUND = re.compile("ng|ny|sy|kh|.")
-_LEAST_BEFORE, _LEAST_AFTER = 2, 3
+_LEAST = 3
 # Open syllables would part here what belongs together: ber-, ter-, per- before vowels, and -an, -kan behind them.
 _PREFIX = re.compile("[btp]e(?=r[aeiou])", re.IGNORECASE)
 _SUFFIX = re.compile("(ng|ny|sy|kh|[b-df-hj-np-tv-z])an")
@@ -53,9 +53,9 @@ class Broken:
     lines: int
 
 
-def break_lines(text: str, width: float, size: float) -> Broken:
-    """Fill lines of *width* with *text* in letters of *size*, both in points."""
-    filler = _Filler(width * 1000 / size)
+def break_lines(text: str, width: float, size: float, *, hyphens: bool = True) -> Broken:
+    """Fill lines of *width* with *text* in letters of *size*, both in points; words are parted with *hyphens* only."""
+    filler = _Filler(width * 1000 / size, hyphens=hyphens)
     for word in text.split(" "):
         filler.word(word)
     return Broken("".join(filler.written), filler.lines)
@@ -80,17 +80,18 @@ def _joints(word: str, start: int) -> Iterator[int]:
         cut_off = _SUFFIX.fullmatch(word, place) and following - this == 2  # noqa: PLR2004 - the same
         if cut_off or (prefix and place == prefix.end()):
             continue
-        if _LEAST_BEFORE <= place <= len(word) - _LEAST_AFTER:
+        if _LEAST <= place <= len(word) - _LEAST:
             yield start + place
 
 
 class _Filler:
     """Fills lines *room* wide, in thousandths of the size of the letters."""
 
-    def __init__(self, room: float) -> None:
+    def __init__(self, room: float, *, hyphens: bool) -> None:
         self.written: list[str] = []
         self.lines = 1
         self._room = room
+        self._hyphens = hyphens
         self._x = 0.0
 
     def word(self, word: str) -> None:
@@ -119,6 +120,8 @@ class _Filler:
         self._x += _wide(part)
 
     def _hyphenated(self, part: str) -> int:
+        if not self._hyphens and self._x > _SPACE:
+            return 0
         room = self._room - self._x - _HYPHEN
         return next((place for place in reversed(syllables(part)) if _wide(part[:place]) <= room), 0)
 

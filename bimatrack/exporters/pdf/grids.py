@@ -52,7 +52,7 @@ def grid(table: Table, sheet: Sheet, *, shares: Sequence[float] = (), note: str 
 
 
 def _head(title: str, width: float, sheet: Sheet) -> str:
-    return break_lines(one_line(title), (width - _INSET) * _BOLD, sheet.size).text
+    return break_lines(one_line(title), (width - _INSET) * _BOLD, sheet.size, hyphens=False).text
 
 
 def _row(cells: Sequence[Cell], columns: Sequence[Column], widths: Sequence[float], sheet: Sheet) -> Row:

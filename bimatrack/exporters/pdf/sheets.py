@@ -34,7 +34,7 @@ _DESCRIPTION = re.compile(r"<desc[^>]*>(.*?)</desc>", re.DOTALL)
 # How wide the columns of counts are to each other, and those of the matrix.
 _COUNTS = (40, 14, 14, 14, 16, 24, 26)
 _MONTHS = (44, 20, 20, 20)
-_MATRIX = (4, 16, 30, 18, 13, 23, 6, 15, 17, 14)
+_MATRIX = (4, 20, 30, 18, 15, 21, 6, 19, 15, 13)
 
 
 def lay_out(report: QuarterReport) -> Sheets:
