@@ -56,8 +56,8 @@ class Broken:
 def break_lines(text: str, width: float, size: float, *, hyphens: bool = True) -> Broken:
     """Fill lines of *width* with *text* in letters of *size*, both in points; words are parted with *hyphens* only."""
     filler = _Filler(width * 1000 / size, hyphens=hyphens)
-    for word in text.split(" "):
-        filler.word(word)
+    for place, word in enumerate(text.split(" ")):
+        filler.word(word, behind=place > 0)
     return Broken("".join(filler.written), filler.lines)
 
 
@@ -94,9 +94,9 @@ class _Filler:
         self._hyphens = hyphens
         self._x = 0.0
 
-    def word(self, word: str) -> None:
-        """Set one word behind a space."""
-        if self.written:
+    def word(self, word: str, *, behind: bool) -> None:
+        """Set one word, *behind* a space."""
+        if behind:
             self.written.append(" ")
             self._x += _SPACE
         for place, part in enumerate(_PARTS.findall(word)):
