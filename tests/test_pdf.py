@@ -71,7 +71,7 @@ def test_the_summary_holds_the_numbers_of_the_report(lang: str) -> None:
 
     assert _bare("".join([*before, *after])) in text
     assert _bare("".join(f"{count}{name}" for count, name in cares)) in text
-    assert f"{'Rata-rataprogres' if lang == 'id' else 'Meanprogress'}{progress}" in text
+    assert f"{'ratarataprogres' if lang == 'id' else 'Meanprogress'}{progress}".casefold() in text.casefold()
     assert f"{'Predikat' if lang == 'id' else 'Predicate'}{_bare(summary.predicate or '')}" in text
 
 
@@ -97,9 +97,7 @@ def test_each_row_of_the_matrix_stands_whole_on_one_page() -> None:
     assert all(len(places) == 1 for places in where)
     assert len({places[0] for places in where}) > 2
     assert all(_lies(document.pages[places[0]]) for places in where)
-    assert sum(
-        texts[place].count(row) for place in range(len(texts)) for row in _rows(paper_matrix(report), LYING)
-    ) == len(where)
+    assert all(everything.count(row) == 1 for row in _rows(paper_matrix(report), LYING))
 
 
 def test_the_head_of_the_matrix_stands_on_each_of_its_pages() -> None:
