@@ -1,13 +1,13 @@
 """Looks at views as a person would, and keeps what was seen in one file each."""
 
 import io
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from rich.console import Console, RenderableType
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
-from bimatrack.i18n import language, set_language
+from bimatrack.i18n import speaking
+
+__all__ = ["CsvFile", "JsonFile", "MarkdownFile", "Screen", "screen", "speaking"]
 
 
 class Screen(SingleFileSnapshotExtension):
@@ -64,12 +64,3 @@ def screen(view: RenderableType, width: int, *, colour: bool = False, encoding: 
     console.print(view)
     paper.seek(0)
     return "".join(f"{line.rstrip()}\n" for line in paper.read().splitlines())
-
-
-@contextmanager
-def speaking(tongue: str) -> Iterator[None]:
-    """Speak one language for a while."""
-    before = language()
-    set_language(tongue)
-    yield
-    set_language(before)

@@ -28,10 +28,11 @@ from rich.console import RenderableType
 from syrupy.assertion import SnapshotAssertion
 
 from bimatrack import views
-from bimatrack.agenda import agenda
+from bimatrack.agenda import agenda, calendar_of, month_after
 from bimatrack.days import short_day
+from bimatrack.due import days_off
 from bimatrack.extract.deadlines import Reading
-from bimatrack.history import Action, Change, Share, State, Step, Tracked
+from bimatrack.history import Action, Change, KeptEvent, Share, State, Step, Tracked
 from bimatrack.i18n import LANGUAGES
 from bimatrack.importing import Arrival, Importation, Imported
 from bimatrack.labels import percent, status_label
@@ -150,12 +151,28 @@ def split_outcome() -> Outcome:
 
 
 def ahead() -> RenderableType:
-    """Show the second half of March."""
-    events = (
-        an_event(start="2026-03-18", end="2026-03-20"),
-        an_event("Musrenbang", "2026-03-31", place=None, number=2),
+    """Show the second half of March: a feast, a deadline on it, two meetings in one place, one told by itself."""
+    off = days_off(day("2026-03-16"), day("2026-03-31"))
+    feast = a_tracked(9, a_state("Menyalurkan zakat", "2026-03-21"))
+    return views.agenda_view(
+        agenda(_meetings(), (*docket(), feast), day("2026-03-16"), day("2026-03-31"), TODAY, off=off)
     )
-    return views.agenda_view(agenda(events, docket(), day("2026-03-16"), day("2026-03-31"), TODAY))
+
+
+def months() -> RenderableType:
+    """Show three months from February 2026 on."""
+    drawn = [month_after(day("2026-02-01"), step) for step in range(3)]
+    off = days_off(drawn[0][0], drawn[-1][1])
+    return views.calendar_view(calendar_of(_meetings(), docket(), drawn, TODAY, off=off, families={}))
+
+
+def _meetings() -> tuple[KeptEvent, ...]:
+    return (
+        an_event(start="2026-03-18", end="2026-03-20"),
+        an_event("Musrenbang", "2026-03-31", place="Aula Bappeda", number=2),
+        replace(an_event("Rapat evaluasi", "2026-03-31", number=3), release=2),
+        replace(an_event("Panen raya", "2026-03-31", place=None, number=4), release=3),
+    )
 
 
 SCREENS: dict[str, Callable[[], RenderableType]] = {
@@ -168,6 +185,7 @@ SCREENS: dict[str, Callable[[], RenderableType]] = {
     "log": lambda: views.log_table(history(), TODAY),
     "undo": lambda: views.undo_preview(rewind(), TODAY, (followed_drainage(),), history()),
     "agenda": ahead,
+    "calendar": months,
     "releases": lambda: views.releases_table((a_release(), a_release("Apel", number=2)), docket()),
     "extract": lambda: views.extracted(Extraction(a_release().release, (drainage(),), (an_event().event,))),
     "when": lambda: views.deadline_view(

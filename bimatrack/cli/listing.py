@@ -1,7 +1,6 @@
-"""Commands that show what is kept: list, show, agenda, releases."""
+"""Commands that show what is kept: list, show, releases."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
 from enum import StrEnum
 from typing import Annotated
 
@@ -9,9 +8,7 @@ import typer
 
 from bimatrack.cli.options import Json, read_day_or_none
 from bimatrack.cli.session import Session
-from bimatrack.errors import UsageError
 from bimatrack.history import Tracked
-from bimatrack.i18n import _
 from bimatrack.model import Kind, Status
 
 Owners = Annotated[
@@ -81,18 +78,17 @@ def list_(
     session: Session = ctx.obj
     from bimatrack import tracking, views
     from bimatrack.exporters import flat
-    from bimatrack.quarter import Quarter
 
     kept = session.store.directives()
     if Status.DISCARDED in (status or ()):
         kept += session.store.discarded()
     wanted = tracking.Filter(
         owners=tuple(owner or ()),
-        meant=_meant(session, owner or (), kept),
+        meant=meant(session, owner or (), kept),
         units=session.units_named(unit or (), [one.number for one in kept if one.state.shares] if unit else ()),
         kinds=tuple(kind or ()),
         statuses=tuple(status or ()),
-        quarter=Quarter.parse(quarter, session.today) if quarter else None,
+        quarter=session.quarter(quarter) if quarter else None,
         due_before=read_day_or_none(due_before, session.today, "--due-before"),
         due_after=read_day_or_none(due_after, session.today, "--due-after"),
         overdue=overdue,
@@ -139,42 +135,6 @@ def show(
     )
 
 
-def agenda(
-    ctx: typer.Context,
-    week: Annotated[bool, typer.Option("--week", help="The week of today, Monday to Sunday.")] = False,
-    month: Annotated[bool, typer.Option("--month", help="The month of today.")] = False,
-    first: Annotated[str | None, typer.Option("--from", metavar="DATE", help="From this day.")] = None,
-    last: Annotated[str | None, typer.Option("--to", metavar="DATE", help="To this day.")] = None,
-    days: Annotated[
-        int | None, typer.Option("--days", metavar="N", min=1, max=3660, help="So many days; 7 by default.")
-    ] = None,
-    as_json: Json = False,
-) -> None:
-    """Show meetings and deadlines by day.
-
-    The next seven days unless asked otherwise.
-
-    Examples:
-      bimatrack agenda
-      bimatrack agenda --month
-      bimatrack agenda --from "1 Maret" --to "akhir Maret"
-    """
-    session: Session = ctx.obj
-    from bimatrack import views
-    from bimatrack.agenda import agenda as ahead
-    from bimatrack.exporters import flat
-
-    begin, end = _stretch(session.today, week=week, month=month, days=days, first=first, last=last)
-    found = ahead(session.store.events(), session.store.directives(), begin, end, session.today)
-    session.answer(
-        as_json=as_json,
-        records=lambda: flat.agenda_records(found),
-        rows=lambda: flat.agenda_rows(found),
-        view=lambda: views.agenda_view(found),
-        of_store=True,
-    )
-
-
 def releases(ctx: typer.Context, as_json: Json = False) -> None:
     """List the releases that were imported.
 
@@ -195,25 +155,8 @@ def releases(ctx: typer.Context, as_json: Json = False) -> None:
     )
 
 
-def _meant(session: Session, owners: Sequence[str], kept: Iterable[Tracked]) -> tuple[str, ...]:
+def meant(session: Session, owners: Sequence[str], kept: Iterable[Tracked]) -> tuple[str, ...]:
     """Return the units that *owners* name; only what is split asks for them, so else no registry is read."""
     if not owners or not any(one.state.shares for one in kept):
         return ()
     return session.units_of(owners)
-
-
-def _stretch(
-    today: date, *, week: bool, month: bool, days: int | None, first: str | None, last: str | None
-) -> tuple[date, date]:
-    if week:
-        monday = today - timedelta(days=today.weekday())
-        return monday, monday + timedelta(days=6)
-    if month:
-        begin = today.replace(day=1)
-        return begin, (begin + timedelta(days=31)).replace(day=1) - timedelta(days=1)
-    begin = read_day_or_none(first, today, "--from") or today
-    room = min((days or 7) - 1, (date.max - begin).days)
-    end = read_day_or_none(last, begin, "--to") or begin + timedelta(days=room)
-    if end < begin:
-        raise UsageError(_("--to lies before --from; put the earlier day first."))
-    return begin, end

@@ -1,7 +1,5 @@
 """The command that prints the quarter."""
 
-import os
-from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +7,7 @@ from typing import Annotated
 import typer
 
 from bimatrack.cli.options import Json, Toward, read_day_or_none
+from bimatrack.cli.saving import save
 from bimatrack.cli.session import Session
 from bimatrack.errors import UsageError
 from bimatrack.i18n import _
@@ -40,8 +39,9 @@ def report(
         str | None, typer.Option("--as-of", metavar="DATE", help="As it stood on this day of the quarter.")
     ] = None,
     government: Annotated[
-        str, typer.Option("--government", metavar="NAME", envvar="BIMATRACK_GOVERNMENT", help="Whose report it is.")
-    ] = "Pemerintah Kota Bima",
+        str | None,
+        typer.Option("--government", metavar="NAME", envvar="BIMATRACK_GOVERNMENT", help="Whose report it is."),
+    ] = None,
     all_kinds: Annotated[bool, typer.Option("--all-kinds", help="Commitments and appeals too.")] = False,
     as_json: Json = False,
 ) -> None:
@@ -56,10 +56,9 @@ def report(
     session: Session = ctx.obj
     from bimatrack import views
     from bimatrack.exporters import FORMATS
-    from bimatrack.quarter import Quarter
-    from bimatrack.reporting import Letterhead, quarter_report, report_day
+    from bimatrack.reporting import quarter_report, report_day
 
-    wanted = Quarter.parse(" ".join(quarter), session.today) if quarter else Quarter.of(session.today)
+    wanted = session.quarter(" ".join(quarter or ()))
     chosen = _form(form, output, as_json=as_json)
     day = report_day(wanted, session.today)
     asked = read_day_or_none(as_of, session.today, "--as-of", Toward.PAST)
@@ -77,7 +76,8 @@ def report(
         events=store.events(day),
         releases=store.releases(day),
         changes=store.changes(),
-        letterhead=Letterhead(government=government),
+        letterhead=session.letterhead(government),
+        scale=session.settings.scale,
         all_kinds=all_kinds,
     )
     if chosen is None and session.on_terminal:
@@ -87,7 +87,7 @@ def report(
     if output is None:
         session.write(text)
         return
-    _save(text, output)
+    save(text, output)
     session.say(_("The report is in {path}.").format(path=output))
 
 
@@ -104,18 +104,3 @@ def _form(form: Format | None, output: Path | None, *, as_json: bool) -> Format 
                 path=output, forms=", ".join(f".{one}" for one in Format)
             )
         ) from None
-
-
-def _save(text: str, path: Path) -> None:
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            beside.unlink()
-        raise UsageError(
-            _("{path} cannot be written ({reason}); choose another place with -o.").format(
-                path=path, reason=error.strerror
-            )
-        ) from error

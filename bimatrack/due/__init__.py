@@ -2,6 +2,7 @@
 
 from bimatrack.due.counting import Length, add_length, add_workdays, is_workday, library_days
 from bimatrack.due.dates import exact_day, parse_day
+from bimatrack.due.days_off import DayOff, days_off, is_weekend, last_workday
 from bimatrack.due.periods import (
     Part,
     containing,
@@ -18,6 +19,7 @@ from bimatrack.due.reasons import Reason, say
 from bimatrack.due.stretches import Stretch, Unit, before, coming, joined, nearest, previous, timed
 
 __all__ = [
+    "DayOff",
     "Length",
     "Part",
     "Reason",
@@ -29,10 +31,13 @@ __all__ = [
     "coming",
     "containing",
     "day_stretch",
+    "days_off",
     "exact_day",
     "first_lengths",
+    "is_weekend",
     "is_workday",
     "joined",
+    "last_workday",
     "library_days",
     "long_weekend_from",
     "month_of",

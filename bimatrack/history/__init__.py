@@ -18,6 +18,7 @@ from bimatrack.history.replay import (
     undoable,
 )
 from bimatrack.history.shares import Share, Shares
+from bimatrack.history.sources import Source, find_sources
 
 __all__ = [
     "Action",
@@ -31,6 +32,7 @@ __all__ = [
     "Revision",
     "Share",
     "Shares",
+    "Source",
     "State",
     "Step",
     "Tracked",
@@ -40,6 +42,7 @@ __all__ = [
     "applied",
     "begun",
     "concerning",
+    "find_sources",
     "last_open",
     "last_undone",
     "lives",

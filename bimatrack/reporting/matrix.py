@@ -1,24 +1,13 @@
 """The follow-up matrix, row by row."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 
-from bimatrack.history import Extension, Followed, KeptEvent, KeptRelease
-from bimatrack.literal import is_address
+from bimatrack.history import Extension, Followed, Source
 from bimatrack.model import Status
-from bimatrack.reporting.values import MatrixRow, Slip, Source
+from bimatrack.reporting.values import MatrixRow, Slip
 
 _BY_HAND = Source()
-
-
-def find_sources(releases: Sequence[KeptRelease], events: Iterable[KeptEvent]) -> Mapping[int, Source]:
-    """Return the source by release id: the first event on the release's own day, else the release's title."""
-    days = {kept.number: kept.release.day for kept in releases}
-    meetings: dict[int, str] = {}
-    for kept in events:
-        if kept.event.start == days.get(kept.release):
-            meetings.setdefault(kept.release, kept.event.title)
-    return {kept.number: _source(kept, meetings.get(kept.number, "")) for kept in releases}
 
 
 def matrix(followed: Iterable[Followed], sources: Mapping[int, Source], as_of: date) -> tuple[MatrixRow, ...]:
@@ -38,11 +27,6 @@ def slip(due: date | None, extensions: tuple[Extension, ...]) -> Slip | None:
     if due is not None and due <= first:
         return None
     return Slip(first=first, now=due, moves=len(extensions), reason=extensions[-1].reason)
-
-
-def _source(kept: KeptRelease, meeting: str) -> Source:
-    release = kept.release
-    return Source(meeting or release.title, release.day, release.source if is_address(release.source) else "")
 
 
 def _urgency(one: Followed, as_of: date) -> tuple[int, date, int]:

@@ -3,28 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bimatrack.history import Change, State, Tracked
+from bimatrack.history import Change, Source, State, Tracked
+from bimatrack.letterhead import Letterhead
 from bimatrack.model import Event
 from bimatrack.quarter import Quarter
-
-
-@dataclass(frozen=True, slots=True)
-class Signatory:
-    """Who signs: the *office*, and the *name* and staff *number* (NIP) printed under the line; "" leaves a blank."""
-
-    office: str = ""
-    name: str = ""
-    number: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Letterhead:
-    """What a government prints around its reports; *place* stands before the day above the signatures."""
-
-    government: str = ""
-    place: str = ""
-    prepared_by: Signatory = Signatory()
-    evaluated_by: Signatory = Signatory()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,18 +102,6 @@ class Slip:
     def days(self) -> int | None:
         """By how many days, None when the deadline was lifted."""
         return None if self.now is None else (self.now - self.first).days
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Where directives come from: a meeting, else the release that told of it, and its day; blank for those by hand.
-
-    *address* is where that release stands on the web, "" for one that was read from a file.
-    """
-
-    name: str = ""
-    day: date | None = None
-    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

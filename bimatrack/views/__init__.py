@@ -4,8 +4,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from bimatrack.views.agenda import agenda_view
     from bimatrack.views.arrivals import imported, releases_table
-    from bimatrack.views.calendar import agenda_view
+    from bimatrack.views.calendar import calendar_view
     from bimatrack.views.changes import changed, outcome
     from bimatrack.views.detail import directive_detail
     from bimatrack.views.empty import beginning
@@ -15,10 +16,12 @@ if TYPE_CHECKING:
     from bimatrack.views.readings import deadline_view, extracted
     from bimatrack.views.registry import findings_list, units_table
     from bimatrack.views.report import report_view
+    from bimatrack.views.settings import settings_detail, settings_pairs, settings_table
 
 __all__ = [
     "agenda_view",
     "beginning",
+    "calendar_view",
     "changed",
     "deadline_view",
     "directive_detail",
@@ -31,14 +34,18 @@ __all__ = [
     "proofs_list",
     "releases_table",
     "report_view",
+    "settings_detail",
+    "settings_pairs",
+    "settings_table",
     "undo_preview",
     "units_table",
 ]
 
 # Start-up is a feature: a list into a pipe asks for no view, and so for no Rich.
 _ROOMS = {
-    "agenda_view": "calendar",
+    "agenda_view": "agenda",
     "beginning": "empty",
+    "calendar_view": "calendar",
     "changed": "changes",
     "deadline_view": "readings",
     "directive_detail": "detail",
@@ -51,6 +58,9 @@ _ROOMS = {
     "proofs_list": "proofs",
     "releases_table": "arrivals",
     "report_view": "report",
+    "settings_detail": "settings",
+    "settings_pairs": "settings",
+    "settings_table": "settings",
     "undo_preview": "history",
     "units_table": "registry",
 }

@@ -3,7 +3,7 @@
 Keys and headers are the program's words and never translated; days are ISO, lists in a row are joined with "; ".
 """
 
-from bimatrack.exporters.flat.ahead import agenda_records, agenda_rows
+from bimatrack.exporters.flat.ahead import agenda_records, agenda_rows, calendar_records, calendar_rows
 from bimatrack.exporters.flat.arrivals import (
     extraction_record,
     extraction_rows,
@@ -33,10 +33,13 @@ from bimatrack.exporters.flat.history import (
 )
 from bimatrack.exporters.flat.proofs import proof_records, proof_rows
 from bimatrack.exporters.flat.registry import finding_records, finding_rows, unit_records, unit_rows
+from bimatrack.exporters.flat.settings import said_records, said_rows, setting_record, setting_records, setting_rows
 
 __all__ = [
     "agenda_records",
     "agenda_rows",
+    "calendar_records",
+    "calendar_rows",
     "change_record",
     "change_records",
     "change_rows",
@@ -62,6 +65,11 @@ __all__ = [
     "release_rows",
     "rewind_records",
     "rewind_rows",
+    "said_records",
+    "said_rows",
+    "setting_record",
+    "setting_records",
+    "setting_rows",
     "unit_records",
     "unit_rows",
 ]

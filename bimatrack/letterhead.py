@@ -1,4 +1,4 @@
-"""Which predicate a percentage earns."""
+"""What a government prints around its reports: its name, who signs, and the predicates that it grades by."""
 
 from dataclasses import dataclass
 
@@ -16,3 +16,22 @@ class Scale:
     def predicate(self, percent: float) -> str:
         """Return the predicate of the first limit that *percent* reaches."""
         return next((name for limit, name in self.steps if percent >= limit), self.lowest)
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """Who signs: the *office*, and the *name* and staff *number* (NIP) printed under the line; "" leaves a blank."""
+
+    office: str = ""
+    name: str = ""
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What a government prints around its reports; *place* stands before the day above the signatures."""
+
+    government: str = ""
+    place: str = ""
+    prepared_by: Signatory = Signatory()
+    evaluated_by: Signatory = Signatory()

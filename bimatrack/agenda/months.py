@@ -1,0 +1,49 @@
+"""The calendar: whole months with what lies on their days."""
+
+from calendar import monthrange
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from bimatrack.agenda.laying import is_waiting, lay_out
+from bimatrack.agenda.values import Calendar, Month
+from bimatrack.due import DayOff
+from bimatrack.history import KeptEvent, Tracked, pressing
+
+_YEAR = 12
+
+
+def month_after(first: date, months: int) -> tuple[date, date]:
+    """Return the first and the last day of the month that many *months* after the one *first* lies in.
+
+    Raises:
+        OverflowError: it lies outside of the years 1 to 9999.
+    """
+    year, month = divmod(first.year * _YEAR + first.month - 1 + months, _YEAR)
+    if not date.min.year <= year <= date.max.year:
+        raise OverflowError(year)
+    return date(year, month + 1, 1), date(year, month + 1, monthrange(year, month + 1)[1])
+
+
+def calendar_of(
+    events: Iterable[KeptEvent],
+    tracked: Iterable[Tracked],
+    months: Iterable[tuple[date, date]],
+    today: date,
+    *,
+    off: Iterable[DayOff],
+    families: Mapping[int, int],
+) -> Calendar:
+    """Lay out *months*, at least one, each its first and last day, in order; the rest is as for `agenda`.
+
+    Here what is overdue stands on the day that was its last.
+    """
+    months = tuple(months)
+    first, last = months[0][0], months[-1][1]
+    waiting = tuple(one for one in tracked if is_waiting(one))
+    days = sorted(lay_out(events, waiting, first, last, today=today, off=off, families=families).items())
+    earlier = [one for one in waiting if one.state.overdue(today) and one.state.due and one.state.due < first]
+    return Calendar(
+        months=tuple(Month(begin, end, tuple(day for on, day in days if begin <= on <= end)) for begin, end in months),
+        today=today,
+        earlier=tuple(sorted(earlier, key=lambda one: pressing(one, today))),
+    )

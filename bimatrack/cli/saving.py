@@ -1,0 +1,42 @@
+"""Writes what a command made into a file of the user's."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from bimatrack.errors import UsageError
+from bimatrack.i18n import _
+
+
+def save(text: str, path: Path) -> None:
+    """Write *text* to the file *path*, whole or not at all.
+
+    Raises:
+        UsageError: it cannot be written there.
+    """
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            beside.unlink()
+        raise _unwritable(path, error) from error
+
+
+def make_folder(path: Path) -> None:
+    """Make the folder *path* and those it lies in, where they are missing.
+
+    Raises:
+        UsageError: it cannot be made there.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+
+
+def _unwritable(path: Path, error: OSError) -> UsageError:
+    return UsageError(
+        _("{path} cannot be written ({reason}); choose another place with -o.").format(path=path, reason=error.strerror)
+    )
