@@ -28,7 +28,7 @@ PICTURES = (
     ("report", ["report", "2026Q1"], 110),
 )
 # The window in which the web page is seen.
-PAGE = 1060, 800
+PAGE = 1060, 1110
 
 
 def main() -> None:
