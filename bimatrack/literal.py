@@ -2,8 +2,11 @@
 
 import re
 
-# C0 and C1 controls but for tab and newline, and the marks that hide or reorder what follows them.
-UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+# C0 and C1 controls but for tab and newline, the marks that hide or reorder what follows them, and what is no character
+# at all (halves of pairs, U+FFFE, U+FFFF): no file of text or XML takes it.
+UNSAFE = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
+)
 _SPACE = re.compile(r"\s+")
 _ADDRESSES = ("http://", "https://")
 

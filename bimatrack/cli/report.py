@@ -20,6 +20,8 @@ class Format(StrEnum):
     CSV = "csv"
     JSON = "json"
     HTML = "html"
+    XLSX = "xlsx"
+    DOCX = "docx"
 
 
 def report(
@@ -83,11 +85,11 @@ def report(
     if chosen is None and session.on_terminal:
         session.answer(as_json=False, records=list, rows=list, view=lambda: views.report_view(found), of_store=True)
         return
-    text = FORMATS[chosen or Format.MARKDOWN](found)
+    content = FORMATS[chosen or Format.MARKDOWN](found)
     if output is None:
-        session.write(text)
+        session.write_file(content)
         return
-    save(text, output)
+    save(content, output)
     session.say(_("The report is in {path}.").format(path=output))
 
 

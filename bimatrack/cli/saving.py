@@ -8,15 +8,18 @@ from bimatrack.errors import UsageError
 from bimatrack.i18n import _
 
 
-def save(text: str, path: Path) -> None:
-    """Write *text* to the file *path*, whole or not at all.
+def save(content: str | bytes, path: Path) -> None:
+    """Write *content* to the file *path*, whole or not at all.
 
     Raises:
         UsageError: it cannot be written there.
     """
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
-        beside.write_text(text, encoding="utf-8")
+        if isinstance(content, str):
+            beside.write_text(content, encoding="utf-8")
+        else:
+            beside.write_bytes(content)
         beside.replace(path)
     except OSError as error:
         with suppress(OSError):

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bimatrack.cli.options import Toward, read_day_or_none
-from bimatrack.errors import UnreadableReleaseError
+from bimatrack.errors import UnreadableReleaseError, UsageError
 from bimatrack.i18n import _
 from bimatrack.letterhead import Letterhead
 from bimatrack.literal import literal, one_line
@@ -167,6 +167,20 @@ class Session:
     def write(self, text: str) -> None:
         """Write data to standard output as it is."""
         sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
+
+    def write_file(self, content: str | bytes) -> None:
+        """Write a whole file to standard output.
+
+        Raises:
+            UsageError: it is no text, and a terminal would show it.
+        """
+        if isinstance(content, str):
+            self.write(content)
+            return
+        if sys.stdout.isatty():
+            raise UsageError(_("This form is no text to look at; name a file for it with -o."))
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
 
     def mark(self, on: str | None, note: str | None) -> "Mark":
         """Sign a command: now, by the author, holding from the day *on*, with a *note*."""

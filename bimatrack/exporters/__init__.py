@@ -34,5 +34,25 @@ def _html(report: "QuarterReport") -> str:
     return report_html(report)
 
 
-# The forms in which the report can be written; each is loaded when it is asked for, since `list` passes here too.
-FORMATS: "dict[str, Callable[[QuarterReport], str]]" = {"md": _markdown, "csv": _csv, "json": _json, "html": _html}
+def _xlsx(report: "QuarterReport") -> bytes:
+    from bimatrack.exporters.office import report_xlsx
+
+    return report_xlsx(report)
+
+
+def _docx(report: "QuarterReport") -> bytes:
+    from bimatrack.exporters.office import report_docx
+
+    return report_docx(report)
+
+
+# The forms in which the report can be written, as text or as the bytes of a file; each is loaded when it is asked for,
+# since `list` passes here too.
+FORMATS: "dict[str, Callable[[QuarterReport], str | bytes]]" = {
+    "md": _markdown,
+    "csv": _csv,
+    "json": _json,
+    "html": _html,
+    "xlsx": _xlsx,
+    "docx": _docx,
+}
