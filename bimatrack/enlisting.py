@@ -1,6 +1,5 @@
 """Reads the user's own list of units, and adds to it; what else stands in the file stays as it is."""
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING
 from bimatrack.errors import NothingToDoError, RuleError, UsageError
 from bimatrack.i18n import _
 from bimatrack.registry import Clash, Moved, Registry, Unit, UnitKind, kind_of, words_of
+from bimatrack.whole import write_whole
 
 if TYPE_CHECKING:
     from tomlkit.items import Table
@@ -123,14 +123,9 @@ def _read(path: Path) -> str | None:
 
 
 def _write(path: Path, text: str) -> None:
-    real = path.resolve()
-    beside = real.with_name(f".{real.name}.{os.getpid()}")
     try:
-        real.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(real)
+        write_whole(path, text)
     except OSError as error:
-        beside.unlink(missing_ok=True)
         raise UsageError(
             _("{path} cannot be written ({reason}); name another file with --registry.").format(
                 path=path, reason=error.strerror

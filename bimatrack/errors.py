@@ -53,3 +53,9 @@ class RuleError(BimatrackError):
     """A file of rules holds something that cannot work."""
 
     exit_code = 6
+
+
+class SettingsError(BimatrackError):
+    """The file of settings cannot be read, or holds something that cannot work."""
+
+    exit_code = 8

@@ -13,15 +13,18 @@ from pathlib import Path
 
 LANGUAGES = ("id", "en")
 DOMAIN = "bimatrack"
+_LOCALE = ("LC_ALL", "LC_MESSAGES", "LANG")
 LOCALE_DIR = Path(__file__).parent / "locale"
 
 
-def choose_language(asked: str | None, environ: dict[str, str]) -> str:
-    """Return "id" or "en": the asked one, else the locale's; Indonesian where the locale names no language."""
+def choose_language(asked: str | None, environ: dict[str, str], configured: str = "") -> str:
+    """Return "id" or "en": the asked one, else BIMATRACK_LANG's, the *configured* one ("" for none), or the locale's.
+
+    Indonesian where the locale names no language.
+    """
     if asked in LANGUAGES:
         return asked
-    for name in ("BIMATRACK_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
-        value = environ.get(name, "")
+    for value in (environ.get("BIMATRACK_LANG", ""), configured, *(environ.get(name, "") for name in _LOCALE)):
         if value and value.split(".")[0] not in ("C", "POSIX"):
             return "en" if value.lower().startswith("en") else "id"
     return "id"

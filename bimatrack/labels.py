@@ -1,14 +1,18 @@
 """What kinds, statuses, actions, quarters and percentages are called, in the user's language."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import cache
 
+from bimatrack.days import day_range, month, month_name
 from bimatrack.history import Action, Change, Share, State
 from bimatrack.i18n import _, language, ngettext
 from bimatrack.model import Kind, Priority, Status
+from bimatrack.periods import Months, Period
 from bimatrack.quarter import Quarter
 
 _FEW = 3
+_YEAR = 12
 
 
 def status_label(status: Status) -> str:
@@ -73,8 +77,14 @@ def some_of(named: Sequence[str]) -> str:
 
 
 def quarter_label(quarter: Quarter) -> str:
-    """Name a quarter as government papers do: "Quarter I 2026" (Triwulan I 2026)."""
-    return _("Quarter {number} {year}").format(number=quarter.roman, year=quarter.year)
+    """Name a quarter as government papers do: "Quarter I 2026" (Triwulan I 2026).
+
+    One that is not counted from January names its months: "Quarter II (January–March 2024)".
+    """
+    if quarter.first_month == 1:
+        return _("Quarter {number} {year}").format(number=quarter.roman, year=quarter.year)
+    months = _months_between(quarter.start, quarter.end)
+    return _("Quarter {number} ({months})").format(number=quarter.roman, months=months)
 
 
 def number(value: int) -> str:
@@ -88,6 +98,28 @@ def age_label(first: int, last: int | None) -> str:
     if last is None:
         return _("more than {n} days ago").format(n=first - 1)
     return _("{first} to {last} days ago").format(first=first, last=last)
+
+
+def period_label(period: Period) -> str:
+    """Name what is reported on: "Quarter I 2026", "Semester I 2026", "Year 2026", "March 2026", or its days."""
+    if isinstance(period, Quarter):
+        return quarter_label(period)
+    if not isinstance(period, Months):
+        return day_range(period.start, period.end)
+    if period.count == 1:
+        return month(period.start)
+    if period.count == _YEAR:
+        name = _("Year {year}").format(year=period.start.year)
+        return name if period.first_month == 1 else f"{name} ({_months_between(period.start, period.end)})"
+    if period.first_month == 1:
+        return _("Semester {number} {year}").format(number=period.roman, year=period.start.year)
+    months = _months_between(period.start, period.end)
+    return _("Semester {number} ({months})").format(number=period.roman, months=months)
+
+
+def _months_between(first: date, last: date) -> str:
+    begin = month_name(first.month) if first.year == last.year else month(first)
+    return f"{begin}–{month(last)}"
 
 
 def percent(value: float | None) -> str:

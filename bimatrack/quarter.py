@@ -1,8 +1,14 @@
-"""Quarters of the year (triwulan): 2026Q1 is January to March 2026."""
+"""Quarters of the year (triwulan): 2026Q1 is January to March 2026, unless they are counted from another month.
+
+An acting mayor counts from the day of appointment: with October as the first month, 2023Q1 is October to December 2023
+and 2024Q2 the January to March after it. The year is always that of the quarter's first day.
+"""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import total_ordering
 
 from bimatrack.errors import UsageError
 from bimatrack.i18n import _
@@ -29,42 +35,57 @@ _FORMS = (
 )
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@total_ordering
+@dataclass(frozen=True, slots=True)
 class Quarter:
-    """Three months: *number* 1 to 4 of *year*."""
+    """Three months: *number* 1 to 4, counted from *first_month* (1 to 12), the first day of which lies in *year*."""
 
     year: int
     number: int
+    first_month: int = 1
 
     @classmethod
-    def of(cls, day: date) -> "Quarter":
-        """Return the quarter that *day* lies in."""
-        return cls(day.year, (day.month - 1) // 3 + 1)
+    def of(cls, day: date, first_month: int = 1) -> "Quarter":
+        """Return the quarter that *day* lies in, counted from *first_month*."""
+        passed = (day.month - first_month) % 12
+        # The first month of the quarter lies up to two months back, and that may be in the year before.
+        year = day.year if day.month > passed % 3 else day.year - 1
+        return cls(max(year, date.min.year), passed // 3 + 1, first_month)
 
     @classmethod
-    def parse(cls, text: str, today: date) -> "Quarter":
-        """Read "2026Q1", "TW I 2026" or "triwulan pertama"; without a year, *today*'s.
+    def parse(cls, text: str, today: date, first_month: int = 1) -> "Quarter":
+        """Read "2026Q1", "TW I 2026" or "triwulan pertama"; without a year, that of the four that *today* lies in.
 
         Raises:
             UsageError: the text names no quarter.
         """
         for form in _FORMS:
             if match := form.fullmatch(text.strip()):
-                year = int(match["year"] or today.year)
+                number = _number(match["n"].lower())
+                year = int(match["year"] or _year_of(number, today, first_month))
                 if 0 < year < date.max.year:
-                    return cls(year, _number(match["n"].lower()))
+                    return cls(year, number, first_month)
         raise UsageError(_("“{text}” is no quarter; write it as 2026Q1 or TW I 2026.").format(text=text))
+
+    @property
+    def months(self) -> tuple[date, date, date]:
+        """The first days of its three months."""
+        return self._month(0), self._month(1), self._month(2)
 
     @property
     def start(self) -> date:
         """The first day."""
-        return date(self.year, self.number * 3 - 2, 1)
+        return self._month(0)
 
     @property
     def end(self) -> date:
         """The last day."""
-        last = date(self.year, self.number * 3, 28)
-        return (last + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+        last = self._month(2)
+        return last.replace(day=monthrange(last.year, last.month)[1])
+
+    def _month(self, step: int) -> date:
+        before = (self.first_month - 1 + (self.number - 1) * 3) % 12 + step
+        return date(self.year + before // 12, before % 12 + 1, 1)
 
     @property
     def roman(self) -> str:
@@ -73,13 +94,28 @@ class Quarter:
 
     def next(self) -> "Quarter":
         """Return the quarter that follows."""
-        return Quarter(self.year + 1, 1) if self.number == 4 else Quarter(self.year, self.number + 1)  # noqa: PLR2004 - four quarters make a year
+        last = self._month(2)
+        year = last.year if last.month < 12 else last.year + 1  # noqa: PLR2004 - December ends a year
+        return Quarter(year, self.number % 4 + 1, self.first_month)
+
+    def previous(self) -> "Quarter":
+        """Return the quarter before it."""
+        return Quarter.of(self.start - timedelta(days=1), self.first_month)
 
     def __contains__(self, day: date) -> bool:
         return self.start <= day <= self.end
 
+    def __lt__(self, other: "Quarter") -> bool:
+        return (self.start, self.first_month) < (other.start, other.first_month)
+
     def __str__(self) -> str:
         return f"{self.year:04}Q{self.number}"
+
+
+def _year_of(number: int, today: date, first_month: int) -> int:
+    """Return the year of the quarter of that *number* among the four that began with the last *first_month*."""
+    first = today.year if today.month >= first_month else today.year - 1
+    return first + (first_month - 1 + (number - 1) * 3) // 12
 
 
 def _number(word: str) -> int:

@@ -51,6 +51,8 @@ def bima(store_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.Captur
         "BIMATRACK_TODAY",
         "BIMATRACK_REGISTRY",
         "BIMATRACK_RULES",
+        "BIMATRACK_CONFIG",
+        "BIMATRACK_GOVERNMENT",
         "LC_ALL",
         "LC_MESSAGES",
         "TTY_COMPATIBLE",

@@ -10,8 +10,10 @@ import typer
 from typer.core import TyperGroup
 
 from bimatrack import __version__
+from bimatrack.cli.expanding import check_commands, expanding
 from bimatrack.cli.session import Session
 from bimatrack.i18n import LANGUAGES, _
+from bimatrack.settings import Settings
 
 # Where each command stands: name -> (module of this package, function). The order is that of `--help`.
 COMMANDS = {
@@ -41,13 +43,31 @@ COMMANDS = {
     "undo": ("history", "undo"),
     "redo": ("history", "redo"),
     "report": ("report", "report"),
+    "init": ("init", "init"),
+    "config": ("config", "config"),
 }
 
 # The commands of those that are groups; the group itself runs where none is named.
 GROUPS = {
+    "config": {
+        "get": ("config", "get"),
+        "set": ("config", "set_"),
+        "unset": ("config", "unset"),
+        "explain": ("config", "explain"),
+        "edit": ("config", "edit"),
+        "path": ("config", "path"),
+    },
     "rules": {"check": ("rules", "check")},
     "units": {"list": ("registry", "list_"), "check": ("registry", "check"), "add": ("registry", "add")},
 }
+
+# What is said to Typer of some commands: `config set` takes options as the value of a setting.
+CONTEXTS = {("config", "set"): {"ignore_unknown_options": True, "allow_interspersed_args": False}}
+
+# The commands by which settings are mended; they run whatever the file of settings holds.
+MENDING = ("config", "init")
+# Those that options can be set for.
+TAKING_DEFAULTS = tuple(name for name in COMMANDS if name not in GROUPS and name not in MENDING)
 
 
 class CommandTable(TyperGroup):
@@ -65,8 +85,9 @@ class CommandTable(TyperGroup):
         if cmd_name in GROUPS:
             one.callback(invoke_without_command=True)(function(*COMMANDS[cmd_name]))
         for name, place in GROUPS.get(cmd_name, {cmd_name: COMMANDS[cmd_name]}).items():
-            one.command(name)(function(*place))
-        return _translated(typer.main.get_command(one))
+            one.command(name, context_settings=CONTEXTS.get((cmd_name, name)))(function(*place))
+        command = _translated(typer.main.get_command(one))
+        return command if cmd_name in GROUPS or cmd_name in MENDING else expanding(command, cmd_name)
 
 
 def function(module: str, name: str) -> Callable[..., None]:
@@ -119,6 +140,21 @@ def open_session(
             show_default=False,
         ),
     ] = None,
+    config: Annotated[  # noqa: ARG001 - the settings were read before the command line, since they choose its language
+        Path | None,
+        typer.Option(
+            "--config", envvar="BIMATRACK_CONFIG", metavar="FILE", help="The file of settings.", show_default=False
+        ),
+    ] = None,
+    no_defaults: Annotated[
+        bool,
+        typer.Option(
+            "--no-defaults",
+            envvar="BIMATRACK_NO_DEFAULTS",
+            help="Give commands no options from the settings.",
+            show_default=False,
+        ),
+    ] = False,
     version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
 ) -> None:
     """Read directives out of releases of leadership meetings, follow them up, report the quarter."""
@@ -127,6 +163,11 @@ def open_session(
         raise typer.Exit
     if lang is not None and lang not in LANGUAGES:
         raise typer.BadParameter(_("“{lang}” is no language; use id or en.").format(lang=lang), param_hint="--lang")
+    settings: Settings = ctx.obj or Settings()
+    mending = ctx.invoked_subcommand in MENDING
+    if not mending:
+        _follow(settings)
+    rules = rules or (None if mending else settings.rules)
     if rules is not None:
         from bimatrack.rules.folder import read_folder
         from bimatrack.rules.loader import using
@@ -138,7 +179,19 @@ def open_session(
         from bimatrack.cli.options import read_day
 
         now = datetime.combine(read_day(today, now.date(), "--today"), now.timetz())
-    ctx.obj = Session(db=db or default_store(), now=now, own_registry=registry)
+    ctx.obj = Session(
+        db=db or settings.db or default_store(),
+        now=now,
+        own_registry=registry or settings.registry,
+        settings=settings,
+        no_defaults=no_defaults,
+    )
+
+
+def _follow(settings: Settings) -> None:
+    if settings.broken:
+        raise settings.broken
+    check_commands(settings, TAKING_DEFAULTS)
 
 
 def default_store() -> Path:

@@ -78,7 +78,6 @@ def list_(
     session: Session = ctx.obj
     from bimatrack import tracking, views
     from bimatrack.exporters import flat
-    from bimatrack.quarter import Quarter
 
     kept = session.store.directives()
     if Status.DISCARDED in (status or ()):
@@ -89,7 +88,7 @@ def list_(
         units=session.units_named(unit or (), [one.number for one in kept if one.state.shares] if unit else ()),
         kinds=tuple(kind or ()),
         statuses=tuple(status or ()),
-        quarter=Quarter.parse(quarter, session.today) if quarter else None,
+        quarter=session.quarter(quarter) if quarter else None,
         due_before=read_day_or_none(due_before, session.today, "--due-before"),
         due_after=read_day_or_none(due_after, session.today, "--due-after"),
         overdue=overdue,

@@ -20,7 +20,6 @@ from bimatrack.labels import some_of
 
 if TYPE_CHECKING:
     from bimatrack.reminding import Reminder, Reminders
-    from bimatrack.reporting import Letterhead
 
 _NO_NAME = re.compile("[^a-z0-9]+")
 
@@ -60,8 +59,8 @@ def remind(
     ] = None,
     split: Annotated[bool, typer.Option("--split", help="One file for each unit, in the folder of -o.")] = False,
     government: Annotated[
-        str, typer.Option("--government", metavar="NAME", envvar="BIMATRACK_GOVERNMENT", help="Who writes.")
-    ] = "Pemerintah Kota Bima",
+        str | None, typer.Option("--government", metavar="NAME", envvar="BIMATRACK_GOVERNMENT", help="Who writes.")
+    ] = None,
     as_json: Json = False,
 ) -> None:
     """Write to each unit what it still has to do.
@@ -88,7 +87,7 @@ def remind(
     sources = find_sources(store.releases(), store.events())
     found = gather(store.directives(), sources, session.registry, session.today, Wanted(overdue, days))
     chosen = _chosen(session, found, unit or ())
-    letterhead, write = _letterhead(session, government), texts.FORMS[form]
+    letterhead, write = session.letterhead(government), texts.FORMS[form]
     with speaking(language):
         each = [(one, write(one, letterhead)) for one in chosen]
     whole = json_text(texts.reminder_records(each)) if as_json else texts.SEPARATOR.join(text for _one, text in each)
@@ -152,11 +151,3 @@ def _files(each: "Iterable[tuple[Reminder, str]]", folder: Path, today: date) ->
 
 def _plain(name: str) -> str:
     return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-
-
-def _letterhead(session: Session, government: str) -> "Letterhead":
-    """Return what stands around a nota dinas. This is the one place where the settings come in."""
-    del session
-    from bimatrack.reporting import Letterhead
-
-    return Letterhead(government=government)

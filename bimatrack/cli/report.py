@@ -42,8 +42,9 @@ def report(
         str | None, typer.Option("--as-of", metavar="DATE", help="As it stood on this day of the quarter.")
     ] = None,
     government: Annotated[
-        str, typer.Option("--government", metavar="NAME", envvar="BIMATRACK_GOVERNMENT", help="Whose report it is.")
-    ] = "Pemerintah Kota Bima",
+        str | None,
+        typer.Option("--government", metavar="NAME", envvar="BIMATRACK_GOVERNMENT", help="Whose report it is."),
+    ] = None,
     all_kinds: Annotated[bool, typer.Option("--all-kinds", help="Commitments and appeals too.")] = False,
     as_json: Json = False,
 ) -> None:
@@ -58,10 +59,9 @@ def report(
     session: Session = ctx.obj
     from bimatrack import views
     from bimatrack.exporters import FORMATS
-    from bimatrack.quarter import Quarter
-    from bimatrack.reporting import Letterhead, quarter_report, report_day
+    from bimatrack.reporting import quarter_report, report_day
 
-    wanted = Quarter.parse(" ".join(quarter), session.today) if quarter else Quarter.of(session.today)
+    wanted = session.quarter(" ".join(quarter or ()))
     chosen = _form(form, output, as_json=as_json)
     day = report_day(wanted, session.today)
     asked = read_day_or_none(as_of, session.today, "--as-of", Toward.PAST)
@@ -79,7 +79,8 @@ def report(
         events=store.events(day),
         releases=store.releases(day),
         changes=store.changes(),
-        letterhead=Letterhead(government=government),
+        letterhead=session.letterhead(government),
+        scale=session.settings.scale,
         all_kinds=all_kinds,
     )
     if chosen is None and session.on_terminal:

@@ -3,29 +3,33 @@
 import os
 import sys
 from itertools import pairwise
+from pathlib import Path
 
 from typer.exceptions import Abort, TyperException
 
-from bimatrack.errors import BimatrackError
+from bimatrack.errors import BimatrackError, SettingsError
 from bimatrack.i18n import _, choose_language, set_language
 from bimatrack.literal import literal
+from bimatrack.settings import Settings, read_settings, settings_file
 
 # Options of the program itself; people also write them behind the command.
-_GLOBAL_VALUES = ("--db", "--lang", "--today", "--registry", "--rules")
+_GLOBAL_VALUES = ("--db", "--lang", "--today", "--registry", "--rules", "--config")
+_GLOBAL_SWITCHES = ("--no-defaults",)
 _INTERRUPTED = 130
 
 
 def run_command(arguments: list[str]) -> int:
     """Run bimatrack with *arguments* and return the exit code."""
     arguments = hoist(arguments)
-    set_language(choose_language(_asked_language(arguments), dict(os.environ)))
+    settings = configured(arguments)
+    set_language(choose_language(_asked(arguments, "--lang"), dict(os.environ), settings.language))
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     from bimatrack.cli.app import build
 
     try:
-        code = build().main(args=arguments, prog_name="bimatrack", standalone_mode=False)
+        code = build().main(args=arguments, prog_name="bimatrack", standalone_mode=False, obj=settings)
         sys.stdout.flush()
     except BimatrackError as error:
         return _complain(str(error), error.exit_code)
@@ -54,20 +58,38 @@ def hoist(arguments: list[str]) -> list[str]:
             rest += [argument, *waiting]
         elif argument in _GLOBAL_VALUES:
             front += [argument, *(value for value in [next(waiting, None)] if value is not None)]
-        elif argument.startswith(tuple(f"{name}=" for name in _GLOBAL_VALUES)):
+        elif argument in _GLOBAL_SWITCHES or argument.startswith(tuple(f"{name}=" for name in _GLOBAL_VALUES)):
             front.append(argument)
         else:
             rest.append(argument)
     return front + rest
 
 
-def _asked_language(arguments: list[str]) -> str | None:
+def configured(arguments: list[str]) -> Settings:
+    """Return the settings that hold for *arguments*; ones that cannot work are as built in, and hold the reason."""
+    asked = _asked(arguments, "--config") or os.environ.get("BIMATRACK_CONFIG")
+    path = Path(asked) if asked else settings_file()
+    # The sentence on what is broken is said in the language that holds without the file.
+    set_language(choose_language(_asked(arguments, "--lang"), dict(os.environ)))
+    helping = any(word in ("-h", "--help") for word in arguments)
+    try:
+        settings = read_settings(path, expected=bool(asked))
+    except SettingsError as error:
+        return Settings(path=path, broken=None if helping else error)
+    return Settings(path=path, language=settings.language) if helping else settings
+
+
+def _asked(arguments: list[str], option: str) -> str | None:
+    """Return the value of an *option* of the program itself as it was typed last, None where it was not."""
+    found = None
     for here, following in pairwise([*arguments, ""]):
-        if here == "--lang":
-            return following
-        if here.startswith("--lang="):
-            return here.removeprefix("--lang=")
-    return None
+        if here == "--":
+            break
+        if here == option:
+            found = following
+        elif here.startswith(f"{option}="):
+            found = here.removeprefix(f"{option}=")
+    return found
 
 
 def _complain(sentence: str, code: int) -> int:

@@ -4,7 +4,7 @@ import getpass
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -13,12 +13,15 @@ from typing import TYPE_CHECKING
 from bimatrack.cli.options import Toward, read_day_or_none
 from bimatrack.errors import UnreadableReleaseError, UsageError
 from bimatrack.i18n import _
+from bimatrack.letterhead import Letterhead
 from bimatrack.literal import literal, one_line
+from bimatrack.settings import Settings, settings_folder
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
     from bimatrack.history import Tracked
+    from bimatrack.quarter import Quarter
     from bimatrack.readers import PassedOver
     from bimatrack.registry import Registry
     from bimatrack.store import Store
@@ -29,12 +32,15 @@ if TYPE_CHECKING:
 class Session:
     """One run of the program. *now* carries the zone; *today* is its day unless --today says otherwise.
 
-    *own_registry* is the file of --registry, None for the one in the platform's folder.
+    *own_registry* is the file of --registry, None for the one in the platform's folder. *settings* are what the file of
+    settings says, or what is built in; with *no_defaults* commands get no options from there.
     """
 
     db: Path
     now: datetime
     own_registry: Path | None = None
+    settings: Settings = field(default_factory=Settings)
+    no_defaults: bool = False
 
     @property
     def today(self) -> date:
@@ -43,8 +49,24 @@ class Session:
 
     @cached_property
     def author(self) -> str:
-        """Who makes the changes: BIMATRACK_AUTHOR, else the system's user name."""
-        return os.environ.get("BIMATRACK_AUTHOR") or getpass.getuser()
+        """Who makes the changes: BIMATRACK_AUTHOR, else the one of the settings, else the system's user name."""
+        return os.environ.get("BIMATRACK_AUTHOR") or self.settings.author or getpass.getuser()
+
+    def letterhead(self, government: str | None) -> Letterhead:
+        """Return what is printed around papers: that of the settings, with the *government* of an option if given."""
+        paper = self.settings.letterhead
+        return paper if government is None else replace(paper, government=government)
+
+    def quarter(self, text: str | None) -> "Quarter":
+        """Return the quarter that *text* names, today's for None, counted from the month that is set.
+
+        Raises:
+            UsageError: the text names no quarter.
+        """
+        from bimatrack.quarter import Quarter
+
+        first_month = self.settings.first_month
+        return Quarter.parse(text, self.today, first_month) if text else Quarter.of(self.today, first_month)
 
     @cached_property
     def store(self) -> "Store":
@@ -58,9 +80,7 @@ class Session:
         """The user's own list of units: --registry, else the one in the platform's folder for a user's settings."""
         if self.own_registry is not None:
             return self.own_registry
-        from platformdirs import user_config_path
-
-        return user_config_path("bimatrack", appauthor=False) / "units.toml"
+        return settings_folder() / "units.toml"
 
     @cached_property
     def registry(self) -> "Registry":
@@ -225,11 +245,12 @@ class Session:
         if errors:
             raise errors[-1]
 
-    def confirms(self, question: str) -> bool:
-        """Ask on the terminal; only a yes in either language is one."""
-        sys.stderr.write(f"{question} [y/N] ")
+    def confirms(self, question: str, *, otherwise: bool = False) -> bool:
+        """Ask on the terminal; only a yes in either language is one, and a bare Enter is what holds *otherwise*."""
+        sys.stderr.write(f"{literal(question)} [{'Y/n' if otherwise else 'y/N'}] ")
         sys.stderr.flush()
-        return sys.stdin.readline().strip().lower() in ("y", "ya", "yes")
+        line = sys.stdin.readline()
+        return otherwise if line.strip() == "" and line else line.strip().lower() in ("y", "ya", "yes")
 
     def say(self, sentence: str) -> None:
         """Tell the person something beside the data, on standard error."""

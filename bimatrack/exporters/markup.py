@@ -8,6 +8,8 @@ from bimatrack.literal import one_line
 
 # Characters that XML has no way to write, not even escaped.
 _NO_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
+# Behind these a line ends, where it is no matter to who reads the page but to who looks into its file.
+_LINES = frozenset({"body", "div", "figure", "head", "header", "li", "meta", "nav", "section", "table", "thead", "tr"})
 _EMPTY = frozenset({"br", "circle", "input", "line", "meta", "path", "rect"})
 
 Attribute = str | float | None
@@ -33,9 +35,10 @@ def element(name: str, /, *children: str, **attributes: Attribute) -> Markup:
     Attributes that are None are left out; numbers are written with two decimals at most.
     """
     opening = f"<{name}{''.join(_attribute(key, value) for key, value in attributes.items() if value is not None)}"
+    end = "\n" if name in _LINES else ""
     if name in _EMPTY:
-        return Markup(f"{opening}/>")
-    return Markup(f"{opening}>{''.join(map(escape, children))}</{name}>")
+        return Markup(f"{opening}/>{end}")
+    return Markup(f"{opening}>{''.join(map(escape, children))}</{name}>{end}")
 
 
 def together(parts: Iterable[str], between: str = "") -> Markup:

@@ -5,13 +5,13 @@ from datetime import date, timedelta
 from operator import itemgetter
 
 from bimatrack.history import Action, Change, Followed, KeptEvent, KeptRelease, active, find_sources, lives
+from bimatrack.letterhead import Letterhead, Scale
 from bimatrack.model import Event, Status
 from bimatrack.quarter import Quarter
 from bimatrack.reporting.charts import ages, timeline
 from bimatrack.reporting.counting import count_kinds, count_months, count_units, summarize
 from bimatrack.reporting.matrix import matrix
-from bimatrack.reporting.scale import Scale
-from bimatrack.reporting.values import Held, Letterhead, MatrixRow, Outlook, QuarterReport
+from bimatrack.reporting.values import Held, MatrixRow, Outlook, QuarterReport
 
 _ONE_DAY = timedelta(days=1)
 _BLANK = Letterhead()

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from bimatrack.history import Share
+from bimatrack.letterhead import Scale
 from bimatrack.model import Kind, Status
 from bimatrack.quarter import Quarter
-from bimatrack.reporting.scale import Scale
 from bimatrack.reporting.values import Count, MatrixRow, Month, Summary
 
 _WHOLE = 100
@@ -109,8 +109,7 @@ def count_months(rows: Iterable[MatrixRow], quarter: Quarter, as_of: date) -> tu
             due[state.due.year, state.due.month] += 1
         if state.closed_on is not None and state.status is Status.DONE:
             done[state.closed_on.year, state.closed_on.month] += 1
-    months = [date(quarter.year, quarter.start.month + step, 1) for step in range(3)]
-    keys = [(first, (first.year, first.month)) for first in months if first <= as_of]
+    keys = [(first, (first.year, first.month)) for first in quarter.months if first <= as_of]
     return tuple(Month(first, new[key], due[key], done[key]) for first, key in keys)
 
 

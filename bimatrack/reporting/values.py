@@ -4,31 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from bimatrack.history import Change, Source, State, Tracked
+from bimatrack.letterhead import Letterhead
 from bimatrack.model import Event
 from bimatrack.quarter import Quarter
-
-
-@dataclass(frozen=True, slots=True)
-class Signatory:
-    """Who signs: the *office*, and the *name* and staff *number* (NIP) printed under the line; "" leaves a blank."""
-
-    office: str = ""
-    name: str = ""
-    number: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Letterhead:
-    """What a government prints around its reports; *place* stands before the day above the signatures.
-
-    *logo* is the path of a picture (PNG, JPEG, SVG) beside its name, "" for none.
-    """
-
-    government: str = ""
-    place: str = ""
-    prepared_by: Signatory = Signatory()
-    evaluated_by: Signatory = Signatory()
-    logo: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bimatrack.views.readings import deadline_view, extracted
     from bimatrack.views.registry import findings_list, units_table
     from bimatrack.views.report import report_view
+    from bimatrack.views.settings import settings_detail, settings_pairs, settings_table
 
 __all__ = [
     "agenda_view",
@@ -33,6 +34,9 @@ __all__ = [
     "proofs_list",
     "releases_table",
     "report_view",
+    "settings_detail",
+    "settings_pairs",
+    "settings_table",
     "undo_preview",
     "units_table",
 ]
@@ -54,6 +58,9 @@ _ROOMS = {
     "proofs_list": "proofs",
     "releases_table": "arrivals",
     "report_view": "report",
+    "settings_detail": "settings",
+    "settings_pairs": "settings",
+    "settings_table": "settings",
     "undo_preview": "history",
     "units_table": "registry",
 }

@@ -33,6 +33,7 @@ from bimatrack.exporters.flat.history import (
 )
 from bimatrack.exporters.flat.proofs import proof_records, proof_rows
 from bimatrack.exporters.flat.registry import finding_records, finding_rows, unit_records, unit_rows
+from bimatrack.exporters.flat.settings import said_records, said_rows, setting_record, setting_records, setting_rows
 
 __all__ = [
     "agenda_records",
@@ -64,6 +65,11 @@ __all__ = [
     "release_rows",
     "rewind_records",
     "rewind_rows",
+    "said_records",
+    "said_rows",
+    "setting_record",
+    "setting_records",
+    "setting_rows",
     "unit_records",
     "unit_rows",
 ]

@@ -1,8 +1,8 @@
 """The report for those who go on working with it: a workbook (XLSX) and a document (DOCX).
 
 `values` says what a table is; `tables`, `matrix` and `words` lay the report out as tables and lines, once for both
-forms; `sheets` and `charts` know workbooks, `workbook` fills one with the report; `styles`, `elements` and `parts` know
-documents, `document` fills one. The libraries behind them come with the extra `office` and are imported here only.
+forms; `sheets` and `charts` know workbooks, `workbook` fills one with the report; `styles`, `elements` and `embedding`
+know documents, `document` fills one. The libraries behind them come with the extra `office` and are imported here only.
 """
 
 from collections.abc import Iterator

@@ -183,6 +183,8 @@ def _ahead(paper: Paper, report: QuarterReport) -> None:
     left, right = words.signatures(report)
     rows = [*zip(left.above, right.above, strict=True), (left.name, right.name), (left.number, right.number)]
     paper.place(signature_element(rows, paper.room, len(left.above)))
+    # Word wants a paragraph behind the last table.
+    paper.line("", "Normal")
 
 
 def _events(paper: Paper, title: str, events: Sequence[Event]) -> None:

@@ -142,7 +142,7 @@ def cell_text(text: str) -> str:
     text = one_line(text)
     if len(text) <= LONGEST_CELL // 2 or _units(text) <= LONGEST_CELL:
         return text
-    end = _(" … (cut: a cell holds no more)")
+    end = f" … {_('(cut: a cell holds no more)')}"
     room = LONGEST_CELL - _units(end)
     return text.encode("utf-16-le")[: 2 * room].decode("utf-16-le", "ignore") + end
 

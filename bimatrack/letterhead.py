@@ -1,0 +1,41 @@
+"""What a government prints around its reports: its name, who signs, and the predicates that it grades by."""
+
+from dataclasses import dataclass
+
+# The terms of the scale that regional governments grade their performance by; they stand on paper as they are.
+_STEPS = ((91.0, "Sangat Tinggi"), (76.0, "Tinggi"), (66.0, "Sedang"), (51.0, "Rendah"))
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Limits from the highest down, each with the predicate from there on, and what is said below the last."""
+
+    steps: tuple[tuple[float, str], ...] = _STEPS
+    lowest: str = "Sangat Rendah"
+
+    def predicate(self, percent: float) -> str:
+        """Return the predicate of the first limit that *percent* reaches."""
+        return next((name for limit, name in self.steps if percent >= limit), self.lowest)
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """Who signs: the *office*, and the *name* and staff *number* (NIP) printed under the line; "" leaves a blank."""
+
+    office: str = ""
+    name: str = ""
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """What a government prints around its reports; *place* stands before the day above the signatures.
+
+    *logo* is the path of a picture (PNG, JPEG, SVG) that stands beside its name, "" for none.
+    """
+
+    government: str = ""
+    place: str = ""
+    prepared_by: Signatory = Signatory()
+    evaluated_by: Signatory = Signatory()
+    logo: str = ""
