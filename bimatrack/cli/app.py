@@ -21,6 +21,7 @@ COMMANDS = {
     "extract": ("reading", "extract"),
     "when": ("reading", "when"),
     "list": ("listing", "list_"),
+    "board": ("board", "board"),
     "show": ("listing", "show"),
     "agenda": ("ahead", "agenda"),
     "calendar": ("ahead", "calendar"),
@@ -173,8 +174,7 @@ def open_session(
         from bimatrack.rules.loader import using
 
         ctx.with_resource(using(read_folder(rules)))
-    # The one place that asks the clock.
-    now = datetime.now().astimezone()
+    now = moment()
     if today:
         from bimatrack.cli.options import read_day
 
@@ -192,6 +192,11 @@ def _follow(settings: Settings) -> None:
     if settings.broken:
         raise settings.broken
     check_commands(settings, TAKING_DEFAULTS)
+
+
+def moment() -> datetime:
+    """Return this moment with its zone: the one place that asks the clock."""
+    return datetime.now().astimezone()
 
 
 def default_store() -> Path:
