@@ -241,7 +241,7 @@ def test_the_logo_stands_in_the_letterhead(tmp_path: Path, picture: bytes) -> No
     path = tmp_path / "logo"
     path.write_bytes(picture)
     report = a_report()
-    with_logo = replace(report, letterhead=replace(report.letterhead, logo=str(path)))
+    with_logo = replace(report, letterhead=replace(report.letterhead, logo=path))
     pages = _document(with_logo).pages
 
     assert _pdf(with_logo) != _pdf(report)
@@ -251,11 +251,11 @@ def test_the_logo_stands_in_the_letterhead(tmp_path: Path, picture: bytes) -> No
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (None, "The logo {path} cannot be read (No such file or directory)."),
-        (b"GIF89a", "The logo {path} is no picture in PNG, JPEG or SVG."),
+        (None, "The logo {path} cannot be read (No such file or directory); name another with"),
+        (b"GIF89a", "The logo {path} is no picture in PNG, JPEG or SVG; name another with"),
         (b"x" * (LARGEST + 1), "The logo {path} is larger than 1 MB; make it smaller."),
-        (_PNG[:30], "The logo cannot be printed: "),
-        (b"<svg <", "The logo cannot be printed: "),
+        (_PNG[:30], "The logo cannot be printed ("),
+        (b"<svg <", "The logo cannot be printed ("),
     ],
 )
 def test_what_is_no_logo_is_refused(tmp_path: Path, content: bytes | None, said: str) -> None:
@@ -266,7 +266,7 @@ def test_what_is_no_logo_is_refused(tmp_path: Path, content: bytes | None, said:
     report = a_report()
 
     with pytest.raises(UsageError, match=f"^{re.escape(said.format(path=path))}"):
-        _pdf(replace(report, letterhead=replace(report.letterhead, logo=str(path))))
+        _pdf(replace(report, letterhead=replace(report.letterhead, logo=path)))
 
 
 def test_the_command_writes_a_file(sample: Run, tmp_path: Path) -> None:

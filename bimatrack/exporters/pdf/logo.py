@@ -21,24 +21,32 @@ class Logo:
     data: tuple[int, ...]
 
 
-def read_logo(path: str) -> Logo:
+def read_logo(path: Path) -> Logo:
     """Read the picture in the file *path*.
 
     Raises:
         UsageError: it cannot be read, is larger than 1 MB, or is neither PNG, JPEG nor SVG.
     """
-    shown = one_line(path)
+    shown = one_line(str(path))
     try:
-        with Path(path).expanduser().open("rb") as file:
+        with path.open("rb") as file:
             data = file.read(LARGEST + 1)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
-        raise UsageError(_("The logo {path} cannot be read ({reason}).").format(path=shown, reason=reason)) from error
+        raise UsageError(
+            _("The logo {path} cannot be read ({reason}); name another with `bimatrack config set logo FILE`.").format(
+                path=shown, reason=reason
+            )
+        ) from error
     if len(data) > LARGEST:
         raise UsageError(_("The logo {path} is larger than 1 MB; make it smaller.").format(path=shown))
     form = _form(data)
     if not form:
-        raise UsageError(_("The logo {path} is no picture in PNG, JPEG or SVG.").format(path=shown))
+        raise UsageError(
+            _(
+                "The logo {path} is no picture in PNG, JPEG or SVG; name another with `bimatrack config set logo FILE`."
+            ).format(path=shown)
+        )
     return Logo(form, tuple(data))
 
 

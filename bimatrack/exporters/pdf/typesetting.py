@@ -64,7 +64,11 @@ def _prove(logo: str) -> None:
             format="pdf",
         )
     except typst.TypstError as error:
-        raise UsageError(_("The logo cannot be printed: {reason}.").format(reason=error.message)) from error
+        raise UsageError(
+            _(
+                "The logo cannot be printed ({reason}); save it anew as PNG, or name another with `bimatrack config set logo FILE`."
+            ).format(reason=error.message)
+        ) from error
 
 
 def _json(value: object) -> str:
