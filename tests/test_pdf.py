@@ -256,10 +256,12 @@ def test_the_logo_stands_in_the_letterhead(tmp_path: Path, picture: bytes) -> No
         (b"x" * (LARGEST + 1), "The logo {path} is larger than 1 MB; make it smaller."),
         (_PNG[:30], "The logo cannot be printed ("),
         (b"<svg <", "The logo cannot be printed ("),
+        (_SVG.replace(b"<path", b'<image href="/etc/hostname.png"/><path'), "The logo cannot be printed ("),
+        (_SVG.replace(b"<path", b'<image href="http://192.0.2.1/x.png"/><path'), "The logo cannot be printed ("),
     ],
 )
 def test_what_is_no_logo_is_refused(tmp_path: Path, content: bytes | None, said: str) -> None:
-    """One sentence says what is wrong with the file."""
+    """One sentence says what is wrong with the file; a drawing that asks for other files or addresses gets none."""
     path = tmp_path / "logo.png"
     if content is not None:
         path.write_bytes(content)

@@ -11,6 +11,7 @@ import typst
 from bimatrack.errors import UsageError
 from bimatrack.exporters.pdf.values import Sheets
 from bimatrack.i18n import _
+from bimatrack.literal import one_line
 
 if TYPE_CHECKING:
     from typst import PDFStandards
@@ -66,8 +67,9 @@ def _prove(logo: str) -> None:
     except typst.TypstError as error:
         raise UsageError(
             _(
-                "The logo cannot be printed ({reason}); save it anew as PNG, or name another with `bimatrack config set logo FILE`."
-            ).format(reason=error.message)
+                "The logo cannot be printed ({reason}); "
+                "save it anew as PNG, or name another with `bimatrack config set logo FILE`."
+            ).format(reason=one_line(error.message))
         ) from error
 
 
