@@ -1,9 +1,10 @@
 """Draws the README's pictures from the program itself: `python tests/screens.py` writes data/screens/*.svg.
 
-With Chromium on the machine it takes the picture of the web page, too.
+With Chromium on the machine it takes the picture of the web page, too, and with poppler's pdftoppm that of the PDF.
 """
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -29,6 +30,7 @@ PICTURES = (
 )
 # The window in which the web page is seen.
 PAGE = 1060, 1110
+PDFTOPPM = shutil.which("pdftoppm")
 
 
 def main() -> None:
@@ -47,6 +49,10 @@ def main() -> None:
             page = Path(folder) / "laporan.html"
             _run(["report", "2026Q1", "-o", str(page)], 100, Path(folder) / "demo.json")
             (SCREENS / "page.png").write_bytes(_seen(page))
+        if PDFTOPPM:
+            sheets = Path(folder) / "laporan.pdf"
+            _run(["report", "2026Q1", "-o", str(sheets)], 100, Path(folder) / "demo.json")
+            _print(PDFTOPPM, sheets, SCREENS / "sheet")
 
 
 def _seen(path: Path) -> bytes:
@@ -54,6 +60,11 @@ def _seen(path: Path) -> bytes:
         page.screen(*PAGE)
         page.open(path)
         return page.picture()
+
+
+def _print(program: str, sheets: Path, picture: Path) -> None:
+    """Draw the first of *sheets* as *picture*.png."""
+    subprocess.run([program, "-png", "-singlefile", "-r", "80", sheets, picture], check=True)
 
 
 def _run(command: list[str], width: int, store: Path) -> str:
