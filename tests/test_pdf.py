@@ -246,6 +246,7 @@ def test_the_logo_stands_in_the_letterhead(tmp_path: Path, picture: bytes) -> No
 
     assert _pdf(with_logo) != _pdf(report)
     assert "PEMERINTAH KOTA BIMA" in pages[0].extract_text()
+    assert "/Lang" in _document(replace(report, letterhead=Letterhead(logo=path))).root_object
 
 
 @pytest.mark.parametrize(
