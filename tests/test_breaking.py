@@ -52,6 +52,12 @@ def test_only_the_word_at_the_end_of_a_line_is_parted() -> None:
     assert broken.lines == 2
 
 
+def test_a_line_that_is_nearly_full_parts_no_word() -> None:
+    """Hyphens are for gaps that would be seen."""
+    assert break_lines("Dinas Perencanaan Pembangunan", 110, 10).text == "Dinas Perencanaan Pembangunan"
+    assert break_lines("Dinas Pembangunan", 65, 10).text == f"Dinas Pemba{SOFT_HYPHEN}ngunan"
+
+
 def test_words_without_syllables_go_to_the_next_line_whole() -> None:
     """A word is broken anywhere only where it is wider than a line."""
     assert break_lines("seluruh XXXXXXXX", 60, 10).text == "seluruh XXXXXXXX"

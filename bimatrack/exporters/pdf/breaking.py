@@ -40,6 +40,8 @@ _LONG = re.compile(r"\W*([A-Za-z][a-z]{7,})\W*")
 _VOWELS = frozenset("aeiou")
 _SOUND = re.compile("ng|ny|sy|kh|.")
 _LEAST = 3
+# A line that is as full as this ends without parting the next word.
+_FULL = 0.7
 # Open syllables would part here what belongs together: ber-, ter-, per- before vowels, and -an, -kan behind them.
 _PREFIX = re.compile("[btp]e(?=r[aeiou])", re.IGNORECASE)
 _SUFFIX = re.compile("(ng|ny|sy|kh|[b-df-hj-np-tv-z])an")
@@ -120,7 +122,7 @@ class _Filler:
         self._x += _wide(part)
 
     def _hyphenated(self, part: str) -> int:
-        if not self._hyphens and self._x > _SPACE:
+        if self._x > _SPACE and (not self._hyphens or self._x > self._room * _FULL):
             return 0
         room = self._room - self._x - _HYPHEN
         return next((place for place in reversed(syllables(part)) if _wide(part[:place]) <= room), 0)
