@@ -149,7 +149,7 @@ def test_no_text_breaks_a_drawing(text: str, unit: str) -> None:
 
 
 @pytest.mark.parametrize("text", ["\ud800", "\ufffe", "\x00\x1b[31m", "]]>", "&#x0;", "<!--"])
-def test_what_xml_cannot_hold_is_replaced(text: str) -> None:
+def test_what_xml_cannot_hold_is_written_out(text: str) -> None:
     """Characters that XML forbids do not make the drawing useless."""
     for svg in _drawn(_report_on([a_followed(1, a_state(units=(text,)))], as_of="2026-03-03")).values():
         ET.fromstring(svg.encode())  # noqa: S314 - our own
