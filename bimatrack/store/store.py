@@ -147,6 +147,12 @@ class Store:
             raise damaged(self._path, _("the history does not know directive {number}").format(number=number))
         return _followed(kept, life)
 
+    def refresh(self) -> bool:
+        """Let the next question read the file again if another process has written since; tell whether one has."""
+        before = self._read
+        self._forget_if_stale()
+        return self._read is not before
+
     @contextmanager
     def writing(self) -> Iterator[Draft]:
         """Let the block add to the store what it gives to the draft: all of it when the block ends, none if it raises.

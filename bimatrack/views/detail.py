@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import pairwise
 
 from rich.console import Group, RenderableType
 from rich.table import Table
@@ -12,8 +11,7 @@ from bimatrack.days import long_day, short_day
 from bimatrack.history import Change, Extension, KeptRelease, State, Tracked, active, lives
 from bimatrack.i18n import _
 from bimatrack.labels import kind_label, percent, remarks
-from bimatrack.literal import literal, one_line
-from bimatrack.model import Quote, Span
+from bimatrack.literal import one_line
 from bimatrack.views.cells import (
     NOTHING,
     QUIET,
@@ -34,25 +32,32 @@ from bimatrack.views.changes import change_text
 from bimatrack.views.layout import blocks, indented, pairs_table, section
 from bimatrack.views.links import linked
 from bimatrack.views.mentions import asked_again
+from bimatrack.views.passage import in_context
 from bimatrack.views.shares import shares_lines, shares_text
-
-_AROUND = 400
-_QUOTE = "bold underline"
-_PROOF = "italic"
 
 
 def directive_detail(
     tracked: Tracked, today: date, changes: Sequence[Change], release: KeptRelease | None
 ) -> RenderableType:
     """Show one directive; *changes* is its history, *release* where it comes from, None for one added by hand."""
+    source = [section(_("Source"), indented(_source(tracked, release)))] if release else []
+    return Group(
+        directive_facts(tracked, today, changes),
+        *source,
+        section(_("History"), indented(directive_history(changes))),
+    )
+
+
+def directive_facts(tracked: Tracked, today: date, changes: Sequence[Change]) -> RenderableType:
+    """Show what holds of a directive now: what is to be done, how far it is, who must act and by when."""
     life = lives(changes).get(tracked.number)
     facts = _facts(tracked, life.extensions if life else (), today)
-    parts: list[RenderableType] = [
-        Group(_title(tracked), indented(_standing(tracked))),
-        indented(pairs_table((*facts, *asked_again(tracked, changes)))),
-    ]
-    source = [section(_("Source"), indented(_source(tracked, release)))] if release else []
-    return Group(blocks(parts), *source, section(_("History"), indented(_history(changes))))
+    return blocks(
+        [
+            Group(_title(tracked), indented(_standing(tracked))),
+            indented(pairs_table((*facts, *asked_again(tracked, changes)))),
+        ]
+    )
 
 
 def _title(tracked: Tracked) -> Text:
@@ -120,8 +125,13 @@ def _found_by(tracked: Tracked) -> Text:
 
 
 def _source(tracked: Tracked, kept: KeptRelease) -> RenderableType:
+    return Group(source_text(kept), Text(), indented(in_context(kept.release.text, tracked)))
+
+
+def source_text(kept: KeptRelease) -> Text:
+    """Name a release: its title, day, publisher and id."""
     release = kept.release
-    head = joined(
+    return joined(
         (
             linked(cell(release.title or release.source), release.source),
             Text(long_day(release.day) if release.day else ""),
@@ -129,55 +139,6 @@ def _source(tracked: Tracked, kept: KeptRelease) -> RenderableType:
             Text(_("release {id}").format(id=kept.number), style=QUIET),
         )
     )
-    return Group(head, Text(), indented(_context(release.text, tracked)))
-
-
-def _context(text: str, tracked: Tracked) -> Text:
-    """Cut the passage around the quote out of *text*, with the quote and the words that prove the rest set off."""
-    said = tracked.directive
-    styled = [(_proof.span, _PROOF) for _proof in _proofs(tracked)] + [(said.quote.span, _QUOTE)]
-    passage = _passage(text, said.quote.span)
-    edges = sorted({passage.start, passage.end, *_edges_within(passage, [span for span, _style in styled])})
-    shown = Text("… " if passage.start > _line_start(text, passage.start) else "")
-    for start, end in pairwise(edges):
-        style = next((name for span, name in reversed(styled) if span.start <= start < span.end), "")
-        shown.append(literal(text[start:end]), style=style)
-    return shown.append(" …" if passage.end < _line_end(text, passage.end) else "")
-
-
-def _proofs(tracked: Tracked) -> Iterator[Quote]:
-    said = tracked.directive
-    yield from said.owners
-    if said.speaker:
-        yield said.speaker
-    if said.due:
-        yield said.due.quote
-
-
-def _passage(text: str, quote: Span) -> Span:
-    start = max(_line_start(text, quote.start), quote.start - _AROUND)
-    end = min(_line_end(text, quote.end), quote.end + _AROUND)
-    if start > _line_start(text, quote.start):
-        start = text.find(" ", start, quote.start) + 1 or quote.start
-    if end < _line_end(text, quote.end):
-        end = max(text.rfind(" ", quote.end, end), quote.end)
-    return Span(start, end)
-
-
-def _line_start(text: str, at: int) -> int:
-    return text.rfind("\n", 0, at) + 1
-
-
-def _line_end(text: str, at: int) -> int:
-    end = text.find("\n", at)
-    return len(text) if end < 0 else end
-
-
-def _edges_within(passage: Span, spans: Sequence[Span]) -> Iterator[int]:
-    for span in spans:
-        for edge in (span.start, span.end):
-            if passage.start < edge < passage.end:
-                yield edge
 
 
 def _beside(change: Change) -> Text:
@@ -188,7 +149,8 @@ def _beside(change: Change) -> Text:
     return joined((cell(change.note or ""), cell(f"“{change.said.quote.text}”"), Text(number, style=QUIET)))
 
 
-def _history(changes: Sequence[Change]) -> RenderableType:
+def directive_history(changes: Sequence[Change]) -> RenderableType:
+    """Show what was done to one directive, a line each, the latest last."""
     counted = {change.number for change in active(changes)}
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
     table.add_column(justify="right", no_wrap=True)
