@@ -1,5 +1,6 @@
 """Runs the program: every error becomes one sentence on standard error and an exit code."""
 
+import os
 import sys
 
 from bimatrack import __version__
@@ -7,9 +8,18 @@ from bimatrack import __version__
 
 def main(arguments: list[str]) -> int:
     """Run bimatrack with *arguments* (without the program's name) and return the exit code."""
-    if arguments == ["--version"]:
-        sys.stdout.write(f"bimatrack {__version__}\n")
-        return 0
+    if asked := os.environ.get("_BIMATRACK_COMPLETE"):  # The shell asks, at a TAB.
+        from bimatrack.completing import answer
+
+        return answer(asked)
+    if arguments == ["--version"] and sys.stdout:
+        try:
+            sys.stdout.write(f"bimatrack {__version__}\n")
+            sys.stdout.flush()
+        except OSError:
+            pass  # It is told of below.
+        else:
+            return 0
     from bimatrack.cli import run_command
 
     return run_command(arguments)

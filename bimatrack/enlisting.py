@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bimatrack.errors import NothingToDoError, RuleError, UsageError
+from bimatrack.errors import NothingToDoError, OutputError, RuleError
 from bimatrack.i18n import _
 from bimatrack.registry import Clash, Moved, Registry, Unit, UnitKind, kind_of, words_of
 from bimatrack.whole import write_whole
@@ -45,7 +45,7 @@ def enlist(
     Raises:
         NothingToDoError: all of it is known.
         RuleError: the file is broken, or would be with this unit.
-        UsageError: the file cannot be written.
+        OutputError: the file cannot be written.
     """
     text = _read(path) or ""
     before = Registry.load(text, str(path))
@@ -126,7 +126,7 @@ def _write(path: Path, text: str) -> None:
     try:
         write_whole(path, text)
     except OSError as error:
-        raise UsageError(
+        raise OutputError(
             _("{path} cannot be written ({reason}); name another file with --registry.").format(
                 path=path, reason=error.strerror
             )

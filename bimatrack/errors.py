@@ -55,6 +55,12 @@ class RuleError(BimatrackError):
     exit_code = 6
 
 
+class OutputError(BimatrackError):
+    """The answer, or a file that was asked for, cannot be written."""
+
+    exit_code = 7
+
+
 class SettingsError(BimatrackError):
     """The file of settings cannot be read, or holds something that cannot work."""
 

@@ -51,6 +51,7 @@ def bima(store_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.Captur
         "BIMATRACK_TODAY",
         "BIMATRACK_REGISTRY",
         "BIMATRACK_RULES",
+        "BIMATRACK_QUIET",
         "BIMATRACK_CONFIG",
         "BIMATRACK_GOVERNMENT",
         "LC_ALL",

@@ -9,7 +9,7 @@ from conftest import Run
 from looking import speaking
 
 from bimatrack.enlisting import enlist, read_registry
-from bimatrack.errors import NothingToDoError, RuleError, UsageError
+from bimatrack.errors import NothingToDoError, OutputError, RuleError
 from bimatrack.rules.units import UnitKind
 
 BY_HAND = """# Kesbang asked for this on 3 March.
@@ -151,7 +151,7 @@ def test_a_place_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     """A folder that is a file leaves the user with a sentence."""
     (tmp_path / "file").write_text("", encoding="utf-8")
 
-    with pytest.raises((UsageError, RuleError), match="--registry"):
+    with pytest.raises((OutputError, RuleError), match="--registry"):
         enlist(tmp_path / "file" / "units.toml", "Dinas A", ())
 
 

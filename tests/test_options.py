@@ -61,5 +61,5 @@ def test_a_report_under_a_file_is_refused_in_one_sentence(sample: Run, tmp_path:
     """A path that leads through a file cannot be written, and the sentence names it."""
     ran = sample("report", "2026Q1", "-o", f"{tmp_path}/store.json/laporan.md")
 
-    assert ran.code == 2
+    assert ran.code == 7
     assert "laporan.md" in ran.err

@@ -295,7 +295,7 @@ def test_a_folder_that_cannot_be_made_is_named(sample: Run, tmp_path: Path) -> N
 
     ran = sample("remind", "--split", "-o", tmp_path / "surat" / "maret")
 
-    assert ran.code == 2
+    assert ran.code == 7
     assert "choose another place with -o" in ran.err
 
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from bimatrack import __version__
+from bimatrack.cli import at_once
 from bimatrack.cli.expanding import check_commands, expanding
 from bimatrack.cli.session import Session
 from bimatrack.i18n import LANGUAGES, _
@@ -44,6 +44,7 @@ COMMANDS = {
     "undo": ("history", "undo"),
     "redo": ("history", "redo"),
     "report": ("report", "report"),
+    "schema": ("schema", "schema"),
     "init": ("init", "init"),
     "config": ("config", "config"),
 }
@@ -102,6 +103,7 @@ def build() -> Any:  # noqa: ANN401 - Typer's command class is private
     app = typer.Typer(
         cls=CommandTable,
         no_args_is_help=True,
+        add_completion=False,  # Ours completes values and tells beside them what they are; see `bimatrack.completing`.
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
@@ -156,12 +158,40 @@ def open_session(
             show_default=False,
         ),
     ] = False,
-    version: Annotated[bool, typer.Option("--version", help="Print the version and stop.")] = False,
+    quiet: Annotated[
+        bool,
+        typer.Option(
+            "--quiet",
+            "-q",
+            envvar="BIMATRACK_QUIET",
+            help="Say nothing but what was asked for, and what went wrong.",
+            show_default=False,
+        ),
+    ] = False,
+    install_completion: Annotated[  # noqa: ARG001 - its callback stops
+        bool,
+        typer.Option(
+            "--install-completion",
+            callback=at_once.install_completion,
+            is_eager=True,
+            help="Install completion for the current shell.",
+        ),
+    ] = False,
+    show_completion: Annotated[  # noqa: ARG001 - its callback stops
+        bool,
+        typer.Option(
+            "--show-completion",
+            callback=at_once.show_completion,
+            is_eager=True,
+            help="Show completion for the current shell, to copy it or customize the installation.",
+        ),
+    ] = False,
+    version: Annotated[  # noqa: ARG001 - its callback stops
+        bool,
+        typer.Option("--version", callback=at_once.print_version, is_eager=True, help="Print the version and stop."),
+    ] = False,
 ) -> None:
     """Read directives out of releases of leadership meetings, follow them up, report the quarter."""
-    if version:
-        typer.echo(f"bimatrack {__version__}")
-        raise typer.Exit
     if lang is not None and lang not in LANGUAGES:
         raise typer.BadParameter(_("“{lang}” is no language; use id or en.").format(lang=lang), param_hint="--lang")
     settings: Settings = ctx.obj or Settings()
@@ -174,17 +204,35 @@ def open_session(
         from bimatrack.rules.loader import using
 
         ctx.with_resource(using(read_folder(rules)))
+    ctx.obj = session_for(settings, db=db, today=today, registry=registry, no_defaults=no_defaults, quiet=quiet)
+
+
+def session_for(
+    settings: Settings,
+    *,
+    db: Path | None = None,
+    today: str | None = None,
+    registry: Path | None = None,
+    no_defaults: bool = False,
+    quiet: bool = False,
+) -> Session:
+    """Return the session that these options of the program make, where they are silent that of the *settings*.
+
+    Raises:
+        UsageError: *today* names no day.
+    """
     now = moment()
     if today:
         from bimatrack.cli.options import read_day
 
         now = datetime.combine(read_day(today, now.date(), "--today"), now.timetz())
-    ctx.obj = Session(
+    return Session(
         db=db or settings.db or default_store(),
         now=now,
         own_registry=registry or settings.registry,
         settings=settings,
         no_defaults=no_defaults,
+        quiet=quiet,
     )
 
 

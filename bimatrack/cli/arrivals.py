@@ -45,7 +45,7 @@ class Arrivals:
         self.troubles += [refused.error for refused in done.refused]
         if self._as_json:
             self._saved.append(done)
-        elif done.imported:
+        elif done.imported and (self._dry_run or not session.quiet):
             self._tell(done)
 
     def stop(self) -> None:
@@ -65,8 +65,9 @@ class Arrivals:
             )
 
     def end(self) -> None:
-        """Tell what waited for the end."""
-        if imported := tuple(one for done in self._saved for one in done.imported):
+        """Tell what waited for the end: a JSON document comes in any case."""
+        if self._as_json:
+            imported = tuple(one for done in self._saved for one in done.imported)
             refused = tuple(one for done in self._saved for one in done.refused)
             self._tell(importing.Importation(imported, refused))
 

@@ -137,7 +137,7 @@ def _saved(session: Session, path: Path, draft: str) -> bool:
 
     Raises:
         SettingsError: it cannot work, and nobody is there to mend it or wants to.
-        UsageError: the file cannot be written.
+        OutputError: the file cannot be written.
     """
     from bimatrack.cli.app import TAKING_DEFAULTS
     from bimatrack.cli.expanding import check_commands
@@ -147,7 +147,7 @@ def _saved(session: Session, path: Path, draft: str) -> bool:
     try:
         check_commands(parse_settings(draft, path), TAKING_DEFAULTS)
     except SettingsError as error:
-        session.say(f"bimatrack: {error}")
+        session.tell(f"bimatrack: {error}")
         if session.with_person and session.confirms(_("Go on editing?"), otherwise=True):
             return False
         raise SettingsError(_("{path} stays as it was.").format(path=path)) from error

@@ -1,12 +1,12 @@
 """Commands over the history: log, undo, redo."""
 
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bimatrack.cli.options import Json
 from bimatrack.cli.session import Session
+from bimatrack.errors import NothingToDoError
 from bimatrack.history import Action
 from bimatrack.i18n import _, ngettext
 
@@ -81,12 +81,13 @@ def redo(
 def _rewind(session: Session, plan: "Rewind", *, yes: bool, dry_run: bool, as_json: bool) -> None:
     from bimatrack import tracking
 
-    _show(session, plan, as_json=as_json)
+    asks = len(plan.steps) > 1 and session.with_person and not (yes or dry_run)
+    if asks or dry_run or as_json or not session.quiet:
+        _show(session, plan, as_json=as_json)
     if dry_run:
         return
-    several = len(plan.steps) > 1 and sys.stdin.isatty() and session.on_terminal
-    if several and not yes and not session.confirms(_("Go ahead?")):
-        raise typer.Abort
+    if asks and not session.confirms(_("Go ahead?")):
+        raise NothingToDoError(_("Nothing was changed."))
     tracking.rewind(session.store, plan, session.mark(None, None))
     count = len(plan.steps)
     if plan.action is Action.UNDO:

@@ -125,7 +125,7 @@ def _answer(ctx: typer.Context, key: str, words: str, proposed: str) -> str:
         try:
             return _checked(ctx, key, "" if typed == _BLANK else typed or proposed)
         except UsageError as error:
-            session.say(str(error))
+            session.tell(str(error))
 
 
 def _checked(ctx: typer.Context, key: str, text: str) -> str:
@@ -161,7 +161,7 @@ def _write(
             raise NothingToDoError(_("Nothing was written."))
     after = set_settings(path, new) if new else before
     if not asking or as_json:
-        session.answer(
+        session.answer_unless_quiet(
             as_json=as_json,
             records=lambda: flat.said_records(new),
             rows=lambda: flat.said_rows(new),

@@ -20,9 +20,9 @@ _FEW = 20  # files that are read before anybody looks for a bar
 class Bar:
     """A progress bar on standard error, where a person looks at it and there is enough to wait for."""
 
-    def __init__(self, total: int) -> None:
+    def __init__(self, total: int, *, quiet: bool = False) -> None:
         self._shown: Progress | None = None
-        if total > _FEW and sys.stderr.isatty():
+        if not quiet and total > _FEW and sys.stderr.isatty():
             self._shown = _progress()
             self._task = self._shown.add_task(_("Reading"), total=total)
 

@@ -71,7 +71,7 @@ def import_(
     reading = _reading(session, paths, day, jobs, known)
     arrivals = Arrivals(session, as_json=as_json, dry_run=dry_run)
     try:
-        for items in portions(reading.sources, None if dry_run else _BATCH, Bar(reading.total)):
+        for items in portions(reading.sources, None if dry_run else _BATCH, Bar(reading.total, quiet=session.quiet)):
             arrivals.take(items)
     except KeyboardInterrupt:
         arrivals.stop()
@@ -106,7 +106,7 @@ def extract(ctx: typer.Context, paths: Paths, day: Day = None, jobs: Jobs = 1, a
     reading = _reading(session, paths, day, jobs)
     passed_over = [*reading.passed_over]
     # On a screen the releases themselves tell how far it is.
-    sources = reading.sources if session.on_terminal else Bar(reading.total).over(reading.sources)
+    sources = reading.sources if session.on_terminal else Bar(reading.total, quiet=session.quiet).over(reading.sources)
     for item in chain.from_iterable(sources):
         if isinstance(item, UnreadableReleaseError):
             troubles.append(item)

@@ -92,7 +92,7 @@ def add(
     from bimatrack.exporters import flat
 
     added = enlist(session.registry_path, name, alias or (), kind=kind, parent=parent)
-    session.answer(
+    session.answer_unless_quiet(
         as_json=as_json,
         records=lambda: flat.unit_records((added.unit,)),
         rows=lambda: flat.unit_rows((added.unit,)),

@@ -109,7 +109,7 @@ class _Review:
         store = self.session.store
         tracked = store.directive(number)
         release = None if tracked.release is None else store.release(tracked.release)
-        self.session.say(f"\n{title}")
+        self.session.tell(f"\n{title}")
         self.session.console.print(
             views.directive_detail(tracked, self.session.today, store.changes_of(number), release)
         )
@@ -126,7 +126,7 @@ class _Review:
             except _LeftError:
                 return False
             except BimatrackError as error:
-                self.session.say(str(error))
+                self.session.tell(str(error))
             else:
                 self.decided.append(number)
                 return True

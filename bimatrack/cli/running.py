@@ -2,50 +2,53 @@
 
 import os
 import sys
+from contextlib import suppress
 from itertools import pairwise
 from pathlib import Path
 
-from typer.exceptions import Abort, TyperException
+from typer.exceptions import Abort, Exit, TyperException
 
-from bimatrack.errors import BimatrackError, SettingsError
+from bimatrack.cli import streams
+from bimatrack.errors import BimatrackError, OutputError, SettingsError
 from bimatrack.i18n import _, choose_language, set_language
 from bimatrack.literal import literal
 from bimatrack.settings import Settings, read_settings, settings_file
 
 # Options of the program itself; people also write them behind the command.
-_GLOBAL_VALUES = ("--db", "--lang", "--today", "--registry", "--rules", "--config")
-_GLOBAL_SWITCHES = ("--no-defaults",)
+GLOBAL_VALUES = ("--db", "--lang", "--today", "--registry", "--rules", "--config")
+GLOBAL_SWITCHES = ("--no-defaults", "--quiet", "-q")
 _INTERRUPTED = 130
 
 
 def run_command(arguments: list[str]) -> int:
     """Run bimatrack with *arguments* and return the exit code."""
     arguments = hoist(arguments)
-    settings = configured(arguments)
-    set_language(choose_language(_asked(arguments, "--lang"), dict(os.environ), settings.language))
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")
-    from bimatrack.cli.app import build
-
+    settings = settle(arguments)
+    streams.prepare()
     try:
-        code = build().main(args=arguments, prog_name="bimatrack", standalone_mode=False, obj=settings)
-        sys.stdout.flush()
+        code = _invoke(arguments, settings)
+        streams.flush()
     except BimatrackError as error:
         return _complain(str(error), error.exit_code)
     except TyperException as error:
-        from bimatrack.cli.usage import usage_sentence
-
-        return _complain(usage_sentence(error), error.exit_code)
+        return _explain(error)
     except BrokenPipeError:
         # The reader has left (`| head`); nothing more can be written, not even at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        streams.give_up()
         return 0
     except (Abort, KeyboardInterrupt):
-        code = _INTERRUPTED
-    if code == _INTERRUPTED:  # Typer's answer to Ctrl-C, too
         return _complain(_("Interrupted."), _INTERRUPTED)
-    return code if isinstance(code, int) else 0
+    except OSError as error:
+        if error.filename is not None:  # A file, which somebody should have told of in words.
+            raise
+        streams.give_up()
+        return _complain(
+            _("The answer cannot be written ({reason}); make room there, or write it elsewhere.").format(
+                reason=error.strerror
+            ),
+            OutputError.exit_code,
+        )
+    return code
 
 
 def hoist(arguments: list[str]) -> list[str]:
@@ -56,13 +59,20 @@ def hoist(arguments: list[str]) -> list[str]:
     for argument in waiting:
         if argument == "--":
             rest += [argument, *waiting]
-        elif argument in _GLOBAL_VALUES:
+        elif argument in GLOBAL_VALUES:
             front += [argument, *(value for value in [next(waiting, None)] if value is not None)]
-        elif argument in _GLOBAL_SWITCHES or argument.startswith(tuple(f"{name}=" for name in _GLOBAL_VALUES)):
+        elif argument in GLOBAL_SWITCHES or argument.startswith(tuple(f"{name}=" for name in GLOBAL_VALUES)):
             front.append(argument)
         else:
             rest.append(argument)
     return front + rest
+
+
+def settle(arguments: list[str]) -> Settings:
+    """Return the settings that hold for *arguments*, and speak the language that follows from both."""
+    settings = configured(arguments)
+    set_language(choose_language(_asked(arguments, "--lang"), dict(os.environ), settings.language))
+    return settings
 
 
 def configured(arguments: list[str]) -> Settings:
@@ -92,6 +102,30 @@ def _asked(arguments: list[str], option: str) -> str | None:
     return found
 
 
+def _invoke(arguments: list[str], settings: Settings) -> int:
+    from bimatrack.cli.app import build
+
+    command = build()
+    # Typer's own `main` would turn a broken pipe and Ctrl-C into codes of other meanings.
+    try:
+        with command.make_context("bimatrack", arguments, obj=settings) as context:
+            command.invoke(context)
+    except Exit as stop:
+        return stop.exit_code
+    return 0
+
+
+def _explain(error: TyperException) -> int:
+    if type(error).__name__ == "NoArgsIsHelpError":
+        with suppress(OSError):
+            sys.stderr.write(f"{error.format_message()}\n")
+        return error.exit_code
+    from bimatrack.cli.usage import usage_sentence
+
+    return _complain(usage_sentence(error), error.exit_code)
+
+
 def _complain(sentence: str, code: int) -> int:
-    sys.stderr.write(f"bimatrack: {literal(sentence)}\n")
+    with suppress(OSError):
+        sys.stderr.write(f"bimatrack: {literal(sentence)}\n")
     return code

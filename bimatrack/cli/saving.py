@@ -4,7 +4,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from bimatrack.errors import UsageError
+from bimatrack.errors import OutputError
 from bimatrack.i18n import _
 
 
@@ -12,7 +12,7 @@ def save(content: str | bytes, path: Path) -> None:
     """Write *content* to the file *path*, whole or not at all.
 
     Raises:
-        UsageError: it cannot be written there.
+        OutputError: it cannot be written there.
     """
     beside = path.with_name(f".{path.name}.{os.getpid()}")
     try:
@@ -31,7 +31,7 @@ def make_folder(path: Path) -> None:
     """Make the folder *path* and those it lies in, where they are missing.
 
     Raises:
-        UsageError: it cannot be made there.
+        OutputError: it cannot be made there.
     """
     try:
         path.mkdir(parents=True, exist_ok=True)
@@ -39,7 +39,7 @@ def make_folder(path: Path) -> None:
         raise _unwritable(path, error) from error
 
 
-def _unwritable(path: Path, error: OSError) -> UsageError:
-    return UsageError(
+def _unwritable(path: Path, error: OSError) -> OutputError:
+    return OutputError(
         _("{path} cannot be written ({reason}); choose another place with -o.").format(path=path, reason=error.strerror)
     )

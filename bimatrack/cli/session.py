@@ -4,6 +4,7 @@ import getpass
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -33,7 +34,8 @@ class Session:
     """One run of the program. *now* carries the zone; *today* is its day unless --today says otherwise.
 
     *own_registry* is the file of --registry, None for the one in the platform's folder. *settings* are what the file of
-    settings says, or what is built in; with *no_defaults* commands get no options from there.
+    settings says, or what is built in; with *no_defaults* commands get no options from there. *quiet* leaves out all
+    that nobody asked for: messages, and what a command that changes something shows of it.
     """
 
     db: Path
@@ -41,6 +43,7 @@ class Session:
     own_registry: Path | None = None
     settings: Settings = field(default_factory=Settings)
     no_defaults: bool = False
+    quiet: bool = False
 
     @property
     def today(self) -> date:
@@ -142,6 +145,18 @@ class Session:
         else:
             self.write_rows(rows())
 
+    def answer_unless_quiet(
+        self,
+        *,
+        as_json: bool,
+        records: Callable[[], object],
+        rows: Callable[[], Iterable[Sequence[str]]],
+        view: Callable[[], "RenderableType"],
+    ) -> None:
+        """Show what was changed, which the person knows well: nothing with --quiet, but for --json; never paged."""
+        if as_json or not self.quiet:
+            self.answer(as_json=as_json, records=records, rows=rows, view=view, paged=False)
+
     def show(self, view: "RenderableType", *, paged: bool) -> None:
         """Show *view* on the terminal, through the pager if *paged* and there is more of it than fits the screen."""
         from bimatrack.cli.paging import page, pager
@@ -222,12 +237,11 @@ class Session:
         from bimatrack import views
         from bimatrack.exporters import flat
 
-        self.answer(
+        self.answer_unless_quiet(
             as_json=as_json,
             records=lambda: flat.changed_records(changed, self.today),
             rows=lambda: flat.changed_rows(changed, self.today),
             view=view or (lambda: views.changed(changed, self.today)),
-            paged=False,
         )
 
     def name_unread(self, errors: Sequence[UnreadableReleaseError], passed_over: "Sequence[PassedOver]" = ()) -> None:
@@ -241,7 +255,7 @@ class Session:
 
             self.say(passed_over_sentence(passed_over))
         for error in errors[:-1]:
-            self.say(f"bimatrack: {error}")
+            self.tell(f"bimatrack: {error}")
         if errors:
             raise errors[-1]
 
@@ -253,5 +267,11 @@ class Session:
         return otherwise if line.strip() == "" and line else line.strip().lower() in ("y", "ya", "yes")
 
     def say(self, sentence: str) -> None:
-        """Tell the person something beside the data, on standard error."""
-        sys.stderr.write(literal(sentence) + "\n")
+        """Tell the person something beside the data, on standard error; nothing with --quiet."""
+        if not self.quiet:
+            self.tell(sentence)
+
+    def tell(self, sentence: str) -> None:
+        """Tell the person what must be heard, on standard error: what went wrong, or what belongs to a question."""
+        with suppress(OSError):  # Who closed it wants to hear nothing.
+            sys.stderr.write(literal(sentence) + "\n")

@@ -104,7 +104,8 @@ def changed(ctx: typer.Context, key: str, change: Callable[[Path], Settings], *,
     before = standing_of(ctx, key)
     settings = change(place(session))
     now = standing_of(ctx, key, settings)
-    show(session, (now,) if now else (), views.settings_table, as_json=as_json)
+    if as_json or not session.quiet:
+        show(session, (now,) if now else (), views.settings_table, as_json=as_json)
     session.say(_("{key} was: {was}").format(key=key, was=before.text if before and before.text else "–"))
     if now and now.source in (Source.OPTION, Source.ENVIRONMENT):
         name = now.key.option if now.source is Source.OPTION else now.key.variable

@@ -59,6 +59,8 @@ def _refused(error: TyperException) -> str:
         return _("“{value}” is none of {choices}.").format(value=value, choices=choices)
     if "is not a valid int" in error.message:
         return _("“{value}” is no whole number.").format(value=value)
+    if "is not a valid boolean" in error.message:
+        return _("“{value}” is neither yes nor no.").format(value=value)
     if "is not in the range" in error.message:
         return _("{value} is too little or too much.").format(value=value)
     return error.message
@@ -67,7 +69,7 @@ def _refused(error: TyperException) -> str:
 def _name(parameter: Any) -> str:  # noqa: ANN401 - Typer's parameter classes are private
     if parameter is None:
         return "bimatrack"
-    option = next((opt for opt in reversed(parameter.opts) if opt.startswith("-")), None)
+    option = max((opt for opt in parameter.opts if opt.startswith("-")), key=len, default=None)
     return str(option or parameter.metavar or parameter.name.upper())
 
 

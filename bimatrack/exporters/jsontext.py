@@ -25,6 +25,11 @@ def json_line(document: object) -> str:
     return _harmless(_encode(document))
 
 
+def json_indented(document: object) -> str:
+    """Write *document* as JSON for people to read."""
+    return _harmless(json.dumps(document, ensure_ascii=False, indent=2))
+
+
 def _part(value: object) -> str:
     # The encoder of the standard library is quick only where it need not indent.
     if isinstance(value, list) and value and isinstance(value[0], dict):

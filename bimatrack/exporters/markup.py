@@ -1,13 +1,10 @@
 """Writes HTML and SVG so that no text can become markup: what is not `Markup` is escaped, wherever it is put."""
 
-import re
 from collections.abc import Iterable
 from html import escape as _escape
 
 from bimatrack.literal import one_line
 
-# Characters that XML has no way to write, not even escaped.
-_NO_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 # Behind these a line ends, where it is no matter to who reads the page but to who looks into its file.
 _LINES = frozenset({"body", "div", "figure", "head", "header", "li", "meta", "nav", "section", "table", "thead", "tr"})
 _EMPTY = frozenset({"br", "circle", "input", "line", "meta", "path", "rect"})
@@ -25,7 +22,7 @@ def escape(text: str) -> Markup:
     """Return *text* as markup that shows it literally on one line; markup comes back as it is."""
     if isinstance(text, Markup):
         return text
-    return Markup(_escape(_NO_XML.sub("\ufffd", one_line(text))))
+    return Markup(_escape(one_line(text)))
 
 
 def element(name: str, /, *children: str, **attributes: Attribute) -> Markup:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
 
-from bimatrack.errors import NothingToDoError
+from bimatrack.errors import UnreadableReleaseError
 from bimatrack.i18n import _
 from bimatrack.reading.documents import Item, Terms, read_file
 from bimatrack.rules.loader import RuleFile, own_rules, use
@@ -36,7 +36,7 @@ def read_in_processes(files: Sequence[Path], terms: Terms, jobs: int) -> Iterato
         while waiting:
             yield from waiting.popleft().result()
     except BrokenProcessPool as error:
-        raise NothingToDoError(
+        raise UnreadableReleaseError(
             _("A process that was reading has died, perhaps for lack of memory; try again with --jobs 1.")
         ) from error
     finally:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bimatrack.errors import NothingToDoError, SettingsError, UsageError
+from bimatrack.errors import NothingToDoError, OutputError, SettingsError
 from bimatrack.i18n import _
 from bimatrack.settings.checking import checked, require_key, step_texts
 from bimatrack.settings.keys import Key, Sort
@@ -21,8 +21,9 @@ def set_setting(path: Path, name: str, text: str) -> Settings:
     """Write one setting into the file *path*, which is made where there is none, and return what then holds.
 
     Raises:
+        OutputError: the file cannot be written.
         SettingsError: the file is broken.
-        UsageError: there is no such setting, the value cannot be one of it, or the file cannot be written.
+        UsageError: there is no such setting, or the value cannot be one of it.
     """
     key = require_key(name)
     return set_settings(path, [Said(name, checked(key, text))])
@@ -33,7 +34,7 @@ def set_settings(path: Path, values: Sequence[Said]) -> Settings:
 
     Raises:
         SettingsError: the file is broken.
-        UsageError: the file cannot be written.
+        OutputError: the file cannot be written.
     """
     text = read_text(path) or ""
     parse_settings(text, path)
@@ -47,8 +48,9 @@ def unset_setting(path: Path, name: str) -> Settings:
 
     Raises:
         NothingToDoError: the file does not say it.
+        OutputError: the file cannot be written.
         SettingsError: the file is broken.
-        UsageError: there is no such setting, or the file cannot be written.
+        UsageError: there is no such setting.
     """
     key = require_key(name)
     text = read_text(path) or ""
@@ -62,13 +64,13 @@ def save_settings(path: Path, text: str) -> Settings:
 
     Raises:
         SettingsError: a setting in it cannot work; the file is as it was.
-        UsageError: the file cannot be written.
+        OutputError: the file cannot be written.
     """
     settings = parse_settings(text, path)
     try:
         write_whole(path, text)
     except OSError as error:
-        raise UsageError(
+        raise OutputError(
             _("{path} cannot be written ({reason}); mend that, or name another file with --config.").format(
                 path=path, reason=error.strerror
             )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from bimatrack.views.readings import deadline_view, extracted
     from bimatrack.views.registry import findings_list, units_table
     from bimatrack.views.report import report_view
+    from bimatrack.views.schemas import schemas_table
     from bimatrack.views.settings import settings_detail, settings_pairs, settings_table
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "proofs_list",
     "releases_table",
     "report_view",
+    "schemas_table",
     "settings_detail",
     "settings_pairs",
     "settings_table",
@@ -58,6 +60,7 @@ _ROOMS = {
     "proofs_list": "proofs",
     "releases_table": "arrivals",
     "report_view": "report",
+    "schemas_table": "schemas",
     "settings_detail": "settings",
     "settings_pairs": "settings",
     "settings_table": "settings",

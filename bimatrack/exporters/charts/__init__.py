@@ -30,7 +30,7 @@ class Chart:
 
 
 def draw_charts(report: QuarterReport, palette: Palette = PRINT, width: int = WIDTH) -> tuple[Chart, ...]:
-    """Draw what *report* has to show: done against due, open by unit, age, slipped; *width* in pixels.
+    """Draw what *report* has to show: done against due, ages, open by unit, slipped; *width* in pixels.
 
     A chart that would be empty is left out.
     """
@@ -41,7 +41,7 @@ def _charts(report: QuarterReport, palette: Palette, width: int) -> Iterator[Cha
     if report.rows:
         yield Chart("timeline", _("Done against due"), timeline_chart(report, palette, width))
     if report.summary.carried_out:
-        yield Chart("units", _("Open and overdue by unit"), units_chart(report, palette, width))
         yield Chart("ages", _("How long it has been open"), ages_chart(report, palette, width))
+        yield Chart("units", _("Open and overdue by unit"), units_chart(report, palette, width))
     if report.summary.slipped:
         yield Chart("slips", _("Deadlines that slipped"), slips_chart(report, palette, width))

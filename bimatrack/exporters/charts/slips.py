@@ -11,7 +11,7 @@ from bimatrack.i18n import _, ngettext
 from bimatrack.labels import number
 from bimatrack.reporting import MatrixRow, QuarterReport, Slip
 
-MOST = 12
+MOST = 8
 _TOP = 26
 _ROW = 2 * LINE + 8
 _NAMES = 0.42
@@ -24,7 +24,7 @@ _Slipped = tuple[MatrixRow, Slip]
 
 
 def slips_chart(report: QuarterReport, palette: Palette, width: int) -> Markup:
-    """Draw the 12 deadlines that slipped furthest, those that were lifted first."""
+    """Draw the 8 deadlines that slipped furthest, those that were lifted first."""
     slipped = [(row, row.slip) for row in report.rows if row.slip]
     slipped.sort(key=lambda one: (one[1].now is not None, -(one[1].days or 0), one[0].position))
     shown = slipped[:MOST]

@@ -88,7 +88,7 @@ def _style(report: QuarterReport) -> str:
         for at, column in enumerate(columns, 1)
     )
     foot = f"@page{{@bottom-left{{content:{css_string(quarter_label(report.quarter))}}}}}"
-    return f"{_beside('style.css')}@media screen and (max-width:60rem){{{names}}}{foot}"
+    return f"{_beside('style.css')}@media screen and (max-width:64rem){{{names}}}{foot}"
 
 
 def css_string(text: str) -> str:

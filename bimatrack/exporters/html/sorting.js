@@ -1,5 +1,10 @@
 "use strict";
 (() => {
+  // What is wider than a telephone is reached by the keys, too.
+  for (const wide of document.querySelectorAll("section > table")) {
+    if (wide.scrollWidth > wide.clientWidth) wide.tabIndex = 0;
+  }
+
   const table = document.querySelector("table.matrix");
   if (!table) return;
   const body = table.tBodies[0];
