@@ -31,9 +31,10 @@ _WIDE, _NARROW = 560, 270
 _PAIR = frozenset({"timeline", "ages"})
 _INK = replace(PRINT, font="Libertinus Serif")
 _DESCRIPTION = re.compile(r"<desc[^>]*>(.*?)</desc>", re.DOTALL)
-# How wide the columns of counts are to each other, and those of the matrix.
+# How wide the columns of the tables are to each other.
 _COUNTS = (40, 14, 14, 14, 16, 24, 26)
 _MONTHS = (44, 20, 20, 20)
+_SLIPS = (28, 150, 60, 60, 35, 42, 92)
 _MATRIX = (4, 20, 30, 18, 15, 21, 6, 19, 15, 13)
 
 
@@ -61,7 +62,7 @@ def lay_out(report: QuarterReport) -> Sheets:
         charts=_charts(report),
         counts=list(_counts(report)) if report.rows else (),
         matrix=grid(matrix, LYING, shares=_MATRIX) if report.rows else None,
-        slips=grid(slips, LYING) if slips.rows else None,
+        slips=grid(slips, UPRIGHT, shares=_SLIPS) if slips.rows else None,
         meetings_title=_("Events"),
         meetings=list(_meetings(report)),
         outlook_title=outlook_title(report),
