@@ -68,7 +68,7 @@ def values(ran: Ran) -> list[str]:
         ('bimatrack list --unit "Dinas Perhub', ["Dinas Perhubungan"]),
         ("bimatrack list --owner=Dishu", ["--owner=Dishub"]),
         ("bimatrack remind Dishu", ["Dishub"]),
-        ("bimatrack schema un", ["units", "undo"]),
+        ("bimatrack schema uni", ["units"]),
         ("bimatrack list --speaker wakil", ["Wakil Wali Kota Bima"]),
         ("bimatrack list --release ", ["1", "2", "3", "4"]),
         ("bimatrack report ", ["2026Q1", "2026Q2"]),
