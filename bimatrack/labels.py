@@ -44,13 +44,23 @@ def action_label(action: Action) -> str:
 
 def remarks(state: State) -> tuple[str, ...]:
     """Return what a reader of a list has to know of a directive beside its facts, in a few words each."""
-    asked = _("asked {n} times").format(n=len(state.again) + 1) if state.again else ""
     level = (
         "" if state.priority is Priority.NORMAL else _("{level} priority").format(level=priority_label(state.priority))
     )
+    return tuple(filter(None, (level, *notices(state), " ".join(map(tag_label, state.tags)))))
+
+
+def notices(state: State) -> tuple[str, ...]:
+    """Return what became of a directive's words: asked again, left out by a later version, merged."""
+    asked = _("asked {n} times").format(n=len(state.again) + 1) if state.again else ""
     merged = _("merged into directive {id}").format(id=state.merged_into) if state.merged_into else ""
     missing = _("no longer in its release") if state.missing else ""
-    return tuple(filter(None, (level, asked, missing, merged, *(f"#{tag}" for tag in state.tags))))
+    return tuple(filter(None, (asked, missing, merged)))
+
+
+def tag_label(tag: str) -> str:
+    """Write a tag as people know it: "#rapat"."""
+    return f"#{tag}"
 
 
 def shares_label(state: State) -> str:

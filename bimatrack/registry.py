@@ -95,6 +95,28 @@ class Registry:
         parents = {name for name in self._found(words, places=True) if UnitKind.VILLAGE in kinds}
         return tuple(unit.name for unit in self.units if unit.kind in kinds and (not parents or unit.parent in parents))
 
+    def named_first(self, words: Words) -> tuple[tuple[int, int], ...]:
+        """Return where the units and groups stand that lead *words*: of each the first word and the one behind.
+
+        "pupr dan camat raba perbaiki jalan" names two, at (0, 1) and (2, 4).
+        """
+        places: list[tuple[int, int]] = []
+        last: Words = ()
+        begin = at = 0
+        while at < len(words):
+            name, length = self._longest_at(words, at, last)
+            length = length or _group_length(words, at)
+            if length:
+                places.append((begin, at + length))
+                last, at = name, at + length
+                if at == len(words) or words[at] not in _class("between"):
+                    break
+                begin = at + 1
+            elif words[at] not in _class("before"):
+                break
+            at += 1
+        return tuple(places)
+
     def _found(self, words: Words, *, places: bool = False) -> Iterator[str]:
         """Yield what the words name, from left to right; with *places* also what only says where."""
         last: Words = ()
@@ -227,6 +249,18 @@ def _collective(part: Words) -> UnitKind | None:
             rest = meant[end:]
             return kind if not rest or rest[0] in _class("tail") else None
     return None
+
+
+def _group_length(words: Words, at: int) -> int:
+    """Return how many words the group takes that is named at *at*, "seluruh kepala opd terkait"; 0 if none is."""
+    begin = at
+    while begin < len(words) and words[begin] in _class("quantifier"):
+        begin += 1
+    lengths = range(min(_groups_longest(), len(words) - begin), 0, -1)
+    end = begin + next((length for length in lengths if words[begin : begin + length] in _groups()), 0)
+    while begin < end < len(words) and words[end] in _class("open"):
+        end += 1
+    return end - at if end > begin else 0
 
 
 @kept()

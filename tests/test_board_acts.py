@@ -1,6 +1,8 @@
 """The interactive board: what each key does to directives."""
 
+import hashlib
 from datetime import date
+from pathlib import Path
 
 import pytest
 from boarding import Seen, a_store, pressing, typed
@@ -33,14 +35,18 @@ def shares(store: Store) -> dict[str, int]:
     return {share.unit: share.progress for share in store.directive(3).state.shares}
 
 
-def test_done_takes_note_evidence_and_day(store: Store) -> None:
-    """`d` asks, Enter accepts: one step, signed, dated back where a day is given."""
+def test_done_takes_note_evidence_and_day(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`d` asks, Enter accepts: one step, signed, dated back where a day is given; of files the hash is kept."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("bast.pdf", "foto.jpg"):
+        (tmp_path / name).write_bytes(b"")
     keys = ("d", *typed("selesai"), "tab", *typed("bast.pdf; foto.jpg"), "tab", *typed("2026-03-10"), "enter")
     [seen] = pressing(store, keys)
 
     state, change = store.directive(2).state, store.changes()[-1]
     assert (state.status, state.closed_on) == (Status.DONE, date(2026, 3, 10))
-    assert state.evidence == (Evidence("bast.pdf"), Evidence("foto.jpg"))
+    empty = hashlib.sha256().hexdigest()
+    assert state.evidence == tuple(Evidence(str(tmp_path / name), empty) for name in ("bast.pdf", "foto.jpg"))
     assert (change.note, change.author) == ("selesai", "Rahma")
     assert seen.told == ("Kept: directive 2. The key u takes it back.",)
     assert seen.listed == (1, 3)

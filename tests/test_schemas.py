@@ -129,10 +129,20 @@ def test_documents_of_a_whole_life(sample: Run) -> None:
     added = told(sample, "add", "Tanpa batas waktu")[0]["id"]
     told(sample, "start", 1, 2)
     told(sample, "progress", 8, 60, "--note", "tender", "--obstacle", "hujan")
-    told(sample, "done", 3, "--evidence", "bast.pdf", "--on", "1 Maret")
+    told(sample, "done", 3, "--evidence", "bast.pdf", "--missing-ok", "--on", "1 Maret")
     told(sample, "reopen", 3)
     told(sample, "drop", 5, "--reason", "dialihkan")
-    told(sample, "note", 9, "menunggu", "--evidence", "foto.jpg")
+    told(sample, "note", 9, "menunggu", "--evidence", "foto.jpg", "--missing-ok")
+    told(sample, "edit", 8, "--text", "Membangun jembatan")
+    told(sample, "tag", 8, 9, "rapat")
+    assert told(sample, "tags")[0]["open"] == 2
+    told(sample, "untag", 8, "rapat")
+    told(sample, "priority", 8, "high")
+    told(sample, "link", 3, 8, 9)
+    told(sample, "unlink", 3, 9)
+    told(sample, "evidence", 8, "https://contoh.go.id/jembatan", RAKOR)
+    assert {one["found"] for one in told(sample, "evidence", "--check")} == {"same", "address", "word"}
+    told(sample, "obstacle", 9, "hujan")
     told(sample, "assign", 9, "--owner", "Dinas PUPR")
     told(sample, "due", 9, "akhir Juni", "--reason", "lahan")
     told(sample, "split", added, "--unit", "Dishub", "--unit", "Dinkes")

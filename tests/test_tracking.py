@@ -20,10 +20,10 @@ from bimatrack.tracking import (
     Outcome,
     Selection,
     add,
+    amend,
     assign,
     done,
     drop,
-    edit,
     move_due,
     note,
     parse_ids,
@@ -410,22 +410,22 @@ def test_a_deadline_cannot_lie_before_the_directive(store: Store) -> None:
     with pytest.raises(UsageError, match="2025-03-31"):
         move_due(store, [1], day("2025-03-31"), mark(note="x"))
     with pytest.raises(UsageError, match="2025-03-31"):
-        edit(store, [1], mark(), due=day("2025-03-31"))
+        amend(store, [1], mark(), due=day("2025-03-31"))
     with pytest.raises(UsageError, match="2025-03-31"):
         add(store, "Menata taman", mark(), due=day("2025-03-31"))
 
 
 def test_editing_mends_what_is_given_and_nothing_else(store: Store) -> None:
     """What was misread is mended; the words of the release stay as they are."""
-    edit(store, [3], mark(), text="Kerja bakti", kind=Kind.INSTRUCTION)
+    amend(store, [3], mark(), text="Kerja bakti", kind=Kind.INSTRUCTION)
 
     tracked = store.directive(3)
-    assert tracked.state == State("Kerja bakti", Kind.INSTRUCTION)
+    assert tracked.state == State("Kerja bakti", Kind.INSTRUCTION, reviewed=True)
     assert tracked.directive == harmony()
     with pytest.raises(UsageError, match="blank"):
-        edit(store, [3], mark(), text="  ")
+        amend(store, [3], mark(), text="  ")
     with pytest.raises(NothingToDoError):
-        edit(store, [3], mark(), kind=Kind.INSTRUCTION)
+        amend(store, [3], mark(), kind=Kind.INSTRUCTION)
 
 
 def test_a_directive_can_be_added_by_hand(store: Store) -> None:

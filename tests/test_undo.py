@@ -11,27 +11,36 @@ from hypothesis import strategies as st
 from keeping import at, census, drainage, extraction, harmony, mark, meeting
 
 from bimatrack.errors import BimatrackError, NothingToDoError
-from bimatrack.history import Action, KeptEvent, KeptRelease, Tracked, releases_alive
+from bimatrack.extract.spoken import read_line
+from bimatrack.history import Action, KeptEvent, KeptRelease, State, Tracked, parts_told, releases_alive
 from bimatrack.importing import import_all, import_release
-from bimatrack.model import Evidence, Status
+from bimatrack.model import Directive, Evidence, Priority, Status
 from bimatrack.registry import Registry
 from bimatrack.store import Store
 from bimatrack.tracking import (
     Mark,
     add,
+    add_all,
+    amend,
     assign,
     done,
     drop,
-    edit,
+    link,
+    mend,
     move_due,
     note,
     preview_redo,
     preview_undo,
+    prioritize,
     progress,
+    prove,
     reopen,
     rewind,
     split,
     start,
+    tag,
+    unlink,
+    untag,
 )
 
 
@@ -140,6 +149,8 @@ RELEASES = (
 )
 BEGIN = date(2026, 1, 8)
 REGISTRY = Registry.load()
+TAGS = ("wali", "rapat", "banjir")
+LEVELS = tuple(Priority)
 UNITS = ("Kecamatan Raba", "Kecamatan Mpunda", "Dinas Sosial")
 
 World = tuple[tuple[Tracked, ...], tuple[KeptRelease, ...], tuple[KeptEvent, ...]]
@@ -153,6 +164,12 @@ class Command:
     numbers: tuple[int, ...]
     amount: int
     back: int
+
+
+def spoken(number: int) -> tuple[Directive, State]:
+    """Return a directive as a line says it."""
+    said = read_line(f"Dishub tangani {number} lampu jalan paling lambat Jumat", BEGIN, REGISTRY)
+    return said, State.of(said)
 
 
 def play(store: Store, command: Command, today: date) -> None:
@@ -171,10 +188,18 @@ def play(store: Store, command: Command, today: date) -> None:
         "note": lambda: note(store, numbers, given, obstacle=str(amount)),
         "assign": lambda: assign(store, numbers, (f"Camat {amount}",), (), given),
         "due": lambda: move_due(store, numbers, later, given),
-        "edit": lambda: edit(store, numbers, given, text=f"Menata {amount}"),
+        "edit": lambda: amend(store, numbers, given, text=f"Menata {amount}"),
         "split": lambda: split(store, numbers[0], given, REGISTRY, UNITS[: amount % 3 + 1]),
         "share done": lambda: done(store, numbers, given, units=UNITS[: amount % 2 + 1]),
         "share": lambda: progress(store, numbers, amount, given, units=UNITS[1:]),
+        "tag": lambda: tag(store, numbers, TAGS[: amount % 3 + 1], given),
+        "untag": lambda: untag(store, numbers, TAGS[amount % 3 : amount % 3 + 1], given),
+        "priority": lambda: prioritize(store, numbers, LEVELS[amount % 3], given),
+        "link": lambda: link(store, numbers[0], numbers[1:], given),
+        "unlink": lambda: unlink(store, numbers[0], numbers[1:], given),
+        "evidence": lambda: prove(store, numbers, (Evidence(f"{amount % 3}.pdf", f"{amount:064x}"),), given),
+        "mend": lambda: mend(store, numbers, given, (("tags", TAGS[: amount % 4]), ("due", later))),
+        "add lines": lambda: add_all(store, [spoken(number) for number in numbers], given),
         "share reopen": lambda: reopen(store, numbers, given, units=UNITS[:1]),
         "undo": lambda: undo(store, given, amount % 3 + 1),
         "redo": lambda: redo(store, given, amount % 3 + 1),
@@ -183,7 +208,8 @@ def play(store: Store, command: Command, today: date) -> None:
 
 
 NAMES = ("add", "import", "done", "start", "progress", "reopen", "drop", "note", "assign", "due", "edit")
-NAMES += ("split", "share done", "share", "share reopen")
+NAMES += ("split", "share done", "share", "share reopen", "tag", "untag", "priority", "link", "link", "unlink")
+NAMES += ("evidence", "mend", "add lines")
 COMMANDS = st.builds(
     Command,
     st.sampled_from((*NAMES, *("import", "split", "split", "undo", "undo", "undo", "redo", "redo"))),
@@ -281,3 +307,33 @@ def test_the_history_only_grows(days: list[list[Command]]) -> None:
         assert changes[: len(before)] == before
         assert [change.number for change in changes] == list(range(1, len(changes) + 1))
         before = changes
+
+
+@settings(max_examples=100, deadline=None)
+@given(DAYS)
+def test_a_link_is_told_by_both_ends(days: list[list[Command]]) -> None:
+    """After any commands, undo and redo too, whatever one directive is linked with is linked with it."""
+    played = Played()
+    for _today, _command in played.days(days):
+        links = {one.number: one.state.links for one in (*played.store.directives(), *played.store.discarded())}
+        assert all(number in links[end] for number, ends in links.items() for end in ends)
+
+
+@settings(max_examples=100, deadline=None)
+@given(DAYS)
+def test_the_parts_told_of_a_change_are_those_it_put_in_or_took_out(days: list[list[Command]]) -> None:
+    """Of each change of tags, links and evidence the history tells just what the states before and after differ in."""
+    played = Played()
+    before: dict[int, State] = {}
+    told = 0
+    for _today, command in played.days(days):
+        changes = played.store.changes()
+        parts = parts_told(changes)
+        after = {one.number: one.state for one in played.store.directives()}
+        for change in changes[told:] if command.name not in ("undo", "redo") else ():
+            for name, part in parts.get(change.number, {}).items():
+                old = getattr(before.get(change.directive or 0), name, ())
+                new = getattr(after[change.directive or 0], name)
+                assert part.came == tuple(one for one in new if one not in old)
+                assert part.gone == tuple(one for one in old if one not in new)
+        before, told = after, len(changes)

@@ -15,7 +15,7 @@ from bimatrack.importing import Arrival, Imported, import_all, import_release
 from bimatrack.importing.versions import Versions, alikeness
 from bimatrack.model import Directive, Due, Extraction, Kind, Status
 from bimatrack.store import Store
-from bimatrack.tracking import assign, done, drop, edit, move_due, preview_redo, preview_undo, progress, rewind
+from bimatrack.tracking import amend, assign, done, drop, move_due, preview_redo, preview_undo, progress, rewind
 
 NOW = at("2026-01-06")
 LATER = at("2026-01-08")
@@ -106,7 +106,7 @@ def test_a_corrected_version_corrects_what_nobody_has_set(store: Store) -> None:
             lambda store: assign(store, [2], ("Dinsos",), ("Dinas Sosial",), mark()),
             {"owners": ("Dinsos",), "units": ("Dinas Sosial",)},
         ),
-        (lambda store: edit(store, [1], mark(), text="Drainase pasar lama"), {"text": "Drainase pasar lama"}),
+        (lambda store: amend(store, [1], mark(), text="Drainase pasar lama"), {"text": "Drainase pasar lama"}),
     ],
     ids=["done", "progress", "dropped", "deadline", "owner", "text"],
 )

@@ -19,6 +19,7 @@ from factories import (
     a_tracked,
     an_event,
     day,
+    quote,
     quote_from,
 )
 from hypothesis import given
@@ -32,15 +33,15 @@ from bimatrack.agenda import agenda, calendar_of, month_after
 from bimatrack.days import short_day
 from bimatrack.due import days_off
 from bimatrack.extract.deadlines import Reading
-from bimatrack.history import Action, Change, KeptEvent, Share, State, Step, Tracked
+from bimatrack.history import Action, Change, KeptEvent, Share, State, Step, Tracked, Values
 from bimatrack.i18n import LANGUAGES
 from bimatrack.importing import Arrival, Importation, Imported
 from bimatrack.labels import percent, status_label
-from bimatrack.model import Directive, Due, Evidence, Extraction, Kind, Status
+from bimatrack.model import Directive, Due, Evidence, Extraction, Kind, Priority, Status
 from bimatrack.quarter import Quarter
 from bimatrack.registry import Unit, UnitKind
 from bimatrack.reporting import quarter_report
-from bimatrack.tracking import Changed, Filter, Outcome, Rewind, Selection, select
+from bimatrack.tracking import Changed, Checked, Filter, Outcome, Proof, Rewind, Selection, TagCount, select
 from bimatrack.views.history import id_ranges
 from bimatrack.views.layout import ByWidth
 
@@ -175,6 +176,59 @@ def _meetings() -> tuple[KeptEvent, ...]:
     )
 
 
+def marked() -> Tracked:
+    """Return a directive added by hand with all that people put on it."""
+    line = "Dishub tangani lampu jalan paling lambat Jumat"
+    state = replace(
+        a_state("Tangani lampu jalan", "2026-03-27", owners=("Dishub",), units=("Dinas Perhubungan",)),
+        obstacle="kabel dicuri",
+        evidence=(Evidence("/home/rahma/berkas/bast.pdf", "ab" * 32), Evidence("https://contoh.go.id/lampu")),
+        priority=Priority.HIGH,
+        tags=("prioritas-wali", "rapat-mingguan"),
+        links=(3, 7),
+    )
+    said = Directive("Tangani lampu jalan", quote(line), Kind.INSTRUCTION, owners=(quote_from(line, "Dishub"),))
+    return Tracked(31, said, state, None, TODAY)
+
+
+def marking() -> tuple[Change, ...]:
+    """Return the history of `marked`, in which one tag and one link were taken off again."""
+    files = (Evidence("/home/rahma/berkas/bast.pdf", "ab" * 32), Evidence("https://contoh.go.id/lampu"))
+    steps: tuple[tuple[Action, Values], ...] = (
+        (Action.ADD, marked().state.as_values()),
+        (Action.TAG, (("tags", ("prioritas-wali", "rapat-mingguan", "banjir")),)),
+        (Action.UNTAG, (("tags", ("prioritas-wali", "rapat-mingguan")),)),
+        (Action.PRIORITY, (("priority", Priority.HIGH),)),
+        (Action.LINK, (("links", (3, 5, 7)),)),
+        (Action.UNLINK, (("links", (3, 7)),)),
+        (Action.EVIDENCE, (("evidence", files),)),
+        (Action.NOTE, (("obstacle", "kabel dicuri"),)),
+    )
+    born = replace(marked().state, tags=(), links=(), evidence=())
+    return tuple(
+        a_change(number, action, "2026-03-19", directive=31, values=born.as_values() if number == 1 else values)
+        for number, (action, values) in enumerate(steps, 1)
+    )
+
+
+def checked() -> tuple[Checked, ...]:
+    """Return evidence that was looked at again, found in each way there is."""
+    file, word = Evidence("/home/rahma/berkas/bast.pdf", "ab" * 32), Evidence("diterima lisan")
+    return (
+        Checked(3, file, Proof.SAME),
+        Checked(3, Evidence("https://contoh.go.id/lampu"), Proof.ADDRESS),
+        Checked(7, file, Proof.CHANGED),
+        Checked(12, file, Proof.GONE, "Permission denied"),
+        Checked(12, word, Proof.WORD),
+    )
+
+
+def mending() -> Outcome:
+    """Return what became of a directive that was mended."""
+    before = replace(marked().state, text="Tangani lampu", due=None, tags=())
+    return Outcome(5, (Changed(before, marked()),))
+
+
 SCREENS: dict[str, Callable[[], RenderableType]] = {
     "list": lambda: views.directive_table(Selection(docket(), hidden_closed=3, hidden_kinds=1), TODAY),
     "show": lambda: views.directive_detail(followed_drainage(), TODAY, history(), a_release()),
@@ -184,6 +238,11 @@ SCREENS: dict[str, Callable[[], RenderableType]] = {
     "show-split": lambda: views.directive_detail(a_tracked(1, a_split()), TODAY, split_history(), None),
     "log": lambda: views.log_table(history(), TODAY),
     "undo": lambda: views.undo_preview(rewind(), TODAY, (followed_drainage(),), history()),
+    "show-marked": lambda: views.directive_detail(marked(), TODAY, marking(), None, docket()[:2]),
+    "log-marked": lambda: views.log_table(marking(), TODAY),
+    "mended": lambda: views.mended(mending(), TODAY),
+    "tags": lambda: views.tags_table((TagCount("prioritas-wali", 12, 7), TagCount("rapat-mingguan", 3, 0))),
+    "evidence": lambda: views.checked_table(checked()),
     "agenda": ahead,
     "calendar": months,
     "releases": lambda: views.releases_table((a_release(), a_release("Apel", number=2)), docket()),

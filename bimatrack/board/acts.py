@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from pathlib import Path
 
 from rich.text import Text
 
@@ -135,7 +136,7 @@ class Acts:
 
         def do(given: Given) -> Outcome:
             text = given.text("text") or ""
-            return tracking.edit(self._desk.store, self._numbers, self._mark(given), text=text)
+            return tracking.mend(self._desk.store, self._numbers, self._mark(given), (("text", text),))
 
         text = Field("text", _("What is to be done"), self._rows[0].state.text)
         return self._ask(_("Edit"), (text, self._note_field()), do)
@@ -168,7 +169,7 @@ class Acts:
 
     def _proof(self, given: Given) -> tuple[Evidence, ...]:
         places = map(str.strip, (given.text(_PROOF) or "").split(";"))
-        return tuple(Evidence(place) for place in places if place)
+        return tracking.read_evidence([place for place in places if place], Path.cwd())
 
     def _changed(self, given: Given, name: str, before: str) -> str | None:
         now = given.text(name) or ""

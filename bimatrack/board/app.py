@@ -142,7 +142,8 @@ class Board(App[None]):
         try:
             tracked = store.directive(row.number)
             release = None if tracked.release is None else store.release(tracked.release)
-            self._detail.show(tracked, self._desk.today, store.changes_of(row.number), release)
+            linked = [store.directive(end) for end in tracked.state.links]
+            self._detail.show(tracked, self._desk.today, store.changes_of(row.number), release, linked)
         except BimatrackError as error:
             self._detail.show_none(str(error))
 

@@ -70,10 +70,20 @@ class Detail(VerticalScroll, can_focus=True):
         yield self._source
         yield self._history
 
-    def show(self, tracked: Tracked, today: date, changes: Sequence[Change], release: KeptRelease | None) -> None:
-        """Show *tracked* with its history *changes* and the *release* it comes from, None for one added by hand."""
+    def show(
+        self,
+        tracked: Tracked,
+        today: date,
+        changes: Sequence[Change],
+        release: KeptRelease | None,
+        linked: Sequence[Tracked] = (),
+    ) -> None:
+        """Show *tracked* with its history *changes*, those it is *linked* with, and the *release* it comes from.
+
+        The release is None for one added by hand.
+        """
         self.scroll_home(animate=False, force=True)
-        self._facts.update(directive_facts(tracked, today, changes))
+        self._facts.update(directive_facts(tracked, today, changes, linked))
         self._history.update(directive_history(changes))
         self._history.border_title = Content(_("History"))
         self.set_class(release is None, "-without-source")

@@ -1,56 +1,17 @@
-"""Commands that follow a directive through its life: add, start, progress, done, reopen, drop, note, assign, due."""
+"""Commands that follow a directive through its life: start, progress, done, reopen, drop, note, assign, due."""
 
 from typing import Annotated
 
 import typer
 
-from bimatrack.cli.options import Evidence, Ids, Json, Note, On, Toward, Units, read_day_or_none
+from bimatrack.cli.dues import read_due, tell_due
+from bimatrack.cli.options import Evidence, Ids, Json, MissingOk, Note, On, Units
 from bimatrack.cli.session import Session
-from bimatrack.model import Evidence as Proof
-from bimatrack.model import Kind
 
 Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why.", show_default=False)]
 Obstacle = Annotated[
     str | None, typer.Option("--obstacle", metavar="TEXT", help="What stands in the way (kendala); '' takes it away.")
 ]
-
-
-def add(
-    ctx: typer.Context,
-    text: Annotated[list[str], typer.Argument(metavar="TEXT", help="What is to be done.", show_default=False)],
-    owner: Annotated[
-        list[str] | None, typer.Option("--owner", metavar="NAME", help="Who must act; may be given again.")
-    ] = None,
-    due: Annotated[
-        str | None, typer.Option("--due", metavar="DATE", help="The last day, in words or as a date.")
-    ] = None,
-    kind: Annotated[Kind, typer.Option("--kind", help="Its kind.")] = Kind.INSTRUCTION,
-    note: Note = None,
-    on: On = None,
-    as_json: Json = False,
-) -> None:
-    """Keep a directive that no release holds.
-
-    Examples:
-      bimatrack add "Perbaiki lampu jalan Sadia" --owner Dishub --due "akhir bulan"
-    """
-    session: Session = ctx.obj
-    from bimatrack import tracking
-
-    mark = session.mark(on, note)
-    day = read_day_or_none(due, mark.day, "--due", Toward.AHEAD)
-    owners = tuple(owner or ())
-    added = tracking.add(
-        session.store,
-        " ".join(text),
-        mark,
-        kind=kind,
-        owners=owners,
-        units=session.units_of(owners),
-        due=day,
-        due_text=due,
-    )
-    session.answer_changed((added,), as_json=as_json)
 
 
 def start(
@@ -103,6 +64,7 @@ def done(
     unit: Units = None,
     note: Note = None,
     evidence: Evidence = None,
+    missing_ok: MissingOk = False,
     on: On = None,
     as_json: Json = False,
 ) -> None:
@@ -120,10 +82,8 @@ def done(
 
     numbers = tracking.parse_ids(ids)
     units = session.units_named(unit or (), numbers)
-    mark = session.mark(on, note)
-    session.answer_outcome(
-        tracking.done(session.store, numbers, mark, evidence=map(Proof, evidence or ()), units=units), as_json=as_json
-    )
+    mark, proofs = session.mark(on, note), session.evidence_of(evidence, missing_ok=missing_ok)
+    session.answer_outcome(tracking.done(session.store, numbers, mark, evidence=proofs, units=units), as_json=as_json)
 
 
 def reopen(
@@ -169,6 +129,7 @@ def note(
     text: Annotated[list[str] | None, typer.Argument(metavar="TEXT", help="The note.", show_default=False)] = None,
     obstacle: Obstacle = None,
     evidence: Evidence = None,
+    missing_ok: MissingOk = False,
     on: On = None,
     as_json: Json = False,
 ) -> None:
@@ -187,7 +148,7 @@ def note(
             tracking.parse_ids([number]),
             session.mark(on, " ".join(text) if text else None),
             obstacle=obstacle,
-            evidence=map(Proof, evidence or ()),
+            evidence=session.evidence_of(evidence, missing_ok=missing_ok),
         ),
         as_json=as_json,
     )
@@ -220,23 +181,27 @@ def assign(
 def due(
     ctx: typer.Context,
     ids: Ids,
-    wording: Annotated[str, typer.Argument(metavar="WORDING", help="The new last day, in words.", show_default=False)],
+    wording: Annotated[
+        str, typer.Argument(metavar="WORDING", help="The new last day, in words; “none” lifts it.", show_default=False)
+    ],
     reason: Annotated[str | None, typer.Option("--reason", metavar="TEXT", help="Why it is moved.")] = None,
     on: On = None,
     as_json: Json = False,
 ) -> None:
-    """Give directives another last day.
+    """Give directives another last day, or none.
 
-    The former deadline is kept with the reason.
+    The former deadline is kept with the reason. The day that was understood is told, and how it follows from the words.
 
-    Example:
+    Examples:
       bimatrack due 8 "akhir Juni" --reason "lahan belum bebas"
+      bimatrack due 8 none --reason "menunggu anggaran perubahan"
     """
     session: Session = ctx.obj
     from bimatrack import tracking
 
     mark = session.mark(on, reason)
-    day = read_day_or_none(wording, mark.day, "WORDING", Toward.AHEAD)
-    session.answer_outcome(
-        tracking.move_due(session.store, tracking.parse_ids(ids), day, mark, due_text=wording), as_json=as_json
-    )
+    read = read_due(wording, mark.day, "WORDING")
+    words = None if read.day is None else wording
+    outcome = tracking.move_due(session.store, tracking.parse_ids(ids), read.day, mark, due_text=words)
+    session.answer_outcome(outcome, as_json=as_json)
+    tell_due(session, read)

@@ -1,13 +1,14 @@
 """Commands over the history: log, undo, redo."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bimatrack.cli.options import Json
+from bimatrack.cli.options import Json, Toward, read_day_or_none
 from bimatrack.cli.session import Session
 from bimatrack.errors import NothingToDoError
-from bimatrack.history import Action
+from bimatrack.history import Action, Change, concerning, told
 from bimatrack.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -20,8 +21,20 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what it would do, 
 
 def log(
     ctx: typer.Context,
-    number: Annotated[
-        int | None, typer.Argument(metavar="ID", help="Only what was done to this directive.", show_default=False)
+    ids: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="ID", help="Only what was done to these, such as 3 5-7.", show_default=False),
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATE", help="Only what was written on this day or later.")
+    ] = None,
+    by: Annotated[
+        list[str] | None,
+        typer.Option("--by", metavar="NAME", help="Only what this author did; may be given again."),
+    ] = None,
+    action: Annotated[
+        list[Action] | None,
+        typer.Option("--action", metavar="ACTION", help="Only this, such as done, due, tag; may be given again."),
     ] = None,
     limit: Annotated[
         int | None, typer.Option("--limit", metavar="N", min=1, help="Show only the last so many.")
@@ -33,20 +46,31 @@ def log(
     Examples:
       bimatrack log
       bimatrack log 8
+      bimatrack log 3 5-7 --since "1 Maret" --action done
     """
     session: Session = ctx.obj
-    from bimatrack import views
+    from bimatrack import tracking, views
     from bimatrack.exporters import flat
 
-    changes = session.store.changes() if number is None else session.store.changes_of(number)
+    day = read_day_or_none(since, session.today, "--since", Toward.PAST)
+    every = _history_of(session, tracking.parse_ids(ids or ()))
+    changes = told(every, since=day, authors=by or (), actions=action or ())
     shown = changes[-limit:] if limit else changes
     session.answer(
         as_json=as_json,
         records=lambda: flat.change_records(shown),
         rows=lambda: flat.change_rows(shown),
-        view=lambda: views.log_table(shown, session.today),
+        view=lambda: views.log_table(shown, session.today, every),
         of_store=True,
     )
+
+
+def _history_of(session: Session, numbers: "Sequence[int]") -> "tuple[Change, ...]":
+    if not numbers:
+        return session.store.changes()
+    for number in numbers:
+        session.store.directive(number)
+    return concerning(session.store.changes(), set(numbers))
 
 
 def undo(

@@ -127,11 +127,12 @@ def show(
     tracked = session.store.directive(number)
     changes = session.store.changes_of(number)
     release = None if tracked.release is None else session.store.release(tracked.release)
+    linked = [session.store.directive(end) for end in tracked.state.links]
     session.answer(
         as_json=as_json,
-        records=lambda: flat.detail_record(tracked, session.today, changes, release),
-        rows=lambda: flat.detail_rows(tracked, session.today, changes, release),
-        view=lambda: views.directive_detail(tracked, session.today, changes, release),
+        records=lambda: flat.detail_record(tracked, session.today, changes, release, linked),
+        rows=lambda: flat.detail_rows(tracked, session.today, changes, release, linked),
+        view=lambda: views.directive_detail(tracked, session.today, changes, release, linked),
     )
 
 

@@ -28,6 +28,7 @@ On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day it
 Evidence = Annotated[
     list[str] | None, typer.Option("--evidence", metavar="FILE", help="A file or address that proves it.")
 ]
+MissingOk = Annotated[bool, typer.Option("--missing-ok", help="Keep evidence that is no file here as mere words.")]
 Units = Annotated[
     list[str] | None,
     typer.Option("--unit", metavar="NAME", help="Only the share of this unit, when split; may be given again."),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from rich.console import Console, RenderableType
 
     from bimatrack.history import Tracked
+    from bimatrack.model import Evidence
     from bimatrack.quarter import Quarter
     from bimatrack.readers import PassedOver
     from bimatrack.registry import Registry
@@ -220,12 +221,30 @@ class Session:
         known = [share.unit for number in directives for share in self.store.directive(number).state.shares]
         return units_named(names, self.registry, known)
 
-    def answer_outcome(self, outcome: "Outcome", *, as_json: bool) -> None:
+    def evidence_of(self, words: Sequence[str] | None, *, missing_ok: bool) -> "tuple[Evidence, ...]":
+        """Read the *words* of an option as evidence: files looked for from the current folder on, and addresses.
+
+        Raises:
+            UsageError: one is neither; with *missing_ok* it is kept as mere words.
+        """
+        if not words:
+            return ()
+        from bimatrack.tracking import read_evidence
+
+        try:
+            folder = Path.cwd()
+        except FileNotFoundError:  # It was removed under our feet; then no file lies in it.
+            folder = Path()
+        return read_evidence(words, folder, missing_ok=missing_ok)
+
+    def answer_outcome(
+        self, outcome: "Outcome", *, as_json: bool, view: "Callable[[], RenderableType] | None" = None
+    ) -> None:
         """Show what a command made of directives, and name those that were so before."""
         from bimatrack import views
 
         changed = tuple(one.tracked for one in outcome.changed)
-        self.answer_changed(changed, as_json=as_json, view=lambda: views.outcome(outcome, self.today))
+        self.answer_changed(changed, as_json=as_json, view=view or (lambda: views.outcome(outcome, self.today)))
         if outcome.unchanged:
             numbers = ", ".join(str(tracked.number) for tracked in outcome.unchanged)
             self.say(_("Unchanged, since it was so before: {numbers}.").format(numbers=numbers))

@@ -41,6 +41,8 @@ def find_deadlines(
     start: int = 0,
     end: int | None = None,
     events: Sequence[NamedDay] = (),
+    *,
+    language: str = "id",
 ) -> tuple[Deadline, ...]:
     """Find the deadline wordings of `text[start:end]`, in order and apart from one another.
 
@@ -50,8 +52,9 @@ def find_deadlines(
         start: first character to look at.
         end: the character to stop before; the text's end by default.
         events: titles and days that a wording may be chained to ("H-3 paripurna").
+        language: that of the wordings, id or en.
     """
-    rules = due_rules()
+    rules = due_rules(language)
     search = Search(read_tokens(text, rules.spelling), anchor, tuple(events), rules)
     return tuple(search.deadlines(*search.range(start, end)))
 

@@ -3,6 +3,7 @@
 from bimatrack.history.changes import Action, Change, Entry, State, Step, Value, Values, signed, steps
 from bimatrack.history.identity import Revision, revisions, store_name
 from bimatrack.history.kept import Extension, Followed, KeptEvent, KeptRelease, Life, Tracked, pressing
+from bimatrack.history.parts import Parts, parts_told
 from bimatrack.history.replay import (
     active,
     applied,
@@ -15,6 +16,7 @@ from bimatrack.history.replay import (
     releases_alive,
     split_days,
     target,
+    told,
     undoable,
 )
 from bimatrack.history.shares import Share, Shares
@@ -29,6 +31,7 @@ __all__ = [
     "KeptEvent",
     "KeptRelease",
     "Life",
+    "Parts",
     "Revision",
     "Share",
     "Shares",
@@ -46,6 +49,7 @@ __all__ = [
     "last_open",
     "last_undone",
     "lives",
+    "parts_told",
     "pressing",
     "redoable",
     "releases_alive",
@@ -55,5 +59,6 @@ __all__ = [
     "steps",
     "store_name",
     "target",
+    "told",
     "undoable",
 ]

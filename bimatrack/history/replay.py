@@ -71,6 +71,27 @@ def concerning(
     return tuple(chosen)
 
 
+def told(
+    changes: Iterable[Change],
+    *,
+    since: date | None = None,
+    authors: Iterable[str] = (),
+    actions: Collection[Action] = (),
+) -> tuple[Change, ...]:
+    """Return those of *changes* written on the day *since* or later, by one of *authors*, that did one of *actions*.
+
+    What is not given leaves all through; names of authors match whatever their case.
+    """
+    names = {author.strip().casefold() for author in authors}
+    return tuple(
+        change
+        for change in changes
+        if (since is None or change.at.date() >= since)
+        and (not names or change.author.strip().casefold() in names)
+        and (not actions or change.action in actions)
+    )
+
+
 def undoable(changes: Iterable[Change]) -> tuple[Step, ...]:
     """Return the steps that an undo would take back, the next one first."""
     return tuple(reversed(_stacks(changes)[0].values()))

@@ -157,6 +157,19 @@ class Classes:
     staff: frozenset[str]
     division: frozenset[str]
     delivering: frozenset[str]
+    spoken_turning: frozenset[str]
+    spoken_polite: frozenset[str]
+    spoken_asking: frozenset[str]
+    spoken_telling: frozenset[str]
+    spoken_asking_of: frozenset[str]
+    spoken_joining: frozenset[str]
+    spoken_state: frozenset[str]
+    spoken_title: frozenset[str]
+    spoken_charged: frozenset[str]
+    spoken_said: frozenset[str]
+    spoken_loose: frozenset[str]
+    spoken_meeting: frozenset[str]
+    spoken_of_time: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

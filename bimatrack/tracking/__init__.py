@@ -7,8 +7,21 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bimatrack.tracking.ids import parse_ids
-    from bimatrack.tracking.marking import add, assign, done, drop, edit, move_due, note, progress, reopen, start
+    from bimatrack.tracking.adding import add, add_all
+    from bimatrack.tracking.evidence import Checked, Proof, check, prove, read_evidence, shown_name
+    from bimatrack.tracking.ids import parse_ids, parted
+    from bimatrack.tracking.labelling import (
+        TagCount,
+        prioritize,
+        read_priority,
+        read_tags,
+        tag,
+        tags_in_use,
+        untag,
+    )
+    from bimatrack.tracking.linking import link, unlink
+    from bimatrack.tracking.marking import assign, done, drop, move_due, note, progress, reopen, start
+    from bimatrack.tracking.mending import mend
     from bimatrack.tracking.recording import Changed, Mark, Outcome
     from bimatrack.tracking.reviewing import amend, awaiting, discard, keep, merge
     from bimatrack.tracking.rewinding import Rewind, preview_redo, preview_undo, rewind
@@ -18,40 +31,64 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Changed",
+    "Checked",
     "Filter",
     "Mark",
     "Order",
     "Outcome",
+    "Proof",
     "Rewind",
     "Selection",
+    "TagCount",
     "add",
+    "add_all",
     "amend",
     "assign",
     "awaiting",
+    "check",
     "discard",
     "done",
     "drop",
-    "edit",
     "fanned_out",
     "keep",
+    "link",
+    "mend",
     "merge",
     "move_due",
     "note",
     "open_groups",
     "parse_ids",
+    "parted",
     "preview_redo",
     "preview_undo",
+    "prioritize",
     "progress",
+    "prove",
+    "read_evidence",
+    "read_priority",
+    "read_tags",
     "reopen",
     "rewind",
     "select",
+    "shown_name",
     "split",
     "start",
+    "tag",
+    "tags_in_use",
     "units_named",
+    "unlink",
+    "untag",
 ]
 
 _ROOMS = (
-    {"parse_ids": "ids", "split": "splitting"}
+    {"split": "splitting", "mend": "mending"}
+    | dict.fromkeys(("add", "add_all"), "adding")
+    | dict.fromkeys(("Checked", "Proof", "check", "prove", "read_evidence", "shown_name"), "evidence")
+    | dict.fromkeys(("parse_ids", "parted"), "ids")
+    | dict.fromkeys(
+        ("TagCount", "prioritize", "read_priority", "read_tags", "tag", "tags_in_use", "untag"), "labelling"
+    )
+    | dict.fromkeys(("link", "unlink"), "linking")
     | dict.fromkeys(("Changed", "Mark", "Outcome"), "recording")
     | dict.fromkeys(("Rewind", "preview_redo", "preview_undo", "rewind"), "rewinding")
     | dict.fromkeys(("amend", "awaiting", "discard", "keep", "merge"), "reviewing")

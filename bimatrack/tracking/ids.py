@@ -1,12 +1,13 @@
 """Ids as people type them: "3 5-7"."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bimatrack.errors import UsageError
 from bimatrack.i18n import _
 
 _FORM = re.compile(r"(\d{1,9})(?:-(\d{1,9}))?", re.ASCII)
+_LIKE_IDS = re.compile(r"\d[\d,-]*", re.ASCII)
 _MOST = 10_000
 
 
@@ -21,6 +22,12 @@ def parse_ids(words: Iterable[str]) -> tuple[int, ...]:
         for part in word.split(","):
             ids.update(dict.fromkeys(_range(part.strip())))
     return tuple(ids)
+
+
+def parted(words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Part *words* into the ids that lead, and whatever follows them: "3 5-7 bast.pdf"."""
+    count = next((place for place, word in enumerate(words) if not _LIKE_IDS.fullmatch(word)), len(words))
+    return list(words[:count]), list(words[count:])
 
 
 def _range(part: str) -> range:

@@ -5,12 +5,13 @@ from datetime import date
 from functools import cache
 
 from bimatrack.errors import UsageError
-from bimatrack.history import Action, Entry, State, Tracked, last_open
+from bimatrack.history import Action, State, Tracked, last_open
 from bimatrack.history.shares import FULL
 from bimatrack.i18n import _
-from bimatrack.model import Directive, Evidence, Kind, Quote, Status
+from bimatrack.model import Evidence, Status
 from bimatrack.store import Draft, Store
-from bimatrack.tracking.recording import Mark, Outcome, Sets, record
+from bimatrack.tracking.evidence import with_evidence
+from bimatrack.tracking.recording import Mark, Outcome, Sets, check_due, record
 from bimatrack.tracking.refusing import closed, refuse_closed, refuse_given_up
 from bimatrack.tracking.sharing import begun_shares, done_shares, moved_shares, reopened_shares
 
@@ -178,7 +179,7 @@ def move_due(
 
     def values(tracked: Tracked, _draft: Draft) -> Sets:
         refuse_closed(tracked)
-        _check_due(tracked.number, tracked.born, due)
+        check_due(tracked.number, tracked.born, due)
         if tracked.state.due not in (None, due):
             _require_reason(mark)
         text = tracked.state.due_text if due == tracked.state.due and not due_text else due_text
@@ -187,63 +188,8 @@ def move_due(
     return record(store, numbers, mark, Action.DUE, values)
 
 
-def edit(
-    store: Store,
-    numbers: Iterable[int],
-    mark: Mark,
-    *,
-    text: str | None = None,
-    kind: Kind | None = None,
-    due: date | None = None,
-    due_text: str | None = None,
-) -> Outcome:
-    """Mend what was misread; what is None stays. A *due* that is mended counts as no extension.
-
-    Raises:
-        NothingToDoError: nothing changes.
-        UsageError: the text is blank, or the due day lies before the directive.
-    """
-
-    def values(tracked: Tracked, _draft: Draft) -> Sets:
-        _check_due(tracked.number, tracked.born, due)
-        given = (("text", text), ("kind", kind), ("due", due), ("due_text", due_text))
-        return tuple((name, value) for name, value in given if value is not None)
-
-    if text is not None:
-        _require_text(text)
-    return record(store, numbers, mark, Action.EDIT, values)
-
-
-def add(
-    store: Store,
-    text: str,
-    mark: Mark,
-    *,
-    kind: Kind = Kind.INSTRUCTION,
-    owners: Iterable[str] = (),
-    units: Iterable[str] = (),
-    due: date | None = None,
-    due_text: str | None = None,
-) -> Tracked:
-    """Keep a directive that no release holds, from the day of *mark* on.
-
-    Raises:
-        UsageError: the text is blank, or the due day lies before the directive.
-    """
-    _require_text(text)
-    directive = Directive(text=text, quote=Quote.of(text, 0, len(text)), kind=kind)
-    state = State(text, kind, tuple(owners), tuple(units), due, due_text)
-    with store.writing() as draft:
-        number = draft.keep_directive(directive, release=None)
-        _check_due(number, mark.day, due)
-        birth = Entry(Action.ADD, mark.day, number, state.as_values(), mark.note)
-        draft.record((birth,), at=mark.now, author=mark.author)
-        return draft.directive(number)
-
-
 def _with_evidence(state: State, evidence: Iterable[Evidence]) -> Sets:
-    by_place = {one.place: one for one in (*state.evidence, *evidence)}
-    more = tuple(by_place.values())
+    more = with_evidence(state.evidence, evidence)
     return (("evidence", more),) if more != state.evidence else ()
 
 
@@ -251,20 +197,6 @@ def _with_obstacle(obstacle: str | None) -> Sets:
     return () if obstacle is None else (("obstacle", obstacle or None),)
 
 
-def _check_due(number: int, born: date, due: date | None) -> None:
-    if due is not None and due < born:
-        raise UsageError(
-            _("{due} lies before {born}, the day of directive {number}; give a later day.").format(
-                due=due, born=born, number=number
-            )
-        )
-
-
 def _require_reason(mark: Mark) -> None:
     if not (mark.note and mark.note.strip()):
         raise UsageError(_("A reason is missing; give it with --reason."))
-
-
-def _require_text(text: str) -> None:
-    if not text.strip():
-        raise UsageError(_("The text is blank; say what is to be done."))

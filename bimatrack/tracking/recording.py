@@ -103,6 +103,30 @@ def check_day(tracked: Tracked, day: date) -> None:
         )
 
 
+def check_due(number: int, born: date, due: date | None) -> None:
+    """Refuse a last day that lies before the directive *number*, which is there from *born* on.
+
+    Raises:
+        UsageError: it does.
+    """
+    if due is not None and due < born:
+        raise UsageError(
+            _("{due} lies before {born}, the day of directive {number}; give a later day.").format(
+                due=due, born=born, number=number
+            )
+        )
+
+
+def check_text(text: str) -> None:
+    """Refuse a text that says nothing.
+
+    Raises:
+        UsageError: it is blank.
+    """
+    if not text.strip():
+        raise UsageError(_("The text is blank; say what is to be done."))
+
+
 def _nothing(unchanged: list[Tracked]) -> str:
     if not unchanged:
         return _("No directive was named; give at least one id.")

@@ -8,9 +8,8 @@ from bimatrack.history import Action, Entry, Tracked
 from bimatrack.i18n import _
 from bimatrack.model import Kind, Status
 from bimatrack.store import Draft, Store
+from bimatrack.tracking.mending import REVIEWED, mend
 from bimatrack.tracking.recording import Changed, Mark, Outcome, Sets, check_day, record
-
-_REVIEWED: Sets = (("reviewed", True),)
 
 
 def awaiting(
@@ -38,7 +37,7 @@ def keep(store: Store, numbers: Iterable[int], mark: Mark) -> Outcome:
     Raises:
         NothingToDoError: somebody said so of all of them.
     """
-    return record(store, numbers, mark, Action.REVIEW, lambda _tracked, _draft: _REVIEWED)
+    return record(store, numbers, mark, Action.REVIEW, lambda _tracked, _draft: REVIEWED)
 
 
 def amend(
@@ -58,22 +57,10 @@ def amend(
     Raises:
         UsageError: the text is blank, or the due day lies before the directive.
     """
-
-    def values(tracked: Tracked, _draft: Draft) -> Sets:
-        if due is not None and due < tracked.born:
-            raise UsageError(
-                _("{due} lies before {born}, the day of directive {number}; give a later day.").format(
-                    due=due, born=tracked.born, number=tracked.number
-                )
-            )
-        given = (("text", text), ("kind", kind), ("owners", owners), ("due", due))
-        named: Sets = () if owners is None else (("units", units),)
-        worded: Sets = () if due is None else (("due_text", due_text),)
-        return (*((name, value) for name, value in given if value is not None), *named, *worded, *_REVIEWED)
-
-    if text is not None and not text.strip():
-        raise UsageError(_("The text is blank; say what is to be done."))
-    return record(store, numbers, mark, Action.EDIT, values)
+    given = (("text", text), ("kind", kind), ("owners", owners), ("due", due))
+    named: Sets = () if owners is None else (("units", units),)
+    worded: Sets = () if due is None else (("due_text", due_text),)
+    return mend(store, numbers, mark, (*((name, value) for name, value in given if value is not None), *named, *worded))
 
 
 def discard(store: Store, numbers: Iterable[int], mark: Mark) -> Outcome:
@@ -84,7 +71,7 @@ def discard(store: Store, numbers: Iterable[int], mark: Mark) -> Outcome:
     """
 
     def values(tracked: Tracked, _draft: Draft) -> Sets:
-        return (*_off(mark, tracked), *_REVIEWED)
+        return (*_off(mark, tracked), *REVIEWED)
 
     return record(store, numbers, mark, Action.DISCARD, values)
 
@@ -109,7 +96,7 @@ def merge(store: Store, number: int, into: int, mark: Mark) -> Outcome:
                         number=tracked.number
                     )
                 )
-        gone = Entry(Action.MERGE, mark.day, number, (*_off(mark, one), ("merged_into", into), *_REVIEWED), mark.note)
+        gone = Entry(Action.MERGE, mark.day, number, (*_off(mark, one), ("merged_into", into), *REVIEWED), mark.note)
         told = Entry(Action.MENTION, mark.day, into, _again(one, other), release=one.release, said=one.directive)
         step = draft.record((gone, told), at=mark.now, author=mark.author)[0].step
         changed = tuple(Changed(tracked.state, draft.directive(tracked.number)) for tracked in (one, other))

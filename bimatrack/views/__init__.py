@@ -7,11 +7,12 @@ if TYPE_CHECKING:
     from bimatrack.views.agenda import agenda_view
     from bimatrack.views.arrivals import imported, releases_table
     from bimatrack.views.calendar import calendar_view
-    from bimatrack.views.changes import changed, outcome
+    from bimatrack.views.changes import changed, mended, outcome
     from bimatrack.views.detail import directive_detail
     from bimatrack.views.empty import beginning
     from bimatrack.views.history import log_table, undo_preview
     from bimatrack.views.listing import directive_table
+    from bimatrack.views.marking import checked_table, tags_table
     from bimatrack.views.proofs import proofs_list
     from bimatrack.views.readings import deadline_view, extracted
     from bimatrack.views.registry import findings_list, units_table
@@ -24,6 +25,7 @@ __all__ = [
     "beginning",
     "calendar_view",
     "changed",
+    "checked_table",
     "deadline_view",
     "directive_detail",
     "directive_table",
@@ -31,6 +33,7 @@ __all__ = [
     "findings_list",
     "imported",
     "log_table",
+    "mended",
     "outcome",
     "proofs_list",
     "releases_table",
@@ -39,6 +42,7 @@ __all__ = [
     "settings_detail",
     "settings_pairs",
     "settings_table",
+    "tags_table",
     "undo_preview",
     "units_table",
 ]
@@ -49,6 +53,7 @@ _ROOMS = {
     "beginning": "empty",
     "calendar_view": "calendar",
     "changed": "changes",
+    "checked_table": "marking",
     "deadline_view": "readings",
     "directive_detail": "detail",
     "directive_table": "listing",
@@ -56,11 +61,13 @@ _ROOMS = {
     "findings_list": "registry",
     "imported": "arrivals",
     "log_table": "history",
+    "mended": "changes",
     "outcome": "changes",
     "proofs_list": "proofs",
     "releases_table": "arrivals",
     "report_view": "report",
     "schemas_table": "schemas",
+    "tags_table": "marking",
     "settings_detail": "settings",
     "settings_pairs": "settings",
     "settings_table": "settings",

@@ -58,7 +58,8 @@ def names(named: Iterable[str], style: str = "") -> Text:
 
 def what(state: State, style: str = "", *, doubtful: bool = False) -> Text:
     """Say what is to be done, with what there is to remark on it below, and that it is *doubtful*."""
-    told = (*remarks(state), *([_("doubtful")] if doubtful else []))
+    held_up = bool(state.obstacle) and not state.status.closed
+    told = (*remarks(state), *([_("obstacle")] if held_up else []), *([_("doubtful")] if doubtful else []))
     return stacked((cell(state.text, style), *(Text(remark, style=SOON) for remark in told)))
 
 

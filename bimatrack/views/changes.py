@@ -1,30 +1,46 @@
 """What a change did, and what a command has just changed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from bimatrack.days import short_day
-from bimatrack.history import Action, Change, Share, State, Tracked
+from bimatrack.history import Action, Change, Parts, Share, State, Tracked
 from bimatrack.i18n import _, ngettext
 from bimatrack.labels import action_label, percent, term
 from bimatrack.literal import one_line
 from bimatrack.model import Evidence, Kind, Priority, Status
-from bimatrack.tracking import Changed, Outcome
+from bimatrack.tracking import Changed, Outcome, shown_name
 from bimatrack.views.cells import NOTHING, QUIET, cell, joined, stacked
 from bimatrack.views.listing import directive_list
 from bimatrack.views.shares import shares_become, shares_lines, shares_said
 
 # The field that an action is about, and fields that only follow from it.
-_MAIN = {Action.PROGRESS: "progress", Action.DUE: "due", Action.ASSIGN: "owners"}
+_MAIN = {
+    Action.PROGRESS: "progress",
+    Action.DUE: "due",
+    Action.ASSIGN: "owners",
+    Action.PRIORITY: "priority",
+    Action.TAG: "tags",
+    Action.UNTAG: "tags",
+    Action.LINK: "links",
+    Action.UNLINK: "links",
+    Action.EVIDENCE: "evidence",
+}
 _FOLLOW = ("status", "progress", "closed_on", "units")
 
 
 def outcome(done: Outcome, today: date) -> RenderableType:
     """Show the directives that a command changed, as they are now, which of their shares, and how it is taken back."""
     told = [_shares(one) for one in done.changed if one.before.shares != one.tracked.state.shares]
+    return changed([one.tracked for one in done.changed], today, told)
+
+
+def mended(done: Outcome, today: date) -> RenderableType:
+    """Show the directives that were mended, as they are now, and field by field what was mended in each."""
+    told = [_mended(one) for one in done.changed]
     return changed([one.tracked for one in done.changed], today, told)
 
 
@@ -36,19 +52,27 @@ def changed(directives: Sequence[Tracked], today: date, told: Sequence[Text] = (
     return Group(directive_list(directives, today), *between, Text(), footer) if directives else Text()
 
 
-def change_text(change: Change) -> Text:
-    """Say what a change did: "progress 60% · Obstacle: “hujan”", "deadline moved 31 Mar 2026"."""
-    values = {} if change.action.begins else dict(change.values)
+def change_text(change: Change, parts: Mapping[str, Parts] | None = None) -> Text:
+    """Say what a change did: "progress 60% · Obstacle: “hujan”", "deadline moved 31 Mar 2026", "tagged #rapat".
+
+    *parts*, where known, are what it put into lists or took out; else the whole list is told.
+    """
+    values = {} if change.action.begins else _told(change, parts or {})
     main = _MAIN.get(change.action, "")
-    what = (
-        f"{action_label(change.action)} {value_text(values[main])}" if main in values else action_label(change.action)
-    )
+    label = action_label(change.action)
+    what = f"{label} {one_line(field_text(main, values[main]))}" if main in values else label
     others = [
         Text(f"{label}: {field_text(name, values[name])}")
         for name, label in _field_labels().items()
         if name in values and name != main and name not in _FOLLOW
     ]
-    return joined((Text(what), *others))
+    # That there is news is a note's whole meaning, so that the news itself says enough.
+    return joined(others if change.action is Action.NOTE and others else (Text(what), *others))
+
+
+def _told(change: Change, parts: Mapping[str, Parts]) -> dict[str, object]:
+    news = {name: (part.came or part.gone) for name, part in parts.items() if part.came or part.gone}
+    return {**dict(change.values), **news}
 
 
 def difference(now: State, then: State) -> Text:
@@ -60,6 +84,8 @@ def field_text(name: str, value: object) -> str:
     """Write the *value* of the field *name* of a state."""
     if isinstance(value, tuple) and all(isinstance(part, Share) for part in value):
         return shares_said(value) or NOTHING
+    if name == "tags" and isinstance(value, tuple):
+        return ", ".join(f"#{one_line(str(tag))}" for tag in value) or NOTHING
     return str(value) if name == "merged_into" and value is not None else value_text(value)
 
 
@@ -76,7 +102,7 @@ def value_text(value: object) -> str:
             return percent(value)
         case tuple():
             return (
-                one_line(", ".join(part.place if isinstance(part, Evidence) else str(part) for part in value))
+                one_line(", ".join(shown_name(part) if isinstance(part, Evidence) else str(part) for part in value))
                 or NOTHING
             )
         case _:
@@ -87,6 +113,15 @@ def _shares(one: Changed) -> Text:
     before, after = one.before.shares, one.tracked.state.shares
     what = cell(shares_become(before, after)) if len(before) == len(after) else shares_lines(one.tracked.state)
     return Text.assemble((f"{one.tracked.number}  ", QUIET), what)
+
+
+def _mended(one: Changed) -> Text:
+    return stacked(
+        (
+            Text.assemble((_("Mended in {number}:").format(number=one.tracked.number), QUIET)),
+            *_differences(one.before, one.tracked.state),
+        )
+    )
 
 
 def _differences(now: State, then: State) -> Iterator[Text]:

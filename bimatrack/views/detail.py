@@ -1,6 +1,6 @@
 """One directive in full: what was said, who must act, by when, and what has been done."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from rich.console import Group, RenderableType
@@ -8,10 +8,11 @@ from rich.table import Table
 from rich.text import Text
 
 from bimatrack.days import long_day, short_day
-from bimatrack.history import Change, Extension, KeptRelease, State, Tracked, active, lives
+from bimatrack.history import Change, Extension, KeptRelease, State, Tracked, active, lives, parts_told
 from bimatrack.i18n import _
-from bimatrack.labels import kind_label, percent, remarks
+from bimatrack.labels import kind_label, notices, percent, priority_label, tag_label
 from bimatrack.literal import one_line
+from bimatrack.model import Priority
 from bimatrack.views.cells import (
     NOTHING,
     QUIET,
@@ -30,32 +31,47 @@ from bimatrack.views.cells import (
 )
 from bimatrack.views.changes import change_text
 from bimatrack.views.layout import blocks, indented, pairs_table, section
-from bimatrack.views.links import linked
+from bimatrack.views.links import linked as leading_to
+from bimatrack.views.marking import evidence_text
 from bimatrack.views.mentions import asked_again
 from bimatrack.views.passage import in_context
 from bimatrack.views.shares import shares_lines, shares_text
 
 
 def directive_detail(
-    tracked: Tracked, today: date, changes: Sequence[Change], release: KeptRelease | None
+    tracked: Tracked,
+    today: date,
+    changes: Sequence[Change],
+    release: KeptRelease | None,
+    linked: Iterable[Tracked] = (),
 ) -> RenderableType:
-    """Show one directive; *changes* is its history, *release* where it comes from, None for one added by hand."""
+    """Show one directive.
+
+    Args:
+        tracked: the directive.
+        today: the day, for what is overdue.
+        changes: its history.
+        release: where it comes from, None for one added by hand.
+        linked: the directives it is linked with.
+    """
     source = [section(_("Source"), indented(_source(tracked, release)))] if release else []
     return Group(
-        directive_facts(tracked, today, changes),
+        directive_facts(tracked, today, changes, linked),
         *source,
         section(_("History"), indented(directive_history(changes))),
     )
 
 
-def directive_facts(tracked: Tracked, today: date, changes: Sequence[Change]) -> RenderableType:
+def directive_facts(
+    tracked: Tracked, today: date, changes: Sequence[Change], linked: Iterable[Tracked] = ()
+) -> RenderableType:
     """Show what holds of a directive now: what is to be done, how far it is, who must act and by when."""
     life = lives(changes).get(tracked.number)
     facts = _facts(tracked, life.extensions if life else (), today)
     return blocks(
         [
             Group(_title(tracked), indented(_standing(tracked))),
-            indented(pairs_table((*facts, *asked_again(tracked, changes)))),
+            indented(pairs_table((*facts, *asked_again(tracked, changes), *_linked(linked)))),
         ]
     )
 
@@ -79,14 +95,14 @@ def _facts(tracked: Tracked, extensions: Sequence[Extension], today: date) -> It
     if extensions:
         yield _("Deadline moved"), stacked(_moved(move) for move in extensions)
     yield _("Asked by"), cell(said.speaker.text if said.speaker else NOTHING)
-    if remarks(state):
-        yield _("Remark"), stacked(Text(remark, style=SOON) for remark in remarks(state))
+    yield from _as_written(tracked)
+    yield from _remarks(state)
     if said.also:
         yield _("Said again"), stacked(cell(f"“{quote.text}”") for quote in said.also)
     if state.obstacle:
         yield _("Obstacle"), words(state.obstacle)
     if state.evidence:
-        yield _("Evidence"), stacked(linked(cell(proof.place), proof.place) for proof in state.evidence)
+        yield _("Evidence"), stacked(evidence_text(proof) for proof in state.evidence)
     if said.rule:
         yield _("Found by"), _found_by(tracked)
 
@@ -107,6 +123,31 @@ def _wording(tracked: Tracked) -> Text:
     first = _("at first “{words}”").format(words=one_line(due.quote.text)) if due else ""
     later = f"“{one_line(state.due_text)}”" if state.due_text and state.due_text != (due and due.quote.text) else ""
     return joined((Text(later, style=QUIET), Text(first, style=QUIET)))
+
+
+def _remarks(state: State) -> Iterator[tuple[str, RenderableType]]:
+    if notices(state):
+        yield _("Remark"), stacked(Text(remark, style=SOON) for remark in notices(state))
+    if state.priority is not Priority.NORMAL:
+        yield _("Priority level"), Text(priority_label(state.priority))
+    if state.tags:
+        yield _("Tags"), cell(" ".join(map(tag_label, state.tags)))
+
+
+def _as_written(tracked: Tracked) -> Iterator[tuple[str, RenderableType]]:
+    """Show the line in which a directive was added by hand, where it was understood as something shorter."""
+    line = tracked.directive.quote.text
+    if tracked.release is None and line.strip() != tracked.state.text:
+        yield _("As written"), cell(f"“{line}”")
+
+
+def _linked(linked: Iterable[Tracked]) -> Iterator[tuple[str, RenderableType]]:
+    lines = [
+        joined((Text.assemble((f"{one.number}  ", QUIET), cell(one.state.text)), status_text(one.state.status)))
+        for one in linked
+    ]
+    if lines:
+        yield _("Linked with"), stacked(lines)
 
 
 def _moved(move: Extension) -> Text:
@@ -133,7 +174,7 @@ def source_text(kept: KeptRelease) -> Text:
     release = kept.release
     return joined(
         (
-            linked(cell(release.title or release.source), release.source),
+            leading_to(cell(release.title or release.source), release.source),
             Text(long_day(release.day) if release.day else ""),
             cell(release.publisher or ""),
             Text(_("release {id}").format(id=kept.number), style=QUIET),
@@ -152,6 +193,7 @@ def _beside(change: Change) -> Text:
 def directive_history(changes: Sequence[Change]) -> RenderableType:
     """Show what was done to one directive, a line each, the latest last."""
     counted = {change.number for change in active(changes)}
+    parts = parts_told(changes)
     table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
     table.add_column(justify="right", no_wrap=True)
     table.add_column(max_width=30)
@@ -161,7 +203,7 @@ def directive_history(changes: Sequence[Change]) -> RenderableType:
         if change.directive is None:
             continue
         taken_back = change.number not in counted
-        what = change_text(change)
+        what = change_text(change, parts.get(change.number))
         if taken_back:
             what = Text.assemble(what, " ", (_("(undone)"), QUIET))
         table.add_row(Text(short_day(change.on)), what, _beside(change), cell(change.author))

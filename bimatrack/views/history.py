@@ -1,14 +1,15 @@
 """What was done so far, and what an undo would take back."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
+from typing import TypeAlias
 
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from bimatrack.days import short_day
-from bimatrack.history import Action, Change, Step, Tracked, concerning, lives, steps
+from bimatrack.history import Action, Change, Parts, Step, Tracked, concerning, lives, parts_told, steps
 from bimatrack.i18n import _, ngettext
 from bimatrack.labels import action_label
 from bimatrack.tracking import Rewind
@@ -16,15 +17,21 @@ from bimatrack.views.cells import LATE, NOTHING, QUIET, STRONG, cell, joined, st
 from bimatrack.views.changes import change_text, difference
 from bimatrack.views.layout import NARROW, WIDE, ByWidth, Column, blocks, full_table, indented
 
+Told: TypeAlias = Mapping[int, Mapping[str, Parts]]
+
 _MOST_SHOWN = 10
 
 
-def log_table(changes: Sequence[Change], today: date) -> RenderableType:
-    """Show the history *changes*, one row for each command that was given, in their order."""
+def log_table(changes: Sequence[Change], today: date, every: Sequence[Change] | None = None) -> RenderableType:
+    """Show the history *changes*, one row for each command that was given, in their order.
+
+    *every* is the history they were chosen from, where they are not all of it.
+    """
     told = steps(changes)
     if not told:
-        return Text(_("Nothing has been done yet."), style=QUIET)
-    return ByWidth(lambda width: _blocks(told, today) if width < NARROW else _rows(told, today, width))
+        return Text(_("No change matches.") if every else _("Nothing has been done yet."), style=QUIET)
+    parts = parts_told(changes if every is None else every)
+    return ByWidth(lambda width: _blocks(told, today, parts) if width < NARROW else _rows(told, today, width, parts))
 
 
 def undo_preview(
@@ -45,14 +52,15 @@ def undo_preview(
         if undo
         else ngettext("{n} command would be redone:", "{n} commands would be redone:", count)
     )
+    parts = parts_told(changes)
     return Group(
         Text(title.format(n=count), style=STRONG),
-        indented(stacked(_step_line(step, today) for step in plan.steps)),
+        indented(stacked(_step_line(step, today, parts) for step in plan.steps)),
         *(_consequences(plan, {one.number: one for one in directives}, changes) if changes else ()),
     )
 
 
-def step_text(step: Step) -> Text:
+def step_text(step: Step, parts: Told) -> Text:
     """Say what a command did, in a few words."""
     first = step.changes[0]
     if first.undoes is not None:
@@ -60,7 +68,7 @@ def step_text(step: Step) -> Text:
     if first.action is Action.IMPORT:
         return joined((Text(action_label(first.action)), _brought(step)))
     back = Text(_("as of {day}").format(day=short_day(first.on)), style=QUIET) if first.dated_back else Text()
-    return joined((change_text(first), back))
+    return joined((change_text(first, parts.get(first.number)), back))
 
 
 def id_ranges(numbers: Iterable[int]) -> str:
@@ -81,7 +89,7 @@ def _brought(step: Step) -> Text:
     return Text(_("release {id}, {directives}").format(id=step.changes[0].release, directives=what))
 
 
-def _rows(told: Sequence[Step], today: date, width: int) -> RenderableType:
+def _rows(told: Sequence[Step], today: date, width: int, parts: Told) -> RenderableType:
     columns = (
         Column(_("Step"), 4, right=True),
         Column(_("When"), 17 if width >= WIDE else 11, right=True),
@@ -94,21 +102,21 @@ def _rows(told: Sequence[Step], today: date, width: int) -> RenderableType:
     for step in told:
         ids = Text(id_ranges(step.directives) or NOTHING)
         number, when = Text(str(step.number), style=QUIET), _when(step, today)
-        table.add_row(number, when, cell(step.author), step_text(step), ids, _note(step))
+        table.add_row(number, when, cell(step.author), step_text(step, parts), ids, _note(step))
     return table
 
 
-def _blocks(told: Sequence[Step], today: date) -> RenderableType:
-    return blocks([stacked((_step_line(step, today), _note(step))) for step in told])
+def _blocks(told: Sequence[Step], today: date, parts: Told) -> RenderableType:
+    return blocks([stacked((_step_line(step, today, parts), _note(step))) for step in told])
 
 
-def _step_line(step: Step, today: date) -> Text:
+def _step_line(step: Step, today: date, parts: Told) -> Text:
     return joined(
         (
             Text(str(step.number), style=QUIET),
             _when(step, today),
             cell(step.author),
-            step_text(step),
+            step_text(step, parts),
             Text(id_ranges(step.directives)),
         )
     )

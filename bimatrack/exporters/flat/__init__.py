@@ -31,6 +31,7 @@ from bimatrack.exporters.flat.history import (
     rewind_records,
     rewind_rows,
 )
+from bimatrack.exporters.flat.marking import checked_records, checked_rows, tag_records, tag_rows
 from bimatrack.exporters.flat.proofs import proof_records, proof_rows
 from bimatrack.exporters.flat.registry import finding_records, finding_rows, unit_records, unit_rows
 from bimatrack.exporters.flat.settings import said_records, said_rows, setting_record, setting_records, setting_rows
@@ -45,6 +46,8 @@ __all__ = [
     "change_rows",
     "changed_records",
     "changed_rows",
+    "checked_records",
+    "checked_rows",
     "detail_record",
     "detail_rows",
     "directive_record",
@@ -70,6 +73,8 @@ __all__ = [
     "setting_record",
     "setting_records",
     "setting_rows",
+    "tag_records",
+    "tag_rows",
     "unit_records",
     "unit_rows",
 ]

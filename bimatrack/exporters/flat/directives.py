@@ -118,11 +118,17 @@ def changed_rows(directives: Iterable[Tracked], today: date) -> Iterator[Sequenc
         yield _row(tracked, today)
 
 
-def detail_record(tracked: Tracked, today: date, changes: Sequence[Change], release: KeptRelease | None) -> Record:
+def detail_record(
+    tracked: Tracked,
+    today: date,
+    changes: Sequence[Change],
+    release: KeptRelease | None,
+    linked: Iterable[Tracked] = (),
+) -> Record:
     """Write all of one directive: beside what `directive_record` holds, its source, deadlines moved and history.
 
-    *also* are further mentions of the ask. In *history* each change says with *counts* whether it still does, or was
-    undone.
+    *also* are further mentions of the ask, *linked* the directives it is linked with, as they stand. In *history* each
+    change says with *counts* whether it still does, or was undone.
     """
     life = lives(changes).get(tracked.number)
     counted = {change.number for change in active(changes)}
@@ -133,6 +139,7 @@ def detail_record(tracked: Tracked, today: date, changes: Sequence[Change], rele
         "also": listed(quote.text for quote in tracked.directive.also),
         "due_reason": tracked.directive.due.reason if tracked.directive.due else None,
         "source": _source(release),
+        "linked": [{"id": one.number, "text": one.state.text, "status": one.state.status.value} for one in linked],
         "moved": [
             {"on": move.on.isoformat(), "old": move.old.isoformat(), "new": iso(move.new), "reason": move.reason}
             for move in (life.extensions if life else ())
@@ -142,11 +149,15 @@ def detail_record(tracked: Tracked, today: date, changes: Sequence[Change], rele
 
 
 def detail_rows(
-    tracked: Tracked, today: date, changes: Sequence[Change], release: KeptRelease | None
+    tracked: Tracked,
+    today: date,
+    changes: Sequence[Change],
+    release: KeptRelease | None,
+    linked: Iterable[Tracked] = (),
 ) -> Iterator[Sequence[str]]:
     """Write all of one directive as pairs of field and value; what is a list has a row for each of its parts."""
     yield ("field", "value")
-    for name, value in detail_record(tracked, today, changes, release).items():
+    for name, value in detail_record(tracked, today, changes, release, linked).items():
         parts = value if isinstance(value, list) else [value]
         for part in parts:
             yield (name, text_of(part))
