@@ -90,6 +90,15 @@ def test_nothing_runs_over_the_edge(browser: Page, tmp_path: Path, width: int) -
     assert browser.run("document.documentElement.scrollWidth") <= width
 
 
+def test_tables_wider_than_a_telephone_are_reached_by_the_keys(browser: Page, tmp_path: Path) -> None:
+    """What has to be moved sideways can be: the table itself takes the cursor."""
+    browser.screen(360)
+    browser.open(_written(a_report(), tmp_path))
+
+    assert browser.run("document.querySelector('#units table').tabIndex") == 0
+    assert browser.run("document.querySelector('#months table').tabIndex") == -1
+
+
 def test_a_click_sorts_and_a_second_one_turns_it_round(page: Page) -> None:
     """By number, by day, by words; what is empty stays at the end, and readers of the screen are told."""
     states = {row.id: row.state for row in a_report().rows}
