@@ -1,4 +1,4 @@
-"""The web page in a real browser: shown, sorted, searched and printed as it promises; run with `-m browser`."""
+"""The web page in a real browser: shown, sorted, searched and printed as it promises; run with `-m system`."""
 
 import io
 import re
@@ -18,7 +18,7 @@ from bimatrack.model import Status
 from bimatrack.quarter import Quarter
 from bimatrack.reporting import QuarterReport, quarter_report
 
-pytestmark = pytest.mark.browser
+pytestmark = pytest.mark.system
 
 WORDS = "Menuntaskan pendataan rumah warga terdampak banjir di seluruh kelurahan dan melaporkannya kepada Wali Kota"
 # The relation of an A4 sheet's sides, in points.
