@@ -27,6 +27,11 @@ def month(day: date) -> str:
     return f"{_months(language())[day.month - 1]} {day.year}"
 
 
+def short_month(day: date) -> str:
+    """Name the month *day* lies in for the axis of a chart: "Jan"."""
+    return _short_months(language())[day.month - 1]
+
+
 def month_name(number: int) -> str:
     """Return the name of a month, 1 to 12."""
     return _months(language())[number - 1]

@@ -102,6 +102,12 @@ def quarter_label(quarter: Quarter) -> str:
     return _("Quarter {number} ({months})").format(number=quarter.roman, months=months)
 
 
+def number(value: int) -> str:
+    """Write a number with the language's mark between thousands: "12,345"."""
+    shown = f"{value:,}"
+    return shown.replace(",", ".") if language() == "id" else shown
+
+
 def age_label(first: int, last: int | None) -> str:
     """Say how long ago something was asked: "31 to 60 days ago"."""
     if last is None:

@@ -1,6 +1,7 @@
 """What a government prints around its reports: its name, who signs, and the predicates that it grades by."""
 
 from dataclasses import dataclass
+from pathlib import Path
 
 # The terms of the scale that regional governments grade their performance by; they stand on paper as they are.
 _STEPS = ((91.0, "Sangat Tinggi"), (76.0, "Tinggi"), (66.0, "Sedang"), (51.0, "Rendah"))
@@ -29,9 +30,13 @@ class Signatory:
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """What a government prints around its reports; *place* stands before the day above the signatures."""
+    """What a government prints around its reports; *place* stands before the day above the signatures.
+
+    *logo* is a picture (PNG, JPEG, SVG) that stands beside its name where paper has room for it.
+    """
 
     government: str = ""
     place: str = ""
     prepared_by: Signatory = Signatory()
     evaluated_by: Signatory = Signatory()
+    logo: Path | None = None

@@ -8,6 +8,7 @@ UNSAFE = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
 )
 _SPACE = re.compile(r"\s+")
+_ADDRESSES = ("http://", "https://")
 
 
 def literal(text: str) -> str:
@@ -20,6 +21,11 @@ def one_line(text: str) -> str:
     if text.isprintable() and "  " not in text:  # Most cells are clean, and a long list has many.
         return text.strip()
     return literal(_SPACE.sub(" ", text).strip())
+
+
+def is_address(text: str) -> bool:
+    """Tell whether *text* is an address on the web that can harmlessly be followed: http or https, plain characters."""
+    return text.startswith(_ADDRESSES) and text.isascii() and text.isprintable() and " " not in text
 
 
 def _escape(match: re.Match[str]) -> str:

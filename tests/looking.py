@@ -35,6 +35,18 @@ class JsonFile(Screen):
     file_extension = "json"
 
 
+class HtmlFile(Screen):
+    """One web page."""
+
+    file_extension = "html"
+
+
+class SvgFile(Screen):
+    """One drawing."""
+
+    file_extension = "svg"
+
+
 def screen(view: RenderableType, width: int, *, colour: bool = False, encoding: str = "utf-8") -> str:
     """Return what *view* shows on a screen *width* columns wide, blanks at the ends of lines left out."""
     paper = io.TextIOWrapper(io.BytesIO(), encoding=encoding, errors="backslashreplace")

@@ -1,12 +1,17 @@
-"""Draws the README's pictures from the program itself: `python tests/screens.py` writes data/screens/*.svg."""
+"""Draws the README's pictures from the program itself: `python tests/screens.py` writes data/screens/*.svg.
+
+With Chromium on the machine it takes the picture of the web page, too, and with poppler's pdftoppm that of the PDF.
+"""
 
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 from io import StringIO
 from pathlib import Path
 
+from browsing import CHROMIUM, browsing
 from rich.console import Console
 from rich.terminal_theme import DEFAULT_TERMINAL_THEME
 from rich.text import Text
@@ -23,6 +28,9 @@ PICTURES = (
     ("agenda", ["agenda", "--days", "14"], 100),
     ("report", ["report", "2026Q1"], 110),
 )
+# The window in which the web page is seen.
+PAGE = 1060, 1110
+PDFTOPPM = shutil.which("pdftoppm")
 
 
 def main() -> None:
@@ -37,6 +45,26 @@ def main() -> None:
                 title=f"bimatrack {' '.join(command)}", theme=DEFAULT_TERMINAL_THEME, unique_id=f"bimatrack-{name}"
             )
             (SCREENS / f"{name}.svg").write_text(svg, encoding="utf-8")
+        if CHROMIUM:
+            page = Path(folder) / "laporan.html"
+            _run(["report", "2026Q1", "-o", str(page)], 100, Path(folder) / "demo.json")
+            (SCREENS / "page.png").write_bytes(_seen(page))
+        if PDFTOPPM:
+            sheets = Path(folder) / "laporan.pdf"
+            _run(["report", "2026Q1", "-o", str(sheets)], 100, Path(folder) / "demo.json")
+            _print(PDFTOPPM, sheets, SCREENS / "sheet")
+
+
+def _seen(path: Path) -> bytes:
+    with browsing() as page:
+        page.screen(*PAGE)
+        page.open(path)
+        return page.picture()
+
+
+def _print(program: str, sheets: Path, picture: Path) -> None:
+    """Draw the first of *sheets* as *picture*.png."""
+    subprocess.run([program, "-png", "-singlefile", "-r", "80", sheets, picture], check=True)
 
 
 def _run(command: list[str], width: int, store: Path) -> str:

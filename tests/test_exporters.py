@@ -21,7 +21,7 @@ from factories import (
     day,
     quote_from,
 )
-from looking import CsvFile, JsonFile, MarkdownFile, speaking
+from looking import CsvFile, HtmlFile, JsonFile, MarkdownFile, Screen, speaking
 from syrupy.assertion import SnapshotAssertion
 
 from bimatrack.agenda import Agenda, agenda
@@ -48,8 +48,10 @@ def _english() -> Iterator[None]:
         yield
 
 
-@pytest.mark.parametrize(("form", "extension"), [("md", MarkdownFile), ("csv", CsvFile), ("json", JsonFile)])
-def test_the_report_in_each_form(form: str, extension: type[MarkdownFile], snapshot: SnapshotAssertion) -> None:
+@pytest.mark.parametrize(
+    ("form", "extension"), [("md", MarkdownFile), ("csv", CsvFile), ("json", JsonFile), ("html", HtmlFile)]
+)
+def test_the_report_in_each_form(form: str, extension: type[Screen], snapshot: SnapshotAssertion) -> None:
     """Each form of the report looks as it did when somebody last looked at it."""
     assert FORMATS[form](a_report()) == snapshot(extension_class=extension)
 

@@ -29,6 +29,7 @@ LINES: tuple[tuple[str, tuple[str, ...], str, str], ...] = (
     ("Dinkes vaksinasi massal di Raba bulan depan", ("Dinkes",), "2026-04-30", "Vaksinasi massal di Raba"),
     ("Dishub lampu jalan mati di Sadia", ("Dishub",), "", "Lampu jalan mati di Sadia"),
     ("Kominfo rilis berita banjir hari ini juga", ("Kominfo",), "2026-03-25", "Rilis berita banjir"),
+    ("Camat Raba bersihkan saluran sebelum Jumat depan, jangan ditunda", ("Camat Raba",), "2026-03-26", "Bersihkan saluran, jangan ditunda"),
     ("BPBD cek pompa lusa", ("BPBD",), "2026-03-27", "Cek pompa"),
     ("Minta Bapenda data wajib pajak hotel minggu depan", ("Bapenda",), "2026-04-05", "Data wajib pajak hotel"),
     ("Disdukcapil rekam KTP warga Kolo akhir pekan ini", ("Disdukcapil",), "2026-03-29", "Rekam KTP warga Kolo"),

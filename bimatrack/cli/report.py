@@ -19,8 +19,10 @@ class Format(StrEnum):
     MARKDOWN = "md"
     CSV = "csv"
     JSON = "json"
+    HTML = "html"
     XLSX = "xlsx"
     DOCX = "docx"
+    PDF = "pdf"
 
 
 def report(
@@ -52,7 +54,7 @@ def report(
 
     Examples:
       bimatrack report 2026Q1
-      bimatrack report TW I 2026 -o laporan.md
+      bimatrack report TW I 2026 -o laporan.pdf
     """
     session: Session = ctx.obj
     from bimatrack import views

@@ -28,6 +28,12 @@ def _json(report: "QuarterReport") -> str:
     return report_json(report)
 
 
+def _html(report: "QuarterReport") -> str:
+    from bimatrack.exporters.html import report_html
+
+    return report_html(report)
+
+
 def _xlsx(report: "QuarterReport") -> bytes:
     from bimatrack.exporters.office import report_xlsx
 
@@ -40,12 +46,20 @@ def _docx(report: "QuarterReport") -> bytes:
     return report_docx(report)
 
 
+def _pdf(report: "QuarterReport") -> bytes:
+    from bimatrack.exporters.pdf import report_pdf
+
+    return report_pdf(report)
+
+
 # The forms in which the report can be written, as text or as the bytes of a file; each is loaded when it is asked for,
 # since `list` passes here too.
 FORMATS: "dict[str, Callable[[QuarterReport], str | bytes]]" = {
     "md": _markdown,
     "csv": _csv,
     "json": _json,
+    "html": _html,
     "xlsx": _xlsx,
     "docx": _docx,
+    "pdf": _pdf,
 }

@@ -1,5 +1,6 @@
 """Reads one line in which somebody says what is to be done: "Dishub tangani lampu jalan paling lambat Jumat"."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -15,6 +16,7 @@ from bimatrack.registry import Registry
 from bimatrack.rules.language import language
 
 _GAP = 2  # characters between two words that are kept as they are
+_LOOSE_STOP = re.compile(r"\s+([,;.!?])")  # a sign whose word is spent
 
 
 def read_line(line: str, day: date, registry: Registry) -> Directive:
@@ -113,4 +115,4 @@ def _left(line: Sentence, hailed: Hailed) -> str:
             gap = line.text[end:start]
             pieces += [gap if len(gap) <= _GAP else " ", line.text[start:stop]]
         end = stop
-    return "".join(pieces)
+    return _LOOSE_STOP.sub(r"\1", "".join(pieces))

@@ -5,14 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from bimatrack.history.kept import KeptEvent, KeptRelease
+from bimatrack.literal import is_address
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where directives come from: a meeting, else the release that told of it, and its day; blank for those by hand."""
+    """Where directives come from: a meeting, else the release that told of it, and its day; blank for those by hand.
+
+    *address* is where that release stands on the web, "" for one that was read from a file.
+    """
 
     name: str = ""
     day: date | None = None
+    address: str = ""
 
 
 def find_sources(releases: Sequence[KeptRelease], events: Iterable[KeptEvent]) -> Mapping[int, Source]:
@@ -22,4 +27,9 @@ def find_sources(releases: Sequence[KeptRelease], events: Iterable[KeptEvent]) -
     for kept in events:
         if kept.event.start == days.get(kept.release):
             meetings.setdefault(kept.release, kept.event.title)
-    return {kept.number: Source(meetings.get(kept.number) or kept.release.title, kept.release.day) for kept in releases}
+    return {kept.number: _source(kept, meetings.get(kept.number, "")) for kept in releases}
+
+
+def _source(kept: KeptRelease, meeting: str) -> Source:
+    release = kept.release
+    return Source(meeting or release.title, release.day, release.source if is_address(release.source) else "")

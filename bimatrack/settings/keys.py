@@ -51,6 +51,7 @@ class Key:
 KEYS = (
     Key("government", "Pemerintah Kota Bima", option="--government", variable="BIMATRACK_GOVERNMENT"),
     Key("place", "Kota Bima"),
+    Key("logo", "~/bersama/logo.svg", Sort.PATH),
     Key("language", "id", Sort.LANGUAGE, "--lang", "BIMATRACK_LANG"),
     Key("author", "Rahma", variable="BIMATRACK_AUTHOR"),
     Key("db", "~/bersama/bimatrack.json", Sort.PATH, "--db", "BIMATRACK_DB"),

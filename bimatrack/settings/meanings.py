@@ -14,6 +14,7 @@ def _meanings() -> dict[str, str]:
     return {
         "government": _("The government's name at the head of reports."),
         "place": _("The place that stands before the day above the signatures."),
+        "logo": _("A picture beside the government's name on paper: PNG, JPEG or SVG of 1 MB at most."),
         "language": _("The language of messages, id or en; by default the locale's."),
         "author": _("Who signs changes in the history; by default the system's user name."),
         "db": _("The file that keeps the directives; a relative path begins at the folder of the settings."),

@@ -129,6 +129,7 @@ def _built(said: tuple[Said, ...], path: Path) -> Settings:
             place=texts.get("place", ""),
             prepared_by=signs("prepared_by"),
             evaluated_by=signs("evaluated_by"),
+            logo=lies("logo"),
         ),
         scale=Scale(steps_of(texts.get("scale.steps", "")) or scale.steps, texts.get("scale.lowest", scale.lowest)),
         said=said,

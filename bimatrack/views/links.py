@@ -5,7 +5,7 @@ from pathlib import Path
 from rich.style import Style
 from rich.text import Text
 
-_ADDRESSES = ("http://", "https://")
+from bimatrack.literal import is_address
 
 
 def linked(text: Text, place: str) -> Text:
@@ -18,8 +18,8 @@ def linked(text: Text, place: str) -> Text:
 
 def _target(place: str) -> str:
     """Return the address of *place*, nothing where it has none that is harmless in a terminal's command."""
-    if place.startswith(_ADDRESSES):
-        return place if place.isascii() and place.isprintable() and " " not in place else ""
+    if is_address(place):
+        return place
     try:
         path = Path(place).absolute()
         return path.as_uri() if path.is_file() else ""
