@@ -212,8 +212,28 @@ def test_a_note_that_may_begin_with_a_number_is_no_guess(sample: Run) -> None:
 
 def test_every_command_over_many_says_how_to_filter(bima: Run) -> None:
     """The help of each names filters and what happens then."""
-    for command in ("start", "progress", "done", "reopen", "drop", "note", "assign", "due"):
+    changing = ("start", "progress", "done", "reopen", "drop", "note", "assign", "due", "edit")
+    for command in (*changing, "tag", "untag", "priority", "evidence", "obstacle"):
         shown: Ran = bima(command, "--help")
         assert "Filters of" in shown.out
         assert "--dry-run" in shown.out
         assert "--not-owner" not in shown.out
+
+
+def test_marks_are_put_on_what_a_filter_selects(sample: Run) -> None:
+    """Tags, priorities, obstacles, evidence and what was misread: all of it in one step each."""
+    which = ("--release", "1", "--kind", "project", "--yes")
+
+    for command in (("tag", "banjir"), ("priority", "high"), ("obstacle", "lahan belum bebas"), ("untag", "banjir")):
+        assert sample(*command, *which).code == 0
+    assert sample("evidence", "diterima lisan", "--missing-ok", *which).code == 0
+    assert sample("edit", "--release", "1", "--has-kind", "project", "--kind", "priority", "--yes").code == 0
+
+    changed = [one for one in json.loads(sample("list", "--json").out) if one["evidence"]]
+    assert sorted(one["id"] for one in changed) == [9, 10, 11, 12, 13, 14]
+    assert {(one["kind"], one["priority"], one["obstacle"], *one["tags"]) for one in changed} == {
+        ("priority", "high", "lahan belum bebas")
+    }
+    assert sample("evidence", "--check", "--blocked").code in (0, 1)
+    sample("undo")
+    assert len(json.loads(sample("list", "--kind", "project", "--json").out)) == 6
