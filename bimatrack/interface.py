@@ -152,12 +152,14 @@ def open_directives(
         StoreError: the store is damaged.
         UsageError: *unit* names no unit.
     """
-    from bimatrack.tracking import Filter, select, units_named
+    from bimatrack.tracking import Filter, Trait, select, units_named
+    from bimatrack.tracking import Terms as Wanted
 
     kept = store.directives()
     known = [share.unit for one in kept for share in one.state.shares]
     units = () if unit is None else units_named((unit,), registry or Registry.load(), known)
-    return select(kept, Filter(units=units, overdue=overdue, all_kinds=all_kinds), today or _now().date()).rows
+    having = Wanted(units=units, traits=(Trait.OVERDUE,) if overdue else ())
+    return select(kept, Filter(having, all_kinds=all_kinds), today or _now().date()).rows
 
 
 def mark_done(

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 
 from bimatrack.days import day_range, month, month_name
-from bimatrack.history import Action, Change, Share, State
+from bimatrack.history import Action, Change, Part, Share, State
 from bimatrack.i18n import _, language, ngettext
 from bimatrack.model import Kind, Priority, Status
 from bimatrack.periods import Months, Period
@@ -35,6 +35,11 @@ def term(value: Status | Kind | Priority) -> str:
     if isinstance(value, Status):
         return status_label(value)
     return kind_label(value) if isinstance(value, Kind) else priority_label(value)
+
+
+def part_label(part: Part) -> str:
+    """Say in a word or two what makes a directive more or less pressing."""
+    return _parts(language())[part]
 
 
 def action_label(action: Action) -> str:
@@ -166,6 +171,22 @@ def _kinds(_language: str) -> dict[Kind, str]:
 @cache
 def _priorities(_language: str) -> dict[Priority, str]:
     return {Priority.HIGH: _("high"), Priority.NORMAL: _("normal"), Priority.LOW: _("low")}
+
+
+@cache
+def _parts(_language: str) -> dict[Part, str]:
+    return {
+        Part.OVERDUE: _("overdue"),
+        Part.SOON: _("due within 7 days"),
+        Part.HIGH: _("high priority"),
+        Part.DOUBTFUL: _("doubtful"),
+        Part.MONTH: _("due within 30 days"),
+        Part.UNDATED: _("without a last day"),
+        Part.OBSTACLE: _("obstacle"),
+        Part.ASKED: _("asked again"),
+        Part.LOW: _("low priority"),
+        Part.CLOSED: _("closed"),
+    }
 
 
 @cache

@@ -33,6 +33,9 @@ _FORMS = (
         re.IGNORECASE,
     ),
 )
+# What people also write, and what they may mean by it.
+_GUESS = re.compile(r"(?P<year>\d{4})\W*[a-z]*\W*0?(?P<n>[1-4])", re.IGNORECASE)
+_TURNED = re.compile(r"[a-z]*\W*0?(?P<n>[1-4])\W*[a-z]*\W*(?P<year>\d{4})", re.IGNORECASE)
 
 
 @total_ordering
@@ -65,7 +68,7 @@ class Quarter:
                 year = int(match["year"] or _year_of(number, today, first_month))
                 if 0 < year < date.max.year:
                     return cls(year, number, first_month)
-        raise UsageError(_("“{text}” is no quarter; write it as 2026Q1 or TW I 2026.").format(text=text))
+        raise _no_quarter(text)
 
     @property
     def months(self) -> tuple[date, date, date]:
@@ -110,6 +113,15 @@ class Quarter:
 
     def __str__(self) -> str:
         return f"{self.year:04}Q{self.number}"
+
+
+def _no_quarter(text: str) -> UsageError:
+    sentence = _("“{text}” is no quarter; write it as 2026Q1 or TW I 2026.").format(text=text)
+    guess = _GUESS.fullmatch(text.strip()) or _TURNED.fullmatch(text.strip())
+    if guess is None:
+        return UsageError(sentence)
+    near = f"{guess['year']}Q{guess['n']}"
+    return UsageError(f"{sentence} {_('Did you mean {near}?').format(near=near)}")
 
 
 def _year_of(number: int, today: date, first_month: int) -> int:

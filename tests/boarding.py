@@ -17,7 +17,7 @@ from bimatrack.model import Directive, Due, Kind
 from bimatrack.store import Store
 from bimatrack.tracking import Mark
 
-TODAY = date(2026, 3, 20)
+TODAY = date(2026, 3, 24)
 BESIDE = (140, 40)
 SMALL = (80, 24)
 _HEAD = "KOTA BIMA - Rapat koordinasi digelar pada Senin (5/1/2026) dan diikuti seluruh kepala OPD."

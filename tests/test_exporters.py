@@ -36,7 +36,7 @@ from bimatrack.model import Directive, Due, Extraction, Kind
 from bimatrack.quarter import Quarter
 from bimatrack.registry import Unit, UnitKind
 from bimatrack.reporting import QuarterReport, quarter_report
-from bimatrack.tracking import Filter, Rewind, Selection, select
+from bimatrack.tracking import Filter, Rewind, Selection, Terms, select
 
 TODAY = day("2026-03-20")
 NASTY = '=HYPERLINK("x")|<b>\n\x1b[31mmerah\u202e'
@@ -107,7 +107,7 @@ def test_shares_are_told_in_each_form() -> None:
 def test_a_list_of_one_unit_tells_the_whole_and_its_share() -> None:
     """Programs read the directive as it stands, whoever is asked for; the unit's own share stands beside it."""
     tracked = a_tracked(1, a_split())
-    selection = select((tracked, a_tracked(2)), Filter(units=("Kecamatan Raba",), include_closed=True), TODAY)
+    selection = select((tracked, a_tracked(2)), Filter(Terms(units=("Kecamatan Raba",)), include_closed=True), TODAY)
 
     [record] = flat.directive_records(selection, TODAY)
     header, row = flat.directive_rows(selection, TODAY)

@@ -276,7 +276,7 @@ def test_a_state_without_a_last_day_has_no_days_left() -> None:
 
 
 def test_the_most_pressing_comes_first() -> None:
-    """Overdue ones lead, oldest first; then the dated by day, the undated, the closed; ties go by id."""
+    """Overdue ones lead, oldest first; then the undated, those with much time, the closed; ties go by id."""
     tracked = (
         a_tracked(1, a_state(due="2026-01-01", status=Status.DONE)),
         a_tracked(2, a_state(due=None)),
@@ -288,7 +288,7 @@ def test_the_most_pressing_comes_first() -> None:
 
     ordered = sorted(tracked, key=lambda one: pressing(one, day("2026-02-01")))
 
-    assert [one.number for one in ordered] == [5, 6, 4, 3, 2, 1]
+    assert [one.number for one in ordered] == [5, 6, 4, 2, 3, 1]
 
 
 def test_a_state_can_be_made_again_from_its_values() -> None:

@@ -26,6 +26,7 @@ from bimatrack.store.locking import locked
 from bimatrack.store.storage import AtomicJSONStorage
 from bimatrack.tracking import add, done, note, preview_undo, rewind, select
 from bimatrack.tracking.selecting import Filter
+from bimatrack.tracking.terms import Terms
 
 NOW = at("2026-01-06")
 
@@ -373,7 +374,7 @@ def _use_all_of(path: Path, content: bytes) -> None:
         lambda: store.as_of(NOW.date()),
         lambda: store.releases(NOW.date()),
         lambda: store.followed_one(1),
-        lambda: select(store.directives(), Filter(owners=("x",), search="x"), NOW.date()),
+        lambda: select(store.directives(), Filter(Terms(owners=("x",), searches=("x",))), NOW.date()),
         lambda: import_release(extraction(), store, now=NOW, author="ani"),
         lambda: import_release(extraction("b"), store, now=NOW, author="ani"),
         lambda: done(store, [1, 2], mark()),

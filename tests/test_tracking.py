@@ -1,24 +1,20 @@
 """Following directives: selecting them, marking them, moving their deadlines."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 
 import pytest
-from factories import a_split, a_state, a_tracked, day
+from factories import day
 from keeping import TEXT, at, drainage, extraction, harmony, mark
 
 from bimatrack.errors import NothingToDoError, UnknownDirectiveError, UsageError
-from bimatrack.history import Action, Extension, State, Tracked
+from bimatrack.history import Action, Extension, State
 from bimatrack.importing import import_release
 from bimatrack.model import Evidence, Kind, Status
-from bimatrack.quarter import Quarter
 from bimatrack.store import Store
 from bimatrack.tracking import (
-    Filter,
     Mark,
-    Order,
     Outcome,
-    Selection,
     add,
     amend,
     assign,
@@ -29,7 +25,6 @@ from bimatrack.tracking import (
     parse_ids,
     progress,
     reopen,
-    select,
     start,
 )
 
@@ -43,11 +38,6 @@ def store() -> Store:
     store = Store.in_memory()
     import_release(extraction(), store, now=at("2026-01-06"), author="ani")
     return store
-
-
-def chosen(directives: Iterable[Tracked], **wanted: object) -> list[int]:
-    """Return the ids of those that a filter lets through."""
-    return [tracked.number for tracked in select(directives, Filter(**wanted), TODAY, Order.ID).rows]
 
 
 # Ids
@@ -73,143 +63,6 @@ def test_what_is_no_id_is_refused(typed: str) -> None:
     """A word that is no id, or a range that runs backwards or without end, is named."""
     with pytest.raises(UsageError, match="is no"):
         parse_ids([typed])
-
-
-# Selecting
-
-
-def test_without_conditions_the_open_tracked_ones_are_shown_most_pressing_first() -> None:
-    """A plain list shows what is to be done, and counts what it hides."""
-    directives = (
-        a_tracked(1, a_state(due=None)),
-        a_tracked(2, a_state(due="2026-01-20")),
-        a_tracked(3, a_state(status=Status.DONE)),
-        a_tracked(4, a_state(kind=Kind.APPEAL)),
-        a_tracked(5, a_state(kind=Kind.APPEAL, status=Status.DROPPED)),
-    )
-
-    selection = select(directives, Filter(), TODAY)
-
-    assert [tracked.number for tracked in selection.rows] == [2, 1]
-    assert (selection.hidden_closed, selection.hidden_kinds, selection.hidden_limit) == (2, 1, 0)
-
-
-def test_a_limit_says_how_many_it_leaves_out() -> None:
-    """Of more directives than the limit the first are shown, the others counted."""
-    directives = tuple(a_tracked(number) for number in (1, 2, 3))
-
-    assert select(directives, Filter(), TODAY, limit=2) == Selection(directives[:2], 0, 0, 1)
-    assert select(directives, Filter(), TODAY, limit=5).hidden_limit == 0
-
-
-def test_a_split_directive_is_found_by_its_units() -> None:
-    """Whoever has a share is found by its name, by what the registry knows it by, or by how its name begins."""
-    directives = (a_tracked(1, a_split()), a_tracked(2))
-
-    assert chosen(directives, units=("Kelurahan Nae",)) == [1]
-    assert chosen(directives, units=("Dinas Pekerjaan Umum dan Penataan Ruang",)) == [2]
-    assert chosen(directives, owners=("Lurah Nae",), meant=("Kelurahan Nae",)) == [1]
-    assert chosen(directives, owners=("kelurahan",)) == [1]
-    assert chosen(directives, owners=("camat dan",)) == [1]
-    assert chosen(directives, units=("Kelurahan Ule",)) == []
-
-
-@pytest.mark.parametrize("wanted", [{"units": (RABA,)}, {"owners": ("Camat Raba",), "meant": (RABA,)}])
-def test_a_list_of_one_unit_shows_what_stands_open_for_it(wanted: dict[str, tuple[str, ...]]) -> None:
-    """Whose share is done has nothing more to do: the directive is closed for that unit, and no later than then."""
-    directives = (a_tracked(1, a_split(due="2026-01-20")),)
-
-    hidden = select(directives, Filter(**wanted), TODAY)
-    assert (hidden.rows, hidden.hidden_closed) == ((), 1)
-    shown = select(directives, Filter(**wanted, include_closed=True), TODAY)
-    [row] = shown.rows
-    assert (row.state.status, row.state.closed_on, row.state.overdue(TODAY)) == (Status.DONE, day("2026-03-10"), False)
-    assert shown.wholes == ((directives[0], directives[0].state.shares[0]),)
-    assert chosen(directives, **wanted, statuses=(Status.DONE,)) == [1]
-    assert chosen(directives, **wanted, overdue=True, include_closed=True) == []
-
-
-def test_a_list_of_several_units_shows_the_whole() -> None:
-    """Where two are asked for, neither's share speaks for the directive."""
-    directives = (a_tracked(1, a_split()),)
-
-    selection = select(directives, Filter(units=(RABA, "Kelurahan Nae")), TODAY)
-
-    assert (selection.rows, selection.seen) == (directives, ())
-
-
-def test_an_owner_is_matched_from_a_word_on() -> None:
-    """An owner is found by the beginning of any of its words in any case, in the text's name and in the registry's."""
-    directives = (
-        a_tracked(1, a_state(owners=("para Camat",), units=())),
-        a_tracked(2, a_state(owners=("Kecamatan Rasanae Barat",), units=())),
-        a_tracked(3, a_state(owners=("Dinas PUPR",), units=("Dinas Pekerjaan  Umum",))),
-        a_tracked(4, a_state(owners=(), units=())),
-    )
-
-    assert chosen(directives, owners=("camat",)) == [1]
-    assert chosen(directives, owners=("UP",)) == []
-    assert chosen(directives, owners=("pekerjaan umum",)) == [3]
-    assert chosen(directives, owners=("(x", "rasanae", "pupr")) == [2, 3]
-
-
-def test_a_search_wants_every_word_somewhere() -> None:
-    """The words of a search may stand in the text, the quote, the owners or the speaker, in any order and case."""
-    directives = (a_tracked(1, a_state("Merampungkan drainase pasar")), a_tracked(2, a_state("Mendata rumah")))
-
-    assert chosen(directives, search="PASAR drainase") == [1]
-    assert chosen(directives, search="pupr wali") == [1, 2]
-    assert chosen(directives, search="drainase rumah") == []
-
-
-def test_due_days_bound_a_list_without_themselves() -> None:
-    """Before and after leave out the day itself and what has no day; a quarter takes in its first and last day."""
-    dues = ("2025-12-31", "2026-01-01", "2026-03-31", "2026-04-01", None)
-    directives = tuple(a_tracked(number, a_state(due=due)) for number, due in enumerate(dues, 1))
-
-    assert chosen(directives, due_before=day("2026-01-01")) == [1]
-    assert chosen(directives, due_after=day("2026-03-31")) == [4]
-    assert chosen(directives, quarter=Quarter(2026, 1)) == [2, 3]
-    assert chosen(directives, overdue=True) == [1, 2]
-
-
-def test_whoever_asks_for_a_kind_or_status_sees_it() -> None:
-    """A kind or status that is named is shown even if a plain list hides it."""
-    directives = (
-        a_tracked(1),
-        a_tracked(2, a_state(status=Status.DONE)),
-        a_tracked(3, a_state(kind=Kind.APPEAL)),
-        a_tracked(4, a_state(kind=Kind.PROJECT, status=Status.DROPPED), release=2),
-    )
-
-    assert chosen(directives, statuses=(Status.DONE, Status.DROPPED)) == [2, 4]
-    assert chosen(directives, kinds=(Kind.APPEAL,)) == [3]
-    assert chosen(directives, include_closed=True) == [1, 2, 4]
-    assert chosen(directives, all_kinds=True) == [1, 3]
-    assert chosen(directives, release=2, include_closed=True) == [4]
-
-
-def test_a_speaker_is_matched_from_a_word_on(store: Store) -> None:
-    """Directives can be asked for by who said them; those without a speaker are not among them."""
-    assert chosen(store.directives(), speaker="wali kota") == [1]
-    assert chosen(store.directives(), speaker="kota") == [1]
-    assert chosen(store.directives(), speaker="ali") == []
-
-
-@pytest.mark.parametrize("order", Order)
-def test_every_order_arranges_a_list(order: Order) -> None:
-    """Each order has its key, and leaves no directive out."""
-    directives = (
-        a_tracked(3, a_state(due=None, owners=()), release=None),
-        a_tracked(2, a_state(due="2026-01-01", progress=50, status=Status.IN_PROGRESS, kind=Kind.PRIORITY)),
-        a_tracked(1, a_state(owners=("Bappeda",))),
-    )
-
-    ordered = [tracked.number for tracked in select(directives, Filter(), TODAY, order).rows]
-
-    expected = {Order.PRESSING: [2, 1, 3], Order.DUE: [2, 1, 3], Order.KIND: [2, 1, 3]}
-    by_amount = {Order.STATUS: [1, 3, 2], Order.PROGRESS: [1, 3, 2]}
-    assert ordered == (expected | by_amount).get(order, [1, 2, 3])
 
 
 # Marking

@@ -41,7 +41,19 @@ from bimatrack.model import Directive, Due, Evidence, Extraction, Kind, Priority
 from bimatrack.quarter import Quarter
 from bimatrack.registry import Unit, UnitKind
 from bimatrack.reporting import quarter_report
-from bimatrack.tracking import Changed, Checked, Filter, Outcome, Proof, Rewind, Selection, TagCount, select
+from bimatrack.tracking import (
+    Changed,
+    Checked,
+    Filter,
+    Grouping,
+    Outcome,
+    Proof,
+    Rewind,
+    Selection,
+    TagCount,
+    Terms,
+    select,
+)
 from bimatrack.views.history import id_ranges
 from bimatrack.views.layout import ByWidth
 
@@ -151,6 +163,20 @@ def split_outcome() -> Outcome:
     return Outcome(1, (Changed(unsplit, a_tracked(1, fresh)), Changed(before, a_tracked(2, split))))
 
 
+def weighed() -> tuple[Tracked, ...]:
+    """Return directives of which each has other reasons to be done first, or last."""
+    doubtful = a_tracked(4, a_state("Mendata rumah warga", due=None))
+    return (
+        a_tracked(1, replace(a_state(due="2026-03-16", obstacle="Lahan belum bebas"), priority=Priority.HIGH)),
+        a_tracked(2, replace(a_state("Menata parkir", "2026-03-20"), again=(3,))),
+        a_tracked(3, a_state("Membuka posko mudik", "2026-04-10")),
+        replace(doubtful, directive=replace(doubtful.directive, confidence=0.4)),
+        a_tracked(5, a_state("Memindahkan terminal", "2026-12-31")),
+        a_tracked(6, replace(a_state("Reviu dokumen", "2026-12-31"), priority=Priority.LOW)),
+        a_tracked(7, a_state("Melapor", status=Status.DONE, closed="2026-03-01")),
+    )
+
+
 def ahead() -> RenderableType:
     """Show the second half of March: a feast, a deadline on it, two meetings in one place, one told by itself."""
     off = days_off(day("2026-03-16"), day("2026-03-31"))
@@ -231,6 +257,21 @@ def mending() -> Outcome:
 
 SCREENS: dict[str, Callable[[], RenderableType]] = {
     "list": lambda: views.directive_table(Selection(docket(), hidden_closed=3, hidden_kinds=1), TODAY),
+    "list-groups": lambda: views.directive_table(
+        select(docket(), Filter(all_kinds=True, include_closed=True), TODAY, by=Grouping.STATUS, limit=6), TODAY
+    ),
+    "list-units": lambda: views.directive_table(
+        select((*docket()[:3], a_tracked(9, a_split())), Filter(), TODAY, by=Grouping.UNIT), TODAY
+    ),
+    "list-releases": lambda: views.directive_table(
+        select(docket()[:3], Filter(), TODAY, by=Grouping.RELEASE), TODAY, releases=(a_release(),)
+    ),
+    "list-explained": lambda: views.directive_table(Selection(weighed()), TODAY, views.Look(explain=True)),
+    "list-columns": lambda: views.directive_table(
+        select(docket(), Filter(), TODAY, by=Grouping.KIND),
+        TODAY,
+        views.Look(("id", "due", "days_left", "text", "progress", "obstacle", "urgency")),
+    ),
     "show": lambda: views.directive_detail(followed_drainage(), TODAY, history(), a_release()),
     "import": lambda: views.imported(importation(), TODAY),
     "changed": lambda: views.changed(docket()[2:4], TODAY),
@@ -323,7 +364,7 @@ def test_how_many_have_done_their_share_is_told_beside_the_status(tongue: str, w
 
 def test_a_list_of_one_unit_says_whose_status_it_shows() -> None:
     """Whoever reads "done" below a directive that is not is told whose share that is."""
-    wanted = Filter(units=("Kecamatan Raba",), include_closed=True)
+    wanted = Filter(Terms(units=("Kecamatan Raba",)), include_closed=True)
 
     shown = screen(views.directive_table(select((a_tracked(1, a_split()),), wanted, TODAY), TODAY), 100)
 
@@ -344,6 +385,23 @@ def test_undoing_a_split_says_what_becomes_of_the_shares() -> None:
     assert "split · Shares: 46 units" in shown
     assert "Kelurahan 1: Not started → –" in shown
     assert "… and 41 more." in shown
+
+
+@pytest.mark.parametrize("tongue", LANGUAGES)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_any_columns_can_be_shown_at_any_width(width: int, tongue: str) -> None:
+    """However many are asked for, nothing leaves the screen: where columns find no room, each field has its line."""
+    from bimatrack.exporters.flat import NAMES
+
+    some = ("id", "text", "due", "status")
+    with speaking(tongue):
+        few = screen(views.directive_table(Selection(docket()), TODAY, views.Look(some)), width)
+        many = screen(views.directive_table(Selection(docket()), TODAY, views.Look(NAMES, explain=True)), width)
+
+    assert max(map(len, (few + many).splitlines())) <= width
+    for tracked in docket():
+        assert not _missing((tracked.state.text,), few)
+        assert not _missing((tracked.state.text, *tracked.state.units), many)
 
 
 def test_what_is_overdue_is_said_in_words() -> None:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from bimatrack.agenda.clashes import clashes
 from bimatrack.agenda.values import Agenda, AgendaDay
 from bimatrack.due import DayOff, last_workday
-from bimatrack.history import KeptEvent, Tracked, pressing
+from bimatrack.history import KeptEvent, Tracked, by_due
 
 _ONE_FAMILY_EACH: Mapping[int, int] = {}
 
@@ -39,7 +39,7 @@ def agenda(
         first=first,
         last=last,
         today=today,
-        overdue=tuple(sorted(overdue, key=lambda one: pressing(one, today))),
+        overdue=tuple(sorted(overdue, key=by_due)),
         days=tuple(day for _on, day in sorted(days.items())),
     )
 

@@ -7,7 +7,7 @@ from datetime import date
 from bimatrack.agenda.laying import is_waiting, lay_out
 from bimatrack.agenda.values import Calendar, Month
 from bimatrack.due import DayOff
-from bimatrack.history import KeptEvent, Tracked, pressing
+from bimatrack.history import KeptEvent, Tracked, by_due
 
 _YEAR = 12
 
@@ -45,5 +45,5 @@ def calendar_of(
     return Calendar(
         months=tuple(Month(begin, end, tuple(day for on, day in days if begin <= on <= end)) for begin, end in months),
         today=today,
-        earlier=tuple(sorted(earlier, key=lambda one: pressing(one, today))),
+        earlier=tuple(sorted(earlier, key=by_due)),
     )

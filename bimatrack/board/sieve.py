@@ -9,7 +9,7 @@ from rich.text import Text
 from bimatrack.history import Tracked
 from bimatrack.i18n import _, ngettext
 from bimatrack.literal import one_line
-from bimatrack.tracking import Filter, Selection, select
+from bimatrack.tracking import Filter, Selection, Terms, Trait, select
 from bimatrack.views.cells import LATE, QUIET, STRONG, joined
 
 _ON, _OFF = "bold reverse", "dim"
@@ -43,15 +43,13 @@ class Sieve:
 
     def through(self, directives: Iterable[Tracked], today: date) -> Selection:
         """Return those of *directives* that pass, the most pressing first."""
-        wanted = Filter(
+        having = Terms(
             owners=(self.owner,) if self.owner else (),
             units=(self.unit,) if self.unit else (),
-            overdue=self.overdue,
-            search=self.search,
-            all_kinds=self.kinds,
-            include_closed=self.closed,
+            traits=(Trait.OVERDUE,) if self.overdue else (),
+            searches=(self.search,) if any(map(str.isalnum, self.search)) else (),
         )
-        return select(directives, wanted, today)
+        return select(directives, Filter(having, all_kinds=self.kinds, include_closed=self.closed), today)
 
 
 def switches(sieve: Sieve) -> Text:

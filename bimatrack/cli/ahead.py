@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bimatrack.cli.listing import Owners, Unit, meant
 from bimatrack.cli.options import Json, read_day_or_none
 from bimatrack.cli.session import Session
 from bimatrack.errors import UsageError
@@ -16,6 +15,17 @@ if TYPE_CHECKING:
     from bimatrack.history import Tracked
 
 _MOST_MONTHS = 24
+
+Owners = Annotated[
+    list[str] | None,
+    typer.Option("--owner", metavar="NAME", help="Only those of this owner or unit; may be given again."),
+]
+Unit = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--unit", metavar="NAME", help="Only those of this unit, by its own share where split; may be given again."
+    ),
+]
 
 
 def agenda(
@@ -120,8 +130,8 @@ def _deadlines(
     from bimatrack import tracking
 
     named = session.units_named(units, [one.number for one in kept if one.state.shares])
-    wanted = tracking.Filter(owners=tuple(owners), meant=meant(session, owners, kept), units=named)
-    return tracking.select(kept, wanted, session.today).rows, (*owners, *named)
+    having = tracking.Terms(owners=tuple(owners), meant=session.units_of(owners), units=named)
+    return tracking.select(kept, tracking.Filter(having), session.today).rows, (*owners, *named)
 
 
 def _families(session: Session) -> Mapping[int, int]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from typer.exceptions import TyperException
 
+from bimatrack.cli.words import Words
 from bimatrack.errors import SettingsError, UsageError
 from bimatrack.i18n import _
 from bimatrack.settings import Said, Settings, words_of
@@ -37,9 +38,10 @@ def expanding(command: Any, name: str) -> Any:  # noqa: ANN401 - Typer's command
 def _parse(command: Any, name: str, parse: Callable[..., list[str]], ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - the same
     session: Session = ctx.obj
     options = _options(command)
-    typed = _with_views(args, session.settings.views, options) if _FILTER in options else args
+    views, typed = _with_views(args, session.settings.views, options) if _FILTER in options else ([], list(args))
     text = next((one.text for one in session.settings.defaults if one.key == name), "")
     added = [] if session.no_defaults else list(_untyped(name, words_of(text) or [], typed, options))
+    session.words = Words(tuple(typed), tuple(views), tuple(added))
     try:
         return list(parse(ctx, [*added, *typed]))
     except TyperException:
@@ -103,14 +105,18 @@ def _options(command: Any) -> dict[str, tuple[str, bool]]:  # noqa: ANN401 - Typ
     }
 
 
-def _with_views(args: Sequence[str], views: Sequence[Said], options: dict[str, tuple[str, bool]]) -> list[str]:
-    """Return the words with those of views before them, so that what was typed comes last and wins."""
+def _with_views(
+    args: Sequence[str], views: Sequence[Said], options: dict[str, tuple[str, bool]]
+) -> tuple[list[str], list[str]]:
+    """Return the names of the views in *args*, and the words with theirs first, so that what was typed last wins."""
+    names: list[str] = []
     saved: list[str] = []
     rest: list[str] = []
     waiting = iter(args)
     for word in waiting:
         view = _VIEW.fullmatch(word)
         if view:
+            names.append(view[1])
             saved += _view(view[1], views)
         elif word == "--":
             rest += (word, *waiting)
@@ -118,7 +124,7 @@ def _with_views(args: Sequence[str], views: Sequence[Said], options: dict[str, t
             rest.append(word)
             if options.get(word, ("", False))[1]:
                 rest += [value for value in [next(waiting, None)] if value is not None]
-    return saved + rest
+    return names, saved + rest
 
 
 def _view(name: str, views: Sequence[Said]) -> list[str]:

@@ -1,12 +1,16 @@
 """Commands that follow a directive through its life: start, progress, done, reopen, drop, note, assign, due."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
 from bimatrack.cli.dues import read_due, tell_due
-from bimatrack.cli.options import Evidence, Ids, Json, MissingOk, Note, On, Units
+from bimatrack.cli.options import Evidence, Json, MissingOk, Note, On
 from bimatrack.cli.session import Session
+from bimatrack.cli.several import Several, several
+from bimatrack.errors import UsageError
+from bimatrack.i18n import _, ngettext
 
 Reason = Annotated[str, typer.Option("--reason", metavar="TEXT", help="Why.", show_default=False)]
 Obstacle = Annotated[
@@ -14,27 +18,31 @@ Obstacle = Annotated[
 ]
 
 
-def start(
-    ctx: typer.Context, ids: Ids, unit: Units = None, note: Note = None, on: On = None, as_json: Json = False
-) -> None:
+@several(by_share=True)
+def start(ctx: typer.Context, which: Several, note: Note = None, on: On = None, as_json: Json = False) -> None:
     """Say that work on directives has begun.
 
-    Example:
+    Examples:
       bimatrack start 3 5-7
+      bimatrack start --release 2 --owner Dishub --yes
     """
     session: Session = ctx.obj
     from bimatrack import tracking
 
-    numbers = tracking.parse_ids(ids)
-    units = session.units_named(unit or (), numbers)
-    session.answer_outcome(tracking.start(session.store, numbers, session.mark(on, note), units=units), as_json=as_json)
+    mark = session.mark(on, note)
+    which.change(
+        session,
+        lambda store, numbers, units: tracking.start(store, numbers, mark, units=units),
+        lambda n: ngettext("Start {n} directive?", "Start {n} directives?", n),
+        as_json=as_json,
+    )
 
 
+@several(by_share=True)
 def progress(
     ctx: typer.Context,
-    ids: Ids,
+    which: Several,
     percent: Annotated[int, typer.Argument(metavar="PERCENT", help="How far, 0 to 100.", show_default=False)],
-    unit: Units = None,
     note: Note = None,
     obstacle: Obstacle = None,
     on: On = None,
@@ -50,18 +58,19 @@ def progress(
     session: Session = ctx.obj
     from bimatrack import tracking
 
-    numbers = tracking.parse_ids(ids)
-    units = session.units_named(unit or (), numbers)
     mark = session.mark(on, note)
-    session.answer_outcome(
-        tracking.progress(session.store, numbers, percent, mark, obstacle=obstacle, units=units), as_json=as_json
+    which.change(
+        session,
+        lambda store, numbers, units: tracking.progress(store, numbers, percent, mark, obstacle=obstacle, units=units),
+        lambda n: ngettext("Set the progress of {n} directive?", "Set the progress of {n} directives?", n),
+        as_json=as_json,
     )
 
 
+@several(by_share=True)
 def done(
     ctx: typer.Context,
-    ids: Ids,
-    unit: Units = None,
+    which: Several,
     note: Note = None,
     evidence: Evidence = None,
     missing_ok: MissingOk = False,
@@ -76,19 +85,22 @@ def done(
       bimatrack done 7
       bimatrack done 3 5-7 --evidence bast.pdf --on "31 Maret"
       bimatrack done 22 --unit Dishub --unit Dinkes
+      bimatrack done --release 1 --owner PUPR --except 15
     """
     session: Session = ctx.obj
     from bimatrack import tracking
 
-    numbers = tracking.parse_ids(ids)
-    units = session.units_named(unit or (), numbers)
     mark, proofs = session.mark(on, note), session.evidence_of(evidence, missing_ok=missing_ok)
-    session.answer_outcome(tracking.done(session.store, numbers, mark, evidence=proofs, units=units), as_json=as_json)
+    which.change(
+        session,
+        lambda store, numbers, units: tracking.done(store, numbers, mark, evidence=proofs, units=units),
+        lambda n: ngettext("Mark {n} directive as done?", "Mark {n} directives as done?", n),
+        as_json=as_json,
+    )
 
 
-def reopen(
-    ctx: typer.Context, ids: Ids, unit: Units = None, note: Note = None, on: On = None, as_json: Json = False
-) -> None:
+@several(by_share=True, closed=True)
+def reopen(ctx: typer.Context, which: Several, note: Note = None, on: On = None, as_json: Json = False) -> None:
     """Open closed directives again.
 
     With the status and progress they had before they were done or dropped.
@@ -100,14 +112,17 @@ def reopen(
     session: Session = ctx.obj
     from bimatrack import tracking
 
-    numbers = tracking.parse_ids(ids)
-    units = session.units_named(unit or (), numbers)
-    session.answer_outcome(
-        tracking.reopen(session.store, numbers, session.mark(on, note), units=units), as_json=as_json
+    mark = session.mark(on, note)
+    which.change(
+        session,
+        lambda store, numbers, units: tracking.reopen(store, numbers, mark, units=units),
+        lambda n: ngettext("Open {n} directive again?", "Open {n} directives again?", n),
+        as_json=as_json,
     )
 
 
-def drop(ctx: typer.Context, ids: Ids, reason: Reason, on: On = None, as_json: Json = False) -> None:
+@several()
+def drop(ctx: typer.Context, which: Several, reason: Reason, on: On = None, as_json: Json = False) -> None:
     """Give directives up, with a reason.
 
     Their status becomes “cannot be done”.
@@ -118,15 +133,23 @@ def drop(ctx: typer.Context, ids: Ids, reason: Reason, on: On = None, as_json: J
     session: Session = ctx.obj
     from bimatrack import tracking
 
-    session.answer_outcome(
-        tracking.drop(session.store, tracking.parse_ids(ids), session.mark(on, reason)), as_json=as_json
+    mark = session.mark(on, reason)
+    which.change(
+        session,
+        lambda store, numbers, _units: tracking.drop(store, numbers, mark),
+        lambda n: ngettext("Give {n} directive up?", "Give {n} directives up?", n),
+        as_json=as_json,
     )
 
 
+@several(ids=False)
 def note(
     ctx: typer.Context,
-    number: Annotated[str, typer.Argument(metavar="ID", help="The directive's id.", show_default=False)],
-    text: Annotated[list[str] | None, typer.Argument(metavar="TEXT", help="The note.", show_default=False)] = None,
+    which: Several,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[ID]... [TEXT]", help="Ids and ranges, then the note.", show_default=False),
+    ] = None,
     obstacle: Obstacle = None,
     evidence: Evidence = None,
     missing_ok: MissingOk = False,
@@ -135,28 +158,33 @@ def note(
 ) -> None:
     """Add a note, an obstacle or evidence.
 
+    The words that lead and are ids say which directives are meant, and the rest is the note; behind several ids it must
+    stand in quotes.
+
     Examples:
       bimatrack note 12 "menunggu persetujuan TAPD"
+      bimatrack note 3 5-7 "dibahas dalam rakor"
       bimatrack note 12 --evidence foto.jpg
     """
     session: Session = ctx.obj
     from bimatrack import tracking
 
-    session.answer_outcome(
-        tracking.note(
-            session.store,
-            tracking.parse_ids([number]),
-            session.mark(on, " ".join(text) if text else None),
-            obstacle=obstacle,
-            evidence=session.evidence_of(evidence, missing_ok=missing_ok),
-        ),
+    ids, text = read_note(words or ())
+    mark, proofs = session.mark(on, text), session.evidence_of(evidence, missing_ok=missing_ok)
+    if text is None and obstacle is None and not proofs:
+        raise UsageError(_("There is no note; write it behind the ids, or give --obstacle or --evidence."))
+    which.naming(ids).change(
+        session,
+        lambda store, numbers, _units: tracking.note(store, numbers, mark, obstacle=obstacle, evidence=proofs),
+        lambda n: ngettext("Add the note to {n} directive?", "Add the note to {n} directives?", n),
         as_json=as_json,
     )
 
 
+@several()
 def assign(
     ctx: typer.Context,
-    ids: Ids,
+    which: Several,
     owner: Annotated[
         list[str], typer.Option("--owner", metavar="NAME", help="Who must act; may be given again.", show_default=False)
     ],
@@ -166,21 +194,28 @@ def assign(
 ) -> None:
     """Name who must act instead.
 
-    Example:
+    As a filter, those who must act now are named with --has-owner.
+
+    Examples:
       bimatrack assign 3 5-7 --owner "Dinas PUPR"
+      bimatrack assign --has-owner "Kepala OPD terkait" --search drainase --owner "Dinas PUPR"
     """
     session: Session = ctx.obj
     from bimatrack import tracking
 
-    session.answer_outcome(
-        tracking.assign(session.store, tracking.parse_ids(ids), owner, session.units_of(owner), session.mark(on, note)),
+    mark, meant = session.mark(on, note), session.units_of(owner)
+    which.change(
+        session,
+        lambda store, numbers, _units: tracking.assign(store, numbers, owner, meant, mark),
+        lambda n: ngettext("Assign {n} directive?", "Assign {n} directives?", n),
         as_json=as_json,
     )
 
 
+@several()
 def due(
     ctx: typer.Context,
-    ids: Ids,
+    which: Several,
     wording: Annotated[
         str, typer.Argument(metavar="WORDING", help="The new last day, in words; “none” lifts it.", show_default=False)
     ],
@@ -202,6 +237,26 @@ def due(
     mark = session.mark(on, reason)
     read = read_due(wording, mark.day, "WORDING")
     words = None if read.day is None else wording
-    outcome = tracking.move_due(session.store, tracking.parse_ids(ids), read.day, mark, due_text=words)
-    session.answer_outcome(outcome, as_json=as_json)
+    which.change(
+        session,
+        lambda store, numbers, _units: tracking.move_due(store, numbers, read.day, mark, due_text=words),
+        lambda n: ngettext("Move the deadline of {n} directive?", "Move the deadline of {n} directives?", n),
+        as_json=as_json,
+    )
     tell_due(session, read)
+
+
+def read_note(words: Sequence[str]) -> tuple[list[str], str | None]:
+    """Part the words of a note into the ids that lead and the note itself, None where there is none.
+
+    Raises:
+        UsageError: the note behind several ids is not in quotes, so that it may begin with a number.
+    """
+    from bimatrack.tracking import parse_ids, parted
+
+    ids, text = parted(words)
+    if len(text) > 1 and len(parse_ids(ids)) > 1:
+        raise UsageError(
+            _("Behind several ids the note must stand in quotes, so that no number of it is taken for an id.")
+        )
+    return ids, " ".join(text) or None

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bimatrack.cli.options import Json, Toward, read_day_or_none
+from bimatrack.cli.options import DryRun, Json, Toward, Yes, read_day_or_none
 from bimatrack.cli.session import Session
 from bimatrack.errors import NothingToDoError
 from bimatrack.history import Action, Change, concerning, told
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from bimatrack.tracking import Rewind
 
 Count = Annotated[int, typer.Argument(metavar="N", min=1, help="How many steps.", show_default=False)]
-Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what it would do, change nothing.")]
 
 
 def log(

@@ -1,111 +1,58 @@
 """Commands that show what is kept: list, show, releases."""
 
-from collections.abc import Iterable, Sequence
-from enum import StrEnum
+import sys
 from typing import Annotated
 
 import typer
 
-from bimatrack.cli.options import Json, read_day_or_none
+from bimatrack.cli.filters import filtered
+from bimatrack.cli.options import Json
 from bimatrack.cli.session import Session
-from bimatrack.history import Tracked
-from bimatrack.model import Kind, Status
-
-Owners = Annotated[
-    list[str] | None,
-    typer.Option("--owner", metavar="NAME", help="Only those of this owner or unit; may be given again."),
-]
+from bimatrack.cli.viewing import in_use, keep_view
+from bimatrack.cli.wanted import Wanted
 
 
-Unit = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--unit", metavar="NAME", help="Only those of this unit, by its own share where split; may be given again."
-    ),
-]
-
-
-class SortKey(StrEnum):
-    """What a list can be ordered by; the names are those of tracking.Order."""
-
-    PRESSING = "pressing"
-    ID = "id"
-    DUE = "due"
-    OWNER = "owner"
-    KIND = "kind"
-    STATUS = "status"
-    PROGRESS = "progress"
-    RELEASE = "release"
-
-
+@filtered
 def list_(
     ctx: typer.Context,
-    owner: Owners = None,
-    unit: Unit = None,
-    kind: Annotated[list[Kind] | None, typer.Option("--kind", help="Only this kind; may be given again.")] = None,
-    status: Annotated[
-        list[Status] | None, typer.Option("--status", help="Only this status; may be given again.")
+    wanted: Wanted,
+    save_view: Annotated[
+        str | None, typer.Option("--save-view", metavar="NAME", help="Keep these options as the view @NAME.")
     ] = None,
-    quarter: Annotated[
-        str | None, typer.Option("--quarter", metavar="QUARTER", help="Due in this quarter, such as 2026Q1 or TW I.")
-    ] = None,
-    due_before: Annotated[str | None, typer.Option("--due-before", metavar="DATE", help="Due before this day.")] = None,
-    due_after: Annotated[str | None, typer.Option("--due-after", metavar="DATE", help="Due after this day.")] = None,
-    overdue: Annotated[bool, typer.Option("--overdue", help="Only those whose last day has passed.")] = False,
-    release: Annotated[
-        int | None, typer.Option("--release", metavar="ID", help="Only those of the release with this id.")
-    ] = None,
-    speaker: Annotated[
-        str | None, typer.Option("--speaker", metavar="NAME", help="Only those asked by this speaker.")
-    ] = None,
-    search: Annotated[
-        str | None, typer.Option("--search", metavar="WORDS", help="Only those that hold these words.")
-    ] = None,
-    all_kinds: Annotated[bool, typer.Option("--all-kinds", help="Commitments and appeals too.")] = False,
-    show_all: Annotated[bool, typer.Option("--all", help="Done and dropped ones too.")] = False,
-    sort: Annotated[SortKey, typer.Option("--sort", help="Order by this.")] = SortKey.PRESSING,
-    limit: Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help="Show at most so many.")] = None,
     as_json: Json = False,
 ) -> None:
     """List open directives, the most pressing first.
+
+    A filter may be given several values, one of which is enough: again, or parted by commas where they are no names.
+    Several filters narrow. Each has its opposite: --not-owner beside --owner, and so on.
 
     Examples:
       bimatrack list
       bimatrack list --owner PUPR --overdue
       bimatrack list --unit "Camat Raba" --all
-      bimatrack list --quarter 2026Q1 --kind project --all
+      bimatrack list --quarter 2026Q1,2026Q2 --not-kind project --group-by unit
+      bimatrack list --search "lampu jalan" --columns id,due,text --sort due
+      bimatrack list --owner PUPR --overdue --save-view mingguan
     """
     session: Session = ctx.obj
     from bimatrack import tracking, views
     from bimatrack.exporters import flat
 
-    kept = session.store.directives()
-    if Status.DISCARDED in (status or ()):
-        kept += session.store.discarded()
-    wanted = tracking.Filter(
-        owners=tuple(owner or ()),
-        meant=meant(session, owner or (), kept),
-        units=session.units_named(unit or (), [one.number for one in kept if one.state.shares] if unit else ()),
-        kinds=tuple(kind or ()),
-        statuses=tuple(status or ()),
-        quarter=session.quarter(quarter) if quarter else None,
-        due_before=read_day_or_none(due_before, session.today, "--due-before"),
-        due_after=read_day_or_none(due_after, session.today, "--due-after"),
-        overdue=overdue,
-        search=search,
-        release=release,
-        speaker=speaker,
-        all_kinds=all_kinds,
-        include_closed=show_all,
-    )
-    chosen = tracking.select(kept, wanted, session.today, tracking.Order(sort), limit=limit)
+    kept, columns, explain = wanted.directives(session), wanted.columns, wanted.explain
+    chosen = wanted.select(session, kept, wanted.filter(session, kept), grouped=True)
+    if save_view is not None:
+        keep_view(ctx, save_view)
     session.answer(
         as_json=as_json,
-        records=lambda: flat.directive_records(chosen, session.today),
-        rows=lambda: flat.directive_rows(chosen, session.today),
-        view=lambda: views.directive_table(chosen, session.today),
+        records=lambda: flat.directive_records(chosen, session.today, columns, explain=explain),
+        rows=lambda: flat.directive_rows(chosen, session.today, columns, explain=explain),
+        view=lambda: views.directive_table(
+            chosen, session.today, views.Look(columns, explain, in_use(session)), session.store.releases()
+        ),
         of_store=True,
     )
+    if (as_json or not session.on_terminal) and sys.stderr.isatty() and tracking.hides(chosen):
+        session.say(tracking.told(chosen, session.today, in_use(session)))
 
 
 def show(
@@ -154,10 +101,3 @@ def releases(ctx: typer.Context, as_json: Json = False) -> None:
         view=lambda: views.releases_table(kept, tracked),
         of_store=True,
     )
-
-
-def meant(session: Session, owners: Sequence[str], kept: Iterable[Tracked]) -> tuple[str, ...]:
-    """Return the units that *owners* name; only what is split asks for them, so else no registry is read."""
-    if not owners or not any(one.state.shares for one in kept):
-        return ()
-    return session.units_of(owners)

@@ -6,12 +6,15 @@ import typer
 
 from bimatrack.cli.options import Json, MissingOk, Note, On
 from bimatrack.cli.session import Session
+from bimatrack.cli.several import Several, several
 from bimatrack.errors import UsageError
-from bimatrack.i18n import _
+from bimatrack.i18n import _, ngettext
 
 Tagged = Annotated[
     list[str],
-    typer.Argument(metavar="ID... TAG...", help="Ids and ranges of ids, then one or several tags.", show_default=False),
+    typer.Argument(
+        metavar="[ID]... TAG...", help="Ids and ranges of ids, then one or several tags.", show_default=False
+    ),
 ]
 One = Annotated[int, typer.Argument(metavar="ID", help="The directive's id.", show_default=False)]
 Others = Annotated[
@@ -19,7 +22,8 @@ Others = Annotated[
 ]
 
 
-def tag(ctx: typer.Context, words: Tagged, note: Note = None, as_json: Json = False) -> None:
+@several(ids=False)
+def tag(ctx: typer.Context, which: Several, words: Tagged, note: Note = None, as_json: Json = False) -> None:
     """Put tags on directives.
 
     What leads and looks like ids are the ids, the rest are tags. These are kept in small letters, with hyphens for
@@ -28,16 +32,23 @@ def tag(ctx: typer.Context, words: Tagged, note: Note = None, as_json: Json = Fa
     Examples:
       bimatrack tag 3 5-7 prioritas-wali
       bimatrack tag 12 banjir "rapat mingguan"
+      bimatrack tag --search banjir --not-tag banjir banjir
     """
     session: Session = ctx.obj
     from bimatrack import tracking
 
     ids, tags = tracking.parted(words)
-    numbers, read = tracking.parse_ids(ids), tracking.read_tags(tags)
-    session.answer_outcome(tracking.tag(session.store, numbers, read, session.mark(None, note)), as_json=as_json)
+    read, mark = tracking.read_tags(tags), session.mark(None, note)
+    which.naming(ids).change(
+        session,
+        lambda store, numbers, _units: tracking.tag(store, numbers, read, mark),
+        lambda n: ngettext("Tag {n} directive?", "Tag {n} directives?", n),
+        as_json=as_json,
+    )
 
 
-def untag(ctx: typer.Context, words: Tagged, note: Note = None, as_json: Json = False) -> None:
+@several(ids=False)
+def untag(ctx: typer.Context, which: Several, words: Tagged, note: Note = None, as_json: Json = False) -> None:
     """Take tags off directives.
 
     Example:
@@ -47,8 +58,13 @@ def untag(ctx: typer.Context, words: Tagged, note: Note = None, as_json: Json = 
     from bimatrack import tracking
 
     ids, tags = tracking.parted(words)
-    numbers, read = tracking.parse_ids(ids), tracking.read_tags(tags)
-    session.answer_outcome(tracking.untag(session.store, numbers, read, session.mark(None, note)), as_json=as_json)
+    read, mark = tracking.read_tags(tags), session.mark(None, note)
+    which.naming(ids).change(
+        session,
+        lambda store, numbers, _units: tracking.untag(store, numbers, read, mark),
+        lambda n: ngettext("Take tags off {n} directive?", "Take tags off {n} directives?", n),
+        as_json=as_json,
+    )
 
 
 def tags(ctx: typer.Context, as_json: Json = False) -> None:
@@ -70,11 +86,10 @@ def tags(ctx: typer.Context, as_json: Json = False) -> None:
     )
 
 
+@several()
 def priority(
     ctx: typer.Context,
-    ids: Annotated[
-        list[str], typer.Argument(metavar="ID", help="Ids and ranges of ids, such as 3 5-7.", show_default=False)
-    ],
+    which: Several,
     level: Annotated[
         str,
         typer.Argument(metavar="LEVEL", help="high, normal or low (tinggi, biasa, rendah).", show_default=False),
@@ -91,8 +106,13 @@ def priority(
     session: Session = ctx.obj
     from bimatrack import tracking
 
-    numbers, read = tracking.parse_ids(ids), tracking.read_priority(level)
-    session.answer_outcome(tracking.prioritize(session.store, numbers, read, session.mark(None, note)), as_json=as_json)
+    read, mark = tracking.read_priority(level), session.mark(None, note)
+    which.change(
+        session,
+        lambda store, numbers, _units: tracking.prioritize(store, numbers, read, mark),
+        lambda n: ngettext("Set the priority of {n} directive?", "Set the priority of {n} directives?", n),
+        as_json=as_json,
+    )
 
 
 def link(ctx: typer.Context, number: One, others: Others, note: Note = None, as_json: Json = False) -> None:
@@ -123,12 +143,14 @@ def unlink(ctx: typer.Context, number: One, others: Others, note: Note = None, a
     session.answer_outcome(tracking.unlink(session.store, number, ends, session.mark(None, note)), as_json=as_json)
 
 
+@several(ids=False)
 def evidence(
     ctx: typer.Context,
+    which: Several,
     words: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="ID... FILE...", help="Ids, then the files or addresses that prove it.", show_default=False
+            metavar="[ID]... [FILE]...", help="Ids, then the files or addresses that prove it.", show_default=False
         ),
     ] = None,
     check: Annotated[
@@ -153,22 +175,29 @@ def evidence(
     from bimatrack import tracking
 
     ids, places = tracking.parted(words or [])
+    which = which.naming(ids)
     if check:
-        _check_evidence(session, ids, places, as_json=as_json)
+        _check_evidence(session, which, places, as_json=as_json)
         return
     if not places:
         raise UsageError(_("Name a file or an address behind the ids, as in 7 9 bast.pdf, or give --check."))
-    proofs = session.evidence_of(places, missing_ok=missing_ok)
-    outcome = tracking.prove(session.store, tracking.parse_ids(ids), proofs, session.mark(on, note))
-    session.answer_outcome(outcome, as_json=as_json)
+    mark, proofs = session.mark(on, note), session.evidence_of(places, missing_ok=missing_ok)
+    which.change(
+        session,
+        lambda store, numbers, _units: tracking.prove(store, numbers, proofs, mark),
+        lambda n: ngettext("Add the evidence to {n} directive?", "Add the evidence to {n} directives?", n),
+        as_json=as_json,
+    )
 
 
+@several(ids=False)
 def obstacle(
     ctx: typer.Context,
+    which: Several,
     words: Annotated[
-        list[str],
-        typer.Argument(metavar="ID... TEXT", help="Ids, then what stands in the way.", show_default=False),
-    ],
+        list[str] | None,
+        typer.Argument(metavar="[ID]... [TEXT]", help="Ids, then what stands in the way.", show_default=False),
+    ] = None,
     clear: Annotated[bool, typer.Option("--clear", help="Nothing stands in the way any more.")] = False,
     note: Note = None,
     on: On = None,
@@ -185,23 +214,26 @@ def obstacle(
     session: Session = ctx.obj
     from bimatrack import tracking
 
-    ids, told = tracking.parted(words)
-    text = " ".join(told).strip()
+    ids, told = tracking.parted(words or [])
+    text, mark = " ".join(told).strip(), session.mark(on, note)
     if clear == bool(text):
         raise UsageError(_("Say behind the ids what stands in the way, or give --clear, but not both."))
-    numbers = tracking.parse_ids(ids)
-    outcome = tracking.note(session.store, numbers, session.mark(on, note), obstacle=text)
-    session.answer_outcome(outcome, as_json=as_json)
+    which.naming(ids).change(
+        session,
+        lambda store, numbers, _units: tracking.note(store, numbers, mark, obstacle=text),
+        lambda n: ngettext("Set the obstacle of {n} directive?", "Set the obstacle of {n} directives?", n),
+        as_json=as_json,
+    )
 
 
-def _check_evidence(session: Session, ids: list[str], places: list[str], *, as_json: bool) -> None:
+def _check_evidence(session: Session, which: Several, places: list[str], *, as_json: bool) -> None:
     from bimatrack import tracking, views
     from bimatrack.exporters import flat
 
     if places:
         raise UsageError(_("--check takes ids only, and “{word}” is none.").format(word=places[0]))
-    numbers = tracking.parse_ids(ids)
-    some = [session.store.directive(number) for number in numbers] if ids else session.store.directives()
+    named = which.ids or which.wanted.narrows()
+    some = [session.store.directive(one) for one in which.numbers(session)] if named else session.store.directives()
     checked = tracking.check(some)
     session.answer(
         as_json=as_json,

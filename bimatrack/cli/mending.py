@@ -8,21 +8,24 @@ import typer
 
 from bimatrack.cli.dues import lifts, read_due
 from bimatrack.cli.form import Form, form_of, kind_named, owners_named, read_form, written
-from bimatrack.cli.options import Ids, Json, Note
+from bimatrack.cli.options import Json, Note
 from bimatrack.cli.session import Session
+from bimatrack.cli.several import Several, several
 from bimatrack.errors import BimatrackError, UsageError
-from bimatrack.i18n import _
+from bimatrack.i18n import _, ngettext
 from bimatrack.model import Kind
 
 if TYPE_CHECKING:
     from bimatrack.history import Tracked
-    from bimatrack.tracking import Outcome
+    from bimatrack.store import Store
+    from bimatrack.tracking import Mark, Outcome
     from bimatrack.tracking.recording import Sets
 
 
+@several()
 def edit(
     ctx: typer.Context,
-    ids: Ids,
+    which: Several,
     text: Annotated[str | None, typer.Option("--text", metavar="TEXT", help="What is to be done.")] = None,
     kind: Annotated[Kind | None, typer.Option("--kind", help="Its kind.")] = None,
     owner: Annotated[
@@ -46,24 +49,33 @@ def edit(
       bimatrack edit 3 5-7 --kind project --owner "Dinas PUPR"
     """
     session: Session = ctx.obj
-    from bimatrack import tracking, views
+    from bimatrack import views
 
-    numbers = tracking.parse_ids(ids)
-    mark = session.mark(None, note)
     if text is None and kind is None and due is None and not owner:
-        outcome = _in_editor(session, numbers, note)
-        if outcome is None:
-            return
+        outcome = edited = _in_editor(session, which.numbers(session), note)
+        if edited is not None:
+            session.answer_outcome(edited, as_json=as_json, view=lambda: views.mended(edited, session.today))
     else:
-        if text is not None and len(numbers) > 1:
-            raise UsageError(_("--text is for one directive; name one id only."))
         sets = _sets(session, text=text, kind=kind, owners=tuple(owner) if owner else None, due=due)
-        outcome = tracking.mend(session.store, numbers, mark, sets)
-    session.answer_outcome(outcome, as_json=as_json, view=lambda: views.mended(outcome, session.today))
-    for one in outcome.changed:
+        outcome = which.change(
+            session,
+            lambda store, numbers, _units: _mended(store, numbers, session.mark(None, note), sets),
+            lambda n: ngettext("Mend {n} directive?", "Mend {n} directives?", n),
+            as_json=as_json,
+            view=lambda outcome: views.mended(outcome, session.today),
+        )
+    for one in outcome.changed if outcome else ():
         if one.before.due not in (None, one.tracked.state.due):
             sentence = _("Mended, not extended; if it was moved, say “bimatrack due {number} … --reason …”.")
             session.say(sentence.format(number=one.tracked.number))
+
+
+def _mended(store: "Store", numbers: tuple[int, ...], mark: "Mark", sets: "Sets") -> "Outcome":
+    from bimatrack.tracking import mend
+
+    if len(numbers) > 1 and "text" in dict(sets):
+        raise UsageError(_("--text is for one directive; name one id only."))
+    return mend(store, numbers, mark, sets)
 
 
 def _in_editor(session: Session, numbers: tuple[int, ...], note: str | None) -> "Outcome | None":

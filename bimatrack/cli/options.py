@@ -20,19 +20,14 @@ _YEAR = re.compile(r"\d{4}|\d[/-]\d{1,2}[/-]\d\d|\b(?:tahun|year)\b", re.IGNOREC
 _LAST = re.compile(r"\s*last\b", re.IGNORECASE)
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-Ids = Annotated[
-    list[str], typer.Argument(metavar="ID", help="Ids and ranges of ids, such as 3 5-7.", show_default=False)
-]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Show what it would do, change nothing.")]
 Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="What was done, in your words.")]
 On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="The day it holds from, when that is past.")]
 Evidence = Annotated[
     list[str] | None, typer.Option("--evidence", metavar="FILE", help="A file or address that proves it.")
 ]
 MissingOk = Annotated[bool, typer.Option("--missing-ok", help="Keep evidence that is no file here as mere words.")]
-Units = Annotated[
-    list[str] | None,
-    typer.Option("--unit", metavar="NAME", help="Only the share of this unit, when split; may be given again."),
-]
 
 
 class Toward(Enum):

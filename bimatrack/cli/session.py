@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bimatrack.cli.options import Toward, read_day_or_none
+from bimatrack.cli.words import Words
 from bimatrack.errors import UnreadableReleaseError, UsageError
 from bimatrack.i18n import _
 from bimatrack.letterhead import Letterhead
@@ -34,9 +35,9 @@ if TYPE_CHECKING:
 class Session:
     """One run of the program. *now* carries the zone; *today* is its day unless --today says otherwise.
 
-    *own_registry* is the file of --registry, None for the one in the platform's folder. *settings* are what the file of
-    settings says, or what is built in; with *no_defaults* commands get no options from there. *quiet* leaves out all
-    that nobody asked for: messages, and what a command that changes something shows of it.
+    *own_registry* is the file of --registry, None for the one in the platform's folder; *settings* are those of the
+    file, or what is built in, *no_defaults* leaves its options for commands out. *words* are the command's. *quiet*
+    leaves out what nobody asked for: messages, and what a command that changes something shows of it.
     """
 
     db: Path
@@ -44,6 +45,7 @@ class Session:
     own_registry: Path | None = None
     settings: Settings = field(default_factory=Settings)
     no_defaults: bool = False
+    words: Words = field(default_factory=Words)
     quiet: bool = False
 
     @property
@@ -241,13 +243,12 @@ class Session:
         self, outcome: "Outcome", *, as_json: bool, view: "Callable[[], RenderableType] | None" = None
     ) -> None:
         """Show what a command made of directives, and name those that were so before."""
-        from bimatrack import views
+        from bimatrack import tracking, views
 
         changed = tuple(one.tracked for one in outcome.changed)
         self.answer_changed(changed, as_json=as_json, view=view or (lambda: views.outcome(outcome, self.today)))
-        if outcome.unchanged:
-            numbers = ", ".join(str(tracked.number) for tracked in outcome.unchanged)
-            self.say(_("Unchanged, since it was so before: {numbers}.").format(numbers=numbers))
+        if told := tracking.unchanged_told(outcome):
+            self.say(told)
 
     def answer_changed(
         self, changed: "tuple[Tracked, ...]", *, as_json: bool, view: "Callable[[], RenderableType] | None" = None

@@ -4,6 +4,7 @@ from typing import Any
 
 from typer.exceptions import TyperException
 
+from bimatrack.cli.nearness import with_nearest
 from bimatrack.i18n import _
 
 
@@ -56,7 +57,8 @@ def _refused(error: TyperException) -> str:
     value = error.message.split("'")[1] if "'" in error.message else error.message.split()[0]
     if "is not one of" in error.message:
         choices = error.message.partition("is not one of")[2].replace("'", "").strip(" .")
-        return _("“{value}” is none of {choices}.").format(value=value, choices=choices)
+        sentence = _("“{value}” is none of {choices}.").format(value=value, choices=choices)
+        return with_nearest(sentence, value, choices.split(", "))
     if "is not a valid int" in error.message:
         return _("“{value}” is no whole number.").format(value=value)
     if "is not a valid boolean" in error.message:

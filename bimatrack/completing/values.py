@@ -3,6 +3,7 @@
 A new command needs nothing here: its `--unit` and its ID are completed as those of all others.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,12 +42,23 @@ class Asked:
 def values_for(parameter: Any, asked: Asked, current: str) -> list[Proposal] | None:  # noqa: ANN401 - Typer's class is private
     """Return the values that may stand for *parameter*, of which *current* is typed; None for files."""
     name = max(parameter.opts, key=len)
-    source = _BY_OPTION.get(name) if name.startswith("-") else _BY_ARGUMENT.get(parameter.metavar)
+    source = _BY_OPTION.get(_filter(name)) if name.startswith("-") else _BY_ARGUMENT.get(_first(parameter.metavar))
     if source is not None:
         return list(source(asked, current))
     if parameter.metavar in _FILES:
         return None
     return [Proposal(item.value) for item in parameter.shell_complete(None, current) if item.type == "plain"]
+
+
+def _filter(option: str) -> str:
+    """Return the filter that an *option* is the opposite of, or a second name of: --not-owner, --has-owner."""
+    return re.sub("^--(?:not|has)-", "--", option)
+
+
+def _first(metavar: str | None) -> str:
+    """Return what may stand first where several things may: "[ID]... [TEXT]"."""
+    found = re.search(r"\w+", metavar or "")
+    return found[0] if found else ""
 
 
 def saved_views(asked: Asked) -> Iterable[Proposal]:
@@ -104,6 +116,18 @@ def _speakers(asked: Asked, _current: str) -> Iterator[Proposal]:
     return map(Proposal, sorted({speaker.text for speaker in said if speaker}))
 
 
+def _tags(asked: Asked, _current: str) -> Iterator[Proposal]:
+    from bimatrack.tracking import tags_in_use
+
+    return (Proposal(count.tag) for count in tags_in_use(asked.session.store.directives()))
+
+
+def _columns(_asked: Asked, _current: str) -> Iterator[Proposal]:
+    from bimatrack.exporters.flat import NAMES
+
+    return map(Proposal, NAMES)
+
+
 def _documents(_asked: Asked, _current: str) -> Iterator[Proposal]:
     from bimatrack.exporters.schemas import DOCUMENTS
 
@@ -130,8 +154,11 @@ _BY_OPTION: dict[str, _Source] = {
     "--release": _releases,
     "--speaker": _speakers,
     "--lang": _languages,
+    "--tag": _tags,
+    "--except": _directives,
+    "--columns": _columns,
 }
-_BY_ARGUMENT: dict[str | None, _Source] = {
+_BY_ARGUMENT: dict[str, _Source] = {
     "ID": _directives,
     "QUARTER": _quarters,
     "COMMAND": _documents,

@@ -2,7 +2,7 @@
 
 from bimatrack.history.changes import Action, Change, Entry, State, Step, Value, Values, signed, steps
 from bimatrack.history.identity import Revision, revisions, store_name
-from bimatrack.history.kept import Extension, Followed, KeptEvent, KeptRelease, Life, Tracked, pressing
+from bimatrack.history.kept import Extension, Followed, KeptEvent, KeptRelease, Life, Tracked
 from bimatrack.history.parts import Parts, parts_told
 from bimatrack.history.replay import (
     active,
@@ -21,6 +21,7 @@ from bimatrack.history.replay import (
 )
 from bimatrack.history.shares import Share, Shares
 from bimatrack.history.sources import Source, find_sources
+from bimatrack.history.urgency import Part, by_due, pressing, urgency, urgency_parts
 
 __all__ = [
     "Action",
@@ -31,6 +32,7 @@ __all__ = [
     "KeptEvent",
     "KeptRelease",
     "Life",
+    "Part",
     "Parts",
     "Revision",
     "Share",
@@ -44,6 +46,7 @@ __all__ = [
     "active",
     "applied",
     "begun",
+    "by_due",
     "concerning",
     "find_sources",
     "last_open",
@@ -61,4 +64,6 @@ __all__ = [
     "target",
     "told",
     "undoable",
+    "urgency",
+    "urgency_parts",
 ]

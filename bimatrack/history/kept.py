@@ -86,13 +86,3 @@ class Followed:
     tracked: Tracked
     follow_up: Change | None
     extensions: tuple[Extension, ...]
-
-
-def pressing(tracked: Tracked, today: date) -> tuple[int, date, int]:
-    """Return the key that puts the most pressing first.
-
-    Overdue ones lead, the oldest first; then those with a last day, then those without; ties by id. Closed ones follow.
-    """
-    state = tracked.state
-    rank = 3 if state.status.closed else 2 if state.due is None else 0 if state.overdue(today) else 1
-    return rank, state.due or date.max, tracked.number

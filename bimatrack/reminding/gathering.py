@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from bimatrack.history import Source, Tracked, pressing
+from bimatrack.history import Source, Tracked, by_due
 from bimatrack.registry import Registry, words_of
 from bimatrack.reminding.values import Item, Reminder, Reminders, Wanted
 
@@ -76,7 +76,7 @@ def _addressed(tracked: Tracked, source: Source, registry: Registry) -> Iterator
 
 def _reminder(pile: _Pile, today: date, wanted: Wanted, registry: Registry | None = None) -> Reminder:
     sorts: defaultdict[str, list[Item]] = defaultdict(list)
-    for item in sorted(pile.items, key=lambda item: pressing(item.tracked, today)):
+    for item in sorted(pile.items, key=lambda item: by_due(item.tracked)):
         days = item.tracked.state.days_left(today)
         sorts["later" if days is None or days > wanted.soon else "soon" if days >= 0 else "overdue"].append(item)
     return Reminder(

@@ -117,9 +117,7 @@ class Snapshot:
         """
         row = self._row("directives", number)
         if row is None or (row.get("withdrawn") and not withdrawn):
-            raise UnknownDirectiveError(
-                _("There is no directive {number}; “bimatrack list --all” shows them.").format(number=number)
-            )
+            raise UnknownDirectiveError(self._unknown(number))
         return self._value("directives", row, records.tracked_of)
 
     def release(self, number: int) -> KeptRelease:
@@ -158,6 +156,21 @@ class Snapshot:
         """
         meta = self._row("meta", 1)
         return {} if meta is None else self._value("meta", meta, self._checked_numbers)
+
+    def _unknown(self, number: int) -> str:
+        """Say that there is no directive *number*: which ids there are, and which of them may have been meant."""
+        ids = [row.doc_id for row in self._rows("directives") if not row.get("withdrawn")]
+        if not ids:
+            return _("There is no directive {number}; none is kept yet.").format(number=number)
+        if self._row("directives", number) is not None:
+            return _("Directive {number} is gone: what brought it was undone. “bimatrack log” tells when.").format(
+                number=number
+            )
+        from difflib import get_close_matches
+
+        sentence = _("There is no directive {number}; ids run to {last}.").format(number=number, last=max(ids))
+        near = ", ".join(get_close_matches(str(number), map(str, ids), 3, 0.7))
+        return f"{sentence} {_('Did you mean {near}?').format(near=near)}" if near else sentence
 
     @cached_property
     def _releases_by_key(self) -> Mapping[str, int]:

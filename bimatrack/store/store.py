@@ -184,6 +184,10 @@ class Store:
                 raise damaged(self._path, _("an id would be given twice")) from error
             return snapshot.flush()
 
+    def rehearsed(self) -> "Store":
+        """Return a store that stands as this one does, and keeps nothing of what is written to it."""
+        return _Rehearsal(self._path, self._storage, self._snapshot)
+
     @contextmanager
     def rehearsing(self) -> Iterator[Draft]:
         """Let the block give to a draft what it would write; nothing of it is kept, and no lock is taken."""
@@ -206,6 +210,20 @@ class Store:
             stack.enter_context(locked(self._path.with_name(self._path.name + ".lock"), patience))
         except OSError as error:
             raise unwritable(self._path, error) from error
+
+
+class _Rehearsal(Store):
+    """A store in which everything is tried and nothing kept."""
+
+    def __init__(self, path: Path, storage: "Callable[[], Storage]", snapshot: Snapshot) -> None:
+        super().__init__(path, storage, patience=None)
+        self._read = ((), snapshot)
+
+    @contextmanager
+    def writing(self) -> Iterator[Draft]:
+        """Let the block add what is forgotten when it ends."""
+        with self.rehearsing() as draft:
+            yield draft
 
 
 def _make_folder(path: Path) -> None:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from bimatrack.tracking.adding import add, add_all
     from bimatrack.tracking.evidence import Checked, Proof, check, prove, read_evidence, shown_name
     from bimatrack.tracking.ids import parse_ids, parted
+    from bimatrack.tracking.keys import Grouping, Order
     from bimatrack.tracking.labelling import (
         TagCount,
         prioritize,
@@ -25,21 +26,29 @@ if TYPE_CHECKING:
     from bimatrack.tracking.recording import Changed, Mark, Outcome
     from bimatrack.tracking.reviewing import amend, awaiting, discard, keep, merge
     from bimatrack.tracking.rewinding import Rewind, preview_redo, preview_undo, rewind
-    from bimatrack.tracking.selecting import Filter, Order, Selection, select
+    from bimatrack.tracking.selecting import Filter, Group, Selection, select
     from bimatrack.tracking.splitting import split
+    from bimatrack.tracking.telling import hides, told, unchanged_told
+    from bimatrack.tracking.terms import Terms, Trait
     from bimatrack.tracking.units import fanned_out, open_groups, units_named
+    from bimatrack.tracking.whose import OwnShares
 
 __all__ = [
     "Changed",
     "Checked",
     "Filter",
+    "Group",
+    "Grouping",
     "Mark",
     "Order",
     "Outcome",
+    "OwnShares",
     "Proof",
     "Rewind",
     "Selection",
     "TagCount",
+    "Terms",
+    "Trait",
     "add",
     "add_all",
     "amend",
@@ -50,6 +59,7 @@ __all__ = [
     "done",
     "drop",
     "fanned_out",
+    "hides",
     "keep",
     "link",
     "mend",
@@ -75,6 +85,8 @@ __all__ = [
     "start",
     "tag",
     "tags_in_use",
+    "told",
+    "unchanged_told",
     "units_named",
     "unlink",
     "untag",
@@ -92,7 +104,10 @@ _ROOMS = (
     | dict.fromkeys(("Changed", "Mark", "Outcome"), "recording")
     | dict.fromkeys(("Rewind", "preview_redo", "preview_undo", "rewind"), "rewinding")
     | dict.fromkeys(("amend", "awaiting", "discard", "keep", "merge"), "reviewing")
-    | dict.fromkeys(("Filter", "Order", "Selection", "select"), "selecting")
+    | {"Grouping": "keys", "Order": "keys", "OwnShares": "whose"}
+    | dict.fromkeys(("Filter", "Group", "Selection", "select"), "selecting")
+    | dict.fromkeys(("Terms", "Trait"), "terms")
+    | dict.fromkeys(("hides", "told", "unchanged_told"), "telling")
     | dict.fromkeys(("fanned_out", "open_groups", "units_named"), "units")
 )
 

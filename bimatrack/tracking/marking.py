@@ -14,23 +14,24 @@ from bimatrack.tracking.evidence import with_evidence
 from bimatrack.tracking.recording import Mark, Outcome, Sets, check_due, record
 from bimatrack.tracking.refusing import closed, refuse_closed, refuse_given_up
 from bimatrack.tracking.sharing import begun_shares, done_shares, moved_shares, reopened_shares
+from bimatrack.tracking.whose import Whose, meant, settled
 
 
 def done(
-    store: Store, numbers: Iterable[int], mark: Mark, *, evidence: Iterable[Evidence] = (), units: Iterable[str] = ()
+    store: Store, numbers: Iterable[int], mark: Mark, *, evidence: Iterable[Evidence] = (), units: Whose = ()
 ) -> Outcome:
     """Mark directives as done on the day of *mark*; done ones take further *evidence*, or another day if it names one.
 
-    With *units* their shares only; without, all shares of one that is split.
+    With *units* their shares only; without, all shares of one that is split. `OwnShares` stands for a filter's units.
 
     Raises:
         NothingToDoError: one is dropped, all are done already, or there is no such share.
     """
 
     def values(tracked: Tracked, draft: Draft) -> Sets:
-        state = tracked.state
-        if units or state.shares:
-            return (*done_shares(tracked, units, mark, draft), *_with_evidence(state, evidence))
+        state, own = tracked.state, meant(whose, tracked)
+        if own or state.shares:
+            return (*done_shares(tracked, own, mark, draft), *_with_evidence(state, evidence))
         refuse_given_up(tracked)
         closed_on = mark.day if mark.on or state.closed_on is None else state.closed_on
         return (
@@ -41,11 +42,11 @@ def done(
             *_with_evidence(state, evidence),
         )
 
-    evidence, units = tuple(evidence), tuple(units)
+    evidence, whose = tuple(evidence), settled(units)
     return record(store, numbers, mark, Action.DONE, values)
 
 
-def start(store: Store, numbers: Iterable[int], mark: Mark, *, units: Iterable[str] = ()) -> Outcome:
+def start(store: Store, numbers: Iterable[int], mark: Mark, *, units: Whose = ()) -> Outcome:
     """Mark directives as in progress; with *units* their shares, without all shares of one that is split.
 
     Raises:
@@ -53,12 +54,13 @@ def start(store: Store, numbers: Iterable[int], mark: Mark, *, units: Iterable[s
     """
 
     def values(tracked: Tracked, draft: Draft) -> Sets:
-        if units or tracked.state.shares:
-            return begun_shares(tracked, units, mark, draft)
+        own = meant(whose, tracked)
+        if own or tracked.state.shares:
+            return begun_shares(tracked, own, mark, draft)
         refuse_closed(tracked)
         return (("status", Status.IN_PROGRESS),)
 
-    units = tuple(units)
+    whose = settled(units)
     return record(store, numbers, mark, Action.START, values)
 
 
@@ -69,7 +71,7 @@ def progress(
     mark: Mark,
     *,
     obstacle: str | None = None,
-    units: Iterable[str] = (),
+    units: Whose = (),
 ) -> Outcome:
     """Say how far directives have come, 0 to 100 *percent*, and what stands in the way ("" for nothing any more).
 
@@ -83,18 +85,19 @@ def progress(
     """
 
     def values(tracked: Tracked, draft: Draft) -> Sets:
-        if units or tracked.state.shares:
-            return (*moved_shares(tracked, units, percent, mark, draft), *_with_obstacle(obstacle))
+        own = meant(whose, tracked)
+        if own or tracked.state.shares:
+            return (*moved_shares(tracked, own, percent, mark, draft), *_with_obstacle(obstacle))
         refuse_closed(tracked)
         return (("status", Status.IN_PROGRESS), ("progress", percent), *_with_obstacle(obstacle))
 
     if not 0 <= percent <= FULL:
         raise UsageError(_("{percent} is no progress; give a number from 0 to 100.").format(percent=percent))
-    units = tuple(units)
+    whose = settled(units)
     return record(store, numbers, mark, Action.PROGRESS, values, note_counts=True)
 
 
-def reopen(store: Store, numbers: Iterable[int], mark: Mark, *, units: Iterable[str] = ()) -> Outcome:
+def reopen(store: Store, numbers: Iterable[int], mark: Mark, *, units: Whose = ()) -> Outcome:
     """Open closed directives again, with the status, progress and shares they had before they were closed.
 
     With *units* only their shares are opened, and with them the directive.
@@ -108,8 +111,8 @@ def reopen(store: Store, numbers: Iterable[int], mark: Mark, *, units: Iterable[
         return last_open(draft.changes, frozenset(wanted))
 
     def values(tracked: Tracked, draft: Draft) -> Sets:
-        if units:
-            return reopened_shares(tracked, units, mark, draft)
+        if own := meant(whose, tracked):
+            return reopened_shares(tracked, own, mark, draft)
         state = tracked.state
         if state.status.closed:
             state = before(draft).get(tracked.number, state)
@@ -118,7 +121,7 @@ def reopen(store: Store, numbers: Iterable[int], mark: Mark, *, units: Iterable[
         shares: Sets = (("shares", back),) if back else ()
         return (("status", state.status), ("progress", state.progress), ("closed_on", None), *merged, *shares)
 
-    wanted, units = tuple(numbers), tuple(units)
+    wanted, whose = tuple(numbers), settled(units)
     return record(store, wanted, mark, Action.REOPEN, values)
 
 

@@ -1,6 +1,7 @@
 """How a command over several directives becomes one step of the history: done whole or not at all."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeAlias
@@ -74,9 +75,11 @@ def record(
     unchanged: list[Tracked] = []
     entries: list[Entry] = []
     with store.writing() as draft:
-        for tracked in [draft.directive(number) for number in dict.fromkeys(numbers)]:
-            check_day(tracked, mark.day)
-            sets = values(tracked, draft)
+        meant = [draft.directive(number) for number in dict.fromkeys(numbers)]
+        for tracked in meant:
+            with _naming(tracked, several=len(meant) > 1):
+                check_day(tracked, mark.day)
+                sets = values(tracked, draft)
             if (note_counts and mark.note) or any(getattr(tracked.state, name) != value for name, value in sets):
                 changed.append(tracked)
                 entries.append(Entry(action, mark.day, tracked.number, sets, mark.note))
@@ -87,6 +90,22 @@ def record(
         step = draft.record(entries, at=mark.now, author=mark.author)[0].step
         after = tuple(Changed(tracked.state, draft.directive(tracked.number)) for tracked in changed)
     return Outcome(step, after, tuple(unchanged))
+
+
+@contextmanager
+def _naming(tracked: Tracked, *, several: bool) -> Iterator[None]:
+    """Say of what is refused in the block, where it is one of *several*, how the others can still be changed.
+
+    Raises:
+        BimatrackError: something is refused in the block.
+    """
+    try:
+        yield
+    except (NothingToDoError, UsageError) as error:
+        if not several:
+            raise
+        left_out = _("Nothing was changed; --except {number} leaves it out.").format(number=tracked.number)
+        raise type(error)(f"{error} {left_out}") from error
 
 
 def check_day(tracked: Tracked, day: date) -> None:

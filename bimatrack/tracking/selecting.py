@@ -1,60 +1,39 @@
-"""Which directives to show, and in which order."""
+"""Which directives to show, in which order and groups."""
 
-import re
-import sys
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
-from enum import StrEnum
-from typing import Any, TypeAlias
 
-from bimatrack.history import Share, Tracked, pressing
-from bimatrack.model import Kind, Status
-from bimatrack.quarter import Quarter
-
-Wanted: TypeAlias = Callable[[Tracked], bool]
-
-
-class Order(StrEnum):
-    """What a list is ordered by; ties go by id."""
-
-    PRESSING = "pressing"
-    ID = "id"
-    DUE = "due"
-    OWNER = "owner"
-    KIND = "kind"
-    STATUS = "status"
-    PROGRESS = "progress"
-    RELEASE = "release"
+from bimatrack.history import Share, Tracked
+from bimatrack.tracking.grouping import group_names, in_order, same
+from bimatrack.tracking.keys import Grouping, Order
+from bimatrack.tracking.ordering import arranged
+from bimatrack.tracking.terms import Terms, conditions
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Which directives are wanted: those that meet every condition given.
+    """Which directives are wanted: those that meet all terms of *having*, and none of *lacking*.
 
-    Of *owners*, *units*, *kinds* and *statuses* one each is enough. An owner matches from the start of one of its words
-    on, in any case; so does the unit of a share, and so do those of *meant*, the units that the registry knows by the
-    names of *owners*. *units* are full names of those that must act or have a share. Where just one unit is asked for,
-    a directive in which it has a share is taken as that unit sees it. *search* wants each of its words anywhere in
-    text, quote, speaker, owners or units. *quarter* is that of the due day; *due_before* and *due_after* leave out the
-    day itself. Closed directives are left out unless *include_closed* or *statuses* asks for them, those of kinds that
-    are not tracked unless *all_kinds* or *kinds* does.
+    Where *having* asks for just one unit, a directive in which that has a share is taken as the unit sees it. Closed
+    directives are left out unless *include_closed* or a status in *having* asks for them, those of kinds that are not
+    tracked unless *all_kinds* or a kind in *having* does.
     """
 
-    owners: tuple[str, ...] = ()
-    meant: tuple[str, ...] = ()
-    units: tuple[str, ...] = ()
-    kinds: tuple[Kind, ...] = ()
-    statuses: tuple[Status, ...] = ()
-    quarter: Quarter | None = None
-    due_before: date | None = None
-    due_after: date | None = None
-    overdue: bool = False
-    search: str | None = None
-    release: int | None = None
-    speaker: str | None = None
+    having: Terms = field(default_factory=Terms)
+    lacking: Terms = field(default_factory=Terms)
     all_kinds: bool = False
     include_closed: bool = False
+
+    @property
+    def shows_closed(self) -> bool:
+        """Whether closed directives are wanted as well."""
+        return self.include_closed or bool(self.having.statuses)
+
+    @property
+    def shows_kinds(self) -> bool:
+        """Whether directives of kinds that are not tracked are wanted as well."""
+        return self.all_kinds or bool(self.having.kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +43,8 @@ class Selection:
     They are hidden because they are closed, because of a kind that is not tracked, or beyond the limit; each is counted
     once, by the first of these reasons that holds. Where one unit is asked for that has a share of a directive, it
     stands among the rows as that unit sees it; *seen* holds such directives as they stand, and the shares.
+    *groups* are those that the rows fall into, *by* what they were asked for; none where they were not. Quarters are
+    counted from *first_month*.
     """
 
     rows: tuple[Tracked, ...]
@@ -71,6 +52,9 @@ class Selection:
     hidden_kinds: int = 0
     hidden_limit: int = 0
     seen: tuple[tuple[Tracked, Share], ...] = ()
+    groups: tuple["Group", ...] = ()
+    by: Grouping = Grouping.NONE
+    first_month: int = 1
 
     @property
     def wholes(self) -> tuple[tuple[Tracked, Share | None], ...]:
@@ -79,126 +63,92 @@ class Selection:
         return tuple([seen.get(row.number, (row, None)) for row in self.rows])
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What a part of a list has in common; *name* is the program's word for it, None where there is nothing.
+
+    A directive of two units stands in both groups. In the group of a unit one that is split stands as the unit sees it.
+    """
+
+    name: str | None
+    selection: Selection
+
+
 def select(
     directives: Iterable[Tracked],
     wanted: Filter,
     today: date,
     order: Order = Order.PRESSING,
     *,
+    reverse: bool = False,
     limit: int | None = None,
+    by: Grouping = Grouping.NONE,
+    first_month: int = 1,
 ) -> Selection:
-    """Return the *directives* that are *wanted* on the day *today*, in *order*; the first *limit* of them if given."""
-    conditions = _conditions(wanted, today)
-    directives, seen = _as_seen(directives, wanted)
-    found = [tracked for tracked in directives if all(condition(tracked) for condition in conditions)]
-    shown = [tracked for tracked in found if wanted.include_closed or wanted.statuses or not _closed(tracked)]
-    rows = [tracked for tracked in shown if wanted.all_kinds or wanted.kinds or tracked.state.kind.tracked]
-    rows.sort(key=lambda tracked: _KEYS[order](tracked, today))
-    first = tuple(rows[:limit])
+    """Return the *directives* that are *wanted* on the day *today*, in *order* or the other way round.
+
+    The first *limit* of them are taken, if one is given; then they are grouped *by* what is asked for, quarters counted
+    from *first_month*.
+    """
+    having, lacking = conditions(wanted.having, today), conditions(wanted.lacking, today)
+    directives, seen = _as_seen(directives, wanted.having)
+    found = [
+        one
+        for one in directives
+        if all(condition(one) for condition in having) and not any(condition(one) for condition in lacking)
+    ]
+    shown = found if wanted.shows_closed else [one for one in found if not one.state.status.closed]
+    rows = shown if wanted.shows_kinds else [one for one in shown if one.state.kind.tracked]
+    first = tuple(arranged(rows, order, today, reverse=reverse)[:limit])
     own = tuple([seen[row.number] for row in first if row.number in seen])
-    return Selection(first, len(found) - len(shown), len(shown) - len(rows), len(rows) - len(first), own)
+    chosen = Selection(first, len(found) - len(shown), len(shown) - len(rows), len(rows) - len(first), own)
+    if by is Grouping.NONE:
+        return chosen
+    chosen = replace(chosen, by=by, first_month=first_month)
+    groups = _groups(chosen, with_closed=wanted.shows_closed)
+    return replace(chosen, groups=tuple([_arranged(group, order, today, reverse=reverse) for group in groups]))
+
+
+def _groups(chosen: Selection, *, with_closed: bool) -> list[Group]:
+    members: dict[str | None, list[tuple[Tracked, Share | None]]] = {}
+    names: dict[str, str] = {}
+    for row, (whole, own) in zip(chosen.rows, chosen.wholes, strict=True):
+        for name in group_names(row, chosen.by, own, chosen.first_month) or (None,):
+            share = _share(whole, name, chosen.by)
+            if not (share and share.done and not with_closed):
+                known = None if name is None else names.setdefault(same(name, chosen.by), name)
+                members.setdefault(known, []).append((whole, share or own))
+    ordered: list[str | None] = [*in_order([name for name in members if name is not None], chosen.by)]
+    return [_group(name, members[name]) for name in ordered + [None] * (None in members)]
+
+
+def _group(name: str | None, members: list[tuple[Tracked, Share | None]]) -> Group:
+    rows = tuple([_of_unit(whole, share) for whole, share in members])
+    return Group(name, Selection(rows, seen=tuple([(whole, share) for whole, share in members if share])))
+
+
+def _arranged(group: Group, order: Order, today: date, *, reverse: bool) -> Group:
+    rows = tuple(arranged(group.selection.rows, order, today, reverse=reverse))
+    return replace(group, selection=replace(group.selection, rows=rows))
+
+
+def _share(whole: Tracked, unit: str | None, by: Grouping) -> Share | None:
+    """Return the share of the *unit* whose group it is, where the list is grouped by units."""
+    shares = whole.state.shares if by is Grouping.UNIT else ()
+    return next((share for share in shares if share.unit == unit), None)
 
 
 def _as_seen(
-    directives: Iterable[Tracked], wanted: Filter
+    directives: Iterable[Tracked], having: Terms
 ) -> tuple[Iterable[Tracked], dict[int, tuple[Tracked, Share]]]:
-    """Return *directives*, the split ones as the one unit *wanted* sees them, and these with its share by id."""
-    units = wanted.units or (wanted.meant if len(wanted.owners) == 1 else ())
+    """Return *directives*, the split ones as the one unit asked for sees them, and these with its share by id."""
+    units = having.units or (having.meant if len(having.owners) == 1 else ())
     if len(units) != 1:
         return directives, {}
     directives = tuple(directives)
-    seen = {
-        tracked.number: (tracked, share)
-        for tracked in directives
-        for share in tracked.state.shares
-        if share.unit == units[0]
-    }
-    return [_of_unit(tracked, seen.get(tracked.number)) for tracked in directives], seen
+    seen = {one.number: (one, share) for one in directives for share in one.state.shares if share.unit == units[0]}
+    return [_of_unit(one, seen[one.number][1] if one.number in seen else None) for one in directives], seen
 
 
-def _of_unit(tracked: Tracked, own: tuple[Tracked, Share] | None) -> Tracked:
-    return replace(tracked, state=tracked.state.of_unit(own[1])) if own else tracked
-
-
-def _closed(tracked: Tracked) -> bool:
-    return tracked.state.status.closed
-
-
-def _conditions(wanted: Filter, today: date) -> tuple[Wanted, ...]:
-    return (*_on_origin(wanted), *_on_words(wanted), *_on_due(wanted, today))
-
-
-def _on_origin(wanted: Filter) -> Iterator[Wanted]:
-    if wanted.kinds:
-        yield lambda tracked: tracked.state.kind in wanted.kinds
-    if wanted.statuses:
-        yield lambda tracked: tracked.state.status in wanted.statuses
-    if wanted.release is not None:
-        yield lambda tracked: tracked.release == wanted.release
-
-
-def _on_words(wanted: Filter) -> Iterator[Wanted]:
-    if wanted.owners:
-        owner = _from_a_word_on(wanted.owners)
-        yield (
-            lambda tracked: (
-                any(map(owner, (*tracked.state.owners, *tracked.state.units)))
-                or any(share.unit in wanted.meant or owner(share.unit) for share in tracked.state.shares)
-            )
-        )
-    if wanted.units:
-        yield (
-            lambda tracked: (
-                any(unit in wanted.units for unit in tracked.state.units)
-                or any(share.unit in wanted.units for share in tracked.state.shares)
-            )
-        )
-    if wanted.speaker:
-        speaker = _from_a_word_on((wanted.speaker,))
-        yield lambda tracked: speaker(_speaker(tracked))
-    if wanted.search:
-        words = wanted.search.casefold().split()
-        yield lambda tracked: all(word in _prose(tracked) for word in words)
-
-
-def _on_due(wanted: Filter, today: date) -> Iterator[Wanted]:
-    quarter, before, after = wanted.quarter, wanted.due_before, wanted.due_after
-    if quarter is not None:
-        yield lambda tracked: tracked.state.due is not None and tracked.state.due in quarter
-    if before is not None:
-        yield lambda tracked: tracked.state.due is not None and tracked.state.due < before
-    if after is not None:
-        yield lambda tracked: tracked.state.due is not None and tracked.state.due > after
-    if wanted.overdue:
-        yield lambda tracked: tracked.state.overdue(today)
-
-
-def _from_a_word_on(texts: Iterable[str]) -> Callable[[str], bool]:
-    forms = "|".join(r"\s+".join(map(re.escape, text.split())) for text in texts if text.strip())
-    pattern = re.compile(rf"(?<!\w)(?:{forms})", re.IGNORECASE)
-    return lambda text: pattern.search(text) is not None
-
-
-def _speaker(tracked: Tracked) -> str:
-    speaker = tracked.directive.speaker
-    return speaker.text if speaker else ""
-
-
-def _prose(tracked: Tracked) -> str:
-    state = tracked.state
-    parts = (state.text, tracked.directive.quote.text, _speaker(tracked), *state.owners, *state.units)
-    return " ".join(" ".join(parts).casefold().split())
-
-
-_KINDS = tuple(Kind)
-_STATUSES = tuple(Status)
-_KEYS: dict[Order, Callable[[Tracked, date], tuple[Any, ...]]] = {
-    Order.PRESSING: pressing,
-    Order.ID: lambda tracked, _today: (tracked.number,),
-    Order.DUE: lambda tracked, _today: (tracked.state.due or date.max, tracked.number),
-    Order.OWNER: lambda tracked, _today: (not tracked.state.owners, tracked.state.owners, tracked.number),
-    Order.KIND: lambda tracked, _today: (_KINDS.index(tracked.state.kind), tracked.number),
-    Order.STATUS: lambda tracked, _today: (_STATUSES.index(tracked.state.status), tracked.number),
-    Order.PROGRESS: lambda tracked, _today: (tracked.state.progress, tracked.number),
-    Order.RELEASE: lambda tracked, _today: (tracked.release or sys.maxsize, tracked.number),
-}
+def _of_unit(whole: Tracked, own: Share | None) -> Tracked:
+    return replace(whole, state=whole.state.of_unit(own)) if own else whole

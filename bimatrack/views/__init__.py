@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from bimatrack.views.changes import changed, mended, outcome
     from bimatrack.views.detail import directive_detail
     from bimatrack.views.empty import beginning
+    from bimatrack.views.fields import Look
     from bimatrack.views.history import log_table, undo_preview
     from bimatrack.views.listing import directive_table
     from bimatrack.views.marking import checked_table, tags_table
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from bimatrack.views.settings import settings_detail, settings_pairs, settings_table
 
 __all__ = [
+    "Look",
     "agenda_view",
     "beginning",
     "calendar_view",
@@ -49,6 +51,7 @@ __all__ = [
 
 # Start-up is a feature: a list into a pipe asks for no view, and so for no Rich.
 _ROOMS = {
+    "Look": "fields",
     "agenda_view": "agenda",
     "beginning": "empty",
     "calendar_view": "calendar",

@@ -62,11 +62,11 @@ class Column:
         return max(self.size, *map(len, self.title.split())) if self.size else 0
 
 
-def full_table(width: int, columns: Sequence[Column]) -> Table:
+def full_table(width: int, columns: Sequence[Column], *, header: bool = True) -> Table:
     """Return an empty table over all of *width*, so that its columns stand still from one screen to the next."""
     room = width - sum(column.fixed for column in columns) - _GAP * (len(columns) - 1)
     shares = sum(column.share for column in columns) or 1
-    table = ruled_table()
+    table = ruled_table(header=header)
     for column in columns:
         size = column.fixed or max(1, room * column.share // shares)
         table.add_column(column.title, width=size, justify="right" if column.right else "left")

@@ -21,8 +21,6 @@ from bimatrack.exporters.flat.directives import (
     detail_record,
     detail_rows,
     directive_record,
-    directive_records,
-    directive_rows,
 )
 from bimatrack.exporters.flat.history import (
     change_record,
@@ -31,12 +29,15 @@ from bimatrack.exporters.flat.history import (
     rewind_records,
     rewind_rows,
 )
+from bimatrack.exporters.flat.lists import GROUP, NAMES, directive_records, directive_rows
 from bimatrack.exporters.flat.marking import checked_records, checked_rows, tag_records, tag_rows
 from bimatrack.exporters.flat.proofs import proof_records, proof_rows
 from bimatrack.exporters.flat.registry import finding_records, finding_rows, unit_records, unit_rows
 from bimatrack.exporters.flat.settings import said_records, said_rows, setting_record, setting_records, setting_rows
 
 __all__ = [
+    "GROUP",
+    "NAMES",
     "agenda_records",
     "agenda_rows",
     "calendar_records",

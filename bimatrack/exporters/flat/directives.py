@@ -2,18 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from bimatrack.exporters.flat.cells import Json, Record, evidence_record, iso, listed, places, share_record, text_of
 from bimatrack.exporters.flat.history import change_records
 from bimatrack.history import Change, KeptRelease, Share, Tracked, active, lives
 
-if TYPE_CHECKING:
-    from bimatrack.tracking import Selection
-
-
 # What people look for first stands first; the release's own words, which are long, stand last.
-_COLUMNS = (
+COLUMNS = (
     "id",
     "due",
     "overdue",
@@ -88,24 +83,6 @@ def directive_record(tracked: Tracked, today: date) -> Record:
     }
 
 
-def directive_records(selection: "Selection", today: date) -> list[Record]:
-    """Write the directives of a selection, in its order, as they stand as a whole.
-
-    Where the selection is of one unit, *share* is that unit's own of a directive that was split.
-    """
-    records: list[Record] = []
-    for whole, share in selection.wholes:
-        records.append(directive_record(whole, today) | {"share": share_record(share) if share else None})
-    return records
-
-
-def directive_rows(selection: "Selection", today: date) -> Iterator[Sequence[str]]:
-    """Write the directives of a selection as rows, as they stand as a whole; *share* is as in `directive_records`."""
-    yield _COLUMNS
-    for whole, share in selection.wholes:
-        yield _row(whole, today, share)
-
-
 def changed_records(directives: Iterable[Tracked], today: date) -> list[Record]:
     """Write directives, in their order."""
     return [directive_record(tracked, today) for tracked in directives]
@@ -113,9 +90,9 @@ def changed_records(directives: Iterable[Tracked], today: date) -> list[Record]:
 
 def changed_rows(directives: Iterable[Tracked], today: date) -> Iterator[Sequence[str]]:
     """Write directives as rows."""
-    yield _COLUMNS
+    yield COLUMNS
     for tracked in directives:
-        yield _row(tracked, today)
+        yield directive_row(tracked, today)
 
 
 def detail_record(
@@ -163,8 +140,9 @@ def detail_rows(
             yield (name, text_of(part))
 
 
-def _row(tracked: Tracked, today: date, share: Share | None = None) -> Sequence[str]:
-    # Written out, since a list into a pipe may be long: the order is that of _COLUMNS.
+def directive_row(tracked: Tracked, today: date, share: Share | None = None) -> Sequence[str]:
+    """Write one directive as a row of COLUMNS, with the *share* of the unit that a list is of."""
+    # Written out, since a list into a pipe may be long.
     said, state = tracked.directive, tracked.state
     due, closed = state.due, state.status.closed
     days = None if due is None or closed else (due - today).days

@@ -1,0 +1,171 @@
+"""The filters and the layout as they were typed, and what they mean."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from bimatrack.cli.options import read_day_or_none
+from bimatrack.errors import UsageError
+from bimatrack.i18n import _
+from bimatrack.model import Kind, Priority, Status
+from bimatrack.tracking import Grouping
+
+if TYPE_CHECKING:
+    from bimatrack.cli.session import Session
+    from bimatrack.history import Tracked
+    from bimatrack.tracking import Filter, Selection, Terms
+
+Value = TypeVar("Value", Kind, Status, Priority)
+
+NEGATABLE = ("owner", "unit", "speaker", "release", "kind", "status", "priority", "tag", "quarter", "search")
+TRAITS = ("overdue", "soon", "undated", "doubtful", "split", "blocked")
+# What leaves something out by itself; --all and --all-kinds only widen, and --except is no wish.
+CONDITIONS = (*NEGATABLE, *(f"not_{name}" for name in NEGATABLE), *TRAITS, "due_before", "due_after", "due_on")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The filters and the layout as they were typed: *typed* holds them by name, those left out with their default."""
+
+    typed: Mapping[str, Any]
+
+    def narrows(self, *, beside: Collection[str] = ()) -> bool:
+        """Whether a filter was given that leaves something out, *beside* those named."""
+        return any(self.typed[name] not in (None, []) for name in CONDITIONS if name not in beside)
+
+    def texts(self, name: str, *, commas: bool = False) -> tuple[str, ...]:
+        """Return the values that were given to the option *name*, those between *commas* as several.
+
+        Raises:
+            UsageError: one is blank, so that it would mean everything.
+        """
+        given = [value.strip() for value in self.typed[name] or ()]
+        values = [part.strip() for value in given for part in value.split(",")] if commas else given
+        if not all(any(map(str.isalnum, value)) for value in values):
+            option = "--except" if name == "excepted" else f"--{name.replace('_', '-')}"
+            raise UsageError(_("{option} is blank; give it a value, or leave it out.").format(option=option))
+        return tuple(values)
+
+    def directives(self, session: "Session") -> "tuple[Tracked, ...]":
+        """Return the directives to choose from: all, and discarded ones only where they are asked for."""
+        kept = session.store.directives()
+        return kept + session.store.discarded() if Status.DISCARDED in self.texts("status", commas=True) else kept
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns that are asked for, none for those of a plain list.
+
+        Raises:
+            UsageError: there is no such column.
+        """
+        return _read_columns(self)
+
+    @property
+    def explain(self) -> bool:
+        """Whether it is to be said what makes each directive as pressing as it is."""
+        return bool(self.typed["explain"])
+
+    def select(
+        self, session: "Session", kept: "Sequence[Tracked]", wanted: "Filter", *, grouped: bool = False
+    ) -> "Selection":
+        """Return those of *kept* that are *wanted*, in the order and up to the limit typed, *grouped* or not."""
+        from bimatrack.tracking import select
+
+        typed = self.typed
+        return select(
+            kept,
+            wanted,
+            session.today,
+            typed["sort"],
+            reverse=typed["reverse"],
+            limit=typed["limit"],
+            by=typed["group_by"] if grouped else Grouping.NONE,
+            first_month=session.settings.first_month,
+        )
+
+    def filter(self, session: "Session", kept: "Iterable[Tracked]") -> "Filter":
+        """Return what was typed as a filter of the directives *kept*.
+
+        Raises:
+            UsageError: a value cannot be understood.
+        """
+        return _read_filter(self, session, tuple(kept))
+
+
+def _read_filter(wanted: Wanted, session: "Session", kept: "Sequence[Tracked]") -> "Filter":
+    """Return the filter of the directives *kept* that was typed.
+
+    Raises:
+        UsageError: a value is no such thing, or blank.
+    """
+    from bimatrack.tracking import Filter
+
+    split = [one.number for one in kept if one.state.shares]
+    having, lacking = (_terms(wanted, session, split, prefix) for prefix in ("", "not_"))
+    return Filter(having, lacking, all_kinds=wanted.typed["all_kinds"], include_closed=wanted.typed["show_all"])
+
+
+def _read_columns(wanted: Wanted) -> tuple[str, ...]:
+    """Return the names of the columns that were typed, none for those of a plain list.
+
+    Raises:
+        UsageError: there is no such column.
+    """
+    names = tuple(dict.fromkeys(wanted.texts("columns", commas=True)))
+    if names:
+        from bimatrack.cli.nearness import none_of
+        from bimatrack.exporters.flat import NAMES
+
+        for name in names:
+            if name not in NAMES:
+                raise none_of("--columns", name, NAMES)
+    return names
+
+
+def _terms(wanted: Wanted, session: "Session", split: Sequence[int], prefix: str) -> "Terms":
+    """Return what was typed behind the options whose names begin with *prefix*: "not_" for what must not be.
+
+    *split* are the directives whose shares tell which units go by their full names.
+    """
+    from bimatrack.tracking import Terms, Trait, parse_ids
+
+    owners, units = wanted.texts(f"{prefix}owner"), wanted.texts(f"{prefix}unit")
+    today, typed, negative = session.today, wanted.typed, bool(prefix)
+    return Terms(
+        owners=owners,
+        meant=session.units_of(owners),
+        units=session.units_named(units, split),
+        kinds=_values(Kind, wanted, f"{prefix}kind"),
+        statuses=_values(Status, wanted, f"{prefix}status"),
+        priorities=_values(Priority, wanted, f"{prefix}priority"),
+        tags=tuple([tag.removeprefix("#") for tag in wanted.texts(f"{prefix}tag", commas=True)]),
+        quarters=tuple([session.quarter(text) for text in wanted.texts(f"{prefix}quarter", commas=True)]),
+        due_before=None if negative else read_day_or_none(typed["due_before"], today, "--due-before"),
+        due_after=None if negative else read_day_or_none(typed["due_after"], today, "--due-after"),
+        due_on=None if negative else read_day_or_none(typed["due_on"], today, "--due-on"),
+        releases=tuple([_release(text) for text in wanted.texts(f"{prefix}release", commas=True)]),
+        speakers=wanted.texts(f"{prefix}speaker"),
+        searches=wanted.texts(f"{prefix}search"),
+        traits=tuple([Trait(name) for name in TRAITS if typed[name] is (not negative)]),
+        numbers=parse_ids(wanted.texts("excepted")) if negative else (),
+    )
+
+
+def _values(family: type[Value], wanted: Wanted, name: str) -> tuple[Value, ...]:
+    values: list[Value] = []
+    for text in wanted.texts(name, commas=True):
+        word = text.lower().replace("-", "_").replace(" ", "_")
+        if word not in family.__members__.values():
+            from bimatrack.cli.nearness import none_of
+            from bimatrack.labels import term
+
+            labels = {term(value): value.value for value in family}
+            raise none_of(f"--{name.replace('_', '-')}", text, [value.value for value in family], labels)
+        values.append(family(word))
+    return tuple(values)
+
+
+def _release(text: str) -> int:
+    if not (text.isascii() and text.isdigit()):
+        raise UsageError(_("“{text}” is no id of a release; “bimatrack releases” lists them.").format(text=text))
+    return int(text)

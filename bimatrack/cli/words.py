@@ -1,0 +1,12 @@
+"""The words behind a command."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words behind a command as *typed*, those of the *views* among them in place; and the options *set* for it."""
+
+    typed: tuple[str, ...] = ()
+    views: tuple[str, ...] = ()
+    set: tuple[str, ...] = ()
