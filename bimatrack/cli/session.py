@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bimatrack.cli.options import Toward, read_day_or_none
+from bimatrack.cli.options import Toward, read_day, read_day_or_none
 from bimatrack.errors import UnreadableReleaseError, UsageError
 from bimatrack.i18n import _
 from bimatrack.letterhead import Letterhead
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from bimatrack.history import Tracked
     from bimatrack.model import Evidence
+    from bimatrack.periods import Period
     from bimatrack.quarter import Quarter
     from bimatrack.readers import PassedOver
     from bimatrack.registry import Registry
@@ -71,6 +72,22 @@ class Session:
 
         first_month = self.settings.first_month
         return Quarter.parse(text, self.today, first_month) if text else Quarter.of(self.today, first_month)
+
+    def period(self, text: str | None) -> "Period":
+        """Return what *text* names to be reported on, today's quarter for None.
+
+        Raises:
+            UsageError: the text names no period.
+        """
+        from bimatrack.periods import parse_period
+
+        if not text:
+            return self.quarter(None)
+
+        def read(day: str) -> date:
+            return read_day(day, self.today, _("PERIOD"))
+
+        return parse_period(text, self.today, read, self.settings.first_month)
 
     @cached_property
     def store(self) -> "Store":
