@@ -203,9 +203,9 @@ def test_the_head_says_what_the_numbers_mean(number: int) -> None:
     assert texts(written(report), "Title") == ["Follow-up report on leadership directives"]
     assert lines[0].startswith("Quarter I 2026, as of ")
     assert any("dated back" in line for line in lines) is bool(report.dated_back)
-    assert ("The quarter runs until 31 March 2026." in lines) is report.running
+    assert ("The period runs until 31 March 2026." in lines) is report.running
     assert ("Commitments and appeals count as well." in lines) is report.all_kinds
-    assert ("No directive belongs to this quarter." in lines) is not report.rows
+    assert ("No directive belongs to this period." in lines) is not report.rows
 
 
 def test_the_letterhead_and_the_signatures_stand_around_it() -> None:

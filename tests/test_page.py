@@ -145,8 +145,8 @@ def test_the_head_and_the_signatures_are_those_of_the_letterhead() -> None:
     signed = _text(page.css_first(".signatures"))
 
     assert _text(page.css_first("header .government")) == report.letterhead.government
-    assert _text(page.css_first("header .quarter")) == "Quarter I 2026, as of Tuesday, 31 March 2026"
-    assert "1 change counted here was written after the quarter's end" in _text(page.css_first("header"))
+    assert _text(page.css_first("header .period")) == "Quarter I 2026, as of Tuesday, 31 March 2026"
+    assert "1 change counted here was written after the period's end" in _text(page.css_first("header"))
     for words in ("Bagian Protokol", "Sekretaris Daerah", "Ir. Contoh, M.Si.", "19700101 199503 1 001"):
         assert words in signed
     assert f"Kota Bima, {full_day(report.as_of)}" in signed
@@ -156,7 +156,7 @@ def test_a_quarter_of_nothing_has_a_page() -> None:
     """Without directives there are no charts and no tables of them, and the page says why."""
     page = _read(_report_on(()))
 
-    assert _text(page.css_first("#matrix p")) == "No directive belongs to this quarter."
+    assert _text(page.css_first("#matrix p")) == "No directive belongs to this period."
     assert page.css("figure, .matrix, #units") == []
 
 

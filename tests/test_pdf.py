@@ -217,7 +217,7 @@ def test_a_report_on_nothing_is_a_document(lang: str) -> None:
         [page] = _document(_report_on([])).pages
     text = page.extract_text()
 
-    assert ("Tidak ada arahan" if lang == "id" else "No directive belongs to this quarter.") in text
+    assert ("Tidak ada arahan" if lang == "id" else "No directive belongs to this period.") in text
     assert ("Dievaluasi oleh" if lang == "id" else "Evaluated by") in text
 
 

@@ -410,7 +410,7 @@ def test_what_is_empty_says_so() -> None:
     assert screen(views.agenda_view(nothing), 80) == "Nothing takes place or falls due: 1–30 Apr 2026.\n"
     assert screen(views.log_table((), TODAY), 80) == "Nothing has been done yet.\n"
     assert screen(views.releases_table((), ()), 80) == "No release was imported yet.\n"
-    assert "No directive belongs to this quarter." in screen(views.report_view(empty), 80)
+    assert "No directive belongs to this period." in screen(views.report_view(empty), 80)
 
 
 def test_a_quiet_today_is_told() -> None:

@@ -133,9 +133,9 @@ def test_the_outlook_and_the_head_are_told(number: int) -> None:
     ]
     assert "Follow-up report on leadership directives" in texts
     assert any("dated back" in str(text) for text in texts) is bool(report.dated_back)
-    assert ("The quarter runs until 31 March 2026." in texts) is report.running
+    assert ("The period runs until 31 March 2026." in texts) is report.running
     assert ("Commitments and appeals count as well." in texts) is report.all_kinds
-    assert ("No directive belongs to this quarter." in texts) is not report.rows
+    assert ("No directive belongs to this period." in texts) is not report.rows
 
 
 def test_the_signatures_stand_below_the_summary() -> None:

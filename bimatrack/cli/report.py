@@ -101,7 +101,7 @@ def report(
 def summary(
     ctx: typer.Context, period: Words = None, as_of: AsOf = None, unit: Unit = None, all_kinds: AllKinds = False
 ) -> None:
-    """Write the period in ten lines, ready to paste into a chat.
+    """Write the period in ten lines for a chat.
 
     Examples:
       bimatrack summary
