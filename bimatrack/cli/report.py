@@ -1,5 +1,6 @@
 """The commands that print a period: report, and summary in ten lines."""
 
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -139,17 +140,22 @@ class _Asked:
 
     def report(self, unit: str = "") -> "PeriodReport":
         """Draw the report, of one *unit* if named."""
-        from bimatrack.reporting import report_from
+        [report] = self.reports((unit,))
+        return report
+
+    def reports(self, units: Iterable[str]) -> "Iterator[PeriodReport]":
+        """Draw the report of each of *units*."""
+        from bimatrack.reporting import reports_from
 
         session = self._session
-        return report_from(
+        return reports_from(
             session.store,
             self.period,
             self._day,
+            units,
             letterhead=session.letterhead(self._government),
             scale=session.settings.scale,
             all_kinds=self._all_kinds,
-            unit=unit,
         )
 
 
@@ -181,8 +187,8 @@ def _each_unit(session: Session, asked: _Asked, form: Format | None, output: Pat
     form = form or Format.PDF
     units = [count.name for count in asked.report().by_unit if count.name]
     make_folder(output)
-    for name, plain in zip(units, file_names(units), strict=True):
-        save(FORMATS[form](asked.report(name)), output / f"{asked.period}-{plain}.{form}")
+    for found, plain in zip(asked.reports(units), file_names(units), strict=True):
+        save(FORMATS[form](found), output / f"{asked.period}-{plain}.{form}")
     told = ngettext("{n} report is in {path}.", "{n} reports are in {path}.", len(units))
     session.say(told.format(n=len(units), path=output))
 

@@ -3,7 +3,7 @@
 from bimatrack.history import Source
 from bimatrack.letterhead import Letterhead, Scale, Signatory
 from bimatrack.reporting.compiling import period_report, report_day
-from bimatrack.reporting.gathering import of_unit, report_from
+from bimatrack.reporting.gathering import of_unit, report_from, reports_from
 from bimatrack.reporting.telling import compared, heading, notes, subtitle
 from bimatrack.reporting.values import (
     Age,
@@ -42,5 +42,6 @@ __all__ = [
     "period_report",
     "report_day",
     "report_from",
+    "reports_from",
     "subtitle",
 ]

@@ -47,7 +47,7 @@ def compared(report: PeriodReport) -> str:
         (_("new"), then.new, now.new),
         (_("done"), then.done, now.done),
         (_("overdue"), then.overdue, now.overdue),
-        (_("carried over"), then.carried_out, now.carried_out),
+        (_("open"), then.carried_out, now.carried_out),
     )
     parts = [f"{name} {before} → {after}" for name, before, after in numbers]
     parts.append(f"{_('mean progress')} {percent(then.progress)} → {percent(now.progress)}")
