@@ -109,7 +109,7 @@ def test_a_summary_has_ten_lines_at_most(store: Store, tongue: str) -> None:
             f"Menata *parkir* {number}",
             mark("2026-02-02"),
             owners=("Dishub",),
-            due=day("2026-03-0" + "123456"[number]),
+            due=date(2026, 3, number + 1),
         )
     with speaking(tongue):
         text = summary_chat(report_from(store, NEXT, day("2026-04-02")))
@@ -119,7 +119,7 @@ def test_a_summary_has_ten_lines_at_most(store: Store, tongue: str) -> None:
     assert "7 overdue" in text or "8 terlambat" in text or "8 overdue" in text
 
 
-def test_periods_and_units_are_named_on_the_command_line(sample: Run, tmp_path: Path) -> None:
+def test_periods_and_units_are_named_on_the_command_line(sample: Run) -> None:
     """A half year of one office, by its short form; a name of several offices is refused with their names."""
     found = json.loads(sample("report", "semester", "I", "--unit", "Dishub", "--json").out)
 
