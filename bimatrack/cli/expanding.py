@@ -117,7 +117,7 @@ def _with_views(
         view = _VIEW.fullmatch(word)
         if view:
             names.append(view[1])
-            saved += _view(view[1], views)
+            saved += _as_filters(_view(view[1], views), options)
         elif word == "--":
             rest += (word, *waiting)
         else:
@@ -144,6 +144,17 @@ def _view(name: str, views: Sequence[Said]) -> list[str]:
         raise UsageError(f"{sentence} {_('Did you mean {near}?').format(near=', '.join(f'@{one}' for one in near))}")
     how = _('Save one with `bimatrack config set views.{name} "--owner PUPR --overdue"`.').format(name=name)
     raise UsageError(f"{sentence} {how}")
+
+
+def _as_filters(words: Sequence[str], options: dict[str, tuple[str, bool]]) -> Iterator[str]:
+    """Go through the *words* of a view: what filters a list stays a filter where a command calls it `--has-owner`."""
+    waiting = iter(words)
+    for word in waiting:
+        option, sign, value = word.partition("=")
+        own = f"--has-{option.removeprefix('--')}"
+        yield f"{own if own in options else option}{sign}{value}"
+        if not sign and options.get(option, ("", False))[1]:
+            yield from [behind for behind in [next(waiting, None)] if behind is not None]
 
 
 def _untyped(

@@ -102,7 +102,7 @@ class Several:
         from bimatrack.tracking import parse_ids
 
         ids = parse_ids(self.ids)
-        if self.wanted.narrows(beside=("unit",) if ids and self.by_share else ()):
+        if self.wanted.narrows(beside=("unit",) if ids and self.by_share else ()) or (ids and self.wanted.limited):
             return self._filtered(session, ids)
         if not ids:
             raise UsageError(_("No directive is named; give ids such as 3 5-7, or a filter such as --release 12."))
