@@ -257,3 +257,14 @@ def test_a_limit_holds_for_ids_too(sample: Run) -> None:
 
     assert len(json.loads(ran.out)) == 2
     assert len(marked(sample)) == 2
+
+
+def test_a_split_directive_whose_shares_all_change_is_told_of(sample: Run) -> None:
+    """A filter that names no unit, or a name that only the whole goes by, marks the shares of all units."""
+    sample("split", 9, "--unit", "Dinas PUPR", "--unit", "Dinkes")
+
+    whole = sample("done", "--owner", "Kepala OPD terkait", "--search", "lahan", "--dry-run")
+    own = sample("done", "--unit", "Dinkes", "--search", "lahan", "--dry-run")
+
+    assert "1 of them is split; it changes for all its units." in whole.err
+    assert "changes for all its units" not in own.err
