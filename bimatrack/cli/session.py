@@ -1,6 +1,5 @@
 """What every command has at hand: where the store lies, which day it is, who is working, where answers go."""
 
-import getpass
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
@@ -17,7 +16,7 @@ from bimatrack.errors import UnreadableReleaseError, UsageError
 from bimatrack.i18n import _
 from bimatrack.letterhead import Letterhead
 from bimatrack.literal import literal, one_line
-from bimatrack.settings import Settings, settings_folder
+from bimatrack.settings import Settings, settings_folder, system_user
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -56,7 +55,7 @@ class Session:
     @cached_property
     def author(self) -> str:
         """Who makes the changes: BIMATRACK_AUTHOR, else the one of the settings, else the system's user name."""
-        return os.environ.get("BIMATRACK_AUTHOR") or self.settings.author or getpass.getuser()
+        return os.environ.get("BIMATRACK_AUTHOR") or self.settings.author or system_user()
 
     def letterhead(self, government: str | None) -> Letterhead:
         """Return what is printed around papers: that of the settings, with the *government* of an option if given."""
