@@ -350,3 +350,15 @@ def test_an_account_without_a_name_is_known_by_its_number(bima: Run, monkeypatch
     assert bima("config", "get", "author").out.strip() == "12345"
     assert bima("add", "Perbaiki pagar").code == 0
     assert "12345" in bima("log").rows[1]
+
+
+@pytest.mark.parametrize(("words", "told"), [("9 --overdue", "“9” is no option"), ("--owner", "--owner is blank")])
+def test_a_view_that_was_mended_by_hand_names_no_directive(sample: Run, file: Path, words: str, told: str) -> None:
+    """What stands in it apart from options would be an id, or take one for its value."""
+    file.parent.mkdir(parents=True)
+    file.write_text(f'[views]\nm = "{words}"\n', encoding="utf-8")
+
+    ran = sample("done", "@m", "3", "--yes")
+
+    assert (ran.code, ran.out) == (2, "")
+    assert told in ran.err
