@@ -74,12 +74,21 @@ def test_a_search_is_forgiving(sample: Run) -> None:
 
 
 @pytest.mark.parametrize("option", ["--owner", "--not-owner", "--unit", "--search", "--tag", "--kind", "--release"])
-def test_a_blank_value_is_refused(sample: Run, option: str) -> None:
-    """An empty variable in a script would else mean everything."""
-    ran = sample("list", option, " ")
+@pytest.mark.parametrize("blank", [" ", "ʼ"])
+def test_a_blank_value_is_refused(sample: Run, option: str, blank: str) -> None:
+    """An empty variable in a script would else mean everything, and so would signs of which folding leaves nothing."""
+    ran = sample("list", option, blank)
 
     assert (ran.code, ran.out) == (2, "")
     assert option in ran.err
+
+
+def test_no_number_is_too_long_to_be_refused(sample: Run) -> None:
+    """Python itself reads no more than 4,300 figures."""
+    ran = sample("list", "--release", "9" * 5000)
+
+    assert (ran.code, ran.out) == (2, "")
+    assert "is no id of a release" in ran.err
 
 
 @pytest.mark.parametrize(

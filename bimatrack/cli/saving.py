@@ -20,16 +20,18 @@ def save(content: str | bytes, path: Path) -> None:
     Raises:
         OutputError: it cannot be written there.
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    beside: Path | None = None
     try:
+        beside = path.with_name(f".{path.name}.{os.getpid()}")
         if isinstance(content, str):
             beside.write_text(content, encoding="utf-8")
         else:
             beside.write_bytes(content)
         beside.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            beside.unlink()
+    except (OSError, ValueError) as error:  # Python's word for a name that no file can have.
+        with suppress(OSError, ValueError):
+            if beside:
+                beside.unlink()
         raise _unwritable(path, error) from error
 
 
@@ -51,11 +53,12 @@ def make_folder(path: Path) -> None:
     """
     try:
         path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise _unwritable(path, error) from error
 
 
-def _unwritable(path: Path, error: OSError) -> OutputError:
+def _unwritable(path: Path, error: OSError | ValueError) -> OutputError:
+    reason = error.strerror if isinstance(error, OSError) else error
     return OutputError(
-        _("{path} cannot be written ({reason}); choose another place with -o.").format(path=path, reason=error.strerror)
+        _("{path} cannot be written ({reason}); choose another place with -o.").format(path=path, reason=reason)
     )

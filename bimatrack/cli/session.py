@@ -1,6 +1,5 @@
 """What every command has at hand: where the store lies, which day it is, who is working, where answers go."""
 
-import getpass
 import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -15,7 +14,7 @@ from bimatrack.cli.words import Words
 from bimatrack.errors import UnreadableReleaseError
 from bimatrack.i18n import _
 from bimatrack.letterhead import Letterhead
-from bimatrack.settings import Settings, settings_folder
+from bimatrack.settings import Settings, settings_folder, system_user
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -55,7 +54,7 @@ class Session(Talk):
     @cached_property
     def author(self) -> str:
         """Who makes the changes: BIMATRACK_AUTHOR, else the one of the settings, else the system's user name."""
-        return os.environ.get("BIMATRACK_AUTHOR") or self.settings.author or getpass.getuser()
+        return os.environ.get("BIMATRACK_AUTHOR") or self.settings.author or system_user()
 
     def letterhead(self, government: str | None) -> Letterhead:
         """Return what is printed around papers: that of the settings, with the *government* of an option if given."""
