@@ -285,3 +285,11 @@ def test_an_obstacle_behind_several_ids_stands_in_quotes(sample: Run) -> None:
     assert sample("obstacle", 4, 3, "rumah", "belum", "bebas").code == 2
     assert sample("obstacle", 4, 3, "rumah belum bebas").code == 0
     assert sample("obstacle", 4, "lahan", "belum", "bebas").code == 0
+
+
+def test_a_filter_that_nobody_typed_is_told_of(sample: Run) -> None:
+    """Where an option that is set, or a view, leaves out what was named, the sentence says which."""
+    sample("config", "set", "defaults.done", "--owner PUPR")
+
+    assert "--owner PUPR (--no-defaults)" in sample("done", 3, "--yes").err
+    assert sample("--no-defaults", "done", 3).code == 0
