@@ -15,7 +15,7 @@ from babel.messages.catalog import Message as Entry
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from bimatrack.cli import app
+from bimatrack.cli import app, helping
 from bimatrack.i18n import DOMAIN, LOCALE_DIR
 
 PACKAGE = Path(app.__file__).parents[1]
@@ -135,7 +135,7 @@ def _docstrings() -> Iterator[str]:
     places = [*app.COMMANDS.values(), *(place for group in app.GROUPS.values() for place in group.values())]
     commands = [app.function(*place) for place in places]
     for command in [app.open_session, *commands]:
-        for paragraph in app.paragraphs(inspect.getdoc(command) or ""):
+        for paragraph in helping.paragraphs(inspect.getdoc(command) or ""):
             yield paragraph.splitlines()[0]
 
 

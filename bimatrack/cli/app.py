@@ -11,6 +11,7 @@ from typer.core import TyperGroup
 
 from bimatrack.cli import at_once
 from bimatrack.cli.expanding import check_commands, expanding
+from bimatrack.cli.helping import translated
 from bimatrack.cli.session import Session
 from bimatrack.i18n import LANGUAGES, _
 from bimatrack.settings import Settings
@@ -53,6 +54,7 @@ COMMANDS = {
     "undo": ("history", "undo"),
     "redo": ("history", "redo"),
     "report": ("report", "report"),
+    "summary": ("report", "summary"),
     "schema": ("schema", "schema"),
     "init": ("init", "init"),
     "config": ("config", "config"),
@@ -97,7 +99,7 @@ class CommandTable(TyperGroup):
             one.callback(invoke_without_command=True)(function(*COMMANDS[cmd_name]))
         for name, place in GROUPS.get(cmd_name, {cmd_name: COMMANDS[cmd_name]}).items():
             one.command(name, context_settings=CONTEXTS.get((cmd_name, name)))(function(*place))
-        command = _translated(typer.main.get_command(one))
+        command = translated(typer.main.get_command(one))
         return command if cmd_name in GROUPS or cmd_name in MENDING else expanding(command, cmd_name)
 
 
@@ -118,7 +120,7 @@ def build() -> Any:  # noqa: ANN401 - Typer's command class is private
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback()(open_session)
-    command = _translated(typer.main.get_command(app))
+    command = translated(typer.main.get_command(app))
     command.commands = dict.fromkeys(COMMANDS)  # Typer looks here for what a mistyped name may have meant.
     return command
 
@@ -261,38 +263,3 @@ def default_store() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("bimatrack", appauthor=False) / "bimatrack.json"
-
-
-def _translated(command: Any) -> Any:  # noqa: ANN401 - Typer's command class is private
-    for parameter in command.params:
-        if parameter.param_type_name == "argument":
-            # Its name says what it is; Typer would add the Python type.
-            parameter.display_type_rich = lambda ctx: None  # noqa: ARG005 - Typer's signature
-        parameter.help = _(getattr(parameter, "help", None) or "")
-    make_help_option = command.get_help_option
-    command.get_help_option = lambda ctx: _with_help(make_help_option(ctx), _("Show this message and exit."))
-    for part in getattr(command, "commands", {}).values():
-        _translated(part)
-    command.help = "\n\n".join(_paragraph(one) for one in paragraphs(command.help or ""))
-    return command
-
-
-def _with_help(option: Any, text: str) -> Any:  # noqa: ANN401 - Typer's option class is private
-    # Typer makes the option when it is first asked for, with a help text of its own that it never translates.
-    if option is not None:
-        option.help = text
-    return option
-
-
-def paragraphs(text: str) -> list[str]:
-    """Return the paragraphs of a help text, the lines of each joined but for those of examples."""
-    parts = text.split("\n\n")
-    return [part if part.startswith("Example") else " ".join(part.split()) for part in parts]
-
-
-def _paragraph(text: str) -> str:
-    if not text.startswith("Example"):
-        return _(text)
-    head, _line, examples = text.partition("\n")
-    # The mark tells Typer to leave the lines of a paragraph as they are.
-    return f"\b\n{_(head)}\n{examples}"

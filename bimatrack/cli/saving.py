@@ -1,11 +1,17 @@
 """Writes what a command made into a file of the user's."""
 
 import os
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from bimatrack.errors import OutputError
 from bimatrack.i18n import _
+
+_NO_NAME = re.compile("[^a-z0-9]+")
 
 
 def save(content: str | bytes, path: Path) -> None:
@@ -27,6 +33,16 @@ def save(content: str | bytes, path: Path) -> None:
             if beside:
                 beside.unlink()
         raise _unwritable(path, error) from error
+
+
+def file_names(names: Iterable[str]) -> Iterator[str]:
+    """Yield for each of *names* a name of a file that every system takes, each once: "dinas-kesehatan"."""
+    taken: Counter[str] = Counter()
+    for name in names:
+        plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+        short = _NO_NAME.sub("-", plain).strip("-") or "tanpa-nama"
+        taken[short] += 1
+        yield short if taken[short] == 1 else f"{short}-{taken[short]}"
 
 
 def make_folder(path: Path) -> None:

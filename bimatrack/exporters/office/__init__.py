@@ -10,12 +10,12 @@ from contextlib import contextmanager
 
 from bimatrack.errors import UsageError
 from bimatrack.i18n import _
-from bimatrack.reporting import QuarterReport
+from bimatrack.reporting import PeriodReport
 
 _LIBRARIES = ("xlsxwriter", "docx", "lxml")
 
 
-def report_xlsx(report: QuarterReport) -> bytes:
+def report_xlsx(report: PeriodReport) -> bytes:
     """Write the report as a workbook for spreadsheet programs.
 
     Raises:
@@ -27,7 +27,7 @@ def report_xlsx(report: QuarterReport) -> bytes:
     return report_workbook(report)
 
 
-def report_docx(report: QuarterReport) -> bytes:
+def report_docx(report: PeriodReport) -> bytes:
     """Write the report as a document for word processors.
 
     Raises:
