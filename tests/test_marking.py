@@ -330,7 +330,7 @@ def test_no_evidence_is_an_empty_list(sample: Run) -> None:
 
 def test_an_obstacle_is_seen_in_lists_until_it_is_cleared(sample: Run) -> None:
     """A word in the list says that something stands in the way; the history keeps what it was."""
-    assert sample("obstacle", "3-4", "lahan", "belum", "bebas").code == 0
+    assert sample("obstacle", "3-4", "lahan belum bebas").code == 0
     assert shown(sample, 4)["obstacle"] == "lahan belum bebas"
     assert "obstacle" in sample("list", screen=100).out
     assert "Obstacle: “lahan belum bebas”" in sample("undo", "--dry-run", screen=140).out
