@@ -54,6 +54,7 @@ COMMANDS = {
     "undo": ("history", "undo"),
     "redo": ("history", "redo"),
     "report": ("report", "report"),
+    "export": ("export", "export"),
     "schema": ("schema", "schema"),
     "init": ("init", "init"),
     "config": ("config", "config"),
