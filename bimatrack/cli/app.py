@@ -55,6 +55,7 @@ COMMANDS = {
     "redo": ("history", "redo"),
     "report": ("report", "report"),
     "export": ("export", "export"),
+    "restore": ("restore", "restore"),
     "schema": ("schema", "schema"),
     "init": ("init", "init"),
     "config": ("config", "config"),

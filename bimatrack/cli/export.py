@@ -17,8 +17,8 @@ from bimatrack.errors import UsageError
 from bimatrack.i18n import _
 
 if TYPE_CHECKING:
+    from bimatrack.exporters.gathered import Gathered
     from bimatrack.exporters.ics import CalendarForm
-    from bimatrack.exporters.lists import Gathered
 
 _ALARM = re.compile(r"(\d{1,4})\s*(m|h|d|w)", re.IGNORECASE)
 _UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1), "w": timedelta(weeks=1)}
@@ -68,8 +68,8 @@ def export(
 ) -> None:
     """Write a list as a file for other programs, or everything.
 
-    It holds what `list` shows with the same filters; what is left out is said. Into a calendar that was imported before,
-    --all brings what was closed since. `jsonl` holds everything that is kept, its history too; `restore` reads it.
+    It holds what `list` shows with the same filters; what is left out is said. Into a calendar that was imported
+    before, --all brings what was closed since. `jsonl` holds everything, the history too; `restore` reads it.
 
     Examples:
       bimatrack export -o arahan.xlsx
@@ -97,7 +97,7 @@ def export(
 def _gather(
     session: Session, wanted: Wanted, calendar: "CalendarForm", *, with_events: bool, excel: bool
 ) -> "Gathered":
-    from bimatrack.exporters.lists import Gathered
+    from bimatrack.exporters.gathered import Gathered
 
     kept, store = wanted.directives(session), session.store
     return Gathered(

@@ -52,6 +52,7 @@ DOCUMENTS = {
     "undo": "rewind",
     "redo": "rewind",
     "report": "report",
+    "restore": "restoring",
     "schema": "schemas",
     "init": "written",
     "config": "settings",

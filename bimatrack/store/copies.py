@@ -9,7 +9,7 @@ from bimatrack.history import Tracked, lives, releases_alive
 from bimatrack.i18n import _
 from bimatrack.store import records
 from bimatrack.store.lines import is_lines, read_lines
-from bimatrack.store.shape import Tables, damaged, read_tables, unwritable
+from bimatrack.store.shape import Tables, read_tables, unwritable
 from bimatrack.store.snapshot import Snapshot
 from bimatrack.store.storage import AtomicJSONStorage, Buffer, sync_folder, write_through
 
@@ -36,7 +36,7 @@ def prove(snapshot: Snapshot, path: Path) -> None:
         StoreError: it is not so; *path* is named in it.
     """
     if snapshot.untouched:
-        raise damaged(path, _("it holds nothing"))
+        raise _broken(path, _("it holds nothing"))
     kept = {one.number: one for one in snapshot.every_directive}
     releases = {one.number for one in snapshot.every_release}
     _check_numbers(snapshot, path)
@@ -46,9 +46,9 @@ def prove(snapshot: Snapshot, path: Path) -> None:
     for number in sorted(kept.keys() | told.keys()):
         life, one = told.get(number), standing.get(number)
         if (life is None) != (one is None) or (life and one and (life.state, life.born) != (one.state, one.born)):
-            raise damaged(path, _("directive {number} stands otherwise than its history tells").format(number=number))
+            raise _broken(path, _("directive {number} stands otherwise than its history tells").format(number=number))
     if releases_alive(snapshot.changes) != releases - snapshot.withdrawn_releases:
-        raise damaged(path, _("the releases stand otherwise than the history tells"))
+        raise _broken(path, _("the releases stand otherwise than the history tells"))
 
 
 def put_in_place(snapshot: Snapshot, path: Path, aside: Path) -> Path | None:
@@ -73,19 +73,23 @@ def put_in_place(snapshot: Snapshot, path: Path, aside: Path) -> Path | None:
     return kept
 
 
+def _broken(path: Path, reason: str) -> StoreError:
+    return StoreError(_("{path} is damaged: {reason}; take another copy.").format(path=path, reason=reason))
+
+
 def _check_numbers(snapshot: Snapshot, path: Path) -> None:
     numbers = snapshot.next_numbers()
     steps = [change.step for change in snapshot.changes]
     last = {name: snapshot.last_number(name) for name in records.NUMBERED if name != "steps"}
     for name, number in (last | {"steps": max(steps, default=0)}).items():
         if numbers[name] <= number:
-            raise damaged(path, _("the next number of “{table}” is taken").format(table=name))
+            raise _broken(path, _("the next number of “{table}” is taken").format(table=name))
 
 
 def _check_origins(snapshot: Snapshot, releases: set[int], path: Path) -> None:
-    for one in (*snapshot.every_directive, *snapshot.every_event):
-        if one.release is not None and one.release not in releases:
-            raise damaged(path, _("release {number} is missing").format(number=one.release))
+    named = {one.release for one in snapshot.every_directive} | {one.release for one in snapshot.every_event}
+    for number in sorted(number for number in named if number is not None and number not in releases):
+        raise _broken(path, _("release {number} is missing").format(number=number))
 
 
 def _snapshot(tables: Tables, path: Path) -> Snapshot:

@@ -24,7 +24,7 @@ def write_lines(tables: Tables, schema: int) -> str:
 def is_lines(content: bytes) -> bool:
     """Tell whether *content* is a file of such lines, damaged or not, rather than one JSON document."""
     first = content.removeprefix(b"\xef\xbb\xbf").lstrip().partition(b"\n")[0]
-    return first.startswith(b'{"bimatrack"') or first.startswith(b'{"table"')
+    return first.startswith((b'{"bimatrack"', b'{"table"'))
 
 
 def read_lines(content: bytes, path: Path) -> Tables:
@@ -50,7 +50,7 @@ def read_lines(content: bytes, path: Path) -> Tables:
                 there=len(tables[name]), all=counts[name] if counts else 0, table=name
             )
             _refuse(path, number, told)
-    return tables
+    return {name: dict(sorted(rows.items(), key=lambda item: int(item[0]))) for name, rows in tables.items()}
 
 
 def _lines(tables: Tables, schema: int, counts: Mapping[str, int]) -> Iterator[Mapping[str, Any]]:
@@ -72,7 +72,11 @@ def _record(line: bytes, path: Path, number: int) -> Mapping[str, Any]:
 
 def _head(record: Mapping[str, Any], path: Path, number: int) -> Mapping[str, Any]:
     counts = record.get("rows")
-    if _PROGRAM not in record or not isinstance(counts, dict) or any(type(counts.get(name)) is not int for name in TABLES):
+    if (
+        _PROGRAM not in record
+        or not isinstance(counts, dict)
+        or any(type(counts.get(name)) is not int for name in TABLES)
+    ):
         _refuse(path, number, _("it should name the program, the schema and how many rows follow"))
     check_schema(record.get("schema"), path)
     return counts

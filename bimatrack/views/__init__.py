@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bimatrack.views.readings import deadline_view, extracted
     from bimatrack.views.registry import findings_list, units_table
     from bimatrack.views.report import report_view
+    from bimatrack.views.restoring import restoring_view
     from bimatrack.views.schemas import schemas_table
     from bimatrack.views.settings import settings_detail, settings_pairs, settings_table
 
@@ -40,6 +41,7 @@ __all__ = [
     "proofs_list",
     "releases_table",
     "report_view",
+    "restoring_view",
     "schemas_table",
     "settings_detail",
     "settings_pairs",
@@ -69,6 +71,7 @@ _ROOMS = {
     "proofs_list": "proofs",
     "releases_table": "arrivals",
     "report_view": "report",
+    "restoring_view": "restoring",
     "schemas_table": "schemas",
     "tags_table": "marking",
     "settings_detail": "settings",

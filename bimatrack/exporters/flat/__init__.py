@@ -33,6 +33,7 @@ from bimatrack.exporters.flat.lists import GROUP, NAMES, directive_records, dire
 from bimatrack.exporters.flat.marking import checked_records, checked_rows, tag_records, tag_rows
 from bimatrack.exporters.flat.proofs import proof_records, proof_rows
 from bimatrack.exporters.flat.registry import finding_records, finding_rows, unit_records, unit_rows
+from bimatrack.exporters.flat.restoring import restoring_record, restoring_rows
 from bimatrack.exporters.flat.settings import said_records, said_rows, setting_record, setting_records, setting_rows
 
 __all__ = [
@@ -67,6 +68,8 @@ __all__ = [
     "reading_rows",
     "release_records",
     "release_rows",
+    "restoring_record",
+    "restoring_rows",
     "rewind_records",
     "rewind_rows",
     "said_records",

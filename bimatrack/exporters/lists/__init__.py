@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from bimatrack.exporters.lists.values import Gathered
+from bimatrack.exporters.gathered import Gathered
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["FORMS", "Gathered"]
+__all__ = ["FORMS"]
 
 
 def _ics(gathered: Gathered) -> str:

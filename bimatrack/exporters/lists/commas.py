@@ -5,7 +5,7 @@ import io
 import re
 
 from bimatrack.exporters.flat import directive_rows
-from bimatrack.exporters.lists.values import Gathered
+from bimatrack.exporters.gathered import Gathered
 from bimatrack.exporters.matrix_csv import harmless
 from bimatrack.i18n import language
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from bimatrack.days import days_left, full_day
-from bimatrack.exporters.lists.values import Gathered
+from bimatrack.exporters.gathered import Gathered
 from bimatrack.exporters.markdown import plain
 from bimatrack.history import Tracked
 from bimatrack.i18n import _

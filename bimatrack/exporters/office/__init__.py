@@ -14,7 +14,7 @@ from bimatrack.i18n import _
 from bimatrack.reporting import QuarterReport
 
 if TYPE_CHECKING:
-    from bimatrack.exporters.lists import Gathered
+    from bimatrack.exporters.gathered import Gathered
 
 _LIBRARIES = ("xlsxwriter", "docx", "lxml")
 

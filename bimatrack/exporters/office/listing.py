@@ -7,7 +7,7 @@ from functools import cache
 from bimatrack.days import long_day
 from bimatrack.exporters.flat import GROUP, directive_records
 from bimatrack.exporters.flat.cells import Json, places, text_of
-from bimatrack.exporters.lists.values import Gathered
+from bimatrack.exporters.gathered import Gathered
 from bimatrack.exporters.office.sheets import Book, set_filter, set_paper, set_widths
 from bimatrack.exporters.office.values import Cell, Column, Percent, Table
 from bimatrack.i18n import _, language

@@ -17,8 +17,8 @@ class Gathered:
     """All that a file may hold: the directives of *selection* as of *today*, and what its form needs beside them.
 
     *changes* are the store's whole history, *events* those that stand in a calendar of the form *calendar*. *columns*
-    are the fields asked for (none: those of the form), to *explain* adds what makes each pressing. *excel* writes CSV as
-    that program opens it by itself. *government* stands at the head of paper.
+    are the fields asked for (none: those of the form), to *explain* adds what makes each pressing. *excel* writes CSV
+    as that program opens it by itself. *government* stands at the head of paper.
     """
 
     selection: "Selection"
