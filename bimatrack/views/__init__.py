@@ -4,6 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from bimatrack.views.adopting import adoption_view
     from bimatrack.views.agenda import agenda_view
     from bimatrack.views.arrivals import imported, releases_table
     from bimatrack.views.calendar import calendar_view
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Look",
+    "adoption_view",
     "agenda_view",
     "beginning",
     "calendar_view",
@@ -54,6 +56,7 @@ __all__ = [
 # Start-up is a feature: a list into a pipe asks for no view, and so for no Rich.
 _ROOMS = {
     "Look": "fields",
+    "adoption_view": "adopting",
     "agenda_view": "agenda",
     "beginning": "empty",
     "calendar_view": "calendar",

@@ -3,6 +3,7 @@
 Keys and headers are the program's words and never translated; days are ISO, lists in a row are joined with "; ".
 """
 
+from bimatrack.exporters.flat.adopting import adoption_record, adoption_rows
 from bimatrack.exporters.flat.ahead import agenda_records, agenda_rows, calendar_records, calendar_rows
 from bimatrack.exporters.flat.arrivals import (
     extraction_record,
@@ -39,6 +40,8 @@ from bimatrack.exporters.flat.settings import said_records, said_rows, setting_r
 __all__ = [
     "GROUP",
     "NAMES",
+    "adoption_record",
+    "adoption_rows",
     "agenda_records",
     "agenda_rows",
     "calendar_records",
