@@ -4,12 +4,22 @@ import errno
 import json
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from conftest import Run
+from factories import a_state, a_tracked, day
+from keeping import at
+from looking import Screen, screen, speaking
+from syrupy.assertion import SnapshotAssertion
 from test_schemas import check
 
+from bimatrack import views
+from bimatrack.errors import StoreBusyError
+from bimatrack.history import Action, Change
+from bimatrack.i18n import LANGUAGES
+from bimatrack.restoring import Comparison, Contents, compare, restore
 from bimatrack.store import Store, copies
 
 
@@ -201,14 +211,39 @@ def test_a_failure_leaves_all_as_it_was(
 
 def test_what_was_written_meanwhile_is_not_lost(sample: Run, copy: Path, store_path: Path) -> None:
     """Where another process wrote after the comparison, nothing is restored."""
-    from bimatrack.errors import StoreBusyError
-    from bimatrack.restoring import compare, restore
-
     store = Store.at(store_path)
     other, found = compare(store, copy)
     sample("note", 4, "sementara itu")
     before = store_path.read_bytes()
 
     with pytest.raises(StoreBusyError):
-        restore(store, other, found, found.then.newest.at if found.then.newest else None)  # type: ignore[arg-type]
+        restore(store, other, found, at("2026-03-20"))
     assert store_path.read_bytes() == before
+
+
+@pytest.mark.parametrize("tongue", LANGUAGES)
+def test_the_screens_people_see(tongue: str, snapshot: SnapshotAssertion) -> None:
+    """What is kept beside the copy and what would be lost, at every width, in both languages, commanding nothing."""
+    with speaking(tongue):
+        shown = "\n".join(
+            f"{f' {width} ':═^{width}}\n{screen(views.restoring_view(found), width)}"
+            for width in (60, 80, 100, 140, 200)
+            for found in comparisons()
+        )
+    assert shown == snapshot(extension_class=Screen)
+    assert "\x1b" not in shown
+
+
+def comparisons() -> list[Comparison]:
+    """Comparisons of each sort: much is lost, nothing is, what is kept cannot be read, the two are the same."""
+    change = Change(1, 1, at("2026-03-20"), day("2026-03-20"), "Rahma\x1b[31m", Action.DONE, 3)
+    now, then = Contents(1200, 40, 14, 6, 2300, change), Contents(30, 0, 4, 6, 34, None)
+    gone = tuple(a_tracked(number, a_state(f"Perbaiki lampu {number}\x1b[31m")) for number in range(1, 13))
+    path = Path("salinan\x1b[31m.jsonl")
+    lost = Comparison(path, now, then, (change,) * 3, (change,), gone, same=False, seal=())
+    return [
+        lost,
+        replace(lost, lost=(), gone=()),
+        replace(lost, now=None, damage="rusak\x1b[31m"),
+        replace(lost, same=True),
+    ]

@@ -114,7 +114,7 @@ def _tell(session: Session, found: "Adoption", *, dry_run: bool) -> None:
         told = ngettext("{n} row was added", "{n} rows were added", count)
     parts = [told.format(n=count)]
     if found.known:
-        parts.append(ngettext("{n} came before", "{n} came before", len(found.known)).format(n=len(found.known)))
+        parts.append(_("{n} came before").format(n=len(found.known)))
     strangers = sum(bool(line.owners) and not line.units for line in found.fresh)
     if strangers:
         parts.append(

@@ -17,7 +17,7 @@ from bimatrack.readers.text import decode
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-MOST_ROWS, MOST_COLUMNS = 20_000, 200
+MOST_ROWS, MOST_COLUMNS = 10_000, 60
 _MOST_BYTES, _MOST_UNPACKED = 20_000_000, 200_000_000
 _SAMPLE = 50
 _DELIMITERS = (",", ";", "\t")
@@ -106,7 +106,9 @@ def _sheets(content: bytes, path: Path) -> tuple[Grid, ...]:
 
 
 def _rows(sheet: "Worksheet", path: Path) -> Iterator[tuple[str, ...]]:
-    rows = [[_cell(cell) for cell in row] for row in sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS)]
+    # No further than its last cell: every cell on the way there is made.
+    last, right = min(sheet.max_row, MOST_ROWS + 1), min(sheet.max_column, MOST_COLUMNS)
+    rows = [[_cell(cell) for cell in row] for row in sheet.iter_rows(max_row=last, max_col=right)]
     if len(rows) > MOST_ROWS and any(rows[-1]):
         raise _too_long(path)
     for area in sheet.merged_cells.ranges:
