@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     )
     from bimatrack.model import Extraction
     from bimatrack.registry import Registry
-    from bimatrack.reporting import QuarterReport
+    from bimatrack.reporting import PeriodReport
     from bimatrack.store import Store
 
 __version__ = "0.1.0"
@@ -28,7 +28,7 @@ __version__ = "0.1.0"
 __all__ = [
     "BimatrackError",
     "Extraction",
-    "QuarterReport",
+    "PeriodReport",
     "Registry",
     "Store",
     "Tracked",
@@ -47,7 +47,7 @@ __all__ = [
 _ROOMS = {
     "BimatrackError": "errors",
     "Extraction": "model",
-    "QuarterReport": "reporting",
+    "PeriodReport": "reporting",
     "Registry": "registry",
     "Store": "store",
     "Tracked": "history",

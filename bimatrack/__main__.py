@@ -1,9 +1,12 @@
 """Runs the program: every error becomes one sentence on standard error and an exit code."""
 
+import gc
 import os
 import sys
 
 from bimatrack import __version__
+
+_RARELY = 500_000  # new objects between two searches for garbage
 
 
 def main(arguments: list[str]) -> int:
@@ -27,6 +30,8 @@ def main(arguments: list[str]) -> int:
 
 def run() -> None:
     """Run bimatrack as the shell called it."""
+    # A command is over before much garbage comes together; looking for it again and again takes a fifth of a long list.
+    gc.set_threshold(_RARELY)
     sys.exit(main(sys.argv[1:]))
 
 

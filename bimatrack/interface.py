@@ -1,7 +1,7 @@
 r"""bimatrack for Python programs: `from bimatrack import open_store, read_release, quarter_report`.
 
 What these functions return are the program's own values, frozen and typed: an `Extraction` is what one release asks, a
-`Tracked` one directive that is kept, with its `state`; a `QuarterReport` holds every number of the report. What goes
+`Tracked` one directive that is kept, with its `state`; a `PeriodReport` holds every number of the report. What goes
 wrong is a `BimatrackError` whose text is one sentence.
 
     >>> from datetime import date
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from bimatrack.importing import Importation
     from bimatrack.quarter import Quarter
     from bimatrack.reading import Item
-    from bimatrack.reporting import QuarterReport
+    from bimatrack.reporting import PeriodReport
     from bimatrack.tracking import Mark
 
 __all__ = [
@@ -216,7 +216,7 @@ def quarter_report(
     today: date | None = None,
     government: str = "",
     all_kinds: bool = False,
-) -> "QuarterReport":
+) -> "PeriodReport":
     """Report on *quarter* ("2026Q1") as it stood on its last day, or on *today* while it runs.
 
     *government* is printed in its head; with *all_kinds* commitments and appeals count. `report_json` writes it.
@@ -231,19 +231,16 @@ def quarter_report(
     today = today or _now().date()
     wanted = quarter if isinstance(quarter, Quarter) else Quarter.parse(quarter, today)
     day = reporting.report_day(wanted, today)
-    return reporting.quarter_report(
+    return reporting.report_from(
+        store,
         wanted,
         day,
-        followed=store.followed(day),
-        events=store.events(day),
-        releases=store.releases(day),
-        changes=store.changes(),
         letterhead=reporting.Letterhead(government=government),
         all_kinds=all_kinds,
     )
 
 
-def report_json(report: "QuarterReport") -> str:
+def report_json(report: "PeriodReport") -> str:
     """Write *report* as `bimatrack report --json` prints it; `bimatrack schema report` tells the form."""
     from bimatrack.exporters.report_json import report_json as written
 

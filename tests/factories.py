@@ -7,7 +7,7 @@ from bimatrack.history import Action, Change, Extension, Followed, KeptEvent, Ke
 from bimatrack.history.changes import Values
 from bimatrack.model import Directive, Due, Event, Evidence, Kind, Quote, Release, Span, Status
 from bimatrack.quarter import Quarter
-from bimatrack.reporting import Letterhead, QuarterReport, Signatory, quarter_report
+from bimatrack.reporting import Letterhead, PeriodReport, Signatory, period_report
 
 RAKOR = (
     "Rakor Awal Tahun, Wali Kota Minta Drainase Rampung\n\n"
@@ -203,7 +203,7 @@ def a_docket() -> tuple[Followed, ...]:
     )
 
 
-def a_report() -> QuarterReport:
+def a_report() -> PeriodReport:
     """Make the report on the first quarter of 2026 over the docket, with a letterhead half filled in."""
     quarter = Quarter(2026, 1)
     letterhead = Letterhead(
@@ -212,7 +212,7 @@ def a_report() -> QuarterReport:
         prepared_by=Signatory("Bagian Protokol dan Komunikasi Pimpinan"),
         evaluated_by=Signatory("Sekretaris Daerah", "Ir. Contoh, M.Si.", "19700101 199503 1 001"),
     )
-    return quarter_report(
+    return period_report(
         quarter,
         quarter.end,
         followed=a_docket(),

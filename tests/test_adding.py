@@ -125,3 +125,8 @@ def test_a_deadline_is_answered_with_the_day_and_how_it_was_found(bima: Run) -> 
         ("2026-03-27", "2026-04-30", "hujan"),
         ("2026-04-30", None, "menunggu anggaran"),
     ]
+
+
+def test_the_first_day_there_is_has_none_before_it(bima: Run) -> None:
+    """A directive may be dated as far back as days go."""
+    assert bima("add", "Perbaiki pagar", "--on", "0001-01-01").code == 0

@@ -16,7 +16,7 @@ from bimatrack.exporters import FORMATS
 from bimatrack.history import Action, Followed
 from bimatrack.model import Status
 from bimatrack.quarter import Quarter
-from bimatrack.reporting import QuarterReport, quarter_report
+from bimatrack.reporting import PeriodReport, period_report
 
 pytestmark = pytest.mark.system
 
@@ -205,15 +205,15 @@ def test_five_thousand_directives_open_sort_and_print(browser: Page, tmp_path: P
     assert any("Akhir5000" in text for text in texts)
 
 
-def _written(report: QuarterReport, folder: Path) -> Path:
+def _written(report: PeriodReport, folder: Path) -> Path:
     path = folder / "laporan.html"
     with speaking("id"):
         path.write_text(FORMATS["html"](report), encoding="utf-8")
     return path
 
 
-def _report_on(followed: tuple[Followed, ...]) -> QuarterReport:
-    return quarter_report(Quarter(2026, 1), day("2026-03-20"), followed=followed, events=(), releases=(), changes=())
+def _report_on(followed: tuple[Followed, ...]) -> PeriodReport:
+    return period_report(Quarter(2026, 1), day("2026-03-20"), followed=followed, events=(), releases=(), changes=())
 
 
 def _many(number: int, longest: int) -> tuple[Followed, ...]:

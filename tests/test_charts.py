@@ -19,7 +19,7 @@ from bimatrack.exporters.charts.canvas import days_on_axis, lines_of, steps
 from bimatrack.history import Followed
 from bimatrack.model import Status
 from bimatrack.quarter import Quarter
-from bimatrack.reporting import QuarterReport, quarter_report
+from bimatrack.reporting import PeriodReport, period_report
 
 SVG = "{http://www.w3.org/2000/svg}"
 DAYS = st.dates(date(1990, 1, 1), date(2090, 1, 1))
@@ -183,7 +183,7 @@ def test_an_axis_names_few_days_of_its_range(first: date, length: int, most: int
     assert all(first <= day <= last for day in days)
 
 
-def _drawn(report: QuarterReport) -> dict[str, str]:
+def _drawn(report: PeriodReport) -> dict[str, str]:
     return {chart.name: chart.svg for chart in draw_charts(report)}
 
 
@@ -195,5 +195,5 @@ def _last_x(path: str) -> float:
     return float(path.rpartition("H")[2].partition("V")[0])
 
 
-def _report_on(followed: list[Followed], *, as_of: str) -> QuarterReport:
-    return quarter_report(Quarter(2026, 1), day(as_of), followed=followed, events=(), releases=(), changes=())
+def _report_on(followed: list[Followed], *, as_of: str) -> PeriodReport:
+    return period_report(Quarter(2026, 1), day(as_of), followed=followed, events=(), releases=(), changes=())

@@ -290,7 +290,7 @@ def test_every_option_that_names_a_unit_or_release_is_completed() -> None:
     arguments = {one.metavar for command in commands for one in command.params if one.param_type_name == "argument"}
 
     assert set(_BY_OPTION) <= names | {"--lang"}
-    assert {"ID", "QUARTER"} <= set(_BY_ARGUMENT) <= arguments
+    assert {"ID", "PERIOD"} <= set(_BY_ARGUMENT) <= arguments
     assert GROUPS
 
 

@@ -1,7 +1,9 @@
 """The commands about settings, and what the settings do to other commands."""
 
+import getpass
 import io
 import json
+import os
 import sys
 from pathlib import Path
 
@@ -333,3 +335,30 @@ def test_init_that_is_stopped_writes_nothing(typing: object, file: Path, answers
     assert ran.code == code
     assert "othing was written" in ran.err
     assert not file.exists()
+
+
+def test_an_account_without_a_name_is_known_by_its_number(bima: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In many a container nobody has a name; what is done there is signed all the same."""
+    monkeypatch.delenv("BIMATRACK_AUTHOR")
+
+    def nobody() -> str:
+        raise KeyError("getpwuid(): uid not found: 12345")
+
+    monkeypatch.setattr(getpass, "getuser", nobody)
+    monkeypatch.setattr(os, "getuid", lambda: 12345, raising=False)
+
+    assert bima("config", "get", "author").out.strip() == "12345"
+    assert bima("add", "Perbaiki pagar").code == 0
+    assert "12345" in bima("log").rows[1]
+
+
+@pytest.mark.parametrize(("words", "told"), [("9 --overdue", "“9” is no option"), ("--owner", "--owner is blank")])
+def test_a_view_that_was_mended_by_hand_names_no_directive(sample: Run, file: Path, words: str, told: str) -> None:
+    """What stands in it apart from options would be an id, or take one for its value."""
+    file.parent.mkdir(parents=True)
+    file.write_text(f'[views]\nm = "{words}"\n', encoding="utf-8")
+
+    ran = sample("done", "@m", "3", "--yes")
+
+    assert (ran.code, ran.out) == (2, "")
+    assert told in ran.err

@@ -25,7 +25,7 @@ from bimatrack.labels import age_label, follow_up_text, kind_label, percent, sha
 from bimatrack.literal import one_line
 from bimatrack.model import Kind
 from bimatrack.quarter import Quarter
-from bimatrack.reporting import Count, Letterhead, QuarterReport, quarter_report
+from bimatrack.reporting import Count, Letterhead, PeriodReport, period_report
 
 TODAY = day("2026-03-20")
 COUNTS = ["Total", "Done", "Open", "Overdue", "Cannot be done", "Progress"]
@@ -38,25 +38,25 @@ def _english() -> Iterator[None]:
         yield
 
 
-def content(report: QuarterReport) -> bytes:
+def content(report: PeriodReport) -> bytes:
     """Write the report."""
     file = FORMATS["docx"](report)
     assert isinstance(file, bytes)
     return file
 
 
-def written(report: QuarterReport) -> Document:
+def written(report: PeriodReport) -> Document:
     """Write the report and read it back."""
     return docx.Document(BytesIO(content(report)))
 
 
-def report_on(*followed: Followed, **settings: object) -> QuarterReport:
+def report_on(*followed: Followed, **settings: object) -> PeriodReport:
     """Report on the first quarter of 2026 while it runs."""
     given = {"events": (an_event(),), "releases": (a_release(),), "changes": ()} | settings
-    return quarter_report(Quarter(2026, 1), TODAY, followed=followed, **given)
+    return period_report(Quarter(2026, 1), TODAY, followed=followed, **given)
 
 
-def reports() -> list[QuarterReport]:
+def reports() -> list[PeriodReport]:
     """Make reports of many sorts: full, split, of all kinds while the quarter runs, and of nothing."""
     split = (a_followed(1, a_split(), moved_from="2026-03-02"), *a_docket())
     appeal = a_followed(9, a_state("Menjaga kebersihan", None, kind=Kind.APPEAL))
@@ -203,9 +203,9 @@ def test_the_head_says_what_the_numbers_mean(number: int) -> None:
     assert texts(written(report), "Title") == ["Follow-up report on leadership directives"]
     assert lines[0].startswith("Quarter I 2026, as of ")
     assert any("dated back" in line for line in lines) is bool(report.dated_back)
-    assert ("The quarter runs until 31 March 2026." in lines) is report.running
+    assert ("The period runs until 31 March 2026." in lines) is report.running
     assert ("Commitments and appeals count as well." in lines) is report.all_kinds
-    assert ("No directive belongs to this quarter." in lines) is not report.rows
+    assert ("No directive belongs to this period." in lines) is not report.rows
 
 
 def test_the_letterhead_and_the_signatures_stand_around_it() -> None:

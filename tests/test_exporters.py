@@ -35,7 +35,7 @@ from bimatrack.importing import Arrival, Importation, Imported, Refused
 from bimatrack.model import Directive, Due, Extraction, Kind
 from bimatrack.quarter import Quarter
 from bimatrack.registry import Unit, UnitKind
-from bimatrack.reporting import QuarterReport, quarter_report
+from bimatrack.reporting import PeriodReport, period_report
 from bimatrack.tracking import Filter, Rewind, Selection, Terms, select
 
 TODAY = day("2026-03-20")
@@ -65,7 +65,7 @@ def test_every_form_of_text_ends_with_a_newline() -> None:
 
 def test_a_report_of_nothing_can_be_written() -> None:
     """A quarter without directives has a report all the same."""
-    empty = quarter_report(Quarter(2026, 1), TODAY, followed=(), events=(), releases=(), changes=())
+    empty = period_report(Quarter(2026, 1), TODAY, followed=(), events=(), releases=(), changes=())
 
     assert "## Summary" in FORMATS["md"](empty)
     assert json.loads(FORMATS["json"](empty))["summary"]["progress"] is None
@@ -86,7 +86,7 @@ def test_shares_are_told_in_each_form() -> None:
     """How many have done their share stands beside the status, and the shares themselves where programs look."""
     told = a_change(9, Action.DONE, values=(("shares", a_split().shares[:1]),), note="didata")
     followed = replace(a_followed(1, a_split()), follow_up=told)
-    report = quarter_report(Quarter(2026, 1), TODAY, followed=(followed,), events=(), releases=(), changes=())
+    report = period_report(Quarter(2026, 1), TODAY, followed=(followed,), events=(), releases=(), changes=())
 
     [row] = csv.DictReader(io.StringIO(FORMATS["csv"](report)))
     [entry] = json.loads(FORMATS["json"](report))["matrix"]
@@ -339,8 +339,8 @@ def _named(rows: Iterable[Sequence[str]]) -> list[dict[str, str]]:
     return [dict(zip(header, row, strict=True)) for row in cells]
 
 
-def _report_on(text: str) -> QuarterReport:
-    return quarter_report(
+def _report_on(text: str) -> PeriodReport:
+    return period_report(
         Quarter(2026, 1),
         TODAY,
         followed=(a_followed(1, a_state(text)),),

@@ -74,12 +74,21 @@ def test_a_search_is_forgiving(sample: Run) -> None:
 
 
 @pytest.mark.parametrize("option", ["--owner", "--not-owner", "--unit", "--search", "--tag", "--kind", "--release"])
-def test_a_blank_value_is_refused(sample: Run, option: str) -> None:
-    """An empty variable in a script would else mean everything."""
-    ran = sample("list", option, " ")
+@pytest.mark.parametrize("blank", [" ", "ʼ"])
+def test_a_blank_value_is_refused(sample: Run, option: str, blank: str) -> None:
+    """An empty variable in a script would else mean everything, and so would signs of which folding leaves nothing."""
+    ran = sample("list", option, blank)
 
     assert (ran.code, ran.out) == (2, "")
     assert option in ran.err
+
+
+def test_no_number_is_too_long_to_be_refused(sample: Run) -> None:
+    """Python itself reads no more than 4,300 figures."""
+    ran = sample("list", "--release", "9" * 5000)
+
+    assert (ran.code, ran.out) == (2, "")
+    assert "is no id of a release" in ran.err
 
 
 @pytest.mark.parametrize(
@@ -171,6 +180,15 @@ def test_a_list_turned_round_begins_at_the_other_end(sample: Run) -> None:
 def test_an_owner_is_found_by_its_short_form(sample: Run) -> None:
     """Whoever asks for Dishub means Dinas Perhubungan, as the registry knows."""
     assert set(ids(sample("list", "--owner", "Dishub"))) == set(ids(sample("list", "--unit", "Dinas Perhubungan")))
+
+
+def test_an_option_that_is_typed_stands_in_place_of_the_views(sample: Run) -> None:
+    """Who asks a view for another owner gets that owner's, narrowed by the rest of the view."""
+    assert sample("config", "set", "views.mingguan", "--owner PUPR --overdue").code == 0
+
+    assert ids(sample("list", "@mingguan", "--owner", "Dishub")) == ids(
+        sample("list", "--owner", "Dishub", "--overdue")
+    )
 
 
 def test_options_are_kept_as_a_view(sample: Run) -> None:

@@ -65,7 +65,7 @@ def test_the_example_of_the_readme_runs(tmp_path: Path, capsys: pytest.CaptureFi
     printed = capsys.readouterr().out.splitlines()
     assert any("lampu penerangan" in line for line in printed)
     assert re.fullmatch(r"\d+ of \d+", printed[-1])
-    assert json.loads((tmp_path / "laporan.json").read_text(encoding="utf-8"))["quarter"] == "2026Q1"
+    assert json.loads((tmp_path / "laporan.json").read_text(encoding="utf-8"))["period"] == "2026Q1"
 
 
 def test_every_name_that_is_offered_is_there_and_explained() -> None:

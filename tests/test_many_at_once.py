@@ -237,3 +237,34 @@ def test_marks_are_put_on_what_a_filter_selects(sample: Run) -> None:
     assert sample("evidence", "--check", "--blocked").code in (0, 1)
     sample("undo")
     assert len(json.loads(sample("list", "--kind", "project", "--json").out)) == 6
+
+
+def test_a_view_stays_a_filter_where_the_command_names_owners_itself(sample: Run) -> None:
+    """Who is asked for in a view is never made responsible, and what is another's is left alone."""
+    sample("config", "set", "views.telat", "--owner PUPR --kind=instruction")
+
+    ran = sample("assign", "@telat", "--owner", "Dinas Kesehatan", "--yes", "--json")
+    mended = sample("edit", "@telat", "--kind", "project", "--yes")
+
+    assert [(one["id"], one["owners"]) for one in json.loads(ran.out)] == [(15, ["Dinas Kesehatan"])]
+    assert mended.code == 1  # Now no directive is one of PUPR.
+    assert "No directive matches" in mended.err
+
+
+def test_a_limit_holds_for_ids_too(sample: Run) -> None:
+    """So many are changed as were allowed, the most pressing ones, not all that were named."""
+    ran = sample("done", "9-15", "--limit", 2, "--yes", "--json")
+
+    assert len(json.loads(ran.out)) == 2
+    assert len(marked(sample)) == 2
+
+
+def test_a_split_directive_whose_shares_all_change_is_told_of(sample: Run) -> None:
+    """A filter that names no unit, or a name that only the whole goes by, marks the shares of all units."""
+    sample("split", 9, "--unit", "Dinas PUPR", "--unit", "Dinkes")
+
+    whole = sample("done", "--owner", "Kepala OPD terkait", "--search", "lahan", "--dry-run")
+    own = sample("done", "--unit", "Dinkes", "--search", "lahan", "--dry-run")
+
+    assert "1 of them is split; it changes for all its units." in whole.err
+    assert "changes for all its units" not in own.err

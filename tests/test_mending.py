@@ -259,3 +259,15 @@ def test_a_form_reads_as_it_was_written() -> None:
     with pytest.raises(UsageError):
         read_form("text: a\ntext: b\n")
     assert read_form("\n".join(f"{name}:" for name in Form.__dataclass_fields__)) == Form()
+
+
+def test_nothing_of_an_editor_stays_behind(editing: Edit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither its own copy beside the file, nor a folder that it put in its place, which is refused in one sentence."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    kept = editing('cp "$1" "$1~"; stat -c %a "$1" "$(dirname "$1")" > ' + str(tmp_path / "modes"), 2)
+    broken = editing('rm "$1"; mkdir "$1"', 2)
+
+    assert kept.code == 0
+    assert (tmp_path / "modes").read_text(encoding="utf-8").split() == ["600", "700"]
+    assert (broken.code, broken.err.count("\n")) == (2, 1)
+    assert not list(tmp_path.glob("bimatrack-*"))

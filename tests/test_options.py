@@ -63,3 +63,12 @@ def test_a_report_under_a_file_is_refused_in_one_sentence(sample: Run, tmp_path:
 
     assert ran.code == 7
     assert "laporan.md" in ran.err
+
+
+@pytest.mark.parametrize("name", ["", "/"])
+@pytest.mark.parametrize("command", [("remind",), ("report", "2026Q1")])
+def test_a_name_that_no_file_can_have_is_told_of(sample: Run, command: tuple[str, ...], name: str) -> None:
+    """Whoever passes an empty variable on learns what cannot be written."""
+    ran = sample(*command, "-o", name)
+
+    assert (ran.code, ran.err.count("\n")) in ((7, 1), (2, 1)), ran.err

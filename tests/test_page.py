@@ -27,7 +27,7 @@ from bimatrack.labels import age_label, kind_label, number, percent
 from bimatrack.literal import one_line
 from bimatrack.model import Evidence, Kind
 from bimatrack.quarter import Quarter
-from bimatrack.reporting import Letterhead, QuarterReport, Signatory, quarter_report
+from bimatrack.reporting import Letterhead, PeriodReport, Signatory, period_report
 
 STYLE = (Path(__file__).parents[1] / "bimatrack" / "exporters" / "html" / "style.css").read_text(encoding="utf-8")
 NASTY = "<script>alert(1)</script><img src=x onerror=alert(1)>\"'&amp;]]>\x1b[31m\u202e"
@@ -145,8 +145,8 @@ def test_the_head_and_the_signatures_are_those_of_the_letterhead() -> None:
     signed = _text(page.css_first(".signatures"))
 
     assert _text(page.css_first("header .government")) == report.letterhead.government
-    assert _text(page.css_first("header .quarter")) == "Quarter I 2026, as of Tuesday, 31 March 2026"
-    assert "1 change counted here was written after the quarter's end" in _text(page.css_first("header"))
+    assert _text(page.css_first("header .period")) == "Quarter I 2026, as of Tuesday, 31 March 2026"
+    assert "1 change counted here was written after the period's end" in _text(page.css_first("header"))
     for words in ("Bagian Protokol", "Sekretaris Daerah", "Ir. Contoh, M.Si.", "19700101 199503 1 001"):
         assert words in signed
     assert f"Kota Bima, {full_day(report.as_of)}" in signed
@@ -156,7 +156,7 @@ def test_a_quarter_of_nothing_has_a_page() -> None:
     """Without directives there are no charts and no tables of them, and the page says why."""
     page = _read(_report_on(()))
 
-    assert _text(page.css_first("#matrix p")) == "No directive belongs to this quarter."
+    assert _text(page.css_first("#matrix p")) == "No directive belongs to this period."
     assert page.css("figure, .matrix, #units") == []
 
 
@@ -219,7 +219,7 @@ def test_only_addresses_of_the_web_can_be_followed(place: str, leads: bool) -> N
     """Evidence and sources are links where they are http or https; anything else is text."""
     state = replace(a_state(), evidence=(Evidence(place),))
     release = a_release()
-    report = quarter_report(
+    report = period_report(
         Quarter(2026, 1),
         day("2026-03-20"),
         followed=[a_followed(1, state)],
@@ -342,8 +342,8 @@ def test_markup_is_made_by_the_program_only(written: str, markup: str) -> None:
     assert written == markup
 
 
-def _report_on(followed: object, letterhead: Letterhead | None = None) -> QuarterReport:
-    return quarter_report(
+def _report_on(followed: object, letterhead: Letterhead | None = None) -> PeriodReport:
+    return period_report(
         Quarter(2026, 1),
         day("2026-03-20"),
         followed=followed,
@@ -354,13 +354,13 @@ def _report_on(followed: object, letterhead: Letterhead | None = None) -> Quarte
     )
 
 
-def _hostile(text: str, name: str, note: str) -> QuarterReport:
+def _hostile(text: str, name: str, note: str) -> PeriodReport:
     """Put three texts wherever a report has one, each behind a letter that keeps the place from being empty."""
     state = a_state(f"d{text}", obstacle=f"b{note}", units=(f"u{name}",), evidence=(f"e{note}",))
     told = a_change(9, Action.NOTE, "2026-02-10", note=f"n{note}")
     followed = replace(a_followed(1, state, moved_from="2026-02-01"), follow_up=told)
     release = a_release(f"r{text}")
-    return quarter_report(
+    return period_report(
         Quarter(2026, 1),
         day("2026-03-20"),
         followed=[followed],
@@ -380,7 +380,7 @@ def _skeleton(page: Html) -> list[tuple[str, tuple[tuple[str, str | None], ...]]
     ]
 
 
-def _read(report: QuarterReport) -> Html:
+def _read(report: PeriodReport) -> Html:
     return Html(FORMATS["html"](report))
 
 

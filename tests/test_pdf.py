@@ -27,7 +27,7 @@ from bimatrack.exporters.pdf.logo import LARGEST
 from bimatrack.labels import percent
 from bimatrack.literal import one_line
 from bimatrack.quarter import Quarter
-from bimatrack.reporting import Letterhead, QuarterReport, Signatory, quarter_report
+from bimatrack.reporting import Letterhead, PeriodReport, Signatory, period_report
 
 # White space, breaks, and hyphens, which some readers make of soft ones.
 _MARKS = re.compile("[\\s\u00ad\u200b-]+")
@@ -181,7 +181,7 @@ def test_texts_are_printed_never_obeyed() -> None:
     ]
     paper = Letterhead(_HOSTILE[0], _HOSTILE[1], Signatory(_HOSTILE[2], _HOSTILE[3], _HOSTILE[4]))
     events = [an_event(text, "2026-03-02", place=text, number=place) for place, text in enumerate(_HOSTILE, 1)]
-    report = quarter_report(
+    report = period_report(
         Quarter(2026, 1),
         day("2026-03-31"),
         followed=followed,
@@ -217,7 +217,7 @@ def test_a_report_on_nothing_is_a_document(lang: str) -> None:
         [page] = _document(_report_on([])).pages
     text = page.extract_text()
 
-    assert ("Tidak ada arahan" if lang == "id" else "No directive belongs to this quarter.") in text
+    assert ("Tidak ada arahan" if lang == "id" else "No directive belongs to this period.") in text
     assert ("Dievaluasi oleh" if lang == "id" else "Evaluated by") in text
 
 
@@ -305,14 +305,14 @@ def test_without_the_library_one_sentence_tells_how_to_get_it(bima: Run, monkeyp
     assert ran.err.count("\n") == 1
 
 
-def _report_on(followed: Iterable[object]) -> QuarterReport:
-    return quarter_report(
+def _report_on(followed: Iterable[object]) -> PeriodReport:
+    return period_report(
         Quarter(2026, 1), day("2026-03-31"), followed=followed, events=(), releases=(a_release(),), changes=()
     )
 
 
 @cache
-def _long_report() -> QuarterReport:
+def _long_report() -> PeriodReport:
     text = "Menyampaikan laporan penyelenggaraan kegiatan ke-{} kepada Wali Kota melalui Sekretaris Daerah"
     followed = [
         a_followed(
@@ -325,8 +325,8 @@ def _long_report() -> QuarterReport:
         for place in range(1, 60)
     ]
     report = a_report()
-    return quarter_report(
-        report.quarter,
+    return period_report(
+        report.period,
         report.as_of,
         followed=[*followed, a_followed(77, a_split())],
         events=(an_event(),),
@@ -336,13 +336,13 @@ def _long_report() -> QuarterReport:
     )
 
 
-def _pdf(report: QuarterReport) -> bytes:
+def _pdf(report: PeriodReport) -> bytes:
     content = FORMATS["pdf"](report)
     assert isinstance(content, bytes)
     return content
 
 
-def _document(report: QuarterReport) -> PdfReader:
+def _document(report: PeriodReport) -> PdfReader:
     return PdfReader(BytesIO(_pdf(report)))
 
 

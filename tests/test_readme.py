@@ -10,11 +10,14 @@ import pytest
 from conftest import Run
 
 from bimatrack import errors
-from bimatrack.cli.app import COMMANDS
+from bimatrack.cli.app import COMMANDS, build
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 REFERENCE = README.partition("## Reference")[2]
+_OPTION = re.compile(r"(?<![\w-])--[a-z](?:[a-z-]*[a-z])?(?![\w…-])")
+# What every command has, or the README calls by its short form.
+NOT_NAMED = frozenset(["--help", "--output"])
 EXAMPLES = [
     line
     for block in re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
@@ -31,6 +34,43 @@ def test_each_command_is_in_the_reference_and_explains_itself(command: str) -> N
 
     assert re.search(rf"`{command}[ `]", REFERENCE)
     assert f"\n  bimatrack {command}" in text.partition("Example")[2]
+
+
+def _options(command: str) -> set[str]:
+    """The options of a command and of those below it, as the help shows them."""
+    built = build().get_command(None, command)
+    parts = [built, *(getattr(built, "commands", None) or {}).values()]
+    return {
+        typed
+        for part in parts
+        for parameter in part.params
+        if parameter.param_type_name == "option" and not parameter.hidden
+        for typed in (*parameter.opts, *parameter.secondary_opts)
+        # The README tells once that filters have an opposite, and calls --output by its short form.
+        if typed.startswith("--") and not typed.startswith("--not-") and typed not in NOT_NAMED
+    }
+
+
+def _rows(command: str) -> str:
+    """The rows of the table of commands that begin with the command."""
+    return "\n".join(line for line in REFERENCE.splitlines() if re.match(rf"\| [^|]*`{command}[ `]", line))
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_options_of_a_commands_row_are_options_of_the_command(command: str) -> None:
+    """Whatever the table says behind a command can be typed behind it."""
+    named = set(_OPTION.findall(_rows(command).partition(" | ")[2]))
+    shared = {option for other in COMMANDS for option in _options(other) if f"`{other}" in _rows(command)}
+
+    assert named - _options(command) - shared - NOT_NAMED == set()
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_option_that_help_shows_is_in_the_reference(command: str) -> None:
+    """Nothing can be typed that the README keeps to itself."""
+    told = set(_OPTION.findall(REFERENCE))
+
+    assert _options(command) - told == set()
 
 
 def test_the_examples_of_the_tour_run_one_after_the_other(sample: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ from bimatrack.history import Action, Followed
 from bimatrack.importing import import_release
 from bimatrack.model import Directive, Due, Extraction, Kind, Status
 from bimatrack.quarter import Quarter
-from bimatrack.reporting import QuarterReport, Scale, Source, quarter_report, report_day
+from bimatrack.reporting import PeriodReport, Scale, Source, period_report, report_day
 from bimatrack.store import Store
 from bimatrack.tracking import Mark, done
 
@@ -20,10 +20,10 @@ Q1 = Quarter(2026, 1)
 END = day("2026-03-31")
 
 
-def report_on(*followed: Followed, **settings: object) -> QuarterReport:
+def report_on(*followed: Followed, **settings: object) -> PeriodReport:
     """Report on the first quarter of 2026 as of its last day."""
     given = {"followed": followed, "events": (), "releases": (a_release(),), "changes": ()} | settings
-    return quarter_report(Q1, given.pop("as_of", END), **given)
+    return period_report(Q1, given.pop("as_of", END), **given)
 
 
 def test_a_report_speaks_of_the_last_day_or_of_today_while_the_quarter_runs() -> None:
@@ -332,8 +332,8 @@ def _rakor() -> Extraction:
     return Extraction(a_release().release, (asked,), (an_event().event,))
 
 
-def _report_from(store: Store) -> QuarterReport:
-    return quarter_report(
+def _report_from(store: Store) -> PeriodReport:
+    return period_report(
         Q1,
         END,
         followed=store.followed(END),

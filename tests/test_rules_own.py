@@ -310,3 +310,10 @@ def test_a_broken_folder_ends_with_code_6(bima: Run, folder: Path, arguments: tu
 def test_rules_alone_explains_itself(bima: Run) -> None:
     """The group without a command prints its help."""
     assert "rules check" in bima("rules").out
+
+
+def test_a_folder_whose_name_is_too_long_is_told_of(bima: Run) -> None:
+    """One sentence, as of any folder that is not there."""
+    ran = bima("rules", "check", "x" * 3000)
+
+    assert (ran.code, ran.err.count("\n")) == (6, 1)

@@ -150,6 +150,24 @@ def test_who_tells_others_to_act_is_the_speaker() -> None:
     assert (told.speaker, [owner.text for owner in told.owners]) == (None, ["Kepala Bagian Organisasi"])
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Dinas luar ke Jakarta",
+        "Badan jalan di Sadia rusak",
+        "Bagian depan kantor dicat ulang",
+        "Lurah baru dilantik Senin",
+        "Kantor Camat Raba dicat",
+    ],
+)
+def test_what_only_begins_like_an_office_makes_nobody_responsible(line: str) -> None:
+    """A sort of office alone is an owner only before an order, and whatever is dealt with is none."""
+    found = read_line(line, SAID, REGISTRY)
+
+    assert found.owners == ()
+    assert line.startswith(found.text)
+
+
 def test_a_recurring_duty_has_no_last_day_and_stays_in_the_text() -> None:
     """What is due every week has words and a next day, and the words stay where they are."""
     found = read_line("Dinkes lapor stok obat tiap Jumat", SAID, REGISTRY)

@@ -1,5 +1,6 @@
 """The standard streams in every condition: each ends in its own exit code, never in a traceback."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -83,7 +84,8 @@ def test_what_was_changed_is_kept_though_the_answer_is_lost(sample: Run, store_p
 
 def test_without_a_command_the_help_is_shown_as_it_is() -> None:
     """No words about a mistake around it; the code says that nothing was asked."""
-    ran = subprocess.run(BIMA, capture_output=True, text=True, check=False)
+    english = os.environ | {"BIMATRACK_LANG": "en"}
+    ran = subprocess.run(BIMA, capture_output=True, text=True, check=False, env=english)
 
     assert ran.returncode == 2
     assert ran.stderr.startswith("Usage: bimatrack")

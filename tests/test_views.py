@@ -40,7 +40,7 @@ from bimatrack.labels import percent, status_label
 from bimatrack.model import Directive, Due, Evidence, Extraction, Kind, Priority, Status
 from bimatrack.quarter import Quarter
 from bimatrack.registry import Unit, UnitKind
-from bimatrack.reporting import quarter_report
+from bimatrack.reporting import period_report
 from bimatrack.tracking import (
     Changed,
     Checked,
@@ -352,7 +352,7 @@ def test_screens_do_without_unicode(view: Callable[[], RenderableType]) -> None:
 def test_how_many_have_done_their_share_is_told_beside_the_status(tongue: str, words: str, width: int) -> None:
     """Lists, details and the report's matrix say it at any width, in both languages."""
     followed = a_followed(1, a_split())
-    report = quarter_report(Quarter(2026, 1), TODAY, followed=(followed,), events=(), releases=(), changes=())
+    report = period_report(Quarter(2026, 1), TODAY, followed=(followed,), events=(), releases=(), changes=())
     with speaking(tongue):
         for view in (
             views.directive_table(Selection((followed.tracked,)), TODAY),
@@ -463,12 +463,12 @@ def test_a_long_paragraph_is_cut_around_the_quote() -> None:
 def test_what_is_empty_says_so() -> None:
     """No view answers with nothing."""
     nothing = agenda((), (), day("2026-04-01"), day("2026-04-30"), TODAY)
-    empty = quarter_report(Quarter(2026, 1), TODAY, followed=(), events=(), releases=(), changes=())
+    empty = period_report(Quarter(2026, 1), TODAY, followed=(), events=(), releases=(), changes=())
 
     assert screen(views.agenda_view(nothing), 80) == "Nothing takes place or falls due: 1–30 Apr 2026.\n"
     assert screen(views.log_table((), TODAY), 80) == "Nothing has been done yet.\n"
     assert screen(views.releases_table((), ()), 80) == "No release was imported yet.\n"
-    assert "No directive belongs to this quarter." in screen(views.report_view(empty), 80)
+    assert "No directive belongs to this period." in screen(views.report_view(empty), 80)
 
 
 def test_a_quiet_today_is_told() -> None:

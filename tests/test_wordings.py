@@ -11,7 +11,7 @@ from looking import speaking
 
 from bimatrack.days import day_range, days_left, full_day, long_day, month, short_day
 from bimatrack.history import Action
-from bimatrack.labels import action_label, kind_label, percent, quarter_label, status_label
+from bimatrack.labels import action_label, kind_label, percent, period_label, status_label
 from bimatrack.model import Kind, Status
 from bimatrack.quarter import Quarter
 
@@ -82,4 +82,4 @@ def test_everything_that_is_shown_has_a_name() -> None:
     assert all(map(status_label, Status))
     assert all(map(kind_label, Kind))
     assert all(map(action_label, Action))
-    assert quarter_label(Quarter(2026, 1)) == "Quarter I 2026"
+    assert period_label(Quarter(2026, 1)) == "Quarter I 2026"

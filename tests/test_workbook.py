@@ -23,7 +23,7 @@ from bimatrack.labels import age_label, follow_up_text, kind_label, shares_label
 from bimatrack.literal import one_line
 from bimatrack.model import Kind, Status
 from bimatrack.quarter import Quarter
-from bimatrack.reporting import Count, Letterhead, QuarterReport, quarter_report
+from bimatrack.reporting import Count, Letterhead, PeriodReport, period_report
 
 TODAY = day("2026-03-20")
 SHEETS = ["Summary", "Per unit", "Matrix", "Agenda"]
@@ -36,7 +36,7 @@ def _english() -> Iterator[None]:
         yield
 
 
-def written(report: QuarterReport) -> Workbook:
+def written(report: PeriodReport) -> Workbook:
     """Write the report and read it back."""
     content = FORMATS["xlsx"](report)
     assert isinstance(content, bytes)
@@ -51,17 +51,17 @@ def read(content: bytes) -> Workbook:
         return load_workbook(BytesIO(content))
 
 
-def reports() -> list[QuarterReport]:
+def reports() -> list[PeriodReport]:
     """Make reports of many sorts: full, split, of all kinds while the quarter runs, and of nothing."""
     split = (a_followed(1, a_split(), moved_from="2026-03-02"), *a_docket())
     appeal = a_followed(9, a_state("Menjaga kebersihan", None, kind=Kind.APPEAL))
     return [a_report(), report_on(*split), report_on(appeal, *a_docket(), all_kinds=True), report_on()]
 
 
-def report_on(*followed: Followed, **settings: object) -> QuarterReport:
+def report_on(*followed: Followed, **settings: object) -> PeriodReport:
     """Report on the first quarter of 2026 while it runs."""
     given = {"events": (an_event(),), "releases": (a_release(),), "changes": ()} | settings
-    return quarter_report(Quarter(2026, 1), TODAY, followed=followed, **given)
+    return period_report(Quarter(2026, 1), TODAY, followed=followed, **given)
 
 
 def below(sheet: Worksheet, title: str) -> list[Row]:
@@ -133,9 +133,9 @@ def test_the_outlook_and_the_head_are_told(number: int) -> None:
     ]
     assert "Follow-up report on leadership directives" in texts
     assert any("dated back" in str(text) for text in texts) is bool(report.dated_back)
-    assert ("The quarter runs until 31 March 2026." in texts) is report.running
+    assert ("The period runs until 31 March 2026." in texts) is report.running
     assert ("Commitments and appeals count as well." in texts) is report.all_kinds
-    assert ("No directive belongs to this quarter." in texts) is not report.rows
+    assert ("No directive belongs to this period." in texts) is not report.rows
 
 
 def test_the_signatures_stand_below_the_summary() -> None:

@@ -55,6 +55,7 @@ COMMANDS = {
     "undo": ("history", "undo"),
     "redo": ("history", "redo"),
     "report": ("report", "report"),
+    "summary": ("report", "summary"),
     "export": ("export", "export"),
     "restore": ("restore", "restore"),
     "schema": ("schema", "schema"),

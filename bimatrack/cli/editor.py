@@ -24,17 +24,16 @@ def edited(text: str, *, ending: str = ".txt") -> str:
         UsageError: there is no editor, it cannot be started, or it left no text.
     """
     command = _command()
-    handle, name = tempfile.mkstemp(prefix="bimatrack-", suffix=ending)
-    path = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
+    # A folder that only the user may look into: an editor's own copies beside the file go with it.
+    with tempfile.TemporaryDirectory(prefix="bimatrack-", ignore_cleanup_errors=True) as folder:
+        path = Path(folder) / f"bimatrack{ending}"
+        path.touch(0o600)
+        path.write_text(text, encoding="utf-8")
         _run(command, path)
-        return path.read_text(encoding="utf-8-sig")
-    except (UnicodeDecodeError, FileNotFoundError):
-        raise UsageError(_("What the editor left cannot be read as text in UTF-8; nothing is changed.")) from None
-    finally:
-        path.unlink(missing_ok=True)
+        try:
+            return path.read_text(encoding="utf-8-sig")
+        except (UnicodeDecodeError, OSError):
+            raise UsageError(_("What the editor left cannot be read as text in UTF-8; nothing is changed.")) from None
 
 
 def _command() -> list[str]:

@@ -108,7 +108,7 @@ def _options(command: Any) -> dict[str, tuple[str, bool]]:  # noqa: ANN401 - Typ
 def _with_views(
     args: Sequence[str], views: Sequence[Said], options: dict[str, tuple[str, bool]]
 ) -> tuple[list[str], list[str]]:
-    """Return the names of the views in *args*, and the words with theirs first, so that what was typed last wins."""
+    """Return the names of the views in *args*, and the words with theirs in place; an option that is typed wins."""
     names: list[str] = []
     saved: list[str] = []
     rest: list[str] = []
@@ -117,14 +117,14 @@ def _with_views(
         view = _VIEW.fullmatch(word)
         if view:
             names.append(view[1])
-            saved += _view(view[1], views)
+            saved += _as_filters(view[1], _view(view[1], views), options)
         elif word == "--":
             rest += (word, *waiting)
         else:
             rest.append(word)
             if options.get(word, ("", False))[1]:
                 rest += [value for value in [next(waiting, None)] if value is not None]
-    return names, saved + rest
+    return names, [*_untyped(f"@{', @'.join(names)}", saved, rest, options), *rest]
 
 
 def _view(name: str, views: Sequence[Said]) -> list[str]:
@@ -144,6 +144,25 @@ def _view(name: str, views: Sequence[Said]) -> list[str]:
         raise UsageError(f"{sentence} {_('Did you mean {near}?').format(near=', '.join(f'@{one}' for one in near))}")
     how = _('Save one with `bimatrack config set views.{name} "--owner PUPR --overdue"`.').format(name=name)
     raise UsageError(f"{sentence} {how}")
+
+
+def _as_filters(name: str, words: Sequence[str], options: dict[str, tuple[str, bool]]) -> Iterator[str]:
+    """Go through the *words* of the view *name*: a filter stays one where the command calls it `--has-owner`.
+
+    Raises:
+        UsageError: a word is no option and stands behind none that takes it, so that the command would act on it.
+    """
+    known = True
+    waiting = iter(words)
+    for word in waiting:
+        if word == "--" or (known and not word.startswith("-")):
+            raise _no_option(f"views.{name}", word)
+        option, sign, value = word.partition("=")
+        known = option in options
+        own = f"--has-{option.removeprefix('--')}"
+        yield f"{own if own in options else option}{sign}{value}"
+        if not sign and options.get(option, ("", False))[1]:
+            yield next(waiting, "")
 
 
 def _untyped(

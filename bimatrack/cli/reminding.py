@@ -1,9 +1,6 @@
 """The command that writes to the units."""
 
-import re
-import unicodedata
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -12,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bimatrack.cli.options import Json
-from bimatrack.cli.saving import make_folder, save
+from bimatrack.cli.saving import file_names, make_folder, save
 from bimatrack.cli.session import Session
 from bimatrack.errors import UsageError
 from bimatrack.i18n import _, ngettext, speaking
@@ -20,8 +17,6 @@ from bimatrack.labels import some_of
 
 if TYPE_CHECKING:
     from bimatrack.reminding import Reminder, Reminders
-
-_NO_NAME = re.compile("[^a-z0-9]+")
 
 
 class Form(StrEnum):
@@ -140,14 +135,7 @@ def _remark(session: Session, found: "Reminders", chosen: "Sequence[Reminder]", 
         session.say(_("What asks a group that they belong to has a reminder of its own: {names}.").format(names=names))
 
 
-def _files(each: "Iterable[tuple[Reminder, str]]", folder: Path, today: date) -> Iterator[tuple[Path, str]]:
+def _files(each: "Sequence[tuple[Reminder, str]]", folder: Path, today: date) -> Iterator[tuple[Path, str]]:
     """Give each text a file in *folder*, named by the day and whom it is for."""
-    taken: Counter[str] = Counter()
-    for one, text in each:
-        name = f"{today}-{_NO_NAME.sub('-', _plain(one.to)).strip('-') or 'pengingat'}"
-        taken[name] += 1
-        yield folder / (f"{name}.txt" if taken[name] == 1 else f"{name}-{taken[name]}.txt"), text
-
-
-def _plain(name: str) -> str:
-    return unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    for (_one, text), name in zip(each, file_names(one.to for one, _text in each), strict=True):
+        yield folder / f"{today}-{name}.txt", text

@@ -1,11 +1,17 @@
 """Writes what a command made into a file of the user's."""
 
 import os
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from bimatrack.errors import OutputError
 from bimatrack.i18n import _
+
+_NO_NAME = re.compile("[^a-z0-9]+")
 
 
 def save(content: str | bytes, path: Path) -> None:
@@ -14,17 +20,29 @@ def save(content: str | bytes, path: Path) -> None:
     Raises:
         OutputError: it cannot be written there.
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    beside: Path | None = None
     try:
+        beside = path.with_name(f".{path.name}.{os.getpid()}")
         if isinstance(content, str):
             beside.write_text(content, encoding="utf-8")
         else:
             beside.write_bytes(content)
         beside.replace(path)
-    except OSError as error:
-        with suppress(OSError):
-            beside.unlink()
+    except (OSError, ValueError) as error:  # Python's word for a name that no file can have.
+        with suppress(OSError, ValueError):
+            if beside:
+                beside.unlink()
         raise _unwritable(path, error) from error
+
+
+def file_names(names: Iterable[str]) -> Iterator[str]:
+    """Yield for each of *names* a name of a file that every system takes, each once: "dinas-kesehatan"."""
+    taken: Counter[str] = Counter()
+    for name in names:
+        plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+        short = _NO_NAME.sub("-", plain).strip("-") or "tanpa-nama"
+        taken[short] += 1
+        yield short if taken[short] == 1 else f"{short}-{taken[short]}"
 
 
 def make_folder(path: Path) -> None:
@@ -35,11 +53,12 @@ def make_folder(path: Path) -> None:
     """
     try:
         path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise _unwritable(path, error) from error
 
 
-def _unwritable(path: Path, error: OSError) -> OutputError:
+def _unwritable(path: Path, error: OSError | ValueError) -> OutputError:
+    reason = error.strerror if isinstance(error, OSError) else error
     return OutputError(
-        _("{path} cannot be written ({reason}); choose another place with -o.").format(path=path, reason=error.strerror)
+        _("{path} cannot be written ({reason}); choose another place with -o.").format(path=path, reason=reason)
     )

@@ -1,29 +1,27 @@
 """What every command has at hand: where the store lies, which day it is, who is working, where answers go."""
 
-import getpass
 import os
-import sys
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bimatrack.cli.options import Toward, read_day_or_none
+from bimatrack.cli.options import Toward, read_day, read_day_or_none
+from bimatrack.cli.talking import Talk
 from bimatrack.cli.words import Words
-from bimatrack.errors import UnreadableReleaseError, UsageError
+from bimatrack.errors import UnreadableReleaseError
 from bimatrack.i18n import _
 from bimatrack.letterhead import Letterhead
-from bimatrack.literal import literal, one_line
-from bimatrack.settings import Settings, settings_folder
+from bimatrack.settings import Settings, settings_folder, system_user
 
 if TYPE_CHECKING:
-    from rich.console import Console, RenderableType
+    from rich.console import RenderableType
 
     from bimatrack.history import Tracked
     from bimatrack.model import Evidence
+    from bimatrack.periods import Period
     from bimatrack.quarter import Quarter
     from bimatrack.readers import PassedOver
     from bimatrack.registry import Registry
@@ -32,7 +30,7 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class Session:
+class Session(Talk):
     """One run of the program. *now* carries the zone; *today* is its day unless --today says otherwise.
 
     *own_registry* is the file of --registry, None for the one in the platform's folder; *settings* are those of the
@@ -56,7 +54,7 @@ class Session:
     @cached_property
     def author(self) -> str:
         """Who makes the changes: BIMATRACK_AUTHOR, else the one of the settings, else the system's user name."""
-        return os.environ.get("BIMATRACK_AUTHOR") or self.settings.author or getpass.getuser()
+        return os.environ.get("BIMATRACK_AUTHOR") or self.settings.author or system_user()
 
     def letterhead(self, government: str | None) -> Letterhead:
         """Return what is printed around papers: that of the settings, with the *government* of an option if given."""
@@ -73,6 +71,22 @@ class Session:
 
         first_month = self.settings.first_month
         return Quarter.parse(text, self.today, first_month) if text else Quarter.of(self.today, first_month)
+
+    def period(self, text: str | None) -> "Period":
+        """Return what *text* names to be reported on, today's quarter for None.
+
+        Raises:
+            UsageError: the text names no period.
+        """
+        from bimatrack.periods import parse_period
+
+        if not text:
+            return self.quarter(None)
+
+        def read(day: str) -> date:
+            return read_day(day, self.today, _("PERIOD"))
+
+        return parse_period(text, self.today, read, self.settings.first_month)
 
     @cached_property
     def store(self) -> "Store":
@@ -94,35 +108,6 @@ class Session:
         from bimatrack.enlisting import read_registry
 
         return read_registry(self.registry_path, expected=self.own_registry is not None)
-
-    @property
-    def on_terminal(self) -> bool:
-        """Whether a person looks at standard output (TTY_COMPATIBLE=1 says so where it cannot be seen)."""
-        return sys.stdout.isatty() or os.environ.get("TTY_COMPATIBLE") == "1"
-
-    @property
-    def with_person(self) -> bool:
-        """Whether a person both looks at the output and types the input, so that something can be asked."""
-        return self.on_terminal and sys.stdin.isatty()
-
-    def ask(self, question: str) -> str | None:
-        """Ask the person something and return the answer; None when there will be no more (end of input, Ctrl-C)."""
-        sys.stderr.write(f"{literal(question)} ")
-        sys.stderr.flush()
-        try:
-            line = sys.stdin.readline()
-        except KeyboardInterrupt:
-            line = ""
-        if not line:
-            sys.stderr.write("\n")
-        return line.strip() if line else None
-
-    @cached_property
-    def console(self) -> "Console":
-        """The screen, for people."""
-        from rich.console import Console
-
-        return Console(markup=False, highlight=False, emoji=False, soft_wrap=False)
 
     def answer(
         self,
@@ -160,45 +145,10 @@ class Session:
         if as_json or not self.quiet:
             self.answer(as_json=as_json, records=records, rows=rows, view=view, paged=False)
 
-    def show(self, view: "RenderableType", *, paged: bool) -> None:
-        """Show *view* on the terminal, through the pager if *paged* and there is more of it than fits the screen."""
-        from bimatrack.cli.paging import page, pager
-
-        if not (paged and pager()):
-            self.console.print(view)
-            return
-        with self.console.capture() as shown:
-            self.console.print(view)
-        text = shown.get()
-        if not page(text, self.console.height):
-            self.write(text)
-
     def _beginning(self) -> "RenderableType":
         from bimatrack import views
 
         return views.beginning(self.db)
-
-    def write_rows(self, rows: Iterable[Sequence[str]]) -> None:
-        """Write rows to standard output, one a line, cells parted by tabs."""
-        self.write("\n".join("\t".join(one_line(cell) for cell in row) for row in rows))
-
-    def write(self, text: str) -> None:
-        """Write data to standard output as it is."""
-        sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
-
-    def write_file(self, content: str | bytes) -> None:
-        """Write a whole file to standard output.
-
-        Raises:
-            UsageError: it is no text, and a terminal would show it.
-        """
-        if isinstance(content, str):
-            self.write(content)
-            return
-        if sys.stdout.isatty():
-            raise UsageError(_("This form is no text to look at; name a file for it with -o."))
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
 
     def mark(self, on: str | None, note: str | None) -> "Mark":
         """Sign a command: now, by the author, holding from the day *on*, with a *note*."""
@@ -278,20 +228,3 @@ class Session:
             self.tell(f"bimatrack: {error}")
         if errors:
             raise errors[-1]
-
-    def confirms(self, question: str, *, otherwise: bool = False) -> bool:
-        """Ask on the terminal; only a yes in either language is one, and a bare Enter is what holds *otherwise*."""
-        sys.stderr.write(f"{literal(question)} [{'Y/n' if otherwise else 'y/N'}] ")
-        sys.stderr.flush()
-        line = sys.stdin.readline()
-        return otherwise if line.strip() == "" and line else line.strip().lower() in ("y", "ya", "yes")
-
-    def say(self, sentence: str) -> None:
-        """Tell the person something beside the data, on standard error; nothing with --quiet."""
-        if not self.quiet:
-            self.tell(sentence)
-
-    def tell(self, sentence: str) -> None:
-        """Tell the person what must be heard, on standard error: what went wrong, or what belongs to a question."""
-        with suppress(OSError):  # Who closed it wants to hear nothing.
-            sys.stderr.write(literal(sentence) + "\n")

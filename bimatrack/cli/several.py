@@ -85,10 +85,10 @@ class Several:
         if self.dry_run or self._asks(session, numbers, found):
             would = act(session.store.rehearsed(), numbers, units)
             if self.dry_run:
-                self._preview(session, found, would, as_json=as_json)
+                self._preview(session, found, would, units, as_json=as_json)
                 session.say(_("Nothing was changed: this was a dry run."))
                 return None
-            self._confirm(session, found, would, question(len(would.changed)).format(n=len(would.changed)))
+            self._confirm(session, found, would, units, question(len(would.changed)).format(n=len(would.changed)))
         outcome = act(session.store, numbers, units)
         session.answer_outcome(outcome, as_json=as_json, view=view and (lambda: view(outcome)))
         return outcome
@@ -102,7 +102,7 @@ class Several:
         from bimatrack.tracking import parse_ids
 
         ids = parse_ids(self.ids)
-        if self.wanted.narrows(beside=("unit",) if ids and self.by_share else ()):
+        if self.wanted.narrows(beside=("unit",) if ids and self.by_share else ()) or (ids and self.wanted.limited):
             return self._filtered(session, ids)
         if not ids:
             raise UsageError(_("No directive is named; give ids such as 3 5-7, or a filter such as --release 12."))
@@ -133,7 +133,9 @@ class Several:
     def _asks(self, session: "Session", numbers: Sequence[int], found: "Selection | None") -> bool:
         return not self.yes and (found is not None or (len(numbers) >= _MANY and session.with_person))
 
-    def _confirm(self, session: "Session", found: "Selection | None", would: "Outcome", question: str) -> None:
+    def _confirm(
+        self, session: "Session", found: "Selection | None", would: "Outcome", units: "Whose", question: str
+    ) -> None:
         if not session.with_person:
             raise UsageError(
                 ngettext(
@@ -142,14 +144,17 @@ class Several:
                     len(would.changed),
                 ).format(n=len(would.changed))
             )
-        self._preview(session, found, would, as_json=False)
+        self._preview(session, found, would, units, as_json=False)
         if not session.confirms(question):
             raise NothingToDoError(_("Nothing was changed."))
 
-    def _preview(self, session: "Session", found: "Selection | None", would: "Outcome", *, as_json: bool) -> None:
+    def _preview(
+        self, session: "Session", found: "Selection | None", would: "Outcome", units: "Whose", *, as_json: bool
+    ) -> None:
         from bimatrack import views
         from bimatrack.exporters import flat
         from bimatrack.tracking import unchanged_told
+        from bimatrack.tracking.whose import meant, settled
 
         shown = self._shown(found, would)
         session.answer(
@@ -161,8 +166,7 @@ class Several:
         )
         if same := unchanged_told(would):
             session.say(same)
-        whole = 0 if self.by_share else sum(bool(one.before.shares) for one in would.changed)
-        if whole:
+        if whole := sum(bool(one.before.shares) and not meant(settled(units), one.tracked) for one in would.changed):
             session.tell(
                 ngettext(
                     "{n} of them is split; it changes for all its units.",

@@ -1,6 +1,5 @@
 """What the commands about settings share: where the file lies, how settings stand in this run, what was typed."""
 
-import getpass
 import os
 import shlex
 from collections.abc import Callable, Sequence
@@ -23,6 +22,7 @@ from bimatrack.settings import (
     settings_file,
     settings_folder,
     standings,
+    system_user,
 )
 from bimatrack.settings.checking import require_key
 from bimatrack.settings.keys import VIEWS
@@ -50,7 +50,7 @@ def standing(ctx: typer.Context, settings: Settings | None = None) -> tuple[Stan
     names = {key.name: key.option.removeprefix("--") for key in KEYS if key.own}
     system = {
         "language": choose_language(None, {**os.environ, "BIMATRACK_LANG": ""}),
-        "author": getpass.getuser(),
+        "author": system_user(),
         "db": str(default_store()),
         "registry": str(settings_folder() / "units.toml"),
     }

@@ -1,5 +1,6 @@
 """The filters and the layout as they were typed, and what they mean."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from bimatrack.cli.session import Session
     from bimatrack.history import Tracked
     from bimatrack.tracking import Filter, Selection, Terms
+
+_RELEASE = re.compile(r"\d{1,9}", re.ASCII)
 
 Value = TypeVar("Value", Kind, Status, Priority)
 
@@ -33,15 +36,22 @@ class Wanted:
         """Whether a filter was given that leaves something out, *beside* those named."""
         return any(self.typed[name] not in (None, []) for name in CONDITIONS if name not in beside)
 
+    @property
+    def limited(self) -> bool:
+        """Whether only so many of what matches are wanted."""
+        return self.typed["limit"] is not None
+
     def texts(self, name: str, *, commas: bool = False) -> tuple[str, ...]:
         """Return the values that were given to the option *name*, those between *commas* as several.
 
         Raises:
             UsageError: one is blank, so that it would mean everything.
         """
+        from bimatrack.tracking.folding import fold
+
         given = [value.strip() for value in self.typed[name] or ()]
         values = [part.strip() for value in given for part in value.split(",")] if commas else given
-        if not all(any(map(str.isalnum, value)) for value in values):
+        if not all(map(fold, values)):
             option = "--except" if name == "excepted" else f"--{name.replace('_', '-')}"
             raise UsageError(_("{option} is blank; give it a value, or leave it out.").format(option=option))
         return tuple(values)
@@ -166,6 +176,6 @@ def _values(family: type[Value], wanted: Wanted, name: str) -> tuple[Value, ...]
 
 
 def _release(text: str) -> int:
-    if not (text.isascii() and text.isdigit()):
+    if not _RELEASE.fullmatch(text):
         raise UsageError(_("“{text}” is no id of a release; “bimatrack releases” lists them.").format(text=text))
     return int(text)

@@ -160,7 +160,7 @@ _BY_OPTION: dict[str, _Source] = {
 }
 _BY_ARGUMENT: dict[str, _Source] = {
     "ID": _directives,
-    "QUARTER": _quarters,
+    "PERIOD": _quarters,
     "COMMAND": _documents,
     "UNIT": _units,
     "KEY": _settings,

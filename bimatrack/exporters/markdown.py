@@ -3,29 +3,29 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from bimatrack.days import day_range, days_left, full_day, long_day, month, short_day
+from bimatrack.days import day_range, days_left, full_day, month, short_day
 from bimatrack.exporters.flat.cells import places
-from bimatrack.i18n import _, ngettext
+from bimatrack.i18n import _
 from bimatrack.labels import (
     age_label,
     follow_up_text,
     kind_label,
     percent,
-    quarter_label,
+    period_label,
     remarks,
     shares_label,
     status_label,
 )
 from bimatrack.literal import one_line
 from bimatrack.model import Event, Kind
-from bimatrack.reporting import Age, Count, MatrixRow, Outlook, Point, QuarterReport, Signatory, Summary
+from bimatrack.reporting import Age, Count, MatrixRow, Outlook, PeriodReport, Point, Signatory, Summary, notes, subtitle
 
 _SYNTAX = re.compile(r"[\\`*_\[\]<>|~&]")
 _NOTHING = "–"
 _BAR = 10
 
 
-def report_markdown(report: QuarterReport) -> str:
+def report_markdown(report: PeriodReport) -> str:
     """Write the whole report: head, summary, counts, matrix, slipped deadlines, events, outlook, signatures."""
     return "\n\n".join(_parts(report)) + "\n"
 
@@ -48,7 +48,7 @@ def _escape(match: re.Match[str]) -> str:
     return f"\\{match[0]}"
 
 
-def _parts(report: QuarterReport) -> Iterator[str]:
+def _parts(report: PeriodReport) -> Iterator[str]:
     yield f"# {_('Follow-up report on leadership directives')}"
     yield from _head(report)
     yield f"## {_('Summary')}"
@@ -69,30 +69,20 @@ def _parts(report: QuarterReport) -> Iterator[str]:
         yield f"## {_('Follow-up matrix')}"
         yield _matrix(report.rows)
     else:
-        yield _("No directive belongs to this quarter.")
+        yield _("No directive belongs to this period.")
     yield from _slips(report.rows)
     yield from _events(_("Events held"), report.events.held)
     yield from _events(_("Events to come"), report.events.to_come)
-    yield f"## {_('What {quarter} starts with').format(quarter=quarter_label(report.outlook.quarter))}"
+    yield f"## {_('What {period} starts with').format(period=period_label(report.outlook.period))}"
     yield from _outlook(report.outlook, report.summary.carried_out)
     yield _signatures(report)
 
 
-def _head(report: QuarterReport) -> Iterator[str]:
-    day = _("as of {day}").format(day=long_day(report.as_of))
-    line = f"{quarter_label(report.quarter)}, {day}"
+def _head(report: PeriodReport) -> Iterator[str]:
+    line = plain(subtitle(report))
     government = plain(report.letterhead.government)
     yield f"**{government}** · {line}" if government else line
-    if report.running:
-        yield _("The quarter runs until {day}.").format(day=full_day(report.quarter.end))
-    if report.all_kinds:
-        yield _("Commitments and appeals count as well.")
-    if report.dated_back:
-        yield ngettext(
-            "{n} change counted here was written after the quarter's end and dated back into it.",
-            "{n} changes counted here were written after the quarter's end and dated back into it.",
-            report.dated_back,
-        ).format(n=report.dated_back)
+    yield from map(plain, notes(report))
 
 
 def _summary(summary: Summary) -> str:
@@ -125,7 +115,7 @@ def _count(count: Count, *, kinds: bool) -> Sequence[str]:
     return (plain(name), *map(str, numbers), _bar(count.progress))
 
 
-def _months(report: QuarterReport) -> str:
+def _months(report: PeriodReport) -> str:
     rows = ((month(one.first), str(one.new), str(one.due), str(one.done)) for one in report.by_month)
     return table((_("Month"), _("New"), _("Due"), _("Done")), rows, "-rrr")
 
@@ -231,7 +221,7 @@ def _outlook(outlook: Outlook, carried: int) -> Iterator[str]:
         (
             _("Directives"),
             _("Overdue on its first day"),
-            _("Due in that quarter"),
+            _("Due in that period"),
             _("Due later"),
             _("Without a deadline"),
         ),
@@ -248,7 +238,7 @@ def _outlook(outlook: Outlook, carried: int) -> Iterator[str]:
         yield "\n".join(_event(event) for event in outlook.events)
 
 
-def _signatures(report: QuarterReport) -> str:
+def _signatures(report: PeriodReport) -> str:
     paper = report.letterhead
     place = ", ".join(part for part in (plain(paper.place), full_day(report.as_of)) if part)
     prepared = _signature("", _("Prepared by"), paper.prepared_by)

@@ -9,13 +9,13 @@ from bimatrack.i18n import _
 from bimatrack.labels import follow_up_text, kind_label, percent, shares_label, status_label
 from bimatrack.literal import one_line
 from bimatrack.model import Status
-from bimatrack.reporting import MatrixRow, QuarterReport
+from bimatrack.reporting import MatrixRow, PeriodReport
 
 # A spreadsheet would run a cell that begins so as a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def matrix_csv(report: QuarterReport) -> str:
+def matrix_csv(report: PeriodReport) -> str:
     """Write the matrix, its header in the user's language, days as ISO."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")

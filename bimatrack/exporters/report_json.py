@@ -5,11 +5,13 @@ shares are percent with one decimal or null.
 
     schema        1
     government, place
-    quarter       "2026Q1"; first, last: its first and last day
-    as_of         the day the report speaks of; running: whether the quarter goes on after it
+    period       "2026Q1"; first, last: its first and last day
+    unit          whose report it is; null for all units
+    as_of         the day the report speaks of; running: whether the period goes on after it
     all_kinds     whether commitments and appeals count
     summary       carried_in, reopened, new, done, late, dropped, carried_out, overdue, slipped, undated, unowned,
                   total, progress, predicate; carried_in + new = done + dropped + carried_out = total
+    before        of the period before: period, summary as it ended; null where it holds no directive
     by_unit, by_kind
                   lists of name ("" for nobody, or the kind), total, done, dropped, open, overdue, progress
     by_month      list of month ("2026-01"), new, due, done
@@ -21,8 +23,9 @@ shares are percent with one decimal or null.
                   slip (null, or first, now, days, moves, reason),
                   shares (list of unit, status, progress, closed_on; empty unless it was split over its units)
     events        held, to_come: lists of title, start, end, place
-    outlook       of the quarter that follows: quarter, overdue and due (lists of ids), later, undated (counts), events
-    dated_back    changes that count here but were written after the quarter's end
+    outlook       of the period that follows: period, overdue and due (lists of ids), later, undated (counts), events
+    came_after    directives that count here but were imported or added after the period's end
+    dated_back    changes that count here but were written after the period's end
     signatories   prepared_by, evaluated_by: office, name, number
 """
 
@@ -31,28 +34,32 @@ from collections.abc import Iterable
 from bimatrack.exporters.flat.cells import Json, Record, evidence_record, iso, listed, share_record
 from bimatrack.exporters.jsontext import json_text
 from bimatrack.model import Event
-from bimatrack.reporting import Age, Count, MatrixRow, Month, QuarterReport, Signatory, Slip, Summary
+from bimatrack.reporting import Age, Count, MatrixRow, Month, PeriodReport, Signatory, Slip, Summary
 
 
-def report_json(report: QuarterReport) -> str:
+def report_json(report: PeriodReport) -> str:
     """Write the report as one JSON document."""
     return f"{json_text(report_record(report))}\n"
 
 
-def report_record(report: QuarterReport) -> Record:
+def report_record(report: PeriodReport) -> Record:
     """Write the report as a record."""
     outlook, paper = report.outlook, report.letterhead
     return {
         "schema": 1,
         "government": paper.government,
         "place": paper.place,
-        "quarter": str(report.quarter),
-        "first": report.quarter.start.isoformat(),
-        "last": report.quarter.end.isoformat(),
+        "period": str(report.period),
+        "first": report.period.start.isoformat(),
+        "last": report.period.end.isoformat(),
+        "unit": report.unit or None,
         "as_of": report.as_of.isoformat(),
         "running": report.running,
         "all_kinds": report.all_kinds,
         "summary": _summary(report.summary),
+        "before": None
+        if report.before is None
+        else {"period": str(report.before.period), "summary": _summary(report.before.summary)},
         "by_unit": [_count(count) for count in report.by_unit],
         "by_kind": [_count(count) for count in report.by_kind],
         "by_month": [_month(one) for one in report.by_month],
@@ -61,7 +68,7 @@ def report_record(report: QuarterReport) -> Record:
         "matrix": [_row(row) for row in report.rows],
         "events": {"held": _events(report.events.held), "to_come": _events(report.events.to_come)},
         "outlook": {
-            "quarter": str(outlook.quarter),
+            "period": str(outlook.period),
             "overdue": [row.id for row in outlook.overdue],
             "due": [row.id for row in outlook.due],
             "later": outlook.later,
@@ -69,6 +76,7 @@ def report_record(report: QuarterReport) -> Record:
             "events": _events(outlook.events),
         },
         "dated_back": report.dated_back,
+        "came_after": report.came_after,
         "signatories": {
             "prepared_by": _signatory(paper.prepared_by),
             "evaluated_by": _signatory(paper.evaluated_by),

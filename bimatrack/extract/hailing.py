@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bimatrack.extract.grammar import is_mark, looks_imperative, verb_at
+from bimatrack.extract.grammar import is_mark, looks_imperative, looks_passive, verb_at
 from bimatrack.extract.owners import owners_in
 from bimatrack.extract.sentences import Sentence
 from bimatrack.model import Quote
@@ -42,10 +42,21 @@ def _first(line: Sentence, last: int, registry: Registry) -> Hailed | None:
     after = end
     while after < last and line.words[after] in language().classes.spoken_joining:
         after += 1
-    goes_on = after < last and (
-        after > end or (not line.capital[end] and line.words[end] not in language().classes.spoken_state)
-    )
+    goes_on = after < last and (after > end or _turned_to(line, owners, end, registry))
     return Hailed(owners, ((0, after),), speaker) if goes_on else None
+
+
+def _turned_to(line: Sentence, owners: tuple[Quote, ...], end: int, registry: Registry) -> bool:
+    """Whether those named before the word *end* are told to act, and it is not told of them how things are.
+
+    What names no unit and only a sort of office is one of many words before anything but an order: "dinas luar",
+    "badan jalan".
+    """
+    word = line.words[end]
+    if line.capital[end] or word in language().classes.spoken_state or (word.startswith("di") and looks_passive(word)):
+        return False
+    bare = len(owners) == 1 and owners[0].text.isalpha() and not registry.resolve(owners[0].text)
+    return not bare or _opens_order(line, end)
 
 
 def _speaker(line: Sentence, last: int) -> tuple[Quote | None, int]:

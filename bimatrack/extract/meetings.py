@@ -23,8 +23,9 @@ _TOP = 400  # letters in which the headline of minutes and their date stand
 def spoken(release: Release, near: date, held: set[date]) -> Iterator[Occasion]:
     """Yield what took place "today" or "last night", if nothing else is *held* on that day."""
     words = event_words()
-    for pattern, day in ((words.today, near), (words.yesterday, near - timedelta(days=1))):
-        if day not in held:
+    before = near - timedelta(days=1) if near > date.min else None
+    for pattern, day in ((words.today, near), (words.yesterday, before)):
+        if day is not None and day not in held:
             yield from islice(_told(release.text, pattern, day, past=day != near), 1)
 
 

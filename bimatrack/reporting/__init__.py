@@ -1,36 +1,47 @@
-"""The quarterly report as one set of numbers, whatever form it is printed in."""
+"""The report on a quarter or another period as one set of numbers, whatever form it is printed in."""
 
 from bimatrack.history import Source
 from bimatrack.letterhead import Letterhead, Scale, Signatory
-from bimatrack.reporting.compiling import quarter_report, report_day
+from bimatrack.reporting.compiling import period_report, report_day
+from bimatrack.reporting.gathering import of_unit, report_from, reports_from
+from bimatrack.reporting.telling import compared, heading, notes, subtitle
 from bimatrack.reporting.values import (
     Age,
+    Before,
     Count,
     Held,
     MatrixRow,
     Month,
     Outlook,
+    PeriodReport,
     Point,
-    QuarterReport,
     Slip,
     Summary,
 )
 
 __all__ = [
     "Age",
+    "Before",
     "Count",
     "Held",
     "Letterhead",
     "MatrixRow",
     "Month",
     "Outlook",
+    "PeriodReport",
     "Point",
-    "QuarterReport",
     "Scale",
     "Signatory",
     "Slip",
     "Source",
     "Summary",
-    "quarter_report",
+    "compared",
+    "heading",
+    "notes",
+    "of_unit",
+    "period_report",
     "report_day",
+    "report_from",
+    "reports_from",
+    "subtitle",
 ]

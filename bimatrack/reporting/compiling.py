@@ -1,4 +1,4 @@
-"""Compiles the report of a quarter from what is kept."""
+"""Compiles the report of a period from what is kept."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
@@ -7,24 +7,24 @@ from operator import itemgetter
 from bimatrack.history import Action, Change, Followed, KeptEvent, KeptRelease, active, find_sources, lives
 from bimatrack.letterhead import Letterhead, Scale
 from bimatrack.model import Event, Status
-from bimatrack.quarter import Quarter
+from bimatrack.periods import Period
 from bimatrack.reporting.charts import ages, timeline
 from bimatrack.reporting.counting import count_kinds, count_months, count_units, summarize
 from bimatrack.reporting.matrix import matrix
-from bimatrack.reporting.values import Held, MatrixRow, Outlook, QuarterReport
+from bimatrack.reporting.values import Held, MatrixRow, Outlook, PeriodReport
 
 _ONE_DAY = timedelta(days=1)
 _BLANK = Letterhead()
 _SCALE = Scale()
 
 
-def report_day(quarter: Quarter, today: date) -> date:
-    """Return the day a report on *quarter* speaks of: its last one, or *today* while it runs."""
-    return min(quarter.end, today)
+def report_day(period: Period, today: date) -> date:
+    """Return the day a report on *period* speaks of: its last one, or *today* while it runs."""
+    return min(period.end, today)
 
 
-def quarter_report(
-    quarter: Quarter,
+def period_report(
+    period: Period,
     as_of: date,
     *,
     followed: Iterable[Followed],
@@ -34,12 +34,12 @@ def quarter_report(
     letterhead: Letterhead = _BLANK,
     scale: Scale = _SCALE,
     all_kinds: bool = False,
-) -> QuarterReport:
-    """Report on *quarter* as of the day *as_of* (see `report_day`).
+) -> PeriodReport:
+    """Report on *period* as of the day *as_of* (see `report_day`).
 
     Args:
-        quarter: the quarter.
-        as_of: the day the report speaks of; one after the quarter's end means its end.
+        period: the period.
+        as_of: the day the report speaks of; one after the period's end means its end.
         followed: the directives there were on that day, as they stood.
         events: the events of the releases that had come by that day.
         releases: those releases.
@@ -48,28 +48,29 @@ def quarter_report(
         scale: what the mean progress is graded by.
         all_kinds: whether commitments and appeals count as well.
     """
-    as_of = report_day(quarter, as_of)
+    as_of = report_day(period, as_of)
     events = tuple(events)
-    first = quarter.start
+    first = period.start
     inside = [one for one in followed if _belongs(one, first, all_kinds=all_kinds)]
     rows = matrix(inside, find_sources(tuple(releases), events), as_of)
     known = _once(events)
-    return QuarterReport(
+    return PeriodReport(
         letterhead=letterhead,
-        quarter=quarter,
+        period=period,
         as_of=as_of,
-        running=as_of < quarter.end,
+        running=as_of < period.end,
         all_kinds=all_kinds,
-        summary=summarize(rows, quarter, scale, _reopened(rows, changes, quarter)),
+        summary=summarize(rows, period, scale, _reopened(rows, changes, period)),
         by_unit=count_units(rows),
         by_kind=count_kinds(rows),
-        by_month=count_months(rows, quarter, as_of),
-        timeline=timeline(rows, first, quarter.end, as_of),
+        by_month=count_months(rows, period, as_of),
+        timeline=timeline(rows, first, period.end, as_of),
         ages=ages(rows, as_of),
         rows=rows,
-        events=_held(known, quarter, as_of),
-        outlook=_outlook(rows, known, quarter.next()),
-        dated_back=_dated_back(changes, quarter, as_of),
+        events=_held(known, period, as_of),
+        outlook=_outlook(rows, known, period.next()),
+        dated_back=_written_after(changes, period, as_of, births=False),
+        came_after=_written_after(changes, period, as_of, births=True),
     )
 
 
@@ -82,9 +83,9 @@ def _belongs(one: Followed, first: date, *, all_kinds: bool) -> bool:
     return tracked.born >= first or not closed_before
 
 
-def _reopened(rows: Iterable[MatrixRow], changes: Sequence[Change], quarter: Quarter) -> int:
-    # Only those that were ever closed before the quarter are replayed: mostly none.
-    first = quarter.start
+def _reopened(rows: Iterable[MatrixRow], changes: Sequence[Change], period: Period) -> int:
+    # Only those that were ever closed before the period are replayed: mostly none.
+    first = period.start
     closings = (Action.DONE, Action.DROP)
     suspects = {change.directive for change in changes if change.action in closings and change.on < first}
     if suspects:
@@ -104,20 +105,20 @@ def _once(events: Iterable[KeptEvent]) -> tuple[Event, ...]:
     return tuple(sorted(known.values(), key=lambda event: (event.start, event.end, event.title)))
 
 
-def _held(known: Iterable[Event], quarter: Quarter, as_of: date) -> Held:
-    inside = [event for event in known if event.start <= quarter.end and event.end >= quarter.start]
+def _held(known: Iterable[Event], period: Period, as_of: date) -> Held:
+    inside = [event for event in known if event.start <= period.end and event.end >= period.start]
     return Held(
         held=tuple(event for event in inside if event.end <= as_of),
         to_come=tuple(event for event in inside if event.end > as_of),
     )
 
 
-def _outlook(rows: Iterable[MatrixRow], known: Iterable[Event], following: Quarter) -> Outlook:
+def _outlook(rows: Iterable[MatrixRow], known: Iterable[Event], following: Period) -> Outlook:
     first, last = following.start, following.end
     carried = [(row.state.due, row) for row in rows if not row.state.status.closed]
     dated = sorted(((due, row.position, row) for due, row in carried if due is not None), key=itemgetter(0, 1))
     return Outlook(
-        quarter=following,
+        period=following,
         overdue=tuple(row for due, _, row in dated if due < first),
         due=tuple(row for due, _, row in dated if first <= due <= last),
         later=sum(due > last for due, _, _row in dated),
@@ -126,6 +127,8 @@ def _outlook(rows: Iterable[MatrixRow], known: Iterable[Event], following: Quart
     )
 
 
-def _dated_back(changes: Sequence[Change], quarter: Quarter, as_of: date) -> int:
-    last = quarter.end
-    return sum(change.directive is not None and change.at.date() > last for change in active(changes, as_of))
+def _written_after(changes: Sequence[Change], period: Period, as_of: date, *, births: bool) -> int:
+    """Count the changes of the period that were written after its end: the coming of directives, or what was done."""
+    last = period.end
+    after = [change for change in active(changes, as_of) if change.directive is not None and change.at.date() > last]
+    return sum(change.action.begins is births for change in after)

@@ -1,4 +1,4 @@
-"""Counts the directives of a quarter: all of them, by unit, by kind, by month."""
+"""Counts the directives of a period: all of them, by unit, by kind, by month."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -7,14 +7,14 @@ from datetime import date
 from bimatrack.history import Share
 from bimatrack.letterhead import Scale
 from bimatrack.model import Kind, Status
-from bimatrack.quarter import Quarter
+from bimatrack.periods import Period, months_of
 from bimatrack.reporting.values import Count, MatrixRow, Month, Summary
 
 _WHOLE = 100
 
 
 class Tally:
-    """Adds up rows one by one, as a quarter may have very many of them."""
+    """Adds up rows one by one, as a period may have very many of them."""
 
     def __init__(self) -> None:
         self.total = self.done = self.dropped = self.overdue = 0
@@ -49,10 +49,10 @@ class Tally:
         return Count(name, self.total, self.done, self.dropped, self.open, self.overdue, self.progress)
 
 
-def summarize(rows: Sequence[MatrixRow], quarter: Quarter, scale: Scale, reopened: int) -> Summary:
-    """Put the quarter in numbers; *reopened* of its directives were closed when it began."""
+def summarize(rows: Sequence[MatrixRow], period: Period, scale: Scale, reopened: int) -> Summary:
+    """Put the period in numbers; *reopened* of its directives were closed when it began."""
     tally = _tally(rows)
-    first = quarter.start
+    first = period.start
     new = sum(row.tracked.born >= first for row in rows)
     still = [row.state for row in rows if not row.state.status.closed]
     return Summary(
@@ -97,20 +97,25 @@ def count_kinds(rows: Iterable[MatrixRow]) -> tuple[Count, ...]:
     return tuple(tally.count(kind.value) for kind, tally in tallies.items() if tally.total)
 
 
-def count_months(rows: Iterable[MatrixRow], quarter: Quarter, as_of: date) -> tuple[Month, ...]:
-    """Count what came, fell due and was done in each month of the quarter that has begun by *as_of*."""
+def count_months(rows: Iterable[MatrixRow], period: Period, as_of: date) -> tuple[Month, ...]:
+    """Count what came, fell due and was done in each month of the period that has begun by *as_of*."""
     new: Counter[tuple[int, int]] = Counter()
     due: Counter[tuple[int, int]] = Counter()
     done: Counter[tuple[int, int]] = Counter()
     for row in rows:
         born, state = row.tracked.born, row.tracked.state
-        new[born.year, born.month] += 1
+        _count_day(new, born, period)
         if state.due is not None and state.status is not Status.DROPPED:
-            due[state.due.year, state.due.month] += 1
+            _count_day(due, state.due, period)
         if state.closed_on is not None and state.status is Status.DONE:
-            done[state.closed_on.year, state.closed_on.month] += 1
-    keys = [(first, (first.year, first.month)) for first in quarter.months if first <= as_of]
+            _count_day(done, state.closed_on, period)
+    keys = [(first, (first.year, first.month)) for first in months_of(period) if first <= as_of]
     return tuple(Month(first, new[key], due[key], done[key]) for first, key in keys)
+
+
+def _count_day(counter: "Counter[tuple[int, int]]", day: date, period: Period) -> None:
+    if day in period:
+        counter[day.year, day.month] += 1
 
 
 def _tally(rows: Iterable[MatrixRow]) -> Tally:

@@ -6,14 +6,14 @@ from datetime import date
 from bimatrack.history import Change, Source, State, Tracked
 from bimatrack.letterhead import Letterhead
 from bimatrack.model import Event
-from bimatrack.quarter import Quarter
+from bimatrack.periods import Period
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """The quarter in numbers; *carried_in* + *new* = *done* + *dropped* + *carried_out*, each directive once.
+    """The period in numbers; *carried_in* + *new* = *done* + *dropped* + *carried_out*, each directive once.
 
-    *reopened* of those carried in were closed when the quarter began. *late* of those done were done after their last
+    *reopened* of those carried in were closed when the period began. *late* of those done were done after their last
     day. *overdue*, *undated* and *unowned* (nobody named) are counted among those carried out, *slipped* (see `Slip`)
     among all. *progress* is the mean in percent of all but the dropped, one decimal; None without any.
     """
@@ -34,7 +34,7 @@ class Summary:
 
     @property
     def total(self) -> int:
-        """All directives of the quarter."""
+        """All directives of the period."""
         return self.carried_in + self.new
 
 
@@ -56,7 +56,7 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """One of the quarter's months, *first* its first day: how many came, fell due, and were done in it.
+    """One of the period's months, *first* its first day: how many came, fell due, and were done in it.
 
     *due* counts by the deadlines that hold now, dropped directives left out.
     """
@@ -153,7 +153,7 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """The quarter's events in the order of their days: those *held* by the as-of day, and those *to_come*."""
+    """The period's events in the order of their days: those *held* by the as-of day, and those *to_come*."""
 
     held: tuple[Event, ...]
     to_come: tuple[Event, ...]
@@ -161,13 +161,13 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """What the *quarter* that follows starts with: the open directives it inherits, and what is known of it.
+    """What the *period* that follows starts with: the open directives it inherits, and what is known of it.
 
     *overdue* are late already on its first day; *due* fall due in it, soonest first; *later* fall due after it;
     *undated* have no last day. The four add up to those carried out.
     """
 
-    quarter: Quarter
+    period: Period
     overdue: tuple[MatrixRow, ...]
     due: tuple[MatrixRow, ...]
     later: int
@@ -176,16 +176,25 @@ class Outlook:
 
 
 @dataclass(frozen=True, slots=True)
-class QuarterReport:
-    """The report on one quarter as of a day; *running* while the quarter has not ended on that day.
+class Before:
+    """The *period* before the one reported on, and its numbers as it ended."""
+
+    period: Period
+    summary: Summary
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodReport:
+    """The report on one period as of a day; *running* while the period has not ended on that day.
 
     *by_unit* counts a directive of two units in both rows, one that was split by the share of each. *rows* come overdue
     first, then slipped, then by last day, then closed. *dated_back* counts the changes that hold from a day of the
-    quarter or before, but were written after its end.
+    period or before, but were written after its end; *came_after* the directives that were imported or added then.
+    *unit* is the full name of the one whose report it is, "" for all.
     """
 
     letterhead: Letterhead
-    quarter: Quarter
+    period: Period
     as_of: date
     running: bool
     all_kinds: bool
@@ -199,3 +208,6 @@ class QuarterReport:
     events: Held
     outlook: Outlook
     dated_back: int
+    came_after: int = 0
+    unit: str = ""
+    before: Before | None = None

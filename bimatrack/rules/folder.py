@@ -13,7 +13,10 @@ def read_folder(path: Path) -> tuple[RuleFile, ...]:
     Raises:
         RuleError: there are none, or one cannot be read.
     """
-    paths = sorted(path.glob("*.toml")) if path.is_dir() else [path]
+    try:
+        paths = sorted(path.glob("*.toml")) if path.is_dir() else [path]
+    except OSError as error:  # Its name is too long, or nobody may look into it.
+        raise _unreadable(path, error) from error
     if not paths:
         raise RuleError(_("There is no .toml file in {path}; put your rules there.").format(path=path))
     return tuple(RuleFile(str(one), _read(one)) for one in paths)
@@ -25,8 +28,12 @@ def _read(path: Path) -> str:
     except UnicodeDecodeError as error:
         raise RuleError(_("{path} is no text in UTF-8; save it as such.").format(path=path)) from error
     except OSError as error:
-        raise RuleError(
-            _("The rules {path} cannot be read ({reason}); mend that, or name another folder.").format(
-                path=path, reason=error.strerror
-            )
-        ) from error
+        raise _unreadable(path, error) from error
+
+
+def _unreadable(path: Path, error: OSError) -> RuleError:
+    return RuleError(
+        _("The rules {path} cannot be read ({reason}); mend that, or name another folder.").format(
+            path=path, reason=error.strerror
+        )
+    )

@@ -1,4 +1,4 @@
-"""The report's look around and ahead: events of the quarter, and what the next one starts with."""
+"""The report's look around and ahead: events of the period, and what the next one starts with."""
 
 from collections.abc import Iterable, Iterator
 
@@ -21,7 +21,7 @@ def events_view(events: Held) -> RenderableType:
 
 
 def outlook_view(outlook: Outlook, carried: int, width: int) -> RenderableType:
-    """Show what the quarter that follows inherits: *carried* directives, by when, and the events that are known."""
+    """Show what the period that follows inherits: *carried* directives, by when, and the events that are known."""
     parts: list[RenderableType] = [joined(_inheritance(outlook, carried))]
     if outlook.due:
         parts.append(_due(outlook.due, width))
@@ -44,7 +44,7 @@ def _inheritance(outlook: Outlook, carried: int) -> Iterator[Text]:
     if outlook.overdue:
         yield Text(_("{n} overdue on its first day").format(n=len(outlook.overdue)), style=LATE)
     counts = (
-        (len(outlook.due), _("{n} due in that quarter")),
+        (len(outlook.due), _("{n} due in that period")),
         (outlook.later, _("{n} due later")),
         (outlook.undated, _("{n} without a deadline")),
     )

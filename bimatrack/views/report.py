@@ -6,11 +6,11 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from bimatrack.days import full_day, long_day
-from bimatrack.i18n import _, ngettext
-from bimatrack.labels import quarter_label
+from bimatrack.days import full_day
+from bimatrack.i18n import _
+from bimatrack.labels import period_label
 from bimatrack.literal import one_line
-from bimatrack.reporting import QuarterReport, Signatory
+from bimatrack.reporting import PeriodReport, Signatory, notes, subtitle
 from bimatrack.views.cells import QUIET, STRONG, cell, stacked
 from bimatrack.views.charts import ages_table, timeline_table
 from bimatrack.views.layout import NARROW, ByWidth, section
@@ -22,12 +22,12 @@ _SIGNATURE_LINE = "_" * 26
 _ROOM_TO_SIGN = 3
 
 
-def report_view(report: QuarterReport) -> RenderableType:
+def report_view(report: PeriodReport) -> RenderableType:
     """Show the whole report: head, summary, counts, matrix, slipped deadlines, events, outlook, signatures."""
     return ByWidth(lambda width: Group(*_parts(report, width)))
 
 
-def _parts(report: QuarterReport, width: int) -> Iterator[RenderableType]:
+def _parts(report: PeriodReport, width: int) -> Iterator[RenderableType]:
     yield _head(report)
     yield section(_("Summary"), summary_view(report.summary, width))
     if report.rows:
@@ -42,46 +42,30 @@ def _parts(report: QuarterReport, width: int) -> Iterator[RenderableType]:
     if report.events.held or report.events.to_come:
         yield section(_("Events"), events_view(report.events))
     if not report.rows:
-        yield Text(_("No directive belongs to this quarter."))
-    title = _("What {quarter} starts with").format(quarter=quarter_label(report.outlook.quarter))
+        yield Text(_("No directive belongs to this period."))
+    title = _("What {period} starts with").format(period=period_label(report.outlook.period))
     yield section(title, outlook_view(report.outlook, report.summary.carried_out, width))
     yield section(_("Signatures"), _signatures(report, width))
 
 
-def _head(report: QuarterReport) -> RenderableType:
-    quarter = report.quarter
-    day = _("as of {day}").format(day=long_day(report.as_of))
+def _head(report: PeriodReport) -> RenderableType:
     lines = [
         cell(report.letterhead.government.upper(), STRONG),
         Text(_("Follow-up report on leadership directives"), style=STRONG),
-        Text(f"{quarter_label(quarter)}, {day}"),
-        Text(
-            _("The quarter runs until {day}.").format(day=full_day(quarter.end)) if report.running else "", style=QUIET
-        ),
-        Text(_("Commitments and appeals count as well.") if report.all_kinds else "", style=QUIET),
-        Text(_dated_back(report.dated_back), style=QUIET),
+        cell(subtitle(report)),
+        *(cell(note, QUIET) for note in notes(report)),
     ]
     head = stacked(lines)
     head.justify = "center"
     return head
 
 
-def _dated_back(count: int) -> str:
-    if not count:
-        return ""
-    return ngettext(
-        "{n} change counted here was written after the quarter's end and dated back into it.",
-        "{n} changes counted here were written after the quarter's end and dated back into it.",
-        count,
-    ).format(n=count)
-
-
-def _double_counted(report: QuarterReport) -> Iterator[RenderableType]:
+def _double_counted(report: PeriodReport) -> Iterator[RenderableType]:
     if any(len(set(row.answerable)) > 1 for row in report.rows):
         yield Text(_("A directive of several units counts in the row of each."), style=QUIET)
 
 
-def _signatures(report: QuarterReport, width: int) -> RenderableType:
+def _signatures(report: PeriodReport, width: int) -> RenderableType:
     paper = report.letterhead
     place = ", ".join(part for part in (one_line(paper.place), full_day(report.as_of)) if part)
     prepared = _signature("", _("Prepared by"), paper.prepared_by)

@@ -1,4 +1,4 @@
-"""The report's numbers: the quarter's balance, counts by unit and kind, months."""
+"""The report's numbers: the period's balance, counts by unit and kind, months."""
 
 from collections.abc import Iterator, Sequence
 
@@ -25,7 +25,7 @@ _SIGNS = ("", "+", "=", "+", "+")
 
 
 def summary_view(summary: Summary, width: int) -> RenderableType:
-    """Show the balance of the quarter, what wants care, and the mean progress with its predicate."""
+    """Show the balance of the period, what wants care, and the mean progress with its predicate."""
     balance = _balance(summary) if width >= NARROW else _balance_list(summary)
     care = joined(_care(summary))
     return Panel(

@@ -13,7 +13,7 @@ from bimatrack.exporters.charts.slips import slips_chart
 from bimatrack.exporters.charts.timeline import timeline_chart
 from bimatrack.exporters.markup import Markup
 from bimatrack.i18n import _
-from bimatrack.reporting import QuarterReport
+from bimatrack.reporting import PeriodReport
 
 __all__ = ["PRINT", "SCREEN", "WIDTH", "Chart", "Palette", "draw_charts"]
 
@@ -29,7 +29,7 @@ class Chart:
     svg: Markup
 
 
-def draw_charts(report: QuarterReport, palette: Palette = PRINT, width: int = WIDTH) -> tuple[Chart, ...]:
+def draw_charts(report: PeriodReport, palette: Palette = PRINT, width: int = WIDTH) -> tuple[Chart, ...]:
     """Draw what *report* has to show: done against due, ages, open by unit, slipped; *width* in pixels.
 
     A chart that would be empty is left out.
@@ -37,7 +37,7 @@ def draw_charts(report: QuarterReport, palette: Palette = PRINT, width: int = WI
     return tuple(_charts(report, palette, width))
 
 
-def _charts(report: QuarterReport, palette: Palette, width: int) -> Iterator[Chart]:
+def _charts(report: PeriodReport, palette: Palette, width: int) -> Iterator[Chart]:
     if report.rows:
         yield Chart("timeline", _("Done against due"), timeline_chart(report, palette, width))
     if report.summary.carried_out:

@@ -8,7 +8,7 @@ from bimatrack.exporters.charts.palette import Palette
 from bimatrack.exporters.markup import Markup, element, together
 from bimatrack.i18n import _
 from bimatrack.labels import age_label, number
-from bimatrack.reporting import QuarterReport
+from bimatrack.reporting import PeriodReport
 
 MOST = 12
 _TOP = 26
@@ -26,7 +26,7 @@ class Bar:
     overdue: int
 
 
-def units_chart(report: QuarterReport, palette: Palette, width: int) -> Markup:
+def units_chart(report: PeriodReport, palette: Palette, width: int) -> Markup:
     """Draw what is open in the 12 units that have most of it, the others in one bar."""
     bars = [Bar(one.name or _("(nobody named)"), one.open, one.overdue) for one in report.by_unit if one.open]
     # What names nobody stands last of its size.
@@ -38,7 +38,7 @@ def units_chart(report: QuarterReport, palette: Palette, width: int) -> Markup:
     return _chart("units", _("Open and overdue by unit"), shown, palette, width)
 
 
-def ages_chart(report: QuarterReport, palette: Palette, width: int) -> Markup:
+def ages_chart(report: PeriodReport, palette: Palette, width: int) -> Markup:
     """Draw what is open by how long ago it was asked."""
     bars = [Bar(age_label(one.first, one.last), one.open, one.overdue) for one in report.ages]
     return _chart("ages", _("How long it has been open"), bars, palette, width)

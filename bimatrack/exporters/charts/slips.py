@@ -9,7 +9,7 @@ from bimatrack.exporters.charts.palette import Palette
 from bimatrack.exporters.markup import Markup, element, together
 from bimatrack.i18n import _, ngettext
 from bimatrack.labels import number
-from bimatrack.reporting import MatrixRow, QuarterReport, Slip
+from bimatrack.reporting import MatrixRow, PeriodReport, Slip
 
 MOST = 8
 _TOP = 26
@@ -23,7 +23,7 @@ _AIR = timedelta(days=3)
 _Slipped = tuple[MatrixRow, Slip]
 
 
-def slips_chart(report: QuarterReport, palette: Palette, width: int) -> Markup:
+def slips_chart(report: PeriodReport, palette: Palette, width: int) -> Markup:
     """Draw the 8 deadlines that slipped furthest, those that were lifted first."""
     slipped = [(row, row.slip) for row in report.rows if row.slip]
     slipped.sort(key=lambda one: (one[1].now is not None, -(one[1].days or 0), one[0].position))

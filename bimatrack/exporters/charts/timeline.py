@@ -8,17 +8,17 @@ from bimatrack.exporters.charts.palette import Palette
 from bimatrack.exporters.markup import Markup, element, together
 from bimatrack.i18n import _
 from bimatrack.labels import number
-from bimatrack.reporting import QuarterReport
+from bimatrack.reporting import PeriodReport
 
 _HEIGHT, _TOP, _BOTTOM = 270, 50, 228
 _LEFT, _RIGHT = 40, 40
 _DASH = "6 4"
 
 
-def timeline_chart(report: QuarterReport, palette: Palette, width: int) -> Markup:
+def timeline_chart(report: PeriodReport, palette: Palette, width: int) -> Markup:
     """Draw how many had fallen due and how many were done by the end of each day, the second up to the as-of day."""
     points = report.timeline
-    first, last = report.quarter.start, report.quarter.end
+    first, last = report.period.start, report.period.end
     across = Scale(first.toordinal(), last.toordinal(), _LEFT, width - _RIGHT)
     marks = steps(max(max(point.due, point.done or 0) for point in points))
     up = Scale(0, marks[-1], _BOTTOM, _TOP)
@@ -36,7 +36,7 @@ def timeline_chart(report: QuarterReport, palette: Palette, width: int) -> Marku
     return sheet("timeline", _("Done against due"), _description(report), (width, _HEIGHT), parts)
 
 
-def _description(report: QuarterReport) -> str:
+def _description(report: PeriodReport) -> str:
     so_far = [point for point in report.timeline if point.done is not None]
     if not so_far:
         return _("Done against due")
@@ -55,7 +55,7 @@ def _grid(marks: Iterable[int], up: Scale, width: int, palette: Palette) -> Mark
     return together(parts)
 
 
-def _today(report: QuarterReport, across: Scale, palette: Palette) -> Markup:
+def _today(report: PeriodReport, across: Scale, palette: Palette) -> Markup:
     x = across(report.as_of.toordinal())
     middle = (across.start + across.end) / 2
     words = label(
@@ -80,7 +80,7 @@ def _sample(colour: str, dash: str | None = None) -> Markup:
 
 
 def _ends(
-    report: QuarterReport,
+    report: PeriodReport,
     due: Sequence[tuple[float, float]],
     done: Sequence[tuple[float, float]],
     palette: Palette,

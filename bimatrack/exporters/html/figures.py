@@ -9,11 +9,11 @@ from bimatrack.exporters.markup import Markup, element, together
 from bimatrack.i18n import _
 from bimatrack.labels import age_label, kind_label, number
 from bimatrack.model import Kind
-from bimatrack.reporting import Age, Count, Month, Point, QuarterReport, Summary
+from bimatrack.reporting import Age, Count, Month, PeriodReport, Point, Summary
 
 
 def summary_part(summary: Summary) -> Markup:
-    """Write the balance of the quarter, what wants care, and the mean progress with its predicate."""
+    """Write the balance of the period, what wants care, and the mean progress with its predicate."""
     balance = (
         (_("Carried in"), summary.carried_in),
         (_("New"), summary.new),
@@ -54,7 +54,7 @@ def months_part(months: Iterable[Month]) -> Markup:
     return table(_("By month"), columns, rows)
 
 
-def charts_part(report: QuarterReport) -> Markup:
+def charts_part(report: PeriodReport) -> Markup:
     """Draw the charts; where no other table of the page holds the numbers of one, they stand folded under it."""
     numbers = {"timeline": _timeline(report.timeline), "ages": _ages(report.ages)}
     return together(_figure(chart, numbers.get(chart.name)) for chart in draw_charts(report, SCREEN))

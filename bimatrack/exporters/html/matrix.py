@@ -138,20 +138,20 @@ def slipped_rows(rows: Iterable[MatrixRow]) -> Iterator[tuple[MatrixRow, Slip]]:
 
 
 def outlook_due(rows: Iterable[MatrixRow]) -> Markup:
-    """Write what falls due in the quarter that follows."""
+    """Write what falls due in the period that follows."""
     columns = (Column(_("Due")), Column(_("Id"), Sort.NUMBER), Column(_("Directive")), Column(_("Responsible")))
     cells = (
         row(due_cell(one), link_to(one), one.state.text, ", ".join(one.responsible) or NOTHING, numbers=(0,))
         for one in rows
     )
-    return table(_("Due in that quarter"), columns, cells)
+    return table(_("Due in that period"), columns, cells)
 
 
 def inheritance(numbers: Sequence[int]) -> Markup:
-    """Write how many directives the quarter that follows inherits, and by when they are due."""
+    """Write how many directives the period that follows inherits, and by when they are due."""
     titles = (
         _("Overdue on its first day"),
-        _("Due in that quarter"),
+        _("Due in that period"),
         _("Due later"),
         _("Without a deadline"),
     )

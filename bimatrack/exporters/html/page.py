@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from bimatrack.days import day_range, full_day, long_day
+from bimatrack.days import day_range, full_day
 from bimatrack.exporters.html import figures, matrix
 from bimatrack.exporters.markup import Markup, element, together
-from bimatrack.i18n import _, language, ngettext
-from bimatrack.labels import quarter_label
+from bimatrack.i18n import _, language
+from bimatrack.labels import period_label
 from bimatrack.model import Event
-from bimatrack.reporting import QuarterReport, Signatory
+from bimatrack.reporting import PeriodReport, Signatory, heading, notes, subtitle
 
 _BESIDE = Path(__file__).parent
 _LINE_TO_SIGN = "_" * 26
@@ -29,7 +29,7 @@ class Part:
     wide: bool = False
 
 
-def report_html(report: QuarterReport) -> str:
+def report_html(report: PeriodReport) -> str:
     """Write the whole report: head, summary, charts, counts, matrix, slipped deadlines, events, outlook, signatures."""
     parts = tuple(_parts(report))
     body = element(
@@ -44,7 +44,7 @@ def report_html(report: QuarterReport) -> str:
     return f"<!DOCTYPE html>\n{element('html', _head(report), body, lang=language())}\n"
 
 
-def _head(report: QuarterReport) -> Markup:
+def _head(report: PeriodReport) -> Markup:
     style, script = _style(report), _beside("sorting.js")
     allowed = (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
@@ -53,7 +53,7 @@ def _head(report: QuarterReport) -> Markup:
         part
         for part in (
             _("Follow-up report on leadership directives"),
-            quarter_label(report.quarter),
+            heading(report),
             report.letterhead.government,
         )
         if part
@@ -80,14 +80,14 @@ def _beside(name: str) -> str:
     return (_BESIDE / name).read_text(encoding="utf-8")
 
 
-def _style(report: QuarterReport) -> str:
-    """Return the page's style, with the words in it that hang on the language and the quarter."""
+def _style(report: PeriodReport) -> str:
+    """Return the page's style, with the words in it that hang on the language and the period."""
     columns = matrix.matrix_columns()
     names = "".join(
         f".matrix tbody :nth-child({at}):is(td)::before{{content:{css_string(f'{column.title}: ')}}}"
         for at, column in enumerate(columns, 1)
     )
-    foot = f"@page{{@bottom-left{{content:{css_string(quarter_label(report.quarter))}}}}}"
+    foot = f"@page{{@bottom-left{{content:{css_string(heading(report))}}}}}"
     return f"{_beside('style.css')}@media screen and (max-width:64rem){{{names}}}{foot}"
 
 
@@ -101,30 +101,16 @@ def _script() -> Markup:
     return element("script", Markup(_beside("sorting.js")))
 
 
-def _header(report: QuarterReport) -> Markup:
+def _header(report: PeriodReport) -> Markup:
     government = report.letterhead.government
-    day = _("as of {day}").format(day=long_day(report.as_of))
-    notes = [element("p", note, class_="note") for note in _notes(report)]
+    remarks = [element("p", note, class_="note") for note in notes(report)]
     return element(
         "header",
         element("p", government, class_="government") if government else Markup(),
         element("h1", _("Follow-up report on leadership directives")),
-        element("p", f"{quarter_label(report.quarter)}, {day}", class_="quarter"),
-        *notes,
+        element("p", subtitle(report), class_="period"),
+        *remarks,
     )
-
-
-def _notes(report: QuarterReport) -> Iterator[str]:
-    if report.running:
-        yield _("The quarter runs until {day}.").format(day=full_day(report.quarter.end))
-    if report.all_kinds:
-        yield _("Commitments and appeals count as well.")
-    if report.dated_back:
-        yield ngettext(
-            "{n} change counted here was written after the quarter's end and dated back into it.",
-            "{n} changes counted here were written after the quarter's end and dated back into it.",
-            report.dated_back,
-        ).format(n=report.dated_back)
 
 
 def _contents(parts: Iterable[Part]) -> Markup:
@@ -144,7 +130,7 @@ def _section(part: Part) -> Markup:
     )
 
 
-def _parts(report: QuarterReport) -> Iterator[Part]:
+def _parts(report: PeriodReport) -> Iterator[Part]:
     yield Part("summary", _("Summary"), figures.summary_part(report.summary))
     if report.rows:
         yield Part("charts", _("Charts"), figures.charts_part(report))
@@ -153,7 +139,7 @@ def _parts(report: QuarterReport) -> Iterator[Part]:
         yield Part("months", _("By month"), figures.months_part(report.by_month))
         yield Part("matrix", _("Follow-up matrix"), matrix.matrix_part(report.rows), wide=True)
     else:
-        yield Part("matrix", _("Follow-up matrix"), element("p", _("No directive belongs to this quarter.")))
+        yield Part("matrix", _("Follow-up matrix"), element("p", _("No directive belongs to this period.")))
     slipped = tuple(matrix.slipped_rows(report.rows))
     if slipped:
         yield Part("slipped", _("Deadlines that slipped"), matrix.slips_part(slipped))
@@ -161,11 +147,11 @@ def _parts(report: QuarterReport) -> Iterator[Part]:
         yield Part("held", _("Events held"), _events(report.events.held))
     if report.events.to_come:
         yield Part("coming", _("Events to come"), _events(report.events.to_come))
-    title = _("What {quarter} starts with").format(quarter=quarter_label(report.outlook.quarter))
+    title = _("What {period} starts with").format(period=period_label(report.outlook.period))
     yield Part("outlook", title, together(_outlook(report)))
 
 
-def _double_counted(report: QuarterReport) -> Iterator[Markup]:
+def _double_counted(report: PeriodReport) -> Iterator[Markup]:
     if any(len(set(row.answerable)) > 1 for row in report.rows):
         yield element("p", _("A directive of several units counts in the row of each."), class_="note")
 
@@ -179,7 +165,7 @@ def _event(event: Event) -> Markup:
     return element("li", when, f": {event.title}{f', {event.place}' if event.place else ''}")
 
 
-def _outlook(report: QuarterReport) -> Iterator[Markup]:
+def _outlook(report: PeriodReport) -> Iterator[Markup]:
     outlook = report.outlook
     yield matrix.inheritance(
         (report.summary.carried_out, len(outlook.overdue), len(outlook.due), outlook.later, outlook.undated)
@@ -190,7 +176,7 @@ def _outlook(report: QuarterReport) -> Iterator[Markup]:
         yield _events(outlook.events)
 
 
-def _signatures(report: QuarterReport) -> Markup:
+def _signatures(report: PeriodReport) -> Markup:
     paper = report.letterhead
     place = ", ".join(part for part in (paper.place, full_day(report.as_of)) if part)
     return element(
@@ -214,5 +200,5 @@ def _signature(place: str, act: str, signatory: Signatory) -> Markup:
     )
 
 
-def _footer(report: QuarterReport) -> str:
+def _footer(report: PeriodReport) -> str:
     return f"bimatrack · {_('as of {day}').format(day=full_day(report.as_of))}"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from bimatrack.errors import UsageError
 from bimatrack.i18n import _
-from bimatrack.reporting import QuarterReport
+from bimatrack.reporting import PeriodReport
 
 if TYPE_CHECKING:
     from bimatrack.exporters.gathered import Gathered
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _LIBRARIES = ("xlsxwriter", "docx", "lxml")
 
 
-def report_xlsx(report: QuarterReport) -> bytes:
+def report_xlsx(report: PeriodReport) -> bytes:
     """Write the report as a workbook for spreadsheet programs.
 
     Raises:
@@ -31,7 +31,7 @@ def report_xlsx(report: QuarterReport) -> bytes:
     return report_workbook(report)
 
 
-def report_docx(report: QuarterReport) -> bytes:
+def report_docx(report: PeriodReport) -> bytes:
     """Write the report as a document for word processors.
 
     Raises:

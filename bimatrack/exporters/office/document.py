@@ -43,10 +43,10 @@ from bimatrack.exporters.office.tables import (
 )
 from bimatrack.exporters.office.values import Table
 from bimatrack.i18n import _
-from bimatrack.labels import quarter_label
+from bimatrack.labels import period_label
 from bimatrack.literal import one_line
 from bimatrack.model import Event
-from bimatrack.reporting import QuarterReport
+from bimatrack.reporting import PeriodReport, heading, subtitle
 
 _LONGEST_PROPERTY = 255
 _CHART_HEIGHT, _BAR_HEIGHT, _FEW_BARS = Cm(5.8), Cm(0.6), 7
@@ -58,7 +58,7 @@ _TWIP = 635
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def report_document(report: QuarterReport) -> bytes:
+def report_document(report: PeriodReport) -> bytes:
     """Write the whole report into a document."""
     paper = Paper(words.locale())
     _head(paper, report)
@@ -127,21 +127,21 @@ class Paper:
         return again.getvalue()
 
 
-def _head(paper: Paper, report: QuarterReport) -> None:
+def _head(paper: Paper, report: PeriodReport) -> None:
     if report.letterhead.government:
         paper.line(report.letterhead.government, LETTERHEAD)
     paper.line(words.title(), "Title")
-    for text in (words.subtitle(report), *words.head_notes(report)):
+    for text in (subtitle(report), *words.head_notes(report)):
         paper.line(text, HEAD_LINE)
     footer = paper.document.sections[0].footer.paragraphs[0]
     footer.alignment = WD_ALIGN_PARAGRAPH.CENTER
     page = _("Page {page} of {pages}")
-    told = " · ".join((words.title(), quarter_label(report.quarter), page))
+    told = " · ".join((words.title(), heading(report), page))
     for run in field_line(told, page="PAGE", pages="NUMPAGES"):
         footer._p.append(run)  # noqa: SLF001 - how python-docx gives its XML
 
 
-def _numbers(paper: Paper, report: QuarterReport) -> None:
+def _numbers(paper: Paper, report: PeriodReport) -> None:
     paper.table(summary_table(report), _("Summary"))
     if not report.rows:
         return
@@ -158,7 +158,7 @@ def _numbers(paper: Paper, report: QuarterReport) -> None:
     paper.chart(ages, ages_chart)
 
 
-def _matrix(paper: Paper, report: QuarterReport) -> None:
+def _matrix(paper: Paper, report: PeriodReport) -> None:
     if not report.rows:
         return
     paper.turn(lying=True)
@@ -168,7 +168,7 @@ def _matrix(paper: Paper, report: QuarterReport) -> None:
     paper.turn(lying=False)
 
 
-def _ahead(paper: Paper, report: QuarterReport) -> None:
+def _ahead(paper: Paper, report: PeriodReport) -> None:
     if report.events.held or report.events.to_come:
         paper.line(_("Events"), "Heading 1")
     _events(paper, _("Events held"), report.events.held)
@@ -177,7 +177,7 @@ def _ahead(paper: Paper, report: QuarterReport) -> None:
     paper.table(outlook, outlook.title)
     if report.outlook.due:
         paper.table(inherited_table(report))
-    title = _("Events in {quarter}").format(quarter=quarter_label(report.outlook.quarter))
+    title = _("Events in {period}").format(period=period_label(report.outlook.period))
     _events(paper, title, report.outlook.events)
     paper.line(_("Signatures"), "Heading 1")
     left, right = words.signatures(report)
@@ -203,11 +203,11 @@ def _turn(section: Section, *, lying: bool) -> None:
     section.top_margin = section.bottom_margin = _MARGIN
 
 
-def _properties(document: Document, report: QuarterReport) -> None:
+def _properties(document: Document, report: PeriodReport) -> None:
     core = document.core_properties
     made = datetime.combine(report.as_of, time(), UTC)
-    core.title = _short(f"{words.title()}, {quarter_label(report.quarter)}")
-    core.subject = _short(words.subtitle(report))
+    core.title = _short(f"{words.title()}, {heading(report)}")
+    core.subject = _short(subtitle(report))
     core.author = core.last_modified_by = _short(report.letterhead.government)
     core.comments = _short("; ".join(words.head_notes(report)))
     core.keywords = ""

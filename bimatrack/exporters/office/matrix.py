@@ -12,19 +12,19 @@ from bimatrack.labels import (
     follow_up_text,
     kind_label,
     percent,
-    quarter_label,
+    period_label,
     remarks,
     shares_label,
     status_label,
 )
 from bimatrack.model import Event, Status
-from bimatrack.reporting import MatrixRow, QuarterReport
+from bimatrack.reporting import MatrixRow, PeriodReport
 
 # So many columns of the wide matrix are printed; what stands behind them is for those who sort and filter.
 PRINTED = 14
 
 
-def wide_matrix(report: QuarterReport) -> Table:
+def wide_matrix(report: PeriodReport) -> Table:
     """Return the matrix for a spreadsheet: one value a cell, all that is known of a directive."""
     columns = (
         Column(_("No"), 5, right=True),
@@ -55,7 +55,7 @@ def wide_matrix(report: QuarterReport) -> Table:
     return Table(_("Follow-up matrix"), columns, [_wide(row) for row in report.rows])
 
 
-def paper_matrix(report: QuarterReport) -> Table:
+def paper_matrix(report: PeriodReport) -> Table:
     """Return the matrix in the columns that the follow-up matrices on paper have."""
     columns = (
         Column(_("No"), 4, right=True),
@@ -72,7 +72,7 @@ def paper_matrix(report: QuarterReport) -> Table:
     return Table(_("Follow-up matrix"), columns, [_paper(row) for row in report.rows])
 
 
-def agenda_table(report: QuarterReport) -> Table:
+def agenda_table(report: PeriodReport) -> Table:
     """Return by day the events, and the last days of what is open."""
     columns = (
         Column(_("Day"), 13),
@@ -148,12 +148,12 @@ def _share(share: Share) -> str:
 _Entry = tuple[tuple[date, int, int], tuple[Cell, ...]]
 
 
-def _meetings(report: QuarterReport) -> Iterator[_Entry]:
-    following = quarter_label(report.outlook.quarter)
+def _meetings(report: PeriodReport) -> Iterator[_Entry]:
+    following = period_label(report.outlook.period)
     groups: tuple[tuple[str, Sequence[Event]], ...] = (
         (_("Event held"), report.events.held),
         (_("Event to come"), report.events.to_come),
-        (_("Event in {quarter}").format(quarter=following), report.outlook.events),
+        (_("Event in {period}").format(period=following), report.outlook.events),
     )
     for title, events in groups:
         for place, event in enumerate(events):
@@ -161,7 +161,7 @@ def _meetings(report: QuarterReport) -> Iterator[_Entry]:
             yield (event.start, 0, place), (event.start, until, title, None, event.title, event.place, None)
 
 
-def _deadlines(report: QuarterReport) -> Iterator[_Entry]:
+def _deadlines(report: PeriodReport) -> Iterator[_Entry]:
     for row in report.rows:
         due = row.state.due
         if due is not None and not row.state.status.closed:
@@ -169,14 +169,14 @@ def _deadlines(report: QuarterReport) -> Iterator[_Entry]:
             yield (due, 1, row.position), (due, None, _term(due, report), _late(row), row.state.text, named, row.id)
 
 
-def _term(due: date, report: QuarterReport) -> str:
-    following = report.outlook.quarter
-    if due < report.quarter.start:
-        return _("Deadline before this quarter")
+def _term(due: date, report: PeriodReport) -> str:
+    following = report.outlook.period
+    if due < report.period.start:
+        return _("Deadline before this period")
     if due < following.start:
-        return _("Deadline in this quarter")
+        return _("Deadline in this period")
     return (
-        _("Deadline in {quarter}").format(quarter=quarter_label(following))
+        _("Deadline in {period}").format(period=period_label(following))
         if due <= following.end
         else _("Deadline later")
     )

@@ -5,15 +5,15 @@ from collections.abc import Iterable
 from bimatrack.days import month
 from bimatrack.exporters.office.values import Cell, Column, Percent, Table, Warn
 from bimatrack.i18n import _
-from bimatrack.labels import age_label, kind_label, quarter_label
+from bimatrack.labels import age_label, kind_label, period_label
 from bimatrack.model import Kind
-from bimatrack.reporting import Count, QuarterReport
+from bimatrack.reporting import Count, PeriodReport
 
 _NAME, _NUMBER = 36, 13
 
 
-def summary_table(report: QuarterReport) -> Table:
-    """Return the quarter in numbers."""
+def summary_table(report: PeriodReport) -> Table:
+    """Return the period in numbers."""
     summary = report.summary
     rows: tuple[tuple[str, Cell], ...] = (
         (_("Carried in"), summary.carried_in),
@@ -34,38 +34,38 @@ def summary_table(report: QuarterReport) -> Table:
     return Table(_("Summary"), (Column(_("What"), _NAME), Column(_("Number"), _NUMBER, right=True)), rows)
 
 
-def units_table(report: QuarterReport) -> Table:
+def units_table(report: PeriodReport) -> Table:
     """Return the counts by who must act; the last row counts each directive once."""
     rows = [_count(count.name or _("(nobody named)"), count) for count in report.by_unit]
     return Table(_("By unit"), _count_columns(_("Unit")), rows, _whole(report))
 
 
-def kinds_table(report: QuarterReport) -> Table:
+def kinds_table(report: PeriodReport) -> Table:
     """Return the counts by kind."""
     rows = [_count(kind_label(Kind(count.name)), count) for count in report.by_kind]
     return Table(_("By kind"), _count_columns(_("Kind")), rows, _whole(report))
 
 
-def months_table(report: QuarterReport) -> Table:
+def months_table(report: PeriodReport) -> Table:
     """Return what came, fell due and was done, month by month."""
     columns = (Column(_("Month"), _NAME), *_numbers(_("New"), _("Due"), _("Done")))
     return Table(_("By month"), columns, [(month(one.first), one.new, one.due, one.done) for one in report.by_month])
 
 
-def timeline_table(report: QuarterReport) -> Table:
+def timeline_table(report: PeriodReport) -> Table:
     """Return what had fallen due and what was done, added up day by day; nothing done on days that have not come."""
     columns = (Column(_("By"), _NAME), *_numbers(_("Due"), _("Done")))
     return Table(_("Done against due"), columns, [(one.day, one.due, one.done) for one in report.timeline])
 
 
-def ages_table(report: QuarterReport) -> Table:
+def ages_table(report: PeriodReport) -> Table:
     """Return how long what is open has been so."""
     rows = [(age_label(one.first, one.last), one.open, warned(one.overdue)) for one in report.ages]
     columns = (Column(_("Asked"), _NAME), *_numbers(_("Open")), _overdue())
     return Table(_("How long it has been open"), columns, rows)
 
 
-def slips_table(report: QuarterReport) -> Table:
+def slips_table(report: PeriodReport) -> Table:
     """Return the deadlines that are later now than at first."""
     columns = (
         Column(_("Id"), 6, right=True),
@@ -84,21 +84,21 @@ def slips_table(report: QuarterReport) -> Table:
     return Table(_("Deadlines that slipped"), columns, rows)
 
 
-def outlook_table(report: QuarterReport) -> Table:
-    """Return how many directives the quarter that follows starts with."""
+def outlook_table(report: PeriodReport) -> Table:
+    """Return how many directives the period that follows starts with."""
     outlook = report.outlook
     rows: tuple[tuple[str, Cell], ...] = (
         (_("Directives"), report.summary.carried_out),
         (_("Overdue on its first day"), warned(len(outlook.overdue))),
-        (_("Due in that quarter"), len(outlook.due)),
+        (_("Due in that period"), len(outlook.due)),
         (_("Due later"), outlook.later),
         (_("Without a deadline"), outlook.undated),
     )
     return Table(outlook_title(report), (Column(_("What"), _NAME), Column(_("Number"), _NUMBER, right=True)), rows)
 
 
-def inherited_table(report: QuarterReport) -> Table:
-    """Return what falls due in the quarter that follows, soonest first."""
+def inherited_table(report: PeriodReport) -> Table:
+    """Return what falls due in the period that follows, soonest first."""
     columns = (
         Column(_("Due"), 13),
         Column(_("Id"), 7, right=True),
@@ -106,12 +106,12 @@ def inherited_table(report: QuarterReport) -> Table:
         Column(_("Responsible"), 30),
     )
     rows = [(row.state.due, row.id, row.state.text, ", ".join(row.responsible)) for row in report.outlook.due]
-    return Table(_("Due in that quarter"), columns, rows)
+    return Table(_("Due in that period"), columns, rows)
 
 
-def outlook_title(report: QuarterReport) -> str:
-    """Return the heading over what the quarter that follows starts with."""
-    return _("What {quarter} starts with").format(quarter=quarter_label(report.outlook.quarter))
+def outlook_title(report: PeriodReport) -> str:
+    """Return the heading over what the period that follows starts with."""
+    return _("What {period} starts with").format(period=period_label(report.outlook.period))
 
 
 def warned(number: int) -> Cell:
@@ -141,7 +141,7 @@ def _count(name: str, count: Count) -> tuple[Cell, ...]:
     )
 
 
-def _whole(report: QuarterReport) -> tuple[Cell, ...]:
+def _whole(report: PeriodReport) -> tuple[Cell, ...]:
     summary = report.summary
     return _count(
         _("All, each once"),

@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bimatrack.days import full_day, long_day
-from bimatrack.i18n import _, language, ngettext
-from bimatrack.labels import quarter_label
+from bimatrack.days import full_day
+from bimatrack.i18n import _, language
 from bimatrack.literal import one_line
-from bimatrack.reporting import QuarterReport, Signatory
+from bimatrack.reporting import PeriodReport, Signatory, notes
 
 SIGNATURE_LINE = "_" * 26
 
@@ -26,34 +25,20 @@ def title() -> str:
     return _("Follow-up report on leadership directives")
 
 
-def subtitle(report: QuarterReport) -> str:
-    """Return which quarter it tells of, and as of which day."""
-    return f"{quarter_label(report.quarter)}, {_('as of {day}').format(day=long_day(report.as_of))}"
-
-
-def head_notes(report: QuarterReport) -> Iterator[str]:
+def head_notes(report: PeriodReport) -> Iterator[str]:
     """Return what a reader has to know before the numbers."""
-    if report.running:
-        yield _("The quarter runs until {day}.").format(day=full_day(report.quarter.end))
-    if report.all_kinds:
-        yield _("Commitments and appeals count as well.")
-    if report.dated_back:
-        yield ngettext(
-            "{n} change counted here was written after the quarter's end and dated back into it.",
-            "{n} changes counted here were written after the quarter's end and dated back into it.",
-            report.dated_back,
-        ).format(n=report.dated_back)
+    yield from notes(report)
     if not report.rows:
-        yield _("No directive belongs to this quarter.")
+        yield _("No directive belongs to this period.")
 
 
-def double_counted(report: QuarterReport) -> str:
+def double_counted(report: PeriodReport) -> str:
     """Return the remark below the counts by unit, "" where there is none to make."""
     several = any(len(set(row.answerable)) > 1 for row in report.rows)
     return _("A directive of several units counts in the row of each.") if several else ""
 
 
-def signatures(report: QuarterReport) -> tuple[Signature, Signature]:
+def signatures(report: PeriodReport) -> tuple[Signature, Signature]:
     """Return who prepared it and who evaluated it; what stands above has as many lines for both."""
     paper = report.letterhead
     place = ", ".join(part for part in (one_line(paper.place), full_day(report.as_of)) if part)

@@ -17,9 +17,8 @@ from bimatrack.exporters.office.tables import (
 )
 from bimatrack.exporters.office.values import Table
 from bimatrack.i18n import _
-from bimatrack.labels import quarter_label
 from bimatrack.literal import one_line
-from bimatrack.reporting import QuarterReport
+from bimatrack.reporting import PeriodReport, heading, subtitle
 
 if TYPE_CHECKING:
     from xlsxwriter.chart import Chart
@@ -33,7 +32,7 @@ _ROW_HEIGHT = 20
 _ROWS_OF_A_CHART = _CHART_HEIGHT // _ROW_HEIGHT + 2
 
 
-def report_workbook(report: QuarterReport) -> bytes:
+def report_workbook(report: PeriodReport) -> bytes:
     """Write the whole report into a workbook."""
     book = Book(_properties(report), report.as_of)
     _summary_sheet(book, report)
@@ -43,7 +42,7 @@ def report_workbook(report: QuarterReport) -> bytes:
     return book.content()
 
 
-def _summary_sheet(book: Book, report: QuarterReport) -> None:
+def _summary_sheet(book: Book, report: PeriodReport) -> None:
     name = _("Summary")
     sheet = book.sheet(name)
     set_widths(sheet, units_table(report).columns)
@@ -71,7 +70,7 @@ def _summary_sheet(book: Book, report: QuarterReport) -> None:
     _paper(sheet, report, last, _BESIDE + (_CHART_COLUMNS if report.rows else -2))
 
 
-def _units_sheet(book: Book, report: QuarterReport) -> None:
+def _units_sheet(book: Book, report: PeriodReport) -> None:
     name = _("Per unit")
     table = units_table(report)
     sheet, block = _table_sheet(book, report, name, table)
@@ -86,23 +85,23 @@ def _units_sheet(book: Book, report: QuarterReport) -> None:
 
 
 def _table_sheet(
-    book: Book, report: QuarterReport, name: str, table: Table, printed: int | None = None
+    book: Book, report: PeriodReport, name: str, table: Table, printed: int | None = None
 ) -> tuple["Worksheet", Block]:
     sheet = book.sheet(name)
     set_widths(sheet, table.columns)
     book.line(sheet, 0, table.title, "title")
-    book.line(sheet, 1, words.subtitle(report), "subtitle")
+    book.line(sheet, 1, subtitle(report), "subtitle")
     block = book.table(sheet, table, 3)
     set_filter(sheet, block)
     _paper(sheet, report, block.bottom, (printed or len(table.columns)) - 1)
     return sheet, block
 
 
-def _head(book: Book, sheet: "Worksheet", report: QuarterReport) -> int:
+def _head(book: Book, sheet: "Worksheet", report: PeriodReport) -> int:
     lines = [
         (report.letterhead.government, "government"),
         (words.title(), "title"),
-        (words.subtitle(report), "subtitle"),
+        (subtitle(report), "subtitle"),
         *((note, "note") for note in words.head_notes(report)),
     ]
     told = [(text, look) for text, look in lines if text]
@@ -111,7 +110,7 @@ def _head(book: Book, sheet: "Worksheet", report: QuarterReport) -> int:
     return len(told) + 1
 
 
-def _signatures(book: Book, sheet: "Worksheet", report: QuarterReport, top: int) -> int:
+def _signatures(book: Book, sheet: "Worksheet", report: PeriodReport, top: int) -> int:
     """Write the signature blocks side by side; return their last row."""
     for one, column in zip(words.signatures(report), (0, 3), strict=True):
         for row, text in enumerate(one.above, top):
@@ -126,25 +125,25 @@ def _place(sheet: "Worksheet", chart: "Chart", row: int, told: str, height: int 
     sheet.insert_chart(row, _BESIDE, chart, {"description": told, "object_position": 3})
 
 
-def _paper(sheet: "Worksheet", report: QuarterReport, last_row: int, last_column: int) -> None:
+def _paper(sheet: "Worksheet", report: PeriodReport, last_row: int, last_column: int) -> None:
     set_paper(
         sheet,
         last_row,
         last_column,
         left=report.letterhead.government,
-        right=quarter_label(report.quarter),
+        right=heading(report),
         footer=words.title(),
     )
 
 
-def _days(report: QuarterReport) -> int:
+def _days(report: PeriodReport) -> int:
     return (report.timeline[-1].day - report.timeline[0].day).days if report.timeline else 0
 
 
-def _properties(report: QuarterReport) -> dict[str, str]:
+def _properties(report: PeriodReport) -> dict[str, str]:
     told = {
-        "title": f"{words.title()}, {quarter_label(report.quarter)}",
-        "subject": words.subtitle(report),
+        "title": f"{words.title()}, {heading(report)}",
+        "subject": subtitle(report),
         "author": report.letterhead.government,
         "company": report.letterhead.government,
         "comments": "; ".join(words.head_notes(report)),

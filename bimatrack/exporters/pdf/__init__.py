@@ -7,10 +7,10 @@ ever stands in a template: it can be printed, never obeyed. Typst comes with the
 
 from bimatrack.errors import UsageError
 from bimatrack.i18n import _
-from bimatrack.reporting import QuarterReport
+from bimatrack.reporting import PeriodReport
 
 
-def report_pdf(report: QuarterReport) -> bytes:
+def report_pdf(report: PeriodReport) -> bytes:
     """Write the report as a PDF for the archive (PDF/A-2a); the same report is the same bytes.
 
     Raises:

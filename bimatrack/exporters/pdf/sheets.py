@@ -21,10 +21,10 @@ from bimatrack.exporters.pdf.grids import LYING, UPRIGHT, grid
 from bimatrack.exporters.pdf.logo import read_logo
 from bimatrack.exporters.pdf.values import Drawing, Figure, Grid, Meeting, Meetings, Sheets, Summing
 from bimatrack.i18n import _, language
-from bimatrack.labels import number, percent, quarter_label
+from bimatrack.labels import number, percent, period_label
 from bimatrack.literal import one_line
 from bimatrack.model import Event
-from bimatrack.reporting import QuarterReport, Summary
+from bimatrack.reporting import PeriodReport, Summary, heading
 
 # Charts as wide as the text, and those of which two stand beside each other, in the pixels of their drawing.
 _WIDE, _NARROW = 560, 270
@@ -38,13 +38,13 @@ _SLIPS = (28, 150, 60, 60, 35, 42, 92)
 _MATRIX = (4, 20, 30, 18, 15, 21, 6, 19, 15, 13)
 
 
-def lay_out(report: QuarterReport) -> Sheets:
+def lay_out(report: PeriodReport) -> Sheets:
     """Lay the whole report out.
 
     Raises:
         UsageError: the letterhead's logo is no picture that can be read.
     """
-    paper, period = report.letterhead, one_line(quarter_label(report.quarter))
+    paper, period = report.letterhead, one_line(heading(report))
     slips, matrix = slips_table(report), paper_matrix(report)
     government, title = one_line(paper.government), words.title()
     return Sheets(
@@ -100,7 +100,7 @@ def _figure(name: str, value: int, *, warns: bool = False) -> Figure:
     return Figure(name, number(value), warns=warns and value > 0)
 
 
-def _charts(report: QuarterReport) -> Sequence[Drawing]:
+def _charts(report: PeriodReport) -> Sequence[Drawing]:
     wide, narrow = (draw_charts(report, _INK, width) for width in (_WIDE, _NARROW))
     drawn = [
         _drawing(small, narrow=True) if small.name in _PAIR else _drawing(large, narrow=False)
@@ -114,13 +114,13 @@ def _drawing(chart: Chart, *, narrow: bool) -> Drawing:
     return Drawing(one_line(chart.title), chart.svg, unescape(described[1]) if described else chart.title, narrow)
 
 
-def _counts(report: QuarterReport) -> Iterator[Grid]:
+def _counts(report: PeriodReport) -> Iterator[Grid]:
     yield grid(units_table(report), UPRIGHT, shares=_COUNTS, note=words.double_counted(report))
     yield grid(kinds_table(report), UPRIGHT, shares=_COUNTS)
     yield grid(months_table(report), UPRIGHT, shares=_MONTHS)
 
 
-def _meetings(report: QuarterReport) -> Iterator[Meetings]:
+def _meetings(report: PeriodReport) -> Iterator[Meetings]:
     for title, events in ((_("Events held"), report.events.held), (_("Events to come"), report.events.to_come)):
         if events:
             yield Meetings(title, [_meeting(event) for event in events])
@@ -131,22 +131,22 @@ def _meeting(event: Event) -> Meeting:
     return Meeting(day_range(event.start, event.end), named)
 
 
-def _outlook(report: QuarterReport) -> Sequence[Figure]:
+def _outlook(report: PeriodReport) -> Sequence[Figure]:
     outlook = report.outlook
     return (
         _figure(_("Directives"), report.summary.carried_out),
         _figure(_("Overdue on its first day"), len(outlook.overdue), warns=True),
-        _figure(_("Due in that quarter"), len(outlook.due)),
+        _figure(_("Due in that period"), len(outlook.due)),
         _figure(_("Due later"), outlook.later),
         _figure(_("Without a deadline"), outlook.undated),
     )
 
 
-def _ahead(report: QuarterReport) -> Meetings | None:
+def _ahead(report: PeriodReport) -> Meetings | None:
     outlook = report.outlook
     if not outlook.events:
         return None
-    title = _("Events in {quarter}").format(quarter=quarter_label(outlook.quarter))
+    title = _("Events in {period}").format(period=period_label(outlook.period))
     return Meetings(one_line(title), [_meeting(event) for event in outlook.events])
 
 
