@@ -4,6 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from bimatrack.views.adopting import adoption_view
     from bimatrack.views.agenda import agenda_view
     from bimatrack.views.arrivals import imported, releases_table
     from bimatrack.views.calendar import calendar_view
@@ -18,11 +19,13 @@ if TYPE_CHECKING:
     from bimatrack.views.readings import deadline_view, extracted
     from bimatrack.views.registry import findings_list, units_table
     from bimatrack.views.report import report_view
+    from bimatrack.views.restoring import restoring_view
     from bimatrack.views.schemas import schemas_table
     from bimatrack.views.settings import settings_detail, settings_pairs, settings_table
 
 __all__ = [
     "Look",
+    "adoption_view",
     "agenda_view",
     "beginning",
     "calendar_view",
@@ -40,6 +43,7 @@ __all__ = [
     "proofs_list",
     "releases_table",
     "report_view",
+    "restoring_view",
     "schemas_table",
     "settings_detail",
     "settings_pairs",
@@ -52,6 +56,7 @@ __all__ = [
 # Start-up is a feature: a list into a pipe asks for no view, and so for no Rich.
 _ROOMS = {
     "Look": "fields",
+    "adoption_view": "adopting",
     "agenda_view": "agenda",
     "beginning": "empty",
     "calendar_view": "calendar",
@@ -69,6 +74,7 @@ _ROOMS = {
     "proofs_list": "proofs",
     "releases_table": "arrivals",
     "report_view": "report",
+    "restoring_view": "restoring",
     "schemas_table": "schemas",
     "tags_table": "marking",
     "settings_detail": "settings",
