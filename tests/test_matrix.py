@@ -1,4 +1,4 @@
-"""`import-matrix` takes over matrices that offices kept in spreadsheets: whole, once, and never half."""
+"""`adopt` takes over matrices that offices kept in spreadsheets: whole, once, and never half."""
 
 import json
 from collections.abc import Callable
@@ -53,7 +53,7 @@ def directives(bima: Run) -> list[dict[str, Any]]:
 
 def test_rows_become_directives(bima: Run, matrix: Path) -> None:
     """Each row is a directive: its owner found in the registry, its day read day first, its status and all it tells."""
-    ran = bima("import-matrix", matrix)
+    ran = bima("adopt", matrix)
     assert ran.code == 0, ran.err
     first, second, third, fourth = directives(bima)
 
@@ -70,24 +70,24 @@ def test_rows_become_directives(bima: Run, matrix: Path) -> None:
 
 def test_it_is_one_step_and_comes_once(bima: Run, matrix: Path) -> None:
     """The same file again adds nothing, whatever became of its rows; one undo takes all back, and it can come again."""
-    bima("import-matrix", matrix)
+    bima("adopt", matrix)
     bima("edit", 3, "--text", "Cek lampu jalan")
     bima("undo")
-    again = bima("import-matrix", matrix)
+    again = bima("adopt", matrix)
     assert "0 rows were added · 4 came before." in again.err
     assert len(directives(bima)) == 4
 
     matrix.write_text(MATRIX.replace("60;Dalam", "80;Dalam") + "5;Apel, 9 Maret 2026;Data warga;Dinsos;;;;;;\n")
-    assert "1 row was added · 4 came before." in bima("import-matrix", matrix).err
+    assert "1 row was added · 4 came before." in bima("adopt", matrix).err
     bima("undo")
     bima("undo")
     assert directives(bima) == []
-    assert "5 rows were added" in bima("import-matrix", matrix).err
+    assert "5 rows were added" in bima("adopt", matrix).err
 
 
 def test_a_dry_run_shows_the_mapping_and_keeps_nothing(bima: Run, matrix: Path, store_path: Path) -> None:
     """Which column was read as what is told before anything is kept, as JSON after its schema."""
-    told = check("import-matrix", json.loads(bima("import-matrix", matrix, "--dry-run", "--json").out))
+    told = check("adopt", json.loads(bima("adopt", matrix, "--dry-run", "--json").out))
 
     fields = {column["head"]: column["field"] for column in told["columns"]}
     assert fields["Sumber (Rapat, Tanggal)"] == "source"
@@ -95,7 +95,7 @@ def test_a_dry_run_shows_the_mapping_and_keeps_nothing(bima: Run, matrix: Path, 
     assert [row["row"] for row in told["rows"]] == [5, 6, 7, 8]
     assert {row["id"] for row in told["rows"]} == {None}
     assert not store_path.exists()
-    kept = check("import-matrix", json.loads(bima("import-matrix", matrix, "--json").out))
+    kept = check("adopt", json.loads(bima("adopt", matrix, "--json").out))
     assert [row["id"] for row in kept["rows"]] == [1, 2, 3, 4]
 
 
@@ -116,15 +116,15 @@ def test_faults_are_named_by_row_and_column_and_nothing_is_kept(
     """One cell that cannot be read keeps all from being kept, with exit code 3."""
     assert old in MATRIX
     matrix.write_text(MATRIX.replace(old, new, 1), encoding="utf-8")
-    ran = bima("import-matrix", matrix)
+    ran = bima("adopt", matrix)
 
     assert ran.code == 3
     assert told in ran.err
     assert "1 cell cannot be read, so nothing was added" in ran.err
     assert directives(bima) == []
-    dry = bima("import-matrix", matrix, "--dry-run", "--json")
+    dry = bima("adopt", matrix, "--dry-run", "--json")
     assert dry.code == 3
-    assert len(check("import-matrix", json.loads(dry.out))["faults"]) == 1
+    assert len(check("adopt", json.loads(dry.out))["faults"]) == 1
 
 
 def test_columns_can_be_mapped_by_hand(bima: Run, tmp_path: Path) -> None:
@@ -132,12 +132,12 @@ def test_columns_can_be_mapped_by_hand(bima: Run, tmp_path: Path) -> None:
     path = tmp_path / "surat.csv"
     path.write_text("Isi surat,Seksi,Status\nTata pasar,DLH,kuning\n", encoding="utf-8")
 
-    assert "No row names a column" in bima("import-matrix", path).err
-    ran = bima("import-matrix", path, "--map", "isi surat=text", "--map", "Seksi=owners", "--map", "Status=-")
+    assert "No row names a column" in bima("adopt", path).err
+    ran = bima("adopt", path, "--map", "isi surat=text", "--map", "Seksi=owners", "--map", "Status=-")
     assert ran.code == 0, ran.err
     assert directives(bima)[0]["owners"] == ["DLH"]
     for words, told in (("Isi surat", "not of the form"), ("Isi=kata", "fields are"), ("Lain=due", "no column “lain”")):
-        refused = bima("import-matrix", path, "--map", "Isi surat=text", "--map", words)
+        refused = bima("adopt", path, "--map", "Isi surat=text", "--map", words)
         assert refused.code == 2
         assert told in refused.err
 
@@ -146,13 +146,13 @@ def test_rows_without_a_day_hold_from_the_day_given_or_the_earliest_known(bima: 
     """--date dates rows that give no day; without it a deadline that has passed is no fault."""
     path = tmp_path / "a.csv"
     path.write_text("Arahan,Batas waktu,Tanggal selesai\nTata pasar,1 Februari 2026,\nData warga,,3 Maret 2026\n")
-    bima("import-matrix", path)
+    bima("adopt", path)
     assert [(one["born"], one["status"]) for one in directives(bima)] == [
         ("2026-02-01", "open"),
         ("2026-03-03", "done"),
     ]
     bima("undo")
-    bima("import-matrix", path, "--date", "5 Januari 2026")
+    bima("adopt", path, "--date", "5 Januari 2026")
     assert {one["born"] for one in directives(bima)} == {"2026-01-05"}
 
 
@@ -177,7 +177,7 @@ def test_workbooks_give_days_percentages_and_merged_cells(bima: Run, tmp_path: P
         sheet.merge_cells("A2:A3")
         sheet.merge_cells("B2:B3")
 
-    ran = bima("import-matrix", workbook(tmp_path / "m.xlsx", fill), "--json")
+    ran = bima("adopt", workbook(tmp_path / "m.xlsx", fill), "--json")
     assert ran.code == 0, ran.err
     told = json.loads(ran.out)
 
@@ -204,7 +204,7 @@ def test_what_was_exported_can_be_taken_over(sample: Run, tmp_path: Path, store_
     kept = [one for one in directives(sample) if one["kind"] not in ("commitment", "appeal")]
     for path in files:
         store_path.unlink()
-        ran = sample("import-matrix", path)
+        ran = sample("adopt", path)
         assert ran.code == 0, ran.err
         found = {one["text"]: one for one in directives(sample)}
         for one in kept:
@@ -226,7 +226,7 @@ def test_what_is_no_matrix_is_refused(bima: Run, tmp_path: Path, content: bytes,
     """Whatever the file holds, there is one sentence and no traceback."""
     path = tmp_path / "lain.xlsx"
     path.write_bytes(content)
-    ran = bima("import-matrix", path)
+    ran = bima("adopt", path)
 
     assert ran.code == code
     assert ran.err.count("\n") == 1
@@ -235,9 +235,9 @@ def test_what_is_no_matrix_is_refused(bima: Run, tmp_path: Path, content: bytes,
 
 def test_files_that_are_not_there_and_sheets(bima: Run, tmp_path: Path) -> None:
     """A missing file gives exit code 3, a missing sheet names those that there are."""
-    assert bima("import-matrix", tmp_path / "tidak-ada.csv").code == 3
+    assert bima("adopt", tmp_path / "tidak-ada.csv").code == 3
     path = workbook(tmp_path / "a.xlsx", lambda book: book.active.append(["Arahan"]))
-    ran = bima("import-matrix", path, "--sheet", "Lain")
+    ran = bima("adopt", path, "--sheet", "Lain")
     assert ran.code == 2
     assert "there are Sheet" in ran.err
 

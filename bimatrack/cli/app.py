@@ -19,7 +19,7 @@ from bimatrack.settings import Settings
 # Where each command stands: name -> (module of this package, function). The order is that of `--help`.
 COMMANDS = {
     "import": ("reading", "import_"),
-    "import-matrix": ("matrix", "import_matrix"),
+    "adopt": ("matrix", "import_matrix"),
     "extract": ("reading", "extract"),
     "when": ("reading", "when"),
     "list": ("listing", "list_"),

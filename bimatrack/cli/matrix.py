@@ -41,8 +41,8 @@ def import_matrix(
     takes all back. Fields of --map are those that --dry-run shows.
 
     Examples:
-      bimatrack import-matrix matriks.xlsx --dry-run
-      bimatrack import-matrix matriks.csv --map "Isi surat=text" --map "Paraf=-"
+      bimatrack adopt matriks.xlsx --dry-run
+      bimatrack adopt matriks.csv --map "Isi surat=text" --map "Paraf=-"
     """
     session: Session = ctx.obj
     from dataclasses import replace

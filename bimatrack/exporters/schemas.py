@@ -15,7 +15,7 @@ from bimatrack.exporters.flat.cells import Json, Record
 # Which document a command prints with --json.
 DOCUMENTS = {
     "import": "import",
-    "import-matrix": "matrix",
+    "adopt": "matrix",
     "extract": "extraction",
     "when": "when",
     "list": "list",
