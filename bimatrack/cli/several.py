@@ -73,22 +73,24 @@ class Several:
     ) -> "Outcome | None":
         """Let *act* change what is meant, and show it; None after a dry run, which only shows what would be changed.
 
-        People see it by another *view* if there is one. What a filter selected, and ten ids or more, is shown before,
-        and the *question* with its number is asked.
+        People see it by another *view* if there is one. What a filter selected, ten ids or more, and several shares of
+        units none of which is named, are shown before, and the *question* with its number is asked.
 
         Raises:
-            UsageError: nothing is named, or nobody can be asked about what a filter selected.
+            UsageError: nothing is named, or nobody can be asked about what a filter selected or about all shares.
             NothingToDoError: nothing matches, one cannot be changed, or the answer is no.
             UnknownDirectiveError: there is none with one of the ids.
         """
         numbers, units, found = self._chosen(session)
-        if self.dry_run or self._asks(session, numbers, found):
+        asks = self._asks(session, numbers, found)
+        if self.dry_run or asks or self._may_spread(session, numbers, units):
             would = act(session.store.rehearsed(), numbers, units)
             if self.dry_run:
                 self._preview(session, found, would, units, as_json=as_json)
                 session.say(_("Nothing was changed: this was a dry run."))
                 return None
-            self._confirm(session, found, would, units, question(len(would.changed)).format(n=len(would.changed)))
+            if asks or _shares_changed(would, units) > 1:
+                self._confirm(session, found, would, units, question(len(would.changed)).format(n=len(would.changed)))
         outcome = act(session.store, numbers, units)
         session.answer_outcome(outcome, as_json=as_json, view=view and (lambda: view(outcome)))
         return outcome
@@ -133,17 +135,22 @@ class Several:
     def _asks(self, session: "Session", numbers: Sequence[int], found: "Selection | None") -> bool:
         return not self.yes and (found is not None or (len(numbers) >= _MANY and session.with_person))
 
+    def _may_spread(self, session: "Session", numbers: Sequence[int], units: "Whose") -> bool:
+        """Whether one of the directives *numbers* is split, and none of its units is named."""
+        from bimatrack.tracking.whose import meant, settled
+
+        if self.yes or not self.by_share:
+            return False
+        whose = settled(units)
+        kept = [session.store.directive(number) for number in numbers]
+        return any(one.state.shares and not meant(whose, one) for one in kept)
+
     def _confirm(
         self, session: "Session", found: "Selection | None", would: "Outcome", units: "Whose", question: str
     ) -> None:
+        spread = _shares_changed(would, units) if self.by_share else 0
         if not session.with_person:
-            raise UsageError(
-                ngettext(
-                    "{n} directive would change; add --yes to change it, or --dry-run to see it.",
-                    "{n} directives would change; add --yes to change them, or --dry-run to see them.",
-                    len(would.changed),
-                ).format(n=len(would.changed))
-            )
+            raise UsageError(_unasked(would, spread))
         self._preview(session, found, would, units, as_json=False)
         if not session.confirms(question):
             raise NothingToDoError(_("Nothing was changed."))
@@ -166,13 +173,23 @@ class Several:
         )
         if same := unchanged_told(would):
             session.say(same)
-        if whole := sum(bool(one.before.shares) and not meant(settled(units), one.tracked) for one in would.changed):
+        spread = _shares_changed(would, units) if self.by_share else 0
+        whole = sum(bool(one.before.shares) and not meant(settled(units), one.tracked) for one in would.changed)
+        if whole and spread <= 1:
             session.tell(
                 ngettext(
                     "{n} of them is split; it changes for all its units.",
                     "{n} of them are split; they change for all their units.",
                     whole,
                 ).format(n=whole)
+            )
+        elif spread > 1:
+            session.tell(
+                ngettext(
+                    "The share of {n} unit changes with it; --unit names whose is meant.",
+                    "The shares of {n} units change together; --unit names whose are meant.",
+                    spread,
+                ).format(n=spread)
             )
 
     def _shown(self, found: "Selection | None", would: "Outcome") -> "Selection":
@@ -223,6 +240,36 @@ def _option(name: str, annotation: Any, default: object) -> inspect.Parameter:  
 def _explained(command: Callable[..., None]) -> str:
     text, mark, examples = (inspect.getdoc(command) or "").partition("\n\nExample")
     return f"{text}\n\n{_TOLD}{mark}{examples}"
+
+
+def _shares_changed(would: "Outcome", units: "Whose") -> int:
+    """Count the shares that *would* change because their directive is meant as a whole, not by its *units*."""
+    from bimatrack.tracking.whose import meant, settled
+
+    whose = settled(units)
+    return sum(
+        new not in one.before.shares
+        for one in would.changed
+        if not meant(whose, one.tracked)
+        for new in one.tracked.state.shares
+    )
+
+
+def _unasked(would: "Outcome", spread: int) -> str:
+    """Say what *would* change, of how many units the share with it, where nobody can be asked about it."""
+    from bimatrack.views.history import id_ranges
+
+    count, ids = len(would.changed), id_ranges(one.tracked.number for one in would.changed)
+    told = ngettext("{n} directive would change", "{n} directives would change", count).format(n=count)
+    sharing = ""
+    if spread > 1:
+        sharing = ngettext(
+            ", for {n} unit at once (--unit names whose)", ", for {n} units at once (--unit names whose)", spread
+        )
+    how = ngettext(
+        "add --yes to change it, or --dry-run to see it", "add --yes to change them, or --dry-run to see them", count
+    )
+    return f"{told}: {ids}{sharing.format(n=spread)}; {how}."
 
 
 def _no_match(found: "Selection", ids: tuple[int, ...]) -> str:
