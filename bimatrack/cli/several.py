@@ -5,12 +5,14 @@ do its work. It is done in one step of the history, whole or not at all.
 """
 
 import inspect
+import shlex
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 import typer
 
+from bimatrack.cli.asking import shares_changed, unasked
 from bimatrack.cli.filters import Command, filter_options, own_options, take_wanted
 from bimatrack.cli.options import DryRun, Yes
 from bimatrack.cli.viewing import in_use
@@ -89,7 +91,7 @@ class Several:
                 self._preview(session, found, would, units, as_json=as_json)
                 session.say(_("Nothing was changed: this was a dry run."))
                 return None
-            if asks or _shares_changed(would, units) > 1:
+            if asks or shares_changed(would, units) > 1:
                 self._confirm(session, found, would, units, question(len(would.changed)).format(n=len(would.changed)))
         outcome = act(session.store, numbers, units)
         session.answer_outcome(outcome, as_json=as_json, view=view and (lambda: view(outcome)))
@@ -103,7 +105,7 @@ class Several:
         """Return the directives that are meant, in split ones the shares of which units, and what a filter found."""
         from bimatrack.tracking import parse_ids
 
-        ids = parse_ids(self.ids)
+        ids = self._read_ids(session)
         if self.wanted.narrows(beside=("unit",) if ids and self.by_share else ()) or (ids and self.wanted.limited):
             return self._filtered(session, ids)
         if not ids:
@@ -111,6 +113,18 @@ class Several:
         excepted = frozenset(parse_ids(self.wanted.texts("excepted")))
         numbers = tuple([number for number in ids if number not in excepted])
         return numbers, session.units_named(self.wanted.texts("unit") if self.by_share else (), numbers), None
+
+    def _read_ids(self, session: "Session") -> tuple[int, ...]:
+        """Read the ids; of a unit's name among them the filter is told that may have been meant."""
+        from bimatrack.tracking import parse_ids
+
+        try:
+            return parse_ids(self.ids)
+        except UsageError as error:
+            if not session.registry.resolve(" ".join(self.ids)):
+                raise
+            name = shlex.join([" ".join(self.ids)])
+            raise UsageError(f"{error} {_('Did you mean {near}?').format(near=f'--unit {name}')}") from error
 
     def _filtered(self, session: "Session", ids: tuple[int, ...]) -> "tuple[tuple[int, ...], Whose, Selection]":
         from bimatrack.tracking import OwnShares
@@ -148,9 +162,9 @@ class Several:
     def _confirm(
         self, session: "Session", found: "Selection | None", would: "Outcome", units: "Whose", question: str
     ) -> None:
-        spread = _shares_changed(would, units) if self.by_share else 0
+        spread = shares_changed(would, units) if self.by_share else 0
         if not session.with_person:
-            raise UsageError(_unasked(would, spread))
+            raise UsageError(unasked(would, spread))
         self._preview(session, found, would, units, as_json=False)
         if not session.confirms(question):
             raise NothingToDoError(_("Nothing was changed."))
@@ -173,7 +187,7 @@ class Several:
         )
         if same := unchanged_told(would):
             session.say(same)
-        spread = _shares_changed(would, units) if self.by_share else 0
+        spread = shares_changed(would, units) if self.by_share else 0
         whole = sum(bool(one.before.shares) and not meant(settled(units), one.tracked) for one in would.changed)
         if whole and spread <= 1:
             session.tell(
@@ -240,36 +254,6 @@ def _option(name: str, annotation: Any, default: object) -> inspect.Parameter:  
 def _explained(command: Callable[..., None]) -> str:
     text, mark, examples = (inspect.getdoc(command) or "").partition("\n\nExample")
     return f"{text}\n\n{_TOLD}{mark}{examples}"
-
-
-def _shares_changed(would: "Outcome", units: "Whose") -> int:
-    """Count the shares that *would* change because their directive is meant as a whole, not by its *units*."""
-    from bimatrack.tracking.whose import meant, settled
-
-    whose = settled(units)
-    return sum(
-        new not in one.before.shares
-        for one in would.changed
-        if not meant(whose, one.tracked)
-        for new in one.tracked.state.shares
-    )
-
-
-def _unasked(would: "Outcome", spread: int) -> str:
-    """Say what *would* change, of how many units the share with it, where nobody can be asked about it."""
-    from bimatrack.views.history import id_ranges
-
-    count, ids = len(would.changed), id_ranges(one.tracked.number for one in would.changed)
-    told = ngettext("{n} directive would change", "{n} directives would change", count).format(n=count)
-    sharing = ""
-    if spread > 1:
-        sharing = ngettext(
-            ", for {n} unit at once (--unit names whose)", ", for {n} units at once (--unit names whose)", spread
-        )
-    how = ngettext(
-        "add --yes to change it, or --dry-run to see it", "add --yes to change them, or --dry-run to see them", count
-    )
-    return f"{told}: {ids}{sharing.format(n=spread)}; {how}."
 
 
 def _no_match(found: "Selection", ids: tuple[int, ...]) -> str:
