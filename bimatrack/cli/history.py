@@ -57,7 +57,7 @@ def log(
     session.answer(
         as_json=as_json,
         records=lambda: flat.change_records(shown),
-        rows=lambda: flat.change_rows(shown),
+        rows=lambda: flat.change_rows(shown, every),
         view=lambda: views.log_table(shown, session.today, every),
         of_store=True,
     )
