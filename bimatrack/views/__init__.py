@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from bimatrack.views.agenda import agenda_view
     from bimatrack.views.arrivals import imported, releases_table
     from bimatrack.views.calendar import calendar_view
-    from bimatrack.views.changes import changed, mended, outcome
+    from bimatrack.views.changes import added, changed, mended, outcome
     from bimatrack.views.detail import directive_detail
     from bimatrack.views.empty import beginning
     from bimatrack.views.fields import Look
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Look",
+    "added",
     "agenda_view",
     "beginning",
     "calendar_view",
@@ -52,6 +53,7 @@ __all__ = [
 # Start-up is a feature: a list into a pipe asks for no view, and so for no Rich.
 _ROOMS = {
     "Look": "fields",
+    "added": "changes",
     "agenda_view": "agenda",
     "beginning": "empty",
     "calendar_view": "calendar",
