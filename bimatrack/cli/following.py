@@ -82,7 +82,7 @@ def done(
 ) -> None:
     """Mark directives as done.
 
-    One that is split is done once the shares of all its units are; without --unit they all are.
+    One that is split is done once the shares of all its units are; without --unit they all are, after a question.
 
     Examples:
       bimatrack done 7

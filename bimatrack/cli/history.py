@@ -78,7 +78,7 @@ def undo(
 
     Examples:
       bimatrack undo
-      bimatrack undo 3
+      bimatrack undo 3 --yes
     """
     session: Session = ctx.obj
     from bimatrack import tracking
