@@ -182,6 +182,15 @@ def test_an_owner_is_found_by_its_short_form(sample: Run) -> None:
     assert set(ids(sample("list", "--owner", "Dishub"))) == set(ids(sample("list", "--unit", "Dinas Perhubungan")))
 
 
+def test_an_option_that_is_typed_stands_in_place_of_the_views(sample: Run) -> None:
+    """Who asks a view for another owner gets that owner's, narrowed by the rest of the view."""
+    assert sample("config", "set", "views.mingguan", "--owner PUPR --overdue").code == 0
+
+    assert ids(sample("list", "@mingguan", "--owner", "Dishub")) == ids(
+        sample("list", "--owner", "Dishub", "--overdue")
+    )
+
+
 def test_options_are_kept_as_a_view(sample: Run) -> None:
     """The words that were typed, but not the saving itself; the screen says which view is in use."""
     kept = sample("list", "--owner", "PUPR", "--overdue", "--save-view", "mingguan", "--json")

@@ -108,7 +108,7 @@ def _options(command: Any) -> dict[str, tuple[str, bool]]:  # noqa: ANN401 - Typ
 def _with_views(
     args: Sequence[str], views: Sequence[Said], options: dict[str, tuple[str, bool]]
 ) -> tuple[list[str], list[str]]:
-    """Return the names of the views in *args*, and the words with theirs first, so that what was typed last wins."""
+    """Return the names of the views in *args*, and the words with theirs in place; an option that is typed wins."""
     names: list[str] = []
     saved: list[str] = []
     rest: list[str] = []
@@ -124,7 +124,7 @@ def _with_views(
             rest.append(word)
             if options.get(word, ("", False))[1]:
                 rest += [value for value in [next(waiting, None)] if value is not None]
-    return names, saved + rest
+    return names, [*_untyped(f"@{', @'.join(names)}", saved, rest, options), *rest]
 
 
 def _view(name: str, views: Sequence[Said]) -> list[str]:

@@ -1,5 +1,6 @@
 """Puts the help of commands into the language in use, which Typer by itself does not."""
 
+import sys
 from typing import Any
 
 from typer.exceptions import TyperException
@@ -57,7 +58,21 @@ def _with_help(option: Any, text: str) -> Any:  # noqa: ANN401 - Typer's option 
     # Typer makes the option when it is first asked for, with a help text of its own that it never translates.
     if option is not None:
         option.help = text
+        option.callback = _show_help
     return option
+
+
+def _show_help(ctx: Any, _option: Any, asked: Any) -> None:  # noqa: ANN401 - Typer's classes are private
+    if not asked or ctx.resilient_parsing:
+        return
+    from shutil import get_terminal_size
+
+    from bimatrack.cli.paging import page
+
+    text = f"{ctx.get_help()}\n"
+    if not page(text, get_terminal_size().lines):
+        sys.stdout.write(text)
+    ctx.exit()
 
 
 def paragraphs(text: str) -> list[str]:

@@ -7,8 +7,10 @@ import subprocess
 import sys
 from contextlib import suppress
 
+from bimatrack.i18n import _
+
 # Leave at once where it fits after all, keep the colours, leave the last screen standing.
-_LESS = {"LESS": "FRX", "LESSCHARSET": "utf-8"}
+_LESS = "-FRX"
 
 
 def pager() -> list[str]:
@@ -27,6 +29,12 @@ def pager() -> list[str]:
     return [found, *words[1:]] if found and words != ["cat"] else []
 
 
+def _environment() -> dict[str, str]:
+    """Return the environment of the pager; where the person has set nothing for `less`, it says how it is left."""
+    how = _("q leaves, space shows more")
+    return {"LESS": f"{_LESS} -Ps{how}$", "LESSCHARSET": "utf-8"} | dict(os.environ)
+
+
 def page(text: str, height: int) -> bool:
     """Show *text*, which may hold colours, through the pager if it takes more than *height* lines; tell whether it did.
 
@@ -36,7 +44,7 @@ def page(text: str, height: int) -> bool:
     if not command:
         return False
     try:
-        process = subprocess.Popen(command, stdin=subprocess.PIPE, env=_LESS | dict(os.environ))  # noqa: S603 - no shell
+        process = subprocess.Popen(command, stdin=subprocess.PIPE, env=_environment())  # noqa: S603 - no shell
     except OSError:
         return False
     with suppress(BrokenPipeError):  # The person has seen enough.

@@ -121,8 +121,15 @@ class _Asked:
     def __init__(
         self, session: Session, period: "Period", as_of: str | None, government: str | None, *, all_kinds: bool
     ) -> None:
+        from bimatrack.labels import period_label
         from bimatrack.reporting import report_day
 
+        if period.start > session.today:
+            raise UsageError(
+                _("{period} has not begun yet; it can be reported on from {day} on.").format(
+                    period=period_label(period), day=period.start
+                )
+            )
         self._session = session
         self.period = period
         self._day = report_day(period, session.today)

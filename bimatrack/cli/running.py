@@ -9,6 +9,7 @@ from pathlib import Path
 from typer.exceptions import Abort, Exit, TyperException
 
 from bimatrack.cli import streams
+from bimatrack.cli.talking import wrapped
 from bimatrack.errors import BimatrackError, OutputError, SettingsError
 from bimatrack.i18n import _, choose_language, set_language
 from bimatrack.literal import literal
@@ -129,5 +130,5 @@ def _explain(error: TyperException) -> int:
 
 def _complain(sentence: str, code: int) -> int:
     with suppress(OSError):
-        sys.stderr.write(f"bimatrack: {literal(sentence)}\n")
+        sys.stderr.write(f"{wrapped(f'bimatrack: {literal(sentence)}')}\n")
     return code

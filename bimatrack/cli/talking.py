@@ -5,6 +5,8 @@ import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from functools import cached_property
+from shutil import get_terminal_size
+from textwrap import fill
 from typing import TYPE_CHECKING
 
 from bimatrack.errors import UsageError
@@ -105,4 +107,15 @@ class Talk:
     def tell(self, sentence: str) -> None:
         """Tell the person what must be heard, on standard error: what went wrong, or what belongs to a question."""
         with suppress(OSError):  # Who closed it wants to hear nothing.
-            sys.stderr.write(literal(sentence) + "\n")
+            sys.stderr.write(f"{wrapped(literal(sentence))}\n")
+
+
+def wrapped(text: str) -> str:
+    """Break *text* between words where a person reads it on a terminal's standard error; else leave it as it is."""
+    if not sys.stderr.isatty():
+        return text
+    width = get_terminal_size().columns
+    return "\n".join(
+        fill(line, width, break_long_words=False, break_on_hyphens=False) if len(line) > width else line
+        for line in text.split("\n")
+    )

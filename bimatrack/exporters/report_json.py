@@ -24,6 +24,7 @@ shares are percent with one decimal or null.
                   shares (list of unit, status, progress, closed_on; empty unless it was split over its units)
     events        held, to_come: lists of title, start, end, place
     outlook       of the period that follows: period, overdue and due (lists of ids), later, undated (counts), events
+    came_after    directives that count here but were imported or added after the period's end
     dated_back    changes that count here but were written after the period's end
     signatories   prepared_by, evaluated_by: office, name, number
 """
@@ -75,6 +76,7 @@ def report_record(report: PeriodReport) -> Record:
             "events": _events(outlook.events),
         },
         "dated_back": report.dated_back,
+        "came_after": report.came_after,
         "signatories": {
             "prepared_by": _signatory(paper.prepared_by),
             "evaluated_by": _signatory(paper.evaluated_by),

@@ -69,7 +69,8 @@ def period_report(
         rows=rows,
         events=_held(known, period, as_of),
         outlook=_outlook(rows, known, period.next()),
-        dated_back=_dated_back(changes, period, as_of),
+        dated_back=_written_after(changes, period, as_of, births=False),
+        came_after=_written_after(changes, period, as_of, births=True),
     )
 
 
@@ -126,6 +127,8 @@ def _outlook(rows: Iterable[MatrixRow], known: Iterable[Event], following: Perio
     )
 
 
-def _dated_back(changes: Sequence[Change], period: Period, as_of: date) -> int:
+def _written_after(changes: Sequence[Change], period: Period, as_of: date, *, births: bool) -> int:
+    """Count the changes of the period that were written after its end: the coming of directives, or what was done."""
     last = period.end
-    return sum(change.directive is not None and change.at.date() > last for change in active(changes, as_of))
+    after = [change for change in active(changes, as_of) if change.directive is not None and change.at.date() > last]
+    return sum(change.action.begins is births for change in after)

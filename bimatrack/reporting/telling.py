@@ -34,6 +34,12 @@ def notes(report: PeriodReport) -> Iterator[str]:
             "{n} changes counted here were written after the period's end and dated back into it.",
             report.dated_back,
         ).format(n=report.dated_back)
+    if report.came_after:
+        yield ngettext(
+            "{n} directive counted here was imported or added after the period's end.",
+            "{n} directives counted here were imported or added after the period's end.",
+            report.came_after,
+        ).format(n=report.came_after)
     if report.before:
         yield compared(report)
 

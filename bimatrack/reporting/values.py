@@ -189,7 +189,8 @@ class PeriodReport:
 
     *by_unit* counts a directive of two units in both rows, one that was split by the share of each. *rows* come overdue
     first, then slipped, then by last day, then closed. *dated_back* counts the changes that hold from a day of the
-    period or before, but were written after its end. *unit* is the full name of the one whose report it is, "" for all.
+    period or before, but were written after its end; *came_after* the directives that were imported or added then.
+    *unit* is the full name of the one whose report it is, "" for all.
     """
 
     letterhead: Letterhead
@@ -207,5 +208,6 @@ class PeriodReport:
     events: Held
     outlook: Outlook
     dated_back: int
+    came_after: int = 0
     unit: str = ""
     before: Before | None = None
