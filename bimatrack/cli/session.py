@@ -173,9 +173,9 @@ class Session(Talk):
             self.say(_("“{name}” names no unit; did you mean {near}?").format(name=owner, near=near))
 
     def _units_near(self, owners: Sequence[str]) -> Iterator[tuple[str, str]]:
-        from bimatrack.tracking import near_units
-
         for owner in owners:
+            from bimatrack.tracking import near_units  # It reads TOML, which a list of an empty store need not.
+
             near = ", ".join(f"“{unit}”" for unit in near_units(owner, self.registry))
             if near:
                 yield owner, near

@@ -155,8 +155,8 @@ class Several:
 
         if self.yes or not self.by_share:
             return False
-        whose = settled(units)
-        kept = [session.store.directive(number) for number in numbers]
+        whose, wanted = settled(units), frozenset(numbers)
+        kept = [one for one in session.store.directives() if one.number in wanted]
         return any(one.state.shares and not meant(whose, one) for one in kept)
 
     def _confirm(
