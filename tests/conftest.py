@@ -1,5 +1,7 @@
 """What every test of the command line stands on: one store of its own, a fixed day, a fixed screen."""
 
+import io
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -83,3 +85,14 @@ def sample(bima: Run) -> Run:
     """The same, after the sample releases were imported."""
     assert bima("import", RELEASES).code == 0
     return bima
+
+
+@pytest.fixture
+def answer(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Let a person sit at the terminal who answers the next question."""
+
+    class Keyboard(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    return lambda words: monkeypatch.setattr(sys, "stdin", Keyboard(words))

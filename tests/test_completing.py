@@ -287,7 +287,12 @@ def test_every_option_that_names_a_unit_or_release_is_completed() -> None:
     names = {
         max(one.opts, key=len) for command in commands for one in command.params if one.param_type_name == "option"
     }
-    arguments = {one.metavar for command in commands for one in command.params if one.param_type_name == "argument"}
+    arguments = {
+        one.metavar.removesuffix("...")
+        for command in commands
+        for one in command.params
+        if one.param_type_name == "argument"
+    }
 
     assert set(_BY_OPTION) <= names | {"--lang"}
     assert {"ID", "PERIOD"} <= set(_BY_ARGUMENT) <= arguments

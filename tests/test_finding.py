@@ -95,7 +95,7 @@ def test_no_number_is_too_long_to_be_refused(sample: Run) -> None:
     ("arguments", "near"),
     [
         (("--kind", "projct"), "project"),
-        (("--status", "Not started"), "open"),
+        (("--status", "Not strted"), "open"),
         (("--not-status", "dne"), "done"),
         (("--priority", "hihg"), "high"),
         (("--sort", "pressin"), "pressing"),

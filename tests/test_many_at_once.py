@@ -1,8 +1,6 @@
 """Commands over many directives: ids, a filter or both, a look before, a question, all or nothing."""
 
-import io
 import json
-import sys
 from collections.abc import Callable
 
 import pytest
@@ -19,23 +17,12 @@ def marked(bima: Run, status: str = "done") -> list[int]:
     return [number for number, now in sorted(standing(bima).items()) if now == status]
 
 
-@pytest.fixture
-def answer(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
-    """Let a person sit at the terminal who answers the next question."""
-
-    class Keyboard(io.StringIO):
-        def isatty(self) -> bool:
-            return True
-
-    return lambda words: monkeypatch.setattr(sys, "stdin", Keyboard(words))
-
-
 def test_a_filter_needs_a_yes_where_nobody_can_be_asked(sample: Run) -> None:
     """A script that forgot --yes changes nothing, and is told how many directives it would have changed."""
     refused = sample("done", "--release", 1, "--kind", "project")
 
     assert (refused.code, refused.out) == (2, "")
-    assert "6 directives would change" in refused.err
+    assert "6 directives would change: 9-14;" in refused.err
     assert "--yes" in refused.err
     assert marked(sample) == []
 
@@ -266,8 +253,8 @@ def test_a_split_directive_whose_shares_all_change_is_told_of(sample: Run) -> No
     whole = sample("done", "--owner", "Kepala OPD terkait", "--search", "lahan", "--dry-run")
     own = sample("done", "--unit", "Dinkes", "--search", "lahan", "--dry-run")
 
-    assert "1 of them is split; it changes for all its units." in whole.err
-    assert "changes for all its units" not in own.err
+    assert "The shares of 2 units change together" in whole.err
+    assert "change together" not in own.err
 
 
 def test_a_day_torn_apart_moves_nothing(sample: Run) -> None:

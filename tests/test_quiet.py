@@ -20,7 +20,7 @@ WRITING = (
     ("due", 9, "akhir Juni", "--reason", "hujan"),
     ("split", 9, "--unit", "Dishub"),
     ("undo",),
-    ("undo", 2),
+    ("undo", 2, "--yes"),
     ("redo",),
     ("units", "add", "Dinas Percobaan", "--alias", "Dincoba"),
     ("report", "2026Q1", "-o", "{folder}/laporan.md"),

@@ -1,6 +1,7 @@
 """Collective owners fanned out at the command line: split, marks by unit, lists and reports of shares."""
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -75,7 +76,7 @@ def test_a_list_of_one_unit_follows_its_own_share(office: Run) -> None:
 def test_the_last_share_closes_and_a_reopened_one_opens(office: Run) -> None:
     """`done` without a unit closes the rest; `reopen --unit` opens that share and the directive."""
     office("start", 22, "--unit", "Setda")
-    office("done", 22)
+    office("done", 22, "--yes")
     assert json.loads(office("show", 22, "--json").out)["status"] == "done"
 
     office("reopen", 22, "--unit", "Setda")
@@ -116,7 +117,7 @@ def test_the_report_of_a_past_quarter_knows_what_was_done_in_it(office: Run) -> 
     """Printed in July, the first quarter has the shares of March, and the one that was dated back into it."""
     office("done", 22, "--unit", "Dishub", today="2026-03-28")
     office("done", 22, "--unit", "Dinkes", "--on", "2026-03-30", today="2026-04-05")
-    office("done", 22, today="2026-04-10")
+    office("done", 22, "--yes", today="2026-04-10")
 
     then = json.loads(office("report", "2026Q1", "--json", today="2026-07-01").out)
     [row] = [row for row in then["matrix"] if row["id"] == 22]
@@ -140,3 +141,41 @@ def test_a_unit_that_was_renamed_keeps_its_share(office: Run, tmp_path: Path) ->
     assert "22" in [
         row["id"] for row in rows(office("--registry", own, "list", "--unit", "Dinas Perhubungan", "--all"))
     ]
+
+
+@pytest.mark.parametrize("command", [("done",), ("start",)])
+def test_all_shares_at_once_need_a_yes(office: Run, command: tuple[str, ...]) -> None:
+    """Who named no unit may not have known that there are many: nothing changes, and the way is told."""
+    before = office("list", "--all", "--json").out
+
+    for lang, words in (("en", "for 30 units at once"), ("id", "untuk 30 unit kerja sekaligus")):
+        refused = office(*command, 22, lang=lang)
+        assert (refused.code, refused.out) == (2, "")
+        assert words in refused.err
+        assert "--yes" in refused.err
+        assert "--unit" in refused.err
+
+    assert office("list", "--all", "--json").out == before
+    assert office(*command, 22, "--yes").code == 0
+
+
+def test_one_share_that_is_left_is_not_asked_about(office: Run) -> None:
+    """The last unit's share is what is meant."""
+    shares = json.loads(office("show", 22, "--json").out)["shares"]
+    for share in shares[1:]:
+        office("done", 22, "--unit", share["unit"])
+
+    assert office("done", 22).code == 0
+
+
+def test_a_person_is_asked_before_all_shares_change(office: Run, answer: Callable[[str], None]) -> None:
+    """The number of units is told with the question; no changes nothing."""
+    answer("\n")
+    refused = office("done", 22, screen=100)
+    assert refused.code == 1
+    assert "The shares of 30 units change together" in refused.err
+    assert json.loads(office("show", 22, "--json").out)["status"] == "open"
+
+    answer("ya\n")
+    assert office("done", 22, screen=100, lang="id").code == 0
+    assert json.loads(office("show", 22, "--json").out)["status"] == "done"

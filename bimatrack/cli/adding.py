@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bimatrack.cli.dues import DueRead, read_due
+from bimatrack.cli.meanings import valued
 from bimatrack.cli.options import Json, Note, On
 from bimatrack.cli.session import Session
 from bimatrack.days import long_day
@@ -33,7 +34,16 @@ def add(
     due: Annotated[
         str | None, typer.Option("--due", metavar="DATE", help="The last day, in words or as a date.")
     ] = None,
-    kind: Annotated[Kind, typer.Option("--kind", help="Its kind.")] = Kind.INSTRUCTION,
+    kind: Annotated[
+        Kind,
+        typer.Option(
+            "--kind",
+            metavar="KIND",
+            parser=valued("--kind", Kind),
+            autocompletion=lambda: list(Kind),
+            help="Its kind: priority, project, instruction, commitment, appeal.",
+        ),
+    ] = Kind.INSTRUCTION,
     plain: Annotated[
         bool, typer.Option("--plain", help="Keep the words as they are; look for nothing in them.")
     ] = False,
@@ -52,14 +62,18 @@ def add(
       bimatrack add - < catatan-rapat.txt
     """
     session: Session = ctx.obj
-    from bimatrack import tracking
+    from bimatrack import tracking, views
 
     mark = session.mark(on, note)
     given = _Given(tuple(owner) if owner else None, read_due(due, mark.day, "--due") if due else None, kind, plain)
     lines = _typed() if text == _STDIN else [" ".join(text)]
     read = [_read(session, line, mark, given) for line in lines]
     added = tracking.add_all(session.store, read, mark)
-    session.answer_changed(added, as_json=as_json)
+    told = not plain and any(one.directive.owners or one.directive.due for one in added)
+    session.answer_changed(
+        added, as_json=as_json, view=lambda: views.added(added, session.today, undo=session.quiet or not told)
+    )
+    session.doubt_owners(owner or ())
     if not plain:
         _tell(session, added)
 

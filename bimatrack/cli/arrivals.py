@@ -8,7 +8,7 @@ from bimatrack import importing
 from bimatrack.cli.many import undisturbed
 from bimatrack.cli.session import Session
 from bimatrack.errors import StoppedError, UnreadableReleaseError
-from bimatrack.i18n import ngettext
+from bimatrack.i18n import _, ngettext
 from bimatrack.model import Extraction
 from bimatrack.readers import PassedOver
 
@@ -52,7 +52,7 @@ class Arrivals:
         """Tell how far it came when it was stopped.
 
         Raises:
-            StoppedError: some releases were kept.
+            StoppedError: always, unless nothing was to be kept.
         """
         self.end()
         if self._kept:
@@ -63,6 +63,8 @@ class Arrivals:
                     self._kept,
                 ).format(n=self._kept)
             )
+        if not self._dry_run:
+            raise StoppedError(_("Interrupted; nothing was kept. The same command begins anew."))
 
     def end(self) -> None:
         """Tell what waited for the end: a JSON document comes in any case."""

@@ -44,7 +44,7 @@ def _parse(command: Any, name: str, parse: Callable[..., list[str]], ctx: Any, a
     session.words = Words(tuple(typed), tuple(views), tuple(added))
     try:
         return list(parse(ctx, [*added, *typed]))
-    except TyperException:
+    except (TyperException, UsageError):
         if added:
             session.say(
                 _(

@@ -12,6 +12,7 @@ from typing import Annotated, Any, get_args
 
 import typer
 
+from bimatrack.cli.meanings import keyed
 from bimatrack.cli.wanted import NEGATABLE, Wanted
 from bimatrack.model import Kind, Priority, Status
 from bimatrack.tracking import Grouping, Order
@@ -91,6 +92,8 @@ def _layout(
         typer.Option(
             "--sort",
             metavar="KEY",
+            parser=keyed("--sort", Order),
+            autocompletion=lambda: list(Order),
             help="By pressing, id, due, owner, unit, speaker, kind, status, priority, progress or release.",
         ),
     ] = Order.PRESSING,
@@ -101,6 +104,8 @@ def _layout(
         typer.Option(
             "--group-by",
             metavar="KEY",
+            parser=keyed("--group-by", Grouping),
+            autocompletion=lambda: list(Grouping),
             help="By unit, owner, quarter, kind, speaker, status, priority, release or tag; "
             "what belongs to two stands in both.",
         ),

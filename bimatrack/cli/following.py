@@ -1,5 +1,6 @@
 """Commands that follow a directive through its life: start, progress, done, reopen, drop, note, assign, due."""
 
+import re
 from collections.abc import Sequence
 from typing import Annotated
 
@@ -42,7 +43,9 @@ def start(ctx: typer.Context, which: Several, note: Note = None, on: On = None, 
 def progress(
     ctx: typer.Context,
     which: Several,
-    percent: Annotated[int, typer.Argument(metavar="PERCENT", help="How far, 0 to 100.", show_default=False)],
+    percent: Annotated[
+        str, typer.Argument(metavar="PERCENT", help="How far, 0 to 100, with or without %.", show_default=False)
+    ],
     note: Note = None,
     obstacle: Obstacle = None,
     on: On = None,
@@ -58,10 +61,10 @@ def progress(
     session: Session = ctx.obj
     from bimatrack import tracking
 
-    mark = session.mark(on, note)
+    mark, far = session.mark(on, note), read_percent(percent)
     which.change(
         session,
-        lambda store, numbers, units: tracking.progress(store, numbers, percent, mark, obstacle=obstacle, units=units),
+        lambda store, numbers, units: tracking.progress(store, numbers, far, mark, obstacle=obstacle, units=units),
         lambda n: ngettext("Set the progress of {n} directive?", "Set the progress of {n} directives?", n),
         as_json=as_json,
     )
@@ -79,7 +82,7 @@ def done(
 ) -> None:
     """Mark directives as done.
 
-    One that is split is done once the shares of all its units are; without --unit they all are.
+    One that is split is done once the shares of all its units are; without --unit they all are, after a question.
 
     Examples:
       bimatrack done 7
@@ -210,6 +213,7 @@ def assign(
         lambda n: ngettext("Assign {n} directive?", "Assign {n} directives?", n),
         as_json=as_json,
     )
+    session.doubt_owners(owner)
 
 
 @several()
@@ -246,6 +250,18 @@ def due(
         as_json=as_json,
     )
     tell_due(session, read)
+
+
+def read_percent(text: str) -> int:
+    """Read how far something has come: "60", "60%", "60 persen".
+
+    Raises:
+        UsageError: it is no whole number.
+    """
+    number = re.fullmatch(r"\s*([+-]?\d{1,9})\s*(?:%|persen|percent)?\s*", text, re.IGNORECASE | re.ASCII)
+    if number is None:
+        raise UsageError(_("“{text}” is no progress; give a number from 0 to 100, such as 60%.").format(text=text))
+    return int(number[1])
 
 
 def read_note(words: Sequence[str]) -> tuple[list[str], str | None]:

@@ -3,6 +3,8 @@
 import sys
 from typing import Any
 
+from typer.exceptions import TyperException
+
 from bimatrack.i18n import _
 
 
@@ -12,12 +14,15 @@ def translated(command: Any) -> Any:  # noqa: ANN401 - Typer's command class is 
         if parameter.param_type_name == "argument":
             # Its name says what it is; Typer would add the Python type.
             parameter.display_type_rich = lambda ctx: None  # noqa: ARG005 - Typer's signature
+            if parameter.nargs == -1 and "..." not in parameter.metavar:
+                parameter.metavar += "..."
         parameter.help = _(getattr(parameter, "help", None) or "")
     make_help_option = command.get_help_option
     command.get_help_option = lambda ctx: _with_help(make_help_option(ctx), _("Show this message and exit."))
     for part in getattr(command, "commands", {}).values():
         translated(part)
     _translate_usage(command)
+    _name_in_errors(command)
     command.help = "\n\n".join(_paragraph(one) for one in paragraphs(command.help or ""))
     return command
 
@@ -32,6 +37,21 @@ def _translate_usage(command: Any) -> None:  # noqa: ANN401 - Typer's command cl
         formatter.write_usage(ctx.command_path, pieces, prefix=f"{_('Usage:')} ")
 
     command.format_usage = format_usage
+
+
+def _name_in_errors(command: Any) -> None:  # noqa: ANN401 - Typer's command class is private
+    """Let errors name *command*; Typer's parser does not know whose options it reads."""
+    parse = command.parse_args
+
+    def parse_named(ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401 - Typer's context class is private
+        try:
+            return list(parse(ctx, args))
+        except TyperException as error:
+            if getattr(error, "ctx", None) is None:
+                error.ctx = ctx  # type: ignore[attr-defined]  # some of Typer's errors have it
+            raise
+
+    command.parse_args = parse_named
 
 
 def _with_help(option: Any, text: str) -> Any:  # noqa: ANN401 - Typer's option class is private

@@ -7,7 +7,7 @@ import typer
 
 from bimatrack.cli.options import DryRun, Json, Toward, Yes, read_day_or_none
 from bimatrack.cli.session import Session
-from bimatrack.errors import NothingToDoError
+from bimatrack.errors import NothingToDoError, UsageError
 from bimatrack.history import Action, Change, concerning, told
 from bimatrack.i18n import _, ngettext
 
@@ -57,7 +57,7 @@ def log(
     session.answer(
         as_json=as_json,
         records=lambda: flat.change_records(shown),
-        rows=lambda: flat.change_rows(shown),
+        rows=lambda: flat.change_rows(shown, every),
         view=lambda: views.log_table(shown, session.today, every),
         of_store=True,
     )
@@ -78,12 +78,13 @@ def undo(
 
     Examples:
       bimatrack undo
-      bimatrack undo 3
+      bimatrack undo 3 --yes
     """
     session: Session = ctx.obj
     from bimatrack import tracking
 
-    _rewind(session, tracking.preview_undo(session.store, count), yes=yes, dry_run=dry_run, as_json=as_json)
+    plan = tracking.preview_undo(session.store, count)
+    _rewind(session, plan, count, yes=yes, dry_run=dry_run, as_json=as_json)
 
 
 def redo(
@@ -97,13 +98,17 @@ def redo(
     session: Session = ctx.obj
     from bimatrack import tracking
 
-    _rewind(session, tracking.preview_redo(session.store, count), yes=yes, dry_run=dry_run, as_json=as_json)
+    plan = tracking.preview_redo(session.store, count)
+    _rewind(session, plan, count, yes=yes, dry_run=dry_run, as_json=as_json)
 
 
-def _rewind(session: Session, plan: "Rewind", *, yes: bool, dry_run: bool, as_json: bool) -> None:
+def _rewind(session: Session, plan: "Rewind", count: int, *, yes: bool, dry_run: bool, as_json: bool) -> None:
     from bimatrack import tracking
 
-    asks = len(plan.steps) > 1 and session.with_person and not (yes or dry_run)
+    _check_count(plan, count)
+    asks = count > 1 and not (yes or dry_run)
+    if asks and not session.with_person:
+        raise UsageError(_unasked(plan, count))
     if asks or dry_run or as_json or not session.quiet:
         _show(session, plan, as_json=as_json)
     if dry_run:
@@ -111,7 +116,6 @@ def _rewind(session: Session, plan: "Rewind", *, yes: bool, dry_run: bool, as_js
     if asks and not session.confirms(_("Go ahead?")):
         raise NothingToDoError(_("Nothing was changed."))
     tracking.rewind(session.store, plan, session.mark(None, None))
-    count = len(plan.steps)
     if plan.action is Action.UNDO:
         session.say(
             ngettext(
@@ -122,6 +126,35 @@ def _rewind(session: Session, plan: "Rewind", *, yes: bool, dry_run: bool, as_js
         )
     else:
         session.say(ngettext("Done: {n} command is redone.", "Done: {n} commands are redone.", count).format(n=count))
+
+
+def _check_count(plan: "Rewind", count: int) -> None:
+    """Refuse to go more steps than there are.
+
+    Raises:
+        NothingToDoError: there are fewer than *count*.
+    """
+    there = len(plan.steps)
+    if there >= count:
+        return
+    if plan.action is Action.UNDO:
+        told = ngettext(
+            "There is only {n} command to undo.", "There are only {n} commands to undo; name no more.", there
+        )
+    else:
+        told = ngettext(
+            "There is only {n} command to redo.", "There are only {n} commands to redo; name no more.", there
+        )
+    raise NothingToDoError(told.format(n=there))
+
+
+def _unasked(plan: "Rewind", count: int) -> str:
+    told = (
+        _("{n} commands would be undone; add --yes to undo them, or --dry-run to see them.")
+        if plan.action is Action.UNDO
+        else _("{n} commands would be redone; add --yes to redo them, or --dry-run to see them.")
+    )
+    return told.format(n=count)
 
 
 def _show(session: Session, plan: "Rewind", *, as_json: bool) -> None:

@@ -51,6 +51,8 @@ def list_(
         ),
         of_store=True,
     )
+    if not chosen.rows:
+        session.doubt_filter(wanted.texts("owner"))
     if (as_json or not session.on_terminal) and sys.stderr.isatty() and tracking.hides(chosen):
         session.say(tracking.told(chosen, session.today, in_use(session)))
 

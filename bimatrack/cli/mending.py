@@ -8,6 +8,7 @@ import typer
 
 from bimatrack.cli.dues import lifts, read_due
 from bimatrack.cli.form import Form, form_of, kind_named, owners_named, read_form, written
+from bimatrack.cli.meanings import valued
 from bimatrack.cli.options import Json, Note
 from bimatrack.cli.session import Session
 from bimatrack.cli.several import Several, several
@@ -27,7 +28,16 @@ def edit(
     ctx: typer.Context,
     which: Several,
     text: Annotated[str | None, typer.Option("--text", metavar="TEXT", help="What is to be done.")] = None,
-    kind: Annotated[Kind | None, typer.Option("--kind", help="Its kind.")] = None,
+    kind: Annotated[
+        Kind | None,
+        typer.Option(
+            "--kind",
+            metavar="KIND",
+            parser=valued("--kind", Kind),
+            autocompletion=lambda: list(Kind),
+            help="Its kind: priority, project, instruction, commitment, appeal.",
+        ),
+    ] = None,
     owner: Annotated[
         list[str] | None, typer.Option("--owner", metavar="NAME", help="Who must act; may be given again.")
     ] = None,
@@ -64,6 +74,7 @@ def edit(
             as_json=as_json,
             view=lambda outcome: views.mended(outcome, session.today),
         )
+        session.doubt_owners(owner or ())
     for one in outcome.changed if outcome else ():
         if one.before.due not in (None, one.tracked.state.due):
             sentence = _("Mended, not extended; if it was moved, say “bimatrack due {number} … --reason …”.")

@@ -67,10 +67,10 @@ def import_(
     from bimatrack.cli.arrivals import Arrivals
     from bimatrack.cli.many import Bar, portions
 
-    known = frozenset(kept.release.key for kept in session.store.releases())
-    reading = _reading(session, paths, day, jobs, known)
     arrivals = Arrivals(session, as_json=as_json, dry_run=dry_run)
     try:
+        known = frozenset(kept.release.key for kept in session.store.releases())
+        reading = _reading(session, paths, day, jobs, known)
         for items in portions(reading.sources, None if dry_run else _BATCH, Bar(reading.total, quiet=session.quiet)):
             arrivals.take(items)
     except KeyboardInterrupt:

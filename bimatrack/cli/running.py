@@ -84,7 +84,9 @@ def configured(arguments: list[str]) -> Settings:
     set_language(choose_language(_asked(arguments, "--lang"), dict(os.environ)))
     helping = any(word in ("-h", "--help") for word in arguments)
     try:
-        settings = read_settings(path, expected=bool(asked))
+        # The file may be made by keeping a view in it.
+        making = any(word.partition("=")[0] == "--save-view" for word in arguments)
+        settings = read_settings(path, expected=bool(asked) and not making)
     except SettingsError as error:
         return Settings(path=path, broken=None if helping else error)
     return Settings(path=path, language=settings.language) if helping else settings

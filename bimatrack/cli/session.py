@@ -1,7 +1,7 @@
 """What every command has at hand: where the store lies, which day it is, who is working, where answers go."""
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -159,6 +159,26 @@ class Session(Talk):
     def units_of(self, owners: Sequence[str]) -> tuple[str, ...]:
         """Return the registry's names for *owners*, each once."""
         return tuple(dict.fromkeys(unit for owner in owners for unit in self.registry.resolve(owner)))
+
+    def doubt_owners(self, owners: Sequence[str]) -> None:
+        """Ask of each of *owners* that names no unit, but comes near to one, whether that was meant."""
+        for owner, near in self._units_near(owners):
+            self.say(
+                _("“{name}” is kept as written, it names no unit; did you mean {near}?").format(name=owner, near=near)
+            )
+
+    def doubt_filter(self, owners: Sequence[str]) -> None:
+        """Say of each of *owners* that were looked for which unit it comes near to, if it names none."""
+        for owner, near in self._units_near(owners):
+            self.say(_("“{name}” names no unit; did you mean {near}?").format(name=owner, near=near))
+
+    def _units_near(self, owners: Sequence[str]) -> Iterator[tuple[str, str]]:
+        for owner in owners:
+            from bimatrack.tracking import near_units  # It reads TOML, which a list of an empty store need not.
+
+            near = ", ".join(f"“{unit}”" for unit in near_units(owner, self.registry))
+            if near:
+                yield owner, near
 
     def units_named(self, names: Sequence[str], directives: Iterable[int]) -> tuple[str, ...]:
         """Return the units that *names* mean, the registry's or those that have a share of *directives*.

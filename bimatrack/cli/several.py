@@ -5,12 +5,14 @@ do its work. It is done in one step of the history, whole or not at all.
 """
 
 import inspect
+import shlex
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 import typer
 
+from bimatrack.cli.asking import shares_changed, unasked
 from bimatrack.cli.filters import Command, filter_options, own_options, take_wanted
 from bimatrack.cli.options import DryRun, Yes
 from bimatrack.cli.viewing import in_use
@@ -73,22 +75,24 @@ class Several:
     ) -> "Outcome | None":
         """Let *act* change what is meant, and show it; None after a dry run, which only shows what would be changed.
 
-        People see it by another *view* if there is one. What a filter selected, and ten ids or more, is shown before,
-        and the *question* with its number is asked.
+        People see it by another *view* if there is one. What a filter selected, ten ids or more, and several shares of
+        units none of which is named, are shown before, and the *question* with its number is asked.
 
         Raises:
-            UsageError: nothing is named, or nobody can be asked about what a filter selected.
+            UsageError: nothing is named, or nobody can be asked about what a filter selected or about all shares.
             NothingToDoError: nothing matches, one cannot be changed, or the answer is no.
             UnknownDirectiveError: there is none with one of the ids.
         """
         numbers, units, found = self._chosen(session)
-        if self.dry_run or self._asks(session, numbers, found):
+        asks = self._asks(session, numbers, found)
+        if self.dry_run or asks or self._may_spread(session, numbers, units):
             would = act(session.store.rehearsed(), numbers, units)
             if self.dry_run:
                 self._preview(session, found, would, units, as_json=as_json)
                 session.say(_("Nothing was changed: this was a dry run."))
                 return None
-            self._confirm(session, found, would, units, question(len(would.changed)).format(n=len(would.changed)))
+            if asks or shares_changed(would, units) > 1:
+                self._confirm(session, found, would, units, question(len(would.changed)).format(n=len(would.changed)))
         outcome = act(session.store, numbers, units)
         session.answer_outcome(outcome, as_json=as_json, view=view and (lambda: view(outcome)))
         return outcome
@@ -101,7 +105,7 @@ class Several:
         """Return the directives that are meant, in split ones the shares of which units, and what a filter found."""
         from bimatrack.tracking import parse_ids
 
-        ids = parse_ids(self.ids)
+        ids = self._read_ids(session)
         if self.wanted.narrows(beside=("unit",) if ids and self.by_share else ()) or (ids and self.wanted.limited):
             return self._filtered(session, ids)
         if not ids:
@@ -109,6 +113,18 @@ class Several:
         excepted = frozenset(parse_ids(self.wanted.texts("excepted")))
         numbers = tuple([number for number in ids if number not in excepted])
         return numbers, session.units_named(self.wanted.texts("unit") if self.by_share else (), numbers), None
+
+    def _read_ids(self, session: "Session") -> tuple[int, ...]:
+        """Read the ids; of a unit's name among them the filter is told that may have been meant."""
+        from bimatrack.tracking import parse_ids
+
+        try:
+            return parse_ids(self.ids)
+        except UsageError as error:
+            if not session.registry.resolve(" ".join(self.ids)):
+                raise
+            name = shlex.join([" ".join(self.ids)])
+            raise UsageError(f"{error} {_('Did you mean {near}?').format(near=f'--unit {name}')}") from error
 
     def _filtered(self, session: "Session", ids: tuple[int, ...]) -> "tuple[tuple[int, ...], Whose, Selection]":
         from bimatrack.tracking import OwnShares
@@ -133,17 +149,22 @@ class Several:
     def _asks(self, session: "Session", numbers: Sequence[int], found: "Selection | None") -> bool:
         return not self.yes and (found is not None or (len(numbers) >= _MANY and session.with_person))
 
+    def _may_spread(self, session: "Session", numbers: Sequence[int], units: "Whose") -> bool:
+        """Whether one of the directives *numbers* is split, and none of its units is named."""
+        from bimatrack.tracking.whose import meant, settled
+
+        if self.yes or not self.by_share:
+            return False
+        whose, wanted = settled(units), frozenset(numbers)
+        kept = [one for one in session.store.directives() if one.number in wanted]
+        return any(one.state.shares and not meant(whose, one) for one in kept)
+
     def _confirm(
         self, session: "Session", found: "Selection | None", would: "Outcome", units: "Whose", question: str
     ) -> None:
+        spread = shares_changed(would, units) if self.by_share else 0
         if not session.with_person:
-            raise UsageError(
-                ngettext(
-                    "{n} directive would change; add --yes to change it, or --dry-run to see it.",
-                    "{n} directives would change; add --yes to change them, or --dry-run to see them.",
-                    len(would.changed),
-                ).format(n=len(would.changed))
-            )
+            raise UsageError(unasked(would, spread))
         self._preview(session, found, would, units, as_json=False)
         if not session.confirms(question):
             raise NothingToDoError(_("Nothing was changed."))
@@ -166,13 +187,23 @@ class Several:
         )
         if same := unchanged_told(would):
             session.say(same)
-        if whole := sum(bool(one.before.shares) and not meant(settled(units), one.tracked) for one in would.changed):
+        spread = shares_changed(would, units) if self.by_share else 0
+        whole = sum(bool(one.before.shares) and not meant(settled(units), one.tracked) for one in would.changed)
+        if whole and spread <= 1:
             session.tell(
                 ngettext(
                     "{n} of them is split; it changes for all its units.",
                     "{n} of them are split; they change for all their units.",
                     whole,
                 ).format(n=whole)
+            )
+        elif spread > 1:
+            session.tell(
+                ngettext(
+                    "The share of {n} unit changes with it; --unit names whose is meant.",
+                    "The shares of {n} units change together; --unit names whose are meant.",
+                    spread,
+                ).format(n=spread)
             )
 
     def _shown(self, found: "Selection | None", would: "Outcome") -> "Selection":

@@ -90,7 +90,13 @@ class Talk:
         """Ask on the terminal; only a yes in either language is one, and a bare Enter is what holds *otherwise*."""
         sys.stderr.write(f"{literal(question)} [{'Y/n' if otherwise else 'y/N'}] ")
         sys.stderr.flush()
-        line = sys.stdin.readline()
+        try:
+            line = sys.stdin.readline()
+        except KeyboardInterrupt:
+            sys.stderr.write("\n")
+            raise
+        if not line:
+            sys.stderr.write("\n")
         return otherwise if line.strip() == "" and line else line.strip().lower() in ("y", "ya", "yes")
 
     def say(self, sentence: str) -> None:

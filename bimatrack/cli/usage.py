@@ -1,11 +1,16 @@
 """Says in the user's language what is wrong with a command line."""
 
+import re
 from typing import Any
 
 from typer.exceptions import TyperException
 
-from bimatrack.cli.nearness import with_nearest
+from bimatrack.cli.nearness import nearest, with_nearest
+from bimatrack.cli.synonyms import command_meant, option_meant
 from bimatrack.i18n import _
+
+_VIEW = re.compile(r"@[\w-]+")
+_EXTRA = "Got unexpected extra argument"
 
 
 def usage_sentence(error: TyperException) -> str:
@@ -24,6 +29,8 @@ def _what(error: TyperException) -> str:
             return _needs_value(error)
         case "MissingParameter":
             return _("{name} is missing.").format(name=_name(parameter))
+        case "BadParameter" if view := _VIEW.fullmatch(_typed(error)):
+            return _no_view(getattr(error, "ctx", None), view[0])
         case "BadParameter":
             name = getattr(error, "param_hint", None) or _name(parameter)
             return _("{name}: {message}").format(name=name, message=_stop(_refused(error)))
@@ -36,25 +43,69 @@ def _needs_value(error: TyperException) -> str:
 
 
 def _no_such_option(error: TyperException) -> str:
-    sentence = _("There is no option {option}.").format(option=getattr(error, "option_name", ""))
-    near = getattr(error, "possibilities", None)
-    return f"{sentence} {_('Did you mean {near}?').format(near=', '.join(sorted(near)))}" if near else sentence
+    option = getattr(error, "option_name", "")
+    sentence = _("There is no option {option}.").format(option=option)
+    options = _options(getattr(error, "ctx", None))
+    near = option_meant(option, options)
+    found = (near,) if near else nearest(option.lstrip("-"), _shown(options, option))
+    return f"{sentence} {_('Did you mean {near}?').format(near=', '.join(found))}" if found else sentence
+
+
+def _options(context: Any) -> list[str]:  # noqa: ANN401 - Typer's context class is private
+    """Return the long options of the command that *context* is about."""
+    parameters = context.command.params if context else ()
+    return [name for one in parameters for name in (*one.opts, *one.secondary_opts) if name.startswith("--")]
+
+
+def _shown(options: list[str], typed: str) -> dict[str, str]:
+    """Return *options* by what stands behind the hyphens; opposites only for who typed one."""
+    negative = typed.startswith("--not-")
+    return {one.lstrip("-"): one for one in options if negative or not one.startswith("--not-")}
 
 
 def _known(error: TyperException) -> str:
     # Typer writes these itself, in English; the command's name stands between quotes in them.
-    parts = error.format_message().split("'")
     if error.message.startswith("No such command"):
-        sentence = _("There is no command “{name}”.").format(name=parts[1])
-        return f"{sentence} {_('Did you mean {near}?').format(near=parts[3])}" if len(parts) > 3 else sentence  # noqa: PLR2004 - a second quoted name is the guess
+        name = error.format_message().split("'")[1]
+        context: Any = getattr(error, "ctx", None)
+        commands = context.command.list_commands(context) if context else []
+        sentence = _("There is no command “{name}”.").format(name=name)
+        near = command_meant(name, commands)
+        found = (near,) if near else nearest(name, commands)[:1]
+        return f"{sentence} {_('Did you mean {near}?').format(near=found[0])}" if found else sentence
     if error.message.startswith("Missing command"):
         return _("A command is missing.")
+    if error.message.startswith(_EXTRA):
+        return _too_many(error)
     return error.format_message()
+
+
+def _too_many(error: TyperException) -> str:
+    """Say which words are too many, and as the value of which option they may have been meant."""
+    words = error.message.partition("(s) (")[2].removesuffix(")")
+    context: Any = getattr(error, "ctx", None)
+    options = _options(context)
+    if _VIEW.fullmatch(words.split(" ", 1)[0]) and "--search" not in options:
+        return _no_view(context, words)
+    sentence = _("“{words}” is too much here.").format(words=words)
+    if "--search" not in options:
+        return sentence
+    known = bool(getattr(context.obj, "registry", None) and context.obj.registry.resolve(words))
+    wanted = next(one for one in ("--owner", "--has-owner", "--search") if one in options) if known else "--search"
+    quoted = f'"{words}"' if " " in words else words
+    return f"{sentence} {_('Did you mean {near}?').format(near=f'{wanted} {quoted}')}"
+
+
+def _no_view(context: Any, words: str) -> str:  # noqa: ANN401 - Typer's context class is private
+    command = context.command_path if context else "bimatrack"
+    return _("`{command}` takes no view, so {view} says nothing to it; views are for lists.").format(
+        command=command, view=words
+    )
 
 
 def _refused(error: TyperException) -> str:
     # Typer writes these itself, in English: "'x' is not one of 'a', 'b'.", "'x' is not a valid int.", "0 is not in …".
-    value = error.message.split("'")[1] if "'" in error.message else error.message.split()[0]
+    value = _typed(error)
     if "is not one of" in error.message:
         choices = error.message.partition("is not one of")[2].replace("'", "").strip(" .")
         sentence = _("“{value}” is none of {choices}.").format(value=value, choices=choices)
@@ -68,11 +119,30 @@ def _refused(error: TyperException) -> str:
     return error.message
 
 
+def _typed(error: TyperException) -> str:
+    """Return the value that Typer refused: it stands between quotes, or first."""
+    words = error.message.split("'")
+    return words[1] if len(words) > 1 else (error.message.split() or [""])[0]
+
+
 def _name(parameter: Any) -> str:  # noqa: ANN401 - Typer's parameter classes are private
     if parameter is None:
         return "bimatrack"
     option = max((opt for opt in parameter.opts if opt.startswith("-")), key=len, default=None)
-    return str(option or parameter.metavar or parameter.name.upper())
+    return str(option or _argument(str(parameter.metavar or parameter.name.upper()).removesuffix("...")))
+
+
+def _argument(metavar: str) -> str:
+    """Return an argument's name with what it means, in the user's language."""
+    named = {
+        "PERCENT": _("PERCENT"),
+        "WORDING": _("WORDING"),
+        "LEVEL": _("LEVEL"),
+        "TEXT": _("TEXT"),
+        "OTHER": _("OTHER"),
+        "PATH": _("PATH"),
+    }
+    return named.get(metavar, metavar)
 
 
 def _stop(sentence: str) -> str:

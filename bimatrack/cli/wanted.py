@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from bimatrack.cli.meanings import field_of, value_of
 from bimatrack.cli.options import read_day_or_none
 from bimatrack.errors import UsageError
 from bimatrack.i18n import _
@@ -59,7 +60,7 @@ class Wanted:
     def directives(self, session: "Session") -> "tuple[Tracked, ...]":
         """Return the directives to choose from: all, and discarded ones only where they are asked for."""
         kept = session.store.directives()
-        return kept + session.store.discarded() if Status.DISCARDED in self.texts("status", commas=True) else kept
+        return kept + session.store.discarded() if Status.DISCARDED in _values(Status, self, "status") else kept
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -121,15 +122,12 @@ def _read_columns(wanted: Wanted) -> tuple[str, ...]:
     Raises:
         UsageError: there is no such column.
     """
-    names = tuple(dict.fromkeys(wanted.texts("columns", commas=True)))
-    if names:
-        from bimatrack.cli.nearness import none_of
-        from bimatrack.exporters.flat import NAMES
+    typed = wanted.texts("columns", commas=True)
+    if not typed:
+        return ()
+    from bimatrack.exporters.flat import NAMES
 
-        for name in names:
-            if name not in NAMES:
-                raise none_of("--columns", name, NAMES)
-    return names
+    return tuple(dict.fromkeys(field_of("--columns", name, NAMES) for name in typed))
 
 
 def _terms(wanted: Wanted, session: "Session", split: Sequence[int], prefix: str) -> "Terms":
@@ -153,7 +151,7 @@ def _terms(wanted: Wanted, session: "Session", split: Sequence[int], prefix: str
         due_before=None if negative else read_day_or_none(typed["due_before"], today, "--due-before"),
         due_after=None if negative else read_day_or_none(typed["due_after"], today, "--due-after"),
         due_on=None if negative else read_day_or_none(typed["due_on"], today, "--due-on"),
-        releases=tuple([_release(text) for text in wanted.texts(f"{prefix}release", commas=True)]),
+        releases=tuple([_release(session, text) for text in wanted.texts(f"{prefix}release", commas=True)]),
         speakers=wanted.texts(f"{prefix}speaker"),
         searches=wanted.texts(f"{prefix}search"),
         traits=tuple([Trait(name) for name in TRAITS if typed[name] is (not negative)]),
@@ -162,20 +160,11 @@ def _terms(wanted: Wanted, session: "Session", split: Sequence[int], prefix: str
 
 
 def _values(family: type[Value], wanted: Wanted, name: str) -> tuple[Value, ...]:
-    values: list[Value] = []
-    for text in wanted.texts(name, commas=True):
-        word = text.lower().replace("-", "_").replace(" ", "_")
-        if word not in family.__members__.values():
-            from bimatrack.cli.nearness import none_of
-            from bimatrack.labels import term
-
-            labels = {term(value): value.value for value in family}
-            raise none_of(f"--{name.replace('_', '-')}", text, [value.value for value in family], labels)
-        values.append(family(word))
-    return tuple(values)
+    option = f"--{name.replace('_', '-')}"
+    return tuple([value_of(option, text, family) for text in wanted.texts(name, commas=True)])
 
 
-def _release(text: str) -> int:
+def _release(session: "Session", text: str) -> int:
     if not _RELEASE.fullmatch(text):
         raise UsageError(_("“{text}” is no id of a release; “bimatrack releases” lists them.").format(text=text))
-    return int(text)
+    return session.store.release(int(text)).number

@@ -45,7 +45,7 @@ def values_for(parameter: Any, asked: Asked, current: str) -> list[Proposal] | N
     source = _BY_OPTION.get(_filter(name)) if name.startswith("-") else _BY_ARGUMENT.get(_first(parameter.metavar))
     if source is not None:
         return list(source(asked, current))
-    if parameter.metavar in _FILES:
+    if _first(parameter.metavar) in _FILES:
         return None
     return [Proposal(item.value) for item in parameter.shell_complete(None, current) if item.type == "plain"]
 

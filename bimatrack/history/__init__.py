@@ -17,6 +17,7 @@ from bimatrack.history.replay import (
     split_days,
     target,
     told,
+    touched,
     undoable,
 )
 from bimatrack.history.shares import Share, Shares
@@ -63,6 +64,7 @@ __all__ = [
     "store_name",
     "target",
     "told",
+    "touched",
     "undoable",
     "urgency",
     "urgency_parts",

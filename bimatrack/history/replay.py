@@ -71,6 +71,18 @@ def concerning(
     return tuple(chosen)
 
 
+def touched(changes: Iterable[Change]) -> dict[int, tuple[int, ...]]:
+    """Return the ids that each step of *changes* concerns, by its number; an undo those of what it takes back."""
+    found: dict[int, dict[int, None]] = {}
+    for change in changes:
+        ids = found.setdefault(change.step, {})
+        if change.directive is not None:
+            ids[change.directive] = None
+        elif change.undoes is not None:
+            ids.update(found.get(change.undoes, {}))
+    return {step: tuple(ids) for step, ids in found.items()}
+
+
 def told(
     changes: Iterable[Change],
     *,

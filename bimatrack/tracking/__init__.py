@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from bimatrack.tracking.splitting import split
     from bimatrack.tracking.telling import hides, told, unchanged_told
     from bimatrack.tracking.terms import Terms, Trait
-    from bimatrack.tracking.units import fanned_out, open_groups, units_named
+    from bimatrack.tracking.units import fanned_out, near_units, open_groups, units_named
     from bimatrack.tracking.whose import OwnShares
 
 __all__ = [
@@ -65,6 +65,7 @@ __all__ = [
     "mend",
     "merge",
     "move_due",
+    "near_units",
     "note",
     "open_groups",
     "parse_ids",
@@ -107,7 +108,7 @@ _ROOMS = (
     | dict.fromkeys(("Filter", "Group", "Selection", "select"), "selecting")
     | dict.fromkeys(("Terms", "Trait"), "terms")
     | dict.fromkeys(("hides", "told", "unchanged_told"), "telling")
-    | dict.fromkeys(("fanned_out", "open_groups", "units_named"), "units")
+    | dict.fromkeys(("fanned_out", "near_units", "open_groups", "units_named"), "units")
 )
 
 

@@ -105,15 +105,18 @@ def select(
     if by is Grouping.NONE:
         return chosen
     chosen = replace(chosen, by=by, first_month=first_month)
-    groups = _groups(chosen, with_closed=wanted.shows_closed)
+    only = frozenset(wanted.having.units or wanted.having.meant) if by is Grouping.UNIT else frozenset()
+    groups = _groups(chosen, only, with_closed=wanted.shows_closed)
     return replace(chosen, groups=tuple([_arranged(group, order, today, reverse=reverse) for group in groups]))
 
 
-def _groups(chosen: Selection, *, with_closed: bool) -> list[Group]:
+def _groups(chosen: Selection, only: frozenset[str], *, with_closed: bool) -> list[Group]:
+    """Part what was *chosen* into groups; what stands in one of those named in *only* stands in no others."""
     members: dict[str | None, list[tuple[Tracked, Share | None]]] = {}
     names: dict[str, str] = {}
     for row, (whole, own) in zip(chosen.rows, chosen.wholes, strict=True):
-        for name in group_names(row, chosen.by, own, chosen.first_month) or (None,):
+        every = group_names(row, chosen.by, own, chosen.first_month)
+        for name in tuple([name for name in every if name in only]) or every or (None,):
             share = _share(whole, name, chosen.by)
             if not (share and share.done and not with_closed):
                 known = None if name is None else names.setdefault(same(name, chosen.by), name)

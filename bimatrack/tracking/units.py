@@ -40,6 +40,13 @@ def units_named(names: Iterable[str], registry: Registry, known: Iterable[str] =
     return tuple(found)
 
 
+def near_units(name: str, registry: Registry) -> tuple[str, ...]:
+    """Return the units that the *name* of an owner comes near to; none where it names one, or a group."""
+    if registry.members(name) or registry.resolve(name):
+        return ()
+    return tuple(_near(name, registry, ()))
+
+
 def _unknown(name: str, registry: Registry, known: Iterable[str]) -> UsageError:
     sentence = _("“{name}” is no unit; “bimatrack units” lists them.").format(name=name)
     near = ", ".join(f"“{unit}”" for unit in _near(name, registry, known))

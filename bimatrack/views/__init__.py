@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from bimatrack.views.agenda import agenda_view
     from bimatrack.views.arrivals import imported, releases_table
     from bimatrack.views.calendar import calendar_view
-    from bimatrack.views.changes import changed, mended, outcome
+    from bimatrack.views.changes import added, changed, mended, outcome
     from bimatrack.views.detail import directive_detail
     from bimatrack.views.empty import beginning
     from bimatrack.views.fields import Look
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Look",
+    "added",
     "adoption_view",
     "agenda_view",
     "beginning",
@@ -57,6 +58,7 @@ __all__ = [
 _ROOMS = {
     "Look": "fields",
     "adoption_view": "adopting",
+    "added": "changes",
     "agenda_view": "agenda",
     "beginning": "empty",
     "calendar_view": "calendar",

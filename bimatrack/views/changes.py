@@ -52,6 +52,14 @@ def changed(directives: Sequence[Tracked], today: date, told: Sequence[Text] = (
     return Group(directive_list(directives, today), *between, Text(), footer) if directives else Text()
 
 
+def added(directives: Sequence[Tracked], today: date, *, undo: bool) -> RenderableType:
+    """Show directives that were written down, and with *undo* how they are taken back."""
+    n = len(directives)
+    count = ngettext("{n} directive written down", "{n} directives written down", n).format(n=n)
+    back = f"; {_('“bimatrack undo” takes it back')}" if undo else ""
+    return Group(directive_list(directives, today), Text(), Text(f"{count}{back}.", style=QUIET)) if n else Text()
+
+
 def change_text(change: Change, parts: Mapping[str, Parts] | None = None) -> Text:
     """Say what a change did: "progress 60% · Obstacle: “hujan”", "deadline moved 31 Mar 2026", "tagged #rapat".
 

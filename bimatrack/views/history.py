@@ -1,6 +1,7 @@
 """What was done so far, and what an undo would take back."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from typing import TypeAlias
@@ -9,7 +10,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from bimatrack.days import short_day
-from bimatrack.history import Action, Change, Parts, Step, Tracked, concerning, lives, parts_told, steps
+from bimatrack.history import Action, Change, Parts, Step, Tracked, concerning, lives, parts_told, steps, touched
 from bimatrack.i18n import _, ngettext
 from bimatrack.labels import action_label
 from bimatrack.tracking import Rewind
@@ -22,6 +23,19 @@ Told: TypeAlias = Mapping[int, Mapping[str, Parts]]
 _MOST_SHOWN = 10
 
 
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """How steps are shown: on which day, what each change put into lists or took out, and whom each step concerns."""
+
+    today: date
+    parts: Told
+    touched: Mapping[int, tuple[int, ...]]
+
+    def ids(self, step: Step) -> str:
+        """Write the ids that a step concerns, an undo those of what it takes back."""
+        return id_ranges(self.touched.get(step.number) or step.directives)
+
+
 def log_table(changes: Sequence[Change], today: date, every: Sequence[Change] | None = None) -> RenderableType:
     """Show the history *changes*, one row for each command that was given, in their order.
 
@@ -30,8 +44,9 @@ def log_table(changes: Sequence[Change], today: date, every: Sequence[Change] | 
     told = steps(changes)
     if not told:
         return Text(_("No change matches.") if every else _("Nothing has been done yet."), style=QUIET)
-    parts = parts_told(changes if every is None else every)
-    return ByWidth(lambda width: _blocks(told, today, parts) if width < NARROW else _rows(told, today, width, parts))
+    whole = changes if every is None else every
+    shown = _Shown(today, parts_told(whole), touched(whole))
+    return ByWidth(lambda width: _blocks(told, shown) if width < NARROW else _rows(told, shown, width))
 
 
 def undo_preview(
@@ -52,10 +67,10 @@ def undo_preview(
         if undo
         else ngettext("{n} command would be redone:", "{n} commands would be redone:", count)
     )
-    parts = parts_told(changes)
+    shown = _Shown(today, parts_told(changes), touched(changes))
     return Group(
         Text(title.format(n=count), style=STRONG),
-        indented(stacked(_step_line(step, today, parts) for step in plan.steps)),
+        indented(stacked(_step_line(step, shown) for step in plan.steps)),
         *(_consequences(plan, {one.number: one for one in directives}, changes) if changes else ()),
     )
 
@@ -89,7 +104,7 @@ def _brought(step: Step) -> Text:
     return Text(_("release {id}, {directives}").format(id=step.changes[0].release, directives=what))
 
 
-def _rows(told: Sequence[Step], today: date, width: int, parts: Told) -> RenderableType:
+def _rows(told: Sequence[Step], shown: _Shown, width: int) -> RenderableType:
     columns = (
         Column(_("Step"), 4, right=True),
         Column(_("When"), 17 if width >= WIDE else 11, right=True),
@@ -100,24 +115,24 @@ def _rows(told: Sequence[Step], today: date, width: int, parts: Told) -> Rendera
     )
     table = full_table(width, columns)
     for step in told:
-        ids = Text(id_ranges(step.directives) or NOTHING)
-        number, when = Text(str(step.number), style=QUIET), _when(step, today)
-        table.add_row(number, when, cell(step.author), step_text(step, parts), ids, _note(step))
+        ids = Text(shown.ids(step) or NOTHING)
+        number, when = Text(str(step.number), style=QUIET), _when(step, shown.today)
+        table.add_row(number, when, cell(step.author), step_text(step, shown.parts), ids, _note(step))
     return table
 
 
-def _blocks(told: Sequence[Step], today: date, parts: Told) -> RenderableType:
-    return blocks([stacked((_step_line(step, today, parts), _note(step))) for step in told])
+def _blocks(told: Sequence[Step], shown: _Shown) -> RenderableType:
+    return blocks([stacked((_step_line(step, shown), _note(step))) for step in told])
 
 
-def _step_line(step: Step, today: date, parts: Told) -> Text:
+def _step_line(step: Step, shown: _Shown) -> Text:
     return joined(
         (
             Text(str(step.number), style=QUIET),
-            _when(step, today),
+            _when(step, shown.today),
             cell(step.author),
-            step_text(step, parts),
-            Text(id_ranges(step.directives)),
+            step_text(step, shown.parts),
+            Text(shown.ids(step)),
         )
     )
 

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from bimatrack.exporters.flat.cells import Json, Record, evidence_record, share_record, text_of
-from bimatrack.history import Change, Share
+from bimatrack.history import Change, Share, touched
 from bimatrack.model import Evidence
 
 if TYPE_CHECKING:
@@ -63,13 +63,20 @@ def change_records(changes: Iterable[Change]) -> list[Record]:
     return [change_record(change) for change in changes]
 
 
-def change_rows(changes: Iterable[Change]) -> Iterator[Sequence[str]]:
-    """Write changes as rows; of a birth only the text is said."""
+def change_rows(changes: Iterable[Change], every: Iterable[Change] | None = None) -> Iterator[Sequence[str]]:
+    """Write changes as rows; of a birth only the text is said, and of an undo the directives it concerns.
+
+    *every* is the history they were chosen from, where they are not all of it.
+    """
     yield _COLUMNS
+    changes = tuple(changes)
+    concerned = touched(changes if every is None else every)
     for change in changes:
         record = change_record(change)
         if change.action.begins:
             record["values"] = dict(change.values).get("text", "")  # type: ignore[assignment]  # a state's text is a str
+        if change.undoes is not None:
+            record["directive"] = ", ".join(map(str, concerned.get(change.step, ())))
         yield [text_of(record[name]) for name in _COLUMNS]
 
 
