@@ -1,8 +1,11 @@
 """The nouns: what a release says, as values that never change."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+_SLASH = re.compile(r"[/\\]")
 
 # Findings the rules are less sure of than this want a person's eye.
 DOUBTFUL = 0.6
@@ -59,6 +62,11 @@ class Evidence:
 
     place: str
     sha256: str | None = None
+
+    @property
+    def name(self) -> str:
+        """What it is called on paper: a file's name without its folders, anything else as it was given."""
+        return _SLASH.split(self.place)[-1] or self.place if self.sha256 else self.place
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -362,3 +362,12 @@ def test_a_view_that_was_mended_by_hand_names_no_directive(sample: Run, file: Pa
 
     assert (ran.code, ran.out) == (2, "")
     assert told in ran.err
+
+
+def test_an_option_typed_beside_a_view_stands_for_that_of_the_view(sample: Run) -> None:
+    """Also one that may be given several times: else more would be marked than were asked for."""
+    sample("config", "set", "views.pupr", "--owner PUPR --kind instruction")
+
+    assert [row[0] for row in sample("list", "@pupr").rows[1:]] == ["15"]
+    assert [row[0] for row in sample("list", "@pupr", "--owner=Inspektorat").rows[1:]] == ["16"]
+    assert sample("assign", "@pupr", "--has-owner", "Inspektorat", "--owner", "Dinkes", "--yes").rows[1][0] == "16"

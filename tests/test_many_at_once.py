@@ -255,3 +255,28 @@ def test_a_split_directive_whose_shares_all_change_is_told_of(sample: Run) -> No
 
     assert "The shares of 2 units change together" in whole.err
     assert "change together" not in own.err
+
+
+def test_a_day_torn_apart_moves_nothing(sample: Run) -> None:
+    """The 6 of “6 Maret” without quotes would be an id, and both directives due on the last of March."""
+    torn = sample("due", 3, 6, "April", "--reason", "lahan")
+    filtered = sample("due", "--release", 1, 6, "April", "--reason", "lahan", "--yes")
+    whole = sample("due", 3, 6, "30 April", "--reason", "lahan")
+
+    assert [(ran.code, "“6 April” may be one day" in ran.err) for ran in (torn, filtered)] == [(2, True)] * 2
+    assert whole.code == sample("due", "3,6", "Mei", "--reason", "lahan").code == 0
+
+
+def test_an_obstacle_behind_several_ids_stands_in_quotes(sample: Run) -> None:
+    """Like a note, so that “3 rumah” does not mean directive 3."""
+    assert sample("obstacle", 4, 3, "rumah", "belum", "bebas").code == 2
+    assert sample("obstacle", 4, 3, "rumah belum bebas").code == 0
+    assert sample("obstacle", 4, "lahan", "belum", "bebas").code == 0
+
+
+def test_a_filter_that_nobody_typed_is_told_of(sample: Run) -> None:
+    """Where an option that is set, or a view, leaves out what was named, the sentence says which."""
+    sample("config", "set", "defaults.done", "--owner PUPR")
+
+    assert "--owner PUPR (--no-defaults)" in sample("done", 3, "--yes").err
+    assert sample("--no-defaults", "done", 3).code == 0

@@ -330,7 +330,7 @@ def test_no_evidence_is_an_empty_list(sample: Run) -> None:
 
 def test_an_obstacle_is_seen_in_lists_until_it_is_cleared(sample: Run) -> None:
     """A word in the list says that something stands in the way; the history keeps what it was."""
-    assert sample("obstacle", "3-4", "lahan", "belum", "bebas").code == 0
+    assert sample("obstacle", "3-4", "lahan belum bebas").code == 0
     assert shown(sample, 4)["obstacle"] == "lahan belum bebas"
     assert "obstacle" in sample("list", screen=100).out
     assert "Obstacle: “lahan belum bebas”" in sample("undo", "--dry-run", screen=140).out
@@ -403,3 +403,17 @@ def test_the_log_can_be_narrowed(sample: Run, monkeypatch: pytest.MonkeyPatch) -
     assert sample("log", 3, 99).code == 1
     assert sample("log", "--by", "nobody", screen=80).out.strip() == "No change matches."
     assert sample("log", "--since", "entah").code == 2
+
+
+@pytest.mark.parametrize(
+    ("place", "sha256", "name"),
+    [
+        ("/home/rahma/bukti/bast.pdf", "0" * 64, "bast.pdf"),
+        (r"C:\bukti\bast.pdf", "0" * 64, "bast.pdf"),
+        ("https://contoh.go.id/a/b", None, "https://contoh.go.id/a/b"),
+        ("berita acara 12/2026", None, "berita acara 12/2026"),
+    ],
+)
+def test_on_paper_a_file_has_its_name_only(place: str, sha256: str | None, name: str) -> None:
+    """Where it lies on somebody's machine is nobody else's business; addresses and words stay whole."""
+    assert Evidence(place, sha256).name == name

@@ -170,7 +170,7 @@ def test_an_unchanged_or_empty_form_changes_nothing(editing: Edit, sample: Run, 
 
     ran = editing(script, 2)
     assert (ran.code, changes(sample)) == (0, before)
-    assert "Nothing is changed." in ran.err
+    assert "Nothing was changed." in ran.err
 
 
 def test_a_wrong_value_comes_back_with_its_error_on_top(editing: Edit, sample: Run, tmp_path: Path) -> None:

@@ -72,3 +72,16 @@ def test_a_name_that_no_file_can_have_is_told_of(sample: Run, command: tuple[str
     ran = sample(*command, "-o", name)
 
     assert (ran.code, ran.err.count("\n")) in ((7, 1), (2, 1)), ran.err
+
+
+@pytest.mark.parametrize(
+    ("command", "day", "code"),
+    [
+        (("agenda", "--week"), "9999-12-31", 0),
+        (("agenda", "--month"), "9999-12-31", 0),
+        (("list", "--due-on", "kemarin"), "0001-01-01", 2),
+    ],
+)
+def test_days_end_somewhere(sample: Run, command: tuple[str, ...], day: str, code: int) -> None:
+    """Beyond the last day that there is, and before the first, lies nothing to stumble over."""
+    assert sample(*command, today=day).code == code

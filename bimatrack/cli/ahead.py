@@ -1,5 +1,6 @@
 """Commands that look ahead: agenda, calendar."""
 
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Annotated
@@ -143,10 +144,9 @@ def _stretch(
 ) -> tuple[date, date]:
     if week:
         monday = today - timedelta(days=today.weekday())
-        return monday, monday + timedelta(days=6)
+        return monday, monday + timedelta(days=min(6, (date.max - monday).days))
     if month:
-        begin = today.replace(day=1)
-        return begin, (begin + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+        return today.replace(day=1), today.replace(day=monthrange(today.year, today.month)[1])
     begin = read_day_or_none(first, today, "--from") or today
     room = min((days or 7) - 1, (date.max - begin).days)
     end = read_day_or_none(last, begin, "--to") or begin + timedelta(days=room)

@@ -19,6 +19,7 @@ from bimatrack.settings import Settings
 # Where each command stands: name -> (module of this package, function). The order is that of `--help`.
 COMMANDS = {
     "import": ("reading", "import_"),
+    "adopt": ("matrix", "import_matrix"),
     "extract": ("reading", "extract"),
     "when": ("reading", "when"),
     "list": ("listing", "list_"),
@@ -55,6 +56,8 @@ COMMANDS = {
     "redo": ("history", "redo"),
     "report": ("report", "report"),
     "summary": ("report", "summary"),
+    "export": ("export", "export"),
+    "restore": ("restore", "restore"),
     "schema": ("schema", "schema"),
     "init": ("init", "init"),
     "config": ("config", "config"),

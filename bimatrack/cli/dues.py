@@ -1,11 +1,13 @@
 """How a deadline that somebody types is understood, and how they are told."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from bimatrack.cli.options import Toward, read_day
 from bimatrack.cli.session import Session
 from bimatrack.days import long_day
+from bimatrack.errors import UsageError
 from bimatrack.i18n import _
 
 _NONE = frozenset(
@@ -40,6 +42,25 @@ def read_due(wording: str, anchor: date, option: str) -> DueRead:
 
     reading = read_deadline(wording, anchor)
     return DueRead(wording, day, reading.reason if reading.due == day else "")
+
+
+def refuse_torn(ids: Sequence[str], read: DueRead, anchor: date) -> None:
+    """Refuse a deadline whose number may have been taken for the last of several *ids*: "3 6 Maret".
+
+    Raises:
+        UsageError: with that number before them, the words name another day.
+    """
+    if not (ids and ids[-1].isdecimal() and read.day):
+        return
+    from bimatrack.extract.deadlines import read_deadline
+
+    whole = f"{ids[-1]} {read.wording}"
+    if read_deadline(whole, anchor).due not in (None, read.day):
+        raise UsageError(
+            _("“{whole}” may be one day; put it in quotes, or write the ids with commas, as in 3,{number}.").format(
+                whole=whole, number=ids[-1]
+            )
+        )
 
 
 def tell_due(session: Session, due: DueRead) -> None:

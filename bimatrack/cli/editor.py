@@ -33,7 +33,7 @@ def edited(text: str, *, ending: str = ".txt") -> str:
         try:
             return path.read_text(encoding="utf-8-sig")
         except (UnicodeDecodeError, OSError):
-            raise UsageError(_("What the editor left cannot be read as text in UTF-8; nothing is changed.")) from None
+            raise UsageError(_("What the editor left cannot be read as text in UTF-8; nothing was changed.")) from None
 
 
 def _command() -> list[str]:
@@ -63,4 +63,4 @@ def _run(command: list[str], path: Path) -> None:
             )
         ) from error
     if code:
-        raise NothingToDoError(_("The editor ended with the error {code}; nothing is changed.").format(code=code))
+        raise NothingToDoError(_("The editor ended with the error {code}; nothing was changed.").format(code=code))

@@ -179,10 +179,10 @@ def _untyped(
     for word in waiting:
         if known and not word.startswith("-"):
             raise _no_option(name, word)
-        option, _sign, value = word.partition("=")
+        option, sign, _value = word.partition("=")
         known = option in options  # Of one that is not, the command itself will say so.
         parameter, valued = options.get(option, ("", False))
-        behind = [next(waiting, "")] if valued and not value else []
+        behind = [next(waiting, "")] if valued and not sign else []
         if parameter not in taken:
             yield from (word, *behind)
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bimatrack.cli.dues import read_due, tell_due
+from bimatrack.cli.dues import read_due, refuse_torn, tell_due
 from bimatrack.cli.options import Evidence, Json, MissingOk, Note, On
 from bimatrack.cli.session import Session
 from bimatrack.cli.several import Several, several
@@ -240,6 +240,8 @@ def due(
 
     mark = session.mark(on, reason)
     read = read_due(wording, mark.day, "WORDING")
+    if len(which.ids) > 1 or which.wanted.narrows():
+        refuse_torn(which.ids, read, mark.day)
     words = None if read.day is None else wording
     which.change(
         session,
@@ -273,6 +275,6 @@ def read_note(words: Sequence[str]) -> tuple[list[str], str | None]:
     ids, text = parted(words)
     if len(text) > 1 and len(parse_ids(ids)) > 1:
         raise UsageError(
-            _("Behind several ids the note must stand in quotes, so that no number of it is taken for an id.")
+            _("Behind several ids the words must stand in quotes, so that no number of them is taken for an id.")
         )
     return ids, " ".join(text) or None

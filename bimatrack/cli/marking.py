@@ -213,9 +213,10 @@ def obstacle(
     """
     session: Session = ctx.obj
     from bimatrack import tracking
+    from bimatrack.cli.following import read_note
 
-    ids, told = tracking.parted(words or [])
-    text, mark = " ".join(told).strip(), session.mark(on, note)
+    ids, told = read_note(words or ())
+    text, mark = (told or "").strip(), session.mark(on, note)
     if clear == bool(text):
         raise UsageError(_("Say behind the ids what stands in the way, or give --clear, but not both."))
     which.naming(ids).change(

@@ -102,7 +102,7 @@ def _in_editor(session: Session, numbers: tuple[int, ...], note: str | None) -> 
         try:
             form = read_form(typed)
             if form in (None, before):
-                session.say(_("Nothing is changed."))
+                session.say(_("Nothing was changed."))
                 return None
             sets = _changed(session, before, form)
             return tracking.mend(session.store, numbers, session.mark(None, note), sets, seen=tracked.state)

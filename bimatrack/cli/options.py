@@ -49,7 +49,7 @@ def read_day(wording: str, anchor: date, option: str, toward: Toward = Toward.NE
             return date.fromisoformat(wording)
         except ValueError:
             raise _no_day(wording, option) from None
-    if wording.strip().lower() in ("kemarin", "yesterday"):
+    if wording.strip().lower() in ("kemarin", "yesterday") and anchor > date.min:
         return anchor - timedelta(days=1)
     from bimatrack.extract.deadlines import read_deadline
 

@@ -135,7 +135,7 @@ class Several:
         wanted = self._scoped(self.wanted.filter(session, kept), ids)
         found = self.wanted.select(session, kept, wanted)
         if not found.rows:
-            raise NothingToDoError(_no_match(found, ids))
+            raise NothingToDoError(_no_match(found, ids, in_use(session)))
         having = wanted.having
         units = OwnShares((*having.units, *having.meant), having.owners) if self.by_share else ()
         return tuple(sorted(row.number for row in found.rows)), units, found
@@ -256,7 +256,7 @@ def _explained(command: Callable[..., None]) -> str:
     return f"{text}\n\n{_TOLD}{mark}{examples}"
 
 
-def _no_match(found: "Selection", ids: tuple[int, ...]) -> str:
+def _no_match(found: "Selection", ids: tuple[int, ...], remarks: tuple[str, ...]) -> str:
     hidden = []
     if found.hidden_closed:
         hidden.append(_("{n} closed not shown (--all)").format(n=found.hidden_closed))
@@ -264,4 +264,4 @@ def _no_match(found: "Selection", ids: tuple[int, ...]) -> str:
         hidden.append(_("{n} of kinds that are not tracked (--all-kinds)").format(n=found.hidden_kinds))
     told = _("None of the ids matches the filter") if ids else _("No directive matches")
     shown = _("“bimatrack list” with the same filter shows what there is")
-    return f"{' · '.join((told, *hidden))}; {shown}."
+    return f"{' · '.join((told, *hidden, *remarks))}; {shown}."

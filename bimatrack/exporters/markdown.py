@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from bimatrack.days import day_range, days_left, full_day, month, short_day
-from bimatrack.exporters.flat.cells import places
+from bimatrack.exporters.flat.cells import proof_names
 from bimatrack.i18n import _
 from bimatrack.labels import (
     age_label,
@@ -175,7 +175,7 @@ def _row(row: MatrixRow) -> Sequence[str]:
             )
         ),
         plain(row.state.obstacle or _NOTHING),
-        plain(places(row.state.evidence)) or _NOTHING,
+        plain(proof_names(row.state.evidence)) or _NOTHING,
     )
 
 

@@ -3,7 +3,7 @@
 import csv
 import io
 
-from bimatrack.exporters.flat.cells import places
+from bimatrack.exporters.flat.cells import proof_names
 from bimatrack.history import Share
 from bimatrack.i18n import _
 from bimatrack.labels import follow_up_text, kind_label, percent, shares_label, status_label
@@ -70,7 +70,7 @@ def _cells(row: MatrixRow) -> tuple[str, ...]:
         _("yes") if row.overdue else "",
         row.closed_on.isoformat() if row.closed_on else "",
         row.state.obstacle or "",
-        places(row.state.evidence),
+        proof_names(row.state.evidence),
         shares_label(row.state),
         "; ".join(map(_share, row.state.shares)),
     )

@@ -31,7 +31,7 @@ shares are percent with one decimal or null.
 
 from collections.abc import Iterable
 
-from bimatrack.exporters.flat.cells import Json, Record, evidence_record, iso, listed, share_record
+from bimatrack.exporters.flat.cells import Json, Record, iso, listed, share_record
 from bimatrack.exporters.jsontext import json_text
 from bimatrack.model import Event
 from bimatrack.reporting import Age, Count, MatrixRow, Month, PeriodReport, Signatory, Slip, Summary
@@ -142,7 +142,7 @@ def _row(row: MatrixRow) -> Json:
         "overdue": row.overdue,
         "closed_on": iso(row.closed_on),
         "obstacle": row.state.obstacle,
-        "evidence": [evidence_record(one) for one in row.state.evidence],
+        "evidence": [{"place": one.name, "sha256": one.sha256} for one in row.state.evidence],
         "asked": len(row.state.again) + 1,
         "slip": _slip(row.slip),
         "shares": [share_record(share) for share in row.state.shares],

@@ -15,6 +15,7 @@ from bimatrack.exporters.flat.cells import Json, Record
 # Which document a command prints with --json.
 DOCUMENTS = {
     "import": "import",
+    "adopt": "matrix",
     "extract": "extraction",
     "when": "when",
     "list": "list",
@@ -52,6 +53,7 @@ DOCUMENTS = {
     "undo": "rewind",
     "redo": "rewind",
     "report": "report",
+    "restore": "restoring",
     "schema": "schemas",
     "init": "written",
     "config": "settings",

@@ -27,7 +27,18 @@ def read_tables(content: bytes, path: Path) -> Tables:
     if not isinstance(tables, dict) or not isinstance(tables.get("meta"), dict):
         raise damaged(path, _("it holds no store"))
     meta = tables["meta"].get("1")
-    schema = meta.get("schema") if isinstance(meta, dict) else None
+    check_schema(meta.get("schema") if isinstance(meta, dict) else None, path)
+    for name in TABLES:
+        _check_table(tables.get(name), name, path)
+    return tables
+
+
+def check_schema(schema: object, path: Path) -> None:
+    """Refuse what is no schema of the file at *path*, or a later one than is known here.
+
+    Raises:
+        StoreError: it is.
+    """
     if type(schema) is not int or schema < 1:
         raise damaged(path, _("it names no schema"))
     if schema > SCHEMA:
@@ -36,9 +47,11 @@ def read_tables(content: bytes, path: Path) -> Tables:
                 path=path, schema=schema
             )
         )
-    for name in TABLES:
-        _check_table(tables.get(name), name, path)
-    return tables
+
+
+def is_id(text: str) -> bool:
+    """Tell whether *text* writes the id of a row."""
+    return _ID.fullmatch(text) is not None
 
 
 def damaged(path: Path, reason: str) -> StoreError:
@@ -72,5 +85,5 @@ def _check_table(table: object, name: str, path: Path) -> None:
     if not isinstance(table, dict):
         raise damaged(path, _("the table “{name}” is missing").format(name=name))
     for number, row in table.items():
-        if not isinstance(row, dict) or not _ID.fullmatch(number):
+        if not isinstance(row, dict) or not is_id(number):
             raise damaged(path, _("“{number}” of the table “{name}” is no entry").format(number=number, name=name))

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from tinydb import Storage, TinyDB
     from tinydb.table import Document
 
+    from bimatrack.store.shape import Tables
     from bimatrack.store.storage import Buffer
 
 T = TypeVar("T")
@@ -65,6 +66,15 @@ class Snapshot:
     def untouched(self) -> bool:
         """Whether nothing was ever kept."""
         return self._row("meta", 1) is None
+
+    @property
+    def tables(self) -> "Tables":
+        """All rows as the file holds them, by table and id."""
+        return self._buffer.read() or {}
+
+    def last_number(self, table: str) -> int:
+        """Return the highest id in *table*, 0 where it holds nothing."""
+        return max((row.doc_id for row in self._rows(table)), default=0)
 
     @cached_property
     def directives(self) -> tuple[Tracked, ...]:

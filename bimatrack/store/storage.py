@@ -76,7 +76,7 @@ class AtomicJSONStorage(Storage):
         self._clear_left_overs()
         beside = self._path.with_name(f".{self._path.name}.{os.getpid()}.tmp")
         try:
-            _write_through(beside, content)
+            write_through(beside, content)
             beside.replace(self._path)
         finally:
             beside.unlink(missing_ok=True)
@@ -98,7 +98,12 @@ def _serialised(data: Tables) -> bytes:
         return json.dumps(data, separators=(",", ":")).encode()
 
 
-def _write_through(path: Path, content: bytes) -> None:
+def write_through(path: Path, content: bytes) -> None:
+    """Write *content* into the new file *path*, down to the disk.
+
+    Raises:
+        OSError: it is there already, or cannot be written.
+    """
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     with os.fdopen(descriptor, "wb") as file:
         file.write(content)

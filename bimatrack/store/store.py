@@ -4,16 +4,17 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bimatrack.errors import StoreBusyError
 from bimatrack.history import Change, Followed, KeptEvent, KeptRelease, Life, Tracked, concerning, lives, releases_alive
 from bimatrack.i18n import _
 from bimatrack.model import Status
 from bimatrack.store.draft import Draft
 from bimatrack.store.locking import locked
-from bimatrack.store.shape import damaged, unwritable
+from bimatrack.store.shape import SCHEMA, damaged, unwritable
 from bimatrack.store.snapshot import Snapshot, uncollected
 
 if TYPE_CHECKING:
@@ -152,6 +153,52 @@ class Store:
         before = self._read
         self._forget_if_stale()
         return self._read is not before
+
+    def as_lines(self) -> str:
+        """Return all that is kept as JSON Lines, which `copy_at` reads."""
+        from bimatrack.store.lines import write_lines
+
+        return write_lines(self._snapshot.tables, SCHEMA)
+
+    def copy_at(self, path: Path) -> "Store":
+        """Return a store that holds what the copy at *path* does, and keeps nothing of what is written to it.
+
+        Raises:
+            StoreError: it cannot be read, is damaged, or was written by a newer program.
+        """
+        from bimatrack.store.copies import read_copy
+
+        return _Rehearsal(path, self._storage, read_copy(path))
+
+    def holds(self, other: "Store") -> bool:
+        """Whether it holds just what *other* does."""
+        return self._snapshot.tables == other._snapshot.tables  # noqa: SLF001 - a store, too
+
+    @property
+    def seal(self) -> tuple[int, ...]:
+        """What changes whenever the file is replaced; empty where there is none."""
+        return _stamp(self._path)
+
+    def restore(self, copy: "Store", seal: tuple[int, ...], moment: datetime) -> Path | None:
+        """Put what *copy* holds in place of all that is kept, unless that changed since it had *seal*.
+
+        Return where the file of before lies now: beside, its name telling the *moment*; None where there was none.
+
+        Raises:
+            StoreBusyError: another process is writing, or has written since.
+            StoreError: it could not be done; then all is as it was.
+        """
+        from bimatrack.store.copies import put_in_place
+
+        aside = self._path.with_name(f"{self._path.stem}.before-restore-{moment:%Y%m%d-%H%M%S}.json")
+        with ExitStack() as stack:
+            self._lock(stack, self._patience or 0)
+            if self.seal != seal:
+                raise StoreBusyError(
+                    _("{path} was changed meanwhile; nothing was restored. Look again.").format(path=self._path)
+                )
+            self._read = None
+            return put_in_place(copy._snapshot, self._path, aside)  # noqa: SLF001 - a store, too
 
     @contextmanager
     def writing(self) -> Iterator[Draft]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from bimatrack.tracking.adding import add, add_all
-    from bimatrack.tracking.evidence import Checked, Proof, check, prove, read_evidence, shown_name
+    from bimatrack.tracking.evidence import Checked, Proof, check, prove, read_evidence
     from bimatrack.tracking.ids import parse_ids, parted
     from bimatrack.tracking.keys import Grouping, Order
     from bimatrack.tracking.labelling import (
@@ -81,7 +81,6 @@ __all__ = [
     "reopen",
     "rewind",
     "select",
-    "shown_name",
     "split",
     "start",
     "tag",
@@ -96,7 +95,7 @@ __all__ = [
 _ROOMS = (
     {"split": "splitting", "mend": "mending"}
     | dict.fromkeys(("add", "add_all"), "adding")
-    | dict.fromkeys(("Checked", "Proof", "check", "prove", "read_evidence", "shown_name"), "evidence")
+    | dict.fromkeys(("Checked", "Proof", "check", "prove", "read_evidence"), "evidence")
     | dict.fromkeys(("parse_ids", "parted"), "ids")
     | dict.fromkeys(
         ("TagCount", "prioritize", "read_priority", "read_tags", "tag", "tags_in_use", "untag"), "labelling"

@@ -91,13 +91,6 @@ def is_address(place: str) -> bool:
     return scheme is not None and scheme[1].lower() in _WEB
 
 
-def shown_name(evidence: Evidence) -> str:
-    """Return what evidence is called where there is little room: a file's name, an address as it is."""
-    if evidence.sha256 is None:
-        return evidence.place
-    return Path(evidence.place).name or evidence.place
-
-
 def _read(word: str, folder: Path, *, missing_ok: bool) -> Evidence:
     if not word.strip():
         raise UsageError(_("The evidence is blank; name a file or an address."))

@@ -4,6 +4,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from bimatrack.views.adopting import adoption_view
     from bimatrack.views.agenda import agenda_view
     from bimatrack.views.arrivals import imported, releases_table
     from bimatrack.views.calendar import calendar_view
@@ -18,12 +19,14 @@ if TYPE_CHECKING:
     from bimatrack.views.readings import deadline_view, extracted
     from bimatrack.views.registry import findings_list, units_table
     from bimatrack.views.report import report_view
+    from bimatrack.views.restoring import restoring_view
     from bimatrack.views.schemas import schemas_table
     from bimatrack.views.settings import settings_detail, settings_pairs, settings_table
 
 __all__ = [
     "Look",
     "added",
+    "adoption_view",
     "agenda_view",
     "beginning",
     "calendar_view",
@@ -41,6 +44,7 @@ __all__ = [
     "proofs_list",
     "releases_table",
     "report_view",
+    "restoring_view",
     "schemas_table",
     "settings_detail",
     "settings_pairs",
@@ -54,6 +58,7 @@ __all__ = [
 _ROOMS = {
     "Look": "fields",
     "added": "changes",
+    "adoption_view": "adopting",
     "agenda_view": "agenda",
     "beginning": "empty",
     "calendar_view": "calendar",
@@ -71,6 +76,7 @@ _ROOMS = {
     "proofs_list": "proofs",
     "releases_table": "arrivals",
     "report_view": "report",
+    "restoring_view": "restoring",
     "schemas_table": "schemas",
     "tags_table": "marking",
     "settings_detail": "settings",

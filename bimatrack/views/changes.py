@@ -12,7 +12,7 @@ from bimatrack.i18n import _, ngettext
 from bimatrack.labels import action_label, percent, term
 from bimatrack.literal import one_line
 from bimatrack.model import Evidence, Kind, Priority, Status
-from bimatrack.tracking import Changed, Outcome, shown_name
+from bimatrack.tracking import Changed, Outcome
 from bimatrack.views.cells import NOTHING, QUIET, cell, joined, stacked
 from bimatrack.views.listing import directive_list
 from bimatrack.views.shares import shares_become, shares_lines, shares_said
@@ -110,8 +110,7 @@ def value_text(value: object) -> str:
             return percent(value)
         case tuple():
             return (
-                one_line(", ".join(shown_name(part) if isinstance(part, Evidence) else str(part) for part in value))
-                or NOTHING
+                one_line(", ".join(part.name if isinstance(part, Evidence) else str(part) for part in value)) or NOTHING
             )
         case _:
             return NOTHING if value is None else f"“{one_line(str(value))}”"

@@ -204,6 +204,9 @@ def directive_history(changes: Sequence[Change]) -> RenderableType:
             continue
         taken_back = change.number not in counted
         what = change_text(change, parts.get(change.number))
+        if change.dated_back:
+            told = _("written on {day}").format(day=short_day(change.at.date()))
+            what = joined((what, Text(told, style=QUIET)))
         if taken_back:
             what = Text.assemble(what, " ", (_("(undone)"), QUIET))
         table.add_row(Text(short_day(change.on)), what, _beside(change), cell(change.author))

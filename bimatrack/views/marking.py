@@ -9,7 +9,7 @@ from rich.text import Text
 from bimatrack.i18n import _, ngettext
 from bimatrack.labels import tag_label
 from bimatrack.model import Evidence
-from bimatrack.tracking import Checked, Proof, TagCount, shown_name
+from bimatrack.tracking import Checked, Proof, TagCount
 from bimatrack.views.cells import GOOD, LATE, QUIET, cell, joined, number_text, stacked
 from bimatrack.views.layout import NARROW, ByWidth, Column, full_table, ruled_table
 from bimatrack.views.links import linked
@@ -19,7 +19,7 @@ _STYLES = {Proof.SAME: GOOD, Proof.CHANGED: LATE, Proof.GONE: LATE}
 
 def evidence_text(evidence: Evidence) -> Text:
     """Name a piece of evidence: of a file its name, that its hash is kept, and where it lies."""
-    name = linked(cell(shown_name(evidence)), evidence.place)
+    name = linked(cell(evidence.name), evidence.place)
     if evidence.sha256 is None:
         return name
     return joined((name, Text(_("hash kept"), style=GOOD), cell(evidence.place, QUIET)))
@@ -52,7 +52,7 @@ def _checked(checked: Iterable[Checked], width: int) -> Table:
     )
     for one in checked:
         found = stacked((Text(_found(one.found), style=_STYLES.get(one.found, QUIET)), cell(one.why, QUIET)))
-        name = shown_name(one.evidence)
+        name = one.evidence.name
         where = one.evidence.place if one.evidence.place != name else ""
         table.add_row(Text(str(one.number), style=QUIET), found, stacked((cell(name), cell(where, QUIET))))
     return table

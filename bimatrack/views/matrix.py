@@ -135,7 +135,7 @@ def _full_cells(row: MatrixRow) -> tuple[RenderableType, ...]:
         str(row.state.progress),
         _status(row),
         cell(row.state.obstacle or NOTHING),
-        stacked(cell(proof.place) for proof in row.state.evidence) or Text(NOTHING),
+        stacked(cell(proof.name) for proof in row.state.evidence) or Text(NOTHING),
     )
 
 
@@ -181,7 +181,7 @@ def _told(row: MatrixRow) -> Iterator[Text]:
     if row.state.obstacle:
         yield Text.assemble((f"{_('Obstacle')}: ", QUIET), cell(row.state.obstacle))
     if row.state.evidence:
-        yield Text.assemble((f"{_('Evidence')}: ", QUIET), names(proof.place for proof in row.state.evidence))
+        yield Text.assemble((f"{_('Evidence')}: ", QUIET), names(proof.name for proof in row.state.evidence))
 
 
 def _follow_up(row: MatrixRow) -> Text:

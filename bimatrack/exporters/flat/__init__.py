@@ -3,6 +3,7 @@
 Keys and headers are the program's words and never translated; days are ISO, lists in a row are joined with "; ".
 """
 
+from bimatrack.exporters.flat.adopting import adoption_record, adoption_rows
 from bimatrack.exporters.flat.ahead import agenda_records, agenda_rows, calendar_records, calendar_rows
 from bimatrack.exporters.flat.arrivals import (
     extraction_record,
@@ -33,11 +34,14 @@ from bimatrack.exporters.flat.lists import GROUP, NAMES, directive_records, dire
 from bimatrack.exporters.flat.marking import checked_records, checked_rows, tag_records, tag_rows
 from bimatrack.exporters.flat.proofs import proof_records, proof_rows
 from bimatrack.exporters.flat.registry import finding_records, finding_rows, unit_records, unit_rows
+from bimatrack.exporters.flat.restoring import restoring_record, restoring_rows
 from bimatrack.exporters.flat.settings import said_records, said_rows, setting_record, setting_records, setting_rows
 
 __all__ = [
     "GROUP",
     "NAMES",
+    "adoption_record",
+    "adoption_rows",
     "agenda_records",
     "agenda_rows",
     "calendar_records",
@@ -67,6 +71,8 @@ __all__ = [
     "reading_rows",
     "release_records",
     "release_rows",
+    "restoring_record",
+    "restoring_rows",
     "rewind_records",
     "rewind_rows",
     "said_records",

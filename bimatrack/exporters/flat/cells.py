@@ -36,6 +36,11 @@ def evidence_record(evidence: Evidence) -> Record:
     return {"place": evidence.place, "sha256": evidence.sha256}
 
 
+def proof_names(evidence: Iterable[Evidence]) -> str:
+    """Write what evidence is called on paper, for one cell."""
+    return "; ".join([one.name for one in evidence])
+
+
 def places(evidence: Iterable[Evidence]) -> str:
     """Write where evidence lies, for one cell."""
     return "; ".join([one.place for one in evidence])

@@ -97,7 +97,7 @@ def _row(one: MatrixRow) -> Markup:
         ("number", str(state.progress)),
         (None, _status(one)),
         (None, state.obstacle or ""),
-        (None, lines(map(_evidence, (proof.place for proof in state.evidence)))),
+        (None, lines(map(_evidence, (proof.name for proof in state.evidence)))),
     )
     written = [element("td", text or NOTHING, class_=kind if text else "none") for kind, text in cells]
     written.insert(2, element("th", _directive(one), scope="row"))

@@ -1,4 +1,4 @@
-"""The report for those who go on working with it: a workbook (XLSX) and a document (DOCX).
+"""The report for those who go on working with it: a workbook (XLSX) and a document (DOCX); lists as workbooks.
 
 `values` says what a table is; `tables`, `matrix` and `words` lay the report out as tables and lines, once for both
 forms; `sheets` and `charts` know workbooks, `workbook` fills one with the report; `styles`, `elements` and `embedding`
@@ -7,10 +7,14 @@ know documents, `document` fills one. The libraries behind them come with the ex
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from bimatrack.errors import UsageError
 from bimatrack.i18n import _
 from bimatrack.reporting import PeriodReport
+
+if TYPE_CHECKING:
+    from bimatrack.exporters.gathered import Gathered
 
 _LIBRARIES = ("xlsxwriter", "docx", "lxml")
 
@@ -37,6 +41,18 @@ def report_docx(report: PeriodReport) -> bytes:
         from bimatrack.exporters.office.document import report_document
 
     return report_document(report)
+
+
+def list_xlsx(gathered: "Gathered") -> bytes:
+    """Write a list of directives as a workbook of one sheet.
+
+    Raises:
+        UsageError: the library for it is not installed.
+    """
+    with _extra():
+        from bimatrack.exporters.office.listing import list_workbook
+
+    return list_workbook(gathered)
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from bimatrack.days import days_left, short_day
-from bimatrack.exporters.flat.cells import places
+from bimatrack.exporters.flat.cells import proof_names
 from bimatrack.exporters.office.values import Cell, Column, Percent, Table, Warn
 from bimatrack.history import Share
 from bimatrack.i18n import _
@@ -103,7 +103,7 @@ def _wide(row: MatrixRow) -> tuple[Cell, ...]:
         status_label(state.status),
         row.closed_on,
         state.obstacle,
-        places(state.evidence),
+        proof_names(state.evidence),
         kind_label(state.kind),
         state.due_text,
         slip.first if slip else None,
@@ -131,7 +131,7 @@ def _paper(row: MatrixRow) -> tuple[Cell, ...]:
         Percent(state.progress),
         (status_label(state.status), row.closed_on, shares_label(state) or None),
         state.obstacle,
-        places(state.evidence),
+        proof_names(state.evidence),
     )
 
 
