@@ -138,7 +138,8 @@ class Registry:
     def _longest_at(self, words: Words, at: int, last: Words) -> tuple[Words, int]:
         """Return the longest name at *at* and how many words it takes; *last* is the name or title before it.
 
-        A title stands for the first word of a name ("Camat Raba" is "Kecamatan Raba"). First words may be left out:
+        A title stands for the first word of a name ("Camat Raba" is "Kecamatan Raba"), or before a short form ("Kadis
+        Dikes"). First words may be left out:
         behind "Camat Raba dan", "Mpunda" is a district, and behind "Rasanae Barat dan", "Timur" is "Rasanae Timur".
         """
         head = _head_at(words, at)
@@ -146,7 +147,7 @@ class Registry:
         for end in range(min(len(words), at + self._longest), at, -1):
             choices = [words[at:end]]
             if head and end > at + skipped:
-                choices.append((head, *words[at + skipped : end]))
+                choices += [(head, *words[at + skipped : end]), words[at + skipped : end]]
             elif last and not head:
                 choices += [(last[0], *words[at:end]), (*last[:-1], *words[at:end])]
             for choice in choices:
