@@ -26,8 +26,8 @@ _LIKE_AN_OWNER = re.compile(
     r"|kasat|camat|lurah|sekda|kepala|dinas|badan|bagian|kecamatan|kelurahan|opd|tim)\b"
 )
 _LIKE_A_DUE = re.compile(
-    r"(?i)\b(?:paling lambat|selambat\S*|sebelum|sampai|hingga|tgl|tanggal|tenggat|batas waktu|deadline|besok|lusa|kapan"
-    r"|secepatnya|pekan|minggu|bulan|tahun|triwulan|semester|by|until|before|week|month|soon)\b"
+    r"(?i)\b(?:paling lambat|selambat\S*|sebelum|sampai|hingga|tgl|tanggal|tenggat|batas waktu|deadline|besok|lusa"
+    r"|kapan|secepatnya|pekan|minggu|bulan|tahun|triwulan|semester|by|until|before|week|month|soon)\b"
 )
 
 
