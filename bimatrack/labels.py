@@ -204,7 +204,7 @@ def _rules(_language: str) -> dict[str, str]:
         "please": asked,
         "forbidding": forbidden,
         "ban": forbidden,
-        "target": _("a target"),
+        "target": _("a target that is set"),
         "wish": hoped,
         "hope": hoped,
         "reminder": _("a reminder"),

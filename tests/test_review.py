@@ -283,7 +283,7 @@ def test_a_question_mark_explains_the_keys(answering: Callable[..., Ran], doubtf
     assert state(doubtful, 2)["reviewed"] is True
 
 
-def test_a_rule_is_told_in_words(answering: Callable[..., Ran], doubtful: Run) -> None:
+def test_a_rule_is_told_in_words() -> None:
     """On the screen by a label, in JSON by its name; each rule that ships has one, in both languages."""
     from bimatrack.extract.passage import HEADLINE
     from bimatrack.extract.projects import EXAMPLE
@@ -295,7 +295,7 @@ def test_a_rule_is_told_in_words(answering: Callable[..., Ran], doubtful: Run) -
     with speaking("id"):
         indonesian = dict(_rules("id"))
     assert {HEADLINE, EXAMPLE, "must", "urging", "request"} <= set(english)
-    assert not [name for name in english if english[name] == indonesian[name]]
+    assert [name for name in english if english[name] == indonesian[name]] == []
 
 
 @pytest.mark.parametrize("wrong", ["x", "m", "m 99", "m 2", "m 1 3", "e\n\n\nentah kapan\n", "e\n\n\n\nhal"])

@@ -3,6 +3,7 @@
 from pathlib import Path, PurePath
 
 from bimatrack.errors import UnreadableReleaseError
+from bimatrack.faults import reason_of
 from bimatrack.i18n import _
 from bimatrack.readers.addresses import is_address, shown
 from bimatrack.readers.document import Document
@@ -39,7 +40,7 @@ def load(path: Path) -> bytes:
     except (FileNotFoundError, NotADirectoryError) as error:
         raise UnreadableReleaseError(_("There is no file {source}; check the name.").format(source=source)) from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        reason = getattr(error, "strerror", None) or error
+        reason = reason_of(error) if isinstance(error, OSError) else error
         raise UnreadableReleaseError(
             _("{source} cannot be opened ({reason}); check its rights.").format(source=source, reason=reason)
         ) from error
