@@ -5,7 +5,7 @@ import errno
 from bimatrack.i18n import _
 
 _FORBIDDEN = (errno.EACCES, errno.EPERM)
-_FULL = (errno.ENOSPC, errno.EDQUOT) if hasattr(errno, "EDQUOT") else (errno.ENOSPC,)
+_FULL = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
 
 
 def reason_of(error: OSError) -> str:

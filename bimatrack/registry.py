@@ -21,7 +21,7 @@ from bimatrack.rules.units import (
     read_words,
 )
 
-__all__ = ["Clash", "Moved", "Registry", "Unit", "UnitKind", "kind_of", "words_of"]
+__all__ = ["Clash", "Moved", "Registry", "Unit", "UnitKind", "kind_of", "plain_words", "words_of"]
 
 Words = tuple[str, ...]
 
@@ -164,6 +164,13 @@ def words_of(text: str) -> Words:
     plain = _APOSTROPHES.sub("", unicodedata.normalize("NFKC", text)).lower()
     found = _WORD.finditer(_AND.sub(f" {_JOINER} ", plain))
     return tuple(match[0] for match in islice(found, _MOST_WORDS))
+
+
+def plain_words(text: str) -> Words:
+    """Return the words of a name without what only says how many: "Para Camat" is "camat"."""
+    words = words_of(text)
+    at = next((at for at, word in enumerate(words) if word not in _class("quantifier")), 0)
+    return words[at:]
 
 
 @kept()
