@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import dropwhile, islice
 
 from bimatrack.errors import RuleError
 from bimatrack.i18n import _
@@ -166,11 +166,9 @@ def words_of(text: str) -> Words:
     return tuple(match[0] for match in islice(found, _MOST_WORDS))
 
 
-def plain_words(text: str) -> Words:
-    """Return the words of a name without what only says how many: "Para Camat" is "camat"."""
-    words = words_of(text)
-    at = next((at for at, word in enumerate(words) if word not in _class("quantifier")), 0)
-    return words[at:]
+def plain_words(words: Words) -> Words:
+    """Return the words of a name without those that only say how many: "para camat" is "camat"."""
+    return tuple(dropwhile(_class("quantifier").__contains__, words))
 
 
 @kept()
@@ -249,9 +247,7 @@ def _parts(words: Words) -> Iterator[Words]:
 
 def _collective(part: Words) -> UnitKind | None:
     """Return the kind of units that a group such as "seluruh Lurah se-Kota Bima" is made of, None for a single unit."""
-    meant = part
-    while meant and meant[0] in _class("quantifier"):
-        meant = meant[1:]
+    meant = plain_words(part)
     for end in range(min(len(meant), _groups_longest()), 0, -1):
         if kind := _groups().get(meant[:end]):
             rest = meant[end:]

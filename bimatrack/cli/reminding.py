@@ -13,7 +13,9 @@ from bimatrack.cli.saving import file_names, make_folder, save
 from bimatrack.cli.session import Session
 from bimatrack.errors import UsageError
 from bimatrack.i18n import _, ngettext, speaking
-from bimatrack.labels import some_of
+from bimatrack.labels import number, some_of
+
+_MANY = 10  # letters that one reads on the screen
 
 if TYPE_CHECKING:
     from bimatrack.reminding import Reminder, Reminders
@@ -82,6 +84,8 @@ def remind(
     sources = find_sources(store.releases(), store.events())
     found = gather(store.directives(), sources, session.registry, session.today, Wanted(overdue, days))
     chosen = _chosen(session, found, unit or ())
+    if output is None and not (as_json or unit) and not _wants_all(session, len(chosen)):
+        return
     letterhead, write = session.letterhead(government), texts.FORMS[form]
     with speaking(language):
         each = [(one, write(one, letterhead)) for one in chosen]
@@ -97,6 +101,16 @@ def remind(
         told = ngettext("{n} reminder is in {path}.", "{n} reminders are in {path}.", count)
         session.say(told.format(n=count, path=output))
     _remark(session, found, chosen, asked=bool(unit))
+
+
+def _wants_all(session: Session, count: int) -> bool:
+    """Whether the person wants *count* letters on the screen; more than a screen holds are not poured out unasked."""
+    if count <= _MANY or not session.on_terminal:
+        return True
+    session.say(
+        _("{n} reminders; name units to see theirs, or write files with --split -o FOLDER.").format(n=number(count))
+    )
+    return session.with_person and session.confirms(_("Show them all?"))
 
 
 def _chosen(session: Session, found: "Reminders", names: Sequence[str]) -> "tuple[Reminder, ...]":

@@ -9,7 +9,9 @@ from bimatrack.history.kept import KeptEvent, KeptRelease
 from bimatrack.literal import is_address
 
 # What is done and not held, written small since no name begins with it: "meninjau empat rumah pompa".
-_DEED = re.compile(r"(?:me(?:m|n|ng|ny)?[a-z]{3,}|ber[a-z]{3,}|di[a-z]{4,}|ter[a-z]{4,})\s")
+_DEED = re.compile(
+    r"(?:me(?!nteri|nara|ntal|mo|ria|rdeka|dia|ja\b)(?:m|n|ng|ny|l|r|w|y)[a-z]{3,}|ber(?!sih|ita|kas|sama|kat)[a-z]{4,})\s"
+)
 
 
 @dataclass(frozen=True, slots=True)

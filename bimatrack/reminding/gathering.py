@@ -58,7 +58,7 @@ def remind(
 
 def _meant(owner: str, registry: Registry) -> frozenset[str] | tuple[str, ...]:
     """Return what makes two addressees one: the units of a group, else the words but "Para", "Seluruh" and the like."""
-    return frozenset(registry.members(owner)) or plain_words(owner)
+    return frozenset(registry.members(owner)) or plain_words(words_of(owner)) or words_of(owner)
 
 
 def _is_wanted(tracked: Tracked, wanted: Wanted, today: date) -> bool:
