@@ -14,7 +14,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from bimatrack.exporters.reminders import FORMS, reminder_records
 from bimatrack.exporters.reminders.phrases import addressee
-from bimatrack.history import Source, find_sources, State, Tracked
+from bimatrack.history import Source, State, Tracked, find_sources
 from bimatrack.i18n import LANGUAGES
 from bimatrack.importing import import_release
 from bimatrack.model import Kind, Priority, Status
@@ -143,7 +143,7 @@ def test_a_group_that_was_not_split_is_addressed_as_a_group() -> None:
 
 
 def test_units_come_first_and_who_is_meant_gets_one_letter() -> None:
-    """Units of the registry, then groups, then others by their own words; "Para" and capitals make no other addressee."""
+    """Units of the registry, then groups, then others; "Para" and capitals make no other addressee."""
     found = gathered(
         a_state(owners=("warga sekitar",), units=()),
         a_state(owners=("Camat",), units=()),
