@@ -317,6 +317,16 @@ def test_init_asks_shows_and_writes(typing: object, file: Path) -> None:
     assert parse_settings(file.read_text(encoding="utf-8"), file).letterhead.place == "Raba"
 
 
+def test_init_gives_examples_and_explains(typing: object, file: Path) -> None:
+    """Each question has an example, the summary speaks in the words of the questions, and the way on is told."""
+    ran = typing("init", answers=["", "", "Raba", *[""] * 8, "y"])
+
+    assert "Place above the signatures (such as " in ran.err
+    assert "Author: the name that the history shows beside what you change" in ran.err
+    assert "Place above the signatures" in ran.out
+    assert "`bimatrack import rilis/` reads releases" in ran.err
+
+
 def test_init_blanks_what_stands_there(typing: object, file: Path) -> None:
     """A dash takes away what was set before."""
     typing("config", "set", "place", "Raba", answers=[])
