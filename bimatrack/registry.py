@@ -138,8 +138,7 @@ class Registry:
     def _longest_at(self, words: Words, at: int, last: Words) -> tuple[Words, int]:
         """Return the longest name at *at* and how many words it takes; *last* is the name or title before it.
 
-        A title stands for the first word of a name ("Camat Raba" is "Kecamatan Raba"), or before a short form ("Kadis
-        Dikes"). First words may be left out:
+        A title stands for the first word of a name ("Camat Raba"), or before a short form. First words may be left out:
         behind "Camat Raba dan", "Mpunda" is a district, and behind "Rasanae Barat dan", "Timur" is "Rasanae Timur".
         """
         head = _head_at(words, at)

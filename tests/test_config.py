@@ -298,7 +298,12 @@ def typing(bima: Run, monkeypatch: pytest.MonkeyPatch) -> object:
 
         waiting = iter(answers)
         monkeypatch.setattr(Session, "with_person", property(lambda _self: True))
-        monkeypatch.setattr(Session, "ask", lambda _self, _question: next(waiting, None))
+
+        def ask(_self: object, question: str) -> str | None:
+            print(question, file=sys.stderr)
+            return next(waiting, None)
+
+        monkeypatch.setattr(Session, "ask", ask)
         monkeypatch.setattr(sys, "stdin", io.StringIO("".join(f"{one}\n" for one in answers[-1:])))
         return bima(*arguments, screen=100)
 
@@ -317,7 +322,7 @@ def test_init_asks_shows_and_writes(typing: object, file: Path) -> None:
     assert parse_settings(file.read_text(encoding="utf-8"), file).letterhead.place == "Raba"
 
 
-def test_init_gives_examples_and_explains(typing: object, file: Path) -> None:
+def test_init_gives_examples_and_explains(typing: object) -> None:
     """Each question has an example, the summary speaks in the words of the questions, and the way on is told."""
     ran = typing("init", answers=["", "", "Raba", *[""] * 8, "y"])
 

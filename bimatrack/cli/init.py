@@ -121,9 +121,10 @@ def _answer(ctx: typer.Context, key: str, words: str, proposed: str) -> str:
 
     session: Session = ctx.obj
     found = known_key(key)
-    example = _(" (such as {example})").format(example=found.example) if found and found.example != proposed else ""
+    example = _("(such as {example})").format(example=found.example) if found and found.example != proposed else ""
+    question = f"{words} {example}".rstrip()
     while True:
-        typed = session.ask(f"{words}{example} [{proposed}]:" if proposed else f"{words}{example}:")
+        typed = session.ask(f"{question} [{proposed}]:" if proposed else f"{question}:")
         if typed is None:
             raise StoppedError(_("Stopped; nothing was written."))
         try:

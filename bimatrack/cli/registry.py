@@ -13,7 +13,7 @@ from bimatrack.rules.units import UnitKind
 def units(ctx: typer.Context, as_json: Json = False) -> None:
     """List, check and add units of the registry.
 
-    Offices, kecamatan, kelurahan, and the names they go by. Your own are read after ours, from the file of --registry.
+    Offices, districts, villages, and the names they go by. Your own are read after ours, from the file of --registry.
 
     Examples:
       bimatrack units
@@ -86,7 +86,7 @@ def add(
         UnitKind | None, typer.Option("--kind", help="Its kind; by default its first word tells.", show_default=False)
     ] = None,
     parent: Annotated[
-        str | None, typer.Option("--parent", metavar="NAME", help="The kecamatan that a kelurahan lies in.")
+        str | None, typer.Option("--parent", metavar="NAME", help="The district that a village lies in.")
     ] = None,
     as_json: Json = False,
 ) -> None:

@@ -46,7 +46,7 @@ def remind(
         int | None,
         typer.Option("--days", metavar="N", min=0, max=3660, help="Only what is overdue or due within so many days."),
     ] = None,
-    form: Annotated[Form, typer.Option("--form", help="A message for a chat, or a nota dinas.")] = Form.CHAT,
+    form: Annotated[Form, typer.Option("--form", help="A message for a chat, or an official memo.")] = Form.CHAT,
     language: Annotated[
         Language, typer.Option("--language", help="The language of the text; messages follow --lang.")
     ] = Language.INDONESIAN,
@@ -62,7 +62,7 @@ def remind(
 ) -> None:
     """Write to each unit what it still has to do.
 
-    A message ready to paste into a chat, or a nota dinas: what is overdue first, then what is due soon, then the rest.
+    A message ready to paste into a chat, or an official memo: what is overdue first, then what is due soon, then the rest.
     Of a directive that was split each unit is told its own share; one that asks a group ("seluruh Kepala OPD") and was
     not split goes to the group by itself. The text is Indonesian whatever --lang says, since it goes to offices.
 
