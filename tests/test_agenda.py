@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from conftest import Run
 from factories import a_state, a_tracked, an_event, day
 from looking import speaking
 

@@ -300,7 +300,7 @@ def typing(bima: Run, monkeypatch: pytest.MonkeyPatch) -> object:
         monkeypatch.setattr(Session, "with_person", property(lambda _self: True))
 
         def ask(_self: object, question: str) -> str | None:
-            print(question, file=sys.stderr)
+            sys.stderr.write(f"{question}\n")
             return next(waiting, None)
 
         monkeypatch.setattr(Session, "ask", ask)

@@ -62,9 +62,10 @@ def remind(
 ) -> None:
     """Write to each unit what it still has to do.
 
-    A message ready to paste into a chat, or an official memo: what is overdue first, then what is due soon, then the rest.
-    Of a directive that was split each unit is told its own share; one that asks a group ("seluruh Kepala OPD") and was
-    not split goes to the group by itself. The text is Indonesian whatever --lang says, since it goes to offices.
+    A message ready to paste into a chat, or an official memo: what is overdue first, then what is due soon, then the
+    rest. Of a directive that was split each unit is told its own share; one that asks a group ("seluruh Kepala OPD")
+    and was not split goes to the group by itself. The text is Indonesian whatever --lang says, since it goes to
+    offices.
 
     Examples:
       bimatrack remind
