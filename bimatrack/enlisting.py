@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bimatrack.errors import NothingToDoError, OutputError, RuleError
+from bimatrack.faults import advice_on, reason_of
 from bimatrack.i18n import _
 from bimatrack.registry import Clash, Moved, Registry, Unit, UnitKind, kind_of, words_of
 from bimatrack.whole import write_whole
@@ -117,7 +118,7 @@ def _read(path: Path) -> str | None:
     except OSError as error:
         raise RuleError(
             _("{path} cannot be read ({reason}); mend that, or name another file with --registry.").format(
-                path=path, reason=error.strerror
+                path=path, reason=reason_of(error)
             )
         ) from error
 
@@ -127,7 +128,7 @@ def _write(path: Path, text: str) -> None:
         write_whole(path, text)
     except OSError as error:
         raise OutputError(
-            _("{path} cannot be written ({reason}); name another file with --registry.").format(
-                path=path, reason=error.strerror
+            _("{path} cannot be written: {reason}; {advice}.").format(
+                path=path, reason=reason_of(error), advice=advice_on(error, "--registry")
             )
         ) from error

@@ -42,6 +42,11 @@ def part_label(part: Part) -> str:
     return _parts(language())[part]
 
 
+def rule_label(rule: str) -> str:
+    """Say in words by what a directive was recognised; a rule of the user's own by its name."""
+    return _rules(language()).get(rule, rule)
+
+
 def action_label(action: Action) -> str:
     """Say in a word or two what a change did."""
     return _actions(language())[action]
@@ -186,6 +191,42 @@ def _parts(_language: str) -> dict[Part, str]:
         Part.ASKED: _("asked again"),
         Part.LOW: _("low priority"),
         Part.CLOSED: _("closed"),
+    }
+
+
+@cache
+def _rules(_language: str) -> dict[str, str]:
+    told, must, asked, hoped = _("an order told to somebody"), _("a “must”"), _("a request"), _("a hope")
+    forbidden, listed = _("a ban"), _("an item of a list")
+    return {
+        "order": _("an order"),
+        "request": asked,
+        "please": asked,
+        "forbidding": forbidden,
+        "ban": forbidden,
+        "target": _("a target that is set"),
+        "wish": hoped,
+        "hope": hoped,
+        "reminder": _("a reminder"),
+        "urging": _("an urging"),
+        "stress": _("a stress laid on it"),
+        "stressed": _("a stress laid on it"),
+        "noun": _("a noun that orders"),
+        "told": told,
+        "told kindly": told,
+        "decided": _("a decision"),
+        "decision": _("a decision"),
+        "decision in a table": _("a decision in a table"),
+        "giving time": _("time that is given"),
+        "given time": _("time that is given"),
+        "must": must,
+        "at once": _("an “at once”"),
+        "so that": _("a “so that”"),
+        "order in a list": listed,
+        "enumerated priority": _("a priority in a list"),
+        "expected work": _("work that is expected"),
+        "work named as an example": _("work named as an example"),
+        "headline": _("the headline"),
     }
 
 

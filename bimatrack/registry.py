@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import islice
+from itertools import dropwhile, islice
 
 from bimatrack.errors import RuleError
 from bimatrack.i18n import _
@@ -21,7 +21,7 @@ from bimatrack.rules.units import (
     read_words,
 )
 
-__all__ = ["Clash", "Moved", "Registry", "Unit", "UnitKind", "kind_of", "words_of"]
+__all__ = ["Clash", "Moved", "Registry", "Unit", "UnitKind", "kind_of", "plain_words", "words_of"]
 
 Words = tuple[str, ...]
 
@@ -138,7 +138,7 @@ class Registry:
     def _longest_at(self, words: Words, at: int, last: Words) -> tuple[Words, int]:
         """Return the longest name at *at* and how many words it takes; *last* is the name or title before it.
 
-        A title stands for the first word of a name ("Camat Raba" is "Kecamatan Raba"). First words may be left out:
+        A title stands for the first word of a name ("Camat Raba"), or before a short form. First words may be left out:
         behind "Camat Raba dan", "Mpunda" is a district, and behind "Rasanae Barat dan", "Timur" is "Rasanae Timur".
         """
         head = _head_at(words, at)
@@ -146,7 +146,7 @@ class Registry:
         for end in range(min(len(words), at + self._longest), at, -1):
             choices = [words[at:end]]
             if head and end > at + skipped:
-                choices.append((head, *words[at + skipped : end]))
+                choices += [(head, *words[at + skipped : end]), words[at + skipped : end]]
             elif last and not head:
                 choices += [(last[0], *words[at:end]), (*last[:-1], *words[at:end])]
             for choice in choices:
@@ -163,6 +163,11 @@ def words_of(text: str) -> Words:
     plain = _APOSTROPHES.sub("", unicodedata.normalize("NFKC", text)).lower()
     found = _WORD.finditer(_AND.sub(f" {_JOINER} ", plain))
     return tuple(match[0] for match in islice(found, _MOST_WORDS))
+
+
+def plain_words(words: Words) -> Words:
+    """Return the words of a name without those that only say how many: "para camat" is "camat"."""
+    return tuple(dropwhile(_class("quantifier").__contains__, words))
 
 
 @kept()
@@ -241,9 +246,7 @@ def _parts(words: Words) -> Iterator[Words]:
 
 def _collective(part: Words) -> UnitKind | None:
     """Return the kind of units that a group such as "seluruh Lurah se-Kota Bima" is made of, None for a single unit."""
-    meant = part
-    while meant and meant[0] in _class("quantifier"):
-        meant = meant[1:]
+    meant = plain_words(part)
     for end in range(min(len(meant), _groups_longest()), 0, -1):
         if kind := _groups().get(meant[:end]):
             rest = meant[end:]

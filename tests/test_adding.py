@@ -40,6 +40,49 @@ def test_what_is_not_understood_is_said_too(bima: Run) -> None:
     assert shown(bima, 1)["text"] == "Perbaiki lampu jalan"
 
 
+@pytest.mark.parametrize(
+    ("line", "owner", "unit"),
+    [
+        ("kadis dikes laporkan stok obat bsk", "kadis dikes", "Dinas Kesehatan"),
+        ("kabag hukum siapkan rancangan perwali", "kabag hukum", "Bagian Hukum"),
+        ("kaban keuangan susun laporan kas", "kaban keuangan", "Badan Pengelolaan Keuangan dan Aset Daerah"),
+        ("kasat pol pp tertibkan lapak", "kasat pol pp", "Satuan Polisi Pamong Praja"),
+        ("camat raba data warga", "camat raba", "Kecamatan Raba"),
+        ("lurah sarae bersihkan got", "lurah sarae", "Kelurahan Sarae"),
+    ],
+)
+def test_a_short_title_before_a_short_form_names_the_unit(bima: Run, line: str, owner: str, unit: str) -> None:
+    """The title and the short form of the unit are one name, in small letters too."""
+    bima("add", line, today=WEDNESDAY)
+
+    kept = shown(bima, 1)
+    assert (kept["owners"], kept["units"]) == ([owner], [unit])
+
+
+def test_each_owner_is_told_by_itself(bima: Run) -> None:
+    """What is no unit is never told as if it were a part of one, and a group as the group that it is."""
+    mixed = bima("add", "Camat Rasanae Barat & lurah2 data ulang warga").err
+    group = bima("add", "seluruh opd kumpulkan laporan").err
+
+    assert "“Camat Rasanae Barat” = Kecamatan Rasanae Barat, “lurah2” = no unit of the registry;" in mixed
+    assert "“seluruh opd” = a group of 30 units (“bimatrack split 2” gives each its share)" in group
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("perbaiki lampu jalan", "responsible: not said (“bimatrack assign 1 --owner …”); due: not said"),
+        (
+            "pak anu perbaiki jalan secepatnya",
+            "responsible: not understood (“bimatrack assign 1 --owner …”); due: not u",
+        ),
+    ],
+)
+def test_what_is_not_said_is_told_apart_from_what_is_not_understood(bima: Run, line: str, told: str) -> None:
+    """Only what looks like a name or a time is called not understood."""
+    assert told in bima("add", line).err
+
+
 def test_options_win_over_the_words(bima: Run) -> None:
     """An owner, a day or a kind that is given is the one that is kept."""
     line = "Dishub tangani lampu jalan paling lambat Jumat"

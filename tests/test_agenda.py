@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from conftest import Run
 from factories import a_state, a_tracked, an_event, day
 from looking import speaking
 
@@ -216,3 +217,11 @@ def test_the_end_of_time_has_no_next_month() -> None:
     assert month_after(date(9999, 12, 31), 0) == (date(9999, 12, 1), date(9999, 12, 31))
     with pytest.raises(OverflowError):
         month_after(date(9999, 12, 31), 1)
+
+
+def test_an_empty_stretch_is_said_to_be_empty_once(sample: Run) -> None:
+    """Where nothing takes place the one sentence on the whole stretch is enough."""
+    shown = sample("agenda", "--from", "2027-06-07", "--days", "3", screen=100).out
+
+    assert shown.count("Nothing takes place or falls due") == 1
+    assert "nothing" not in shown

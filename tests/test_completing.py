@@ -1,5 +1,8 @@
 """Completion: what each shell is answered at a TAB, as its script asks for it."""
 
+import contextlib
+import os
+import pty
 import subprocess
 import sys
 from collections.abc import Callable
@@ -242,6 +245,47 @@ def test_bash_itself_completes_through_the_script(ask: Ask, tmp_path: Path) -> N
     assert ran.stdout == "<Dinas\\ Perhubungan>", ran.stderr
 
 
+@pytest.mark.system
+@pytest.mark.parametrize(
+    ("typed", "got"),
+    [
+        ("list @m", "<list><@mingguan>"),
+        ("list --overdue @b", "<list><--overdue><@bulanan>"),
+        ("list --owner=Dishu", "<list><--owner=Dishub>"),
+    ],
+)
+def test_a_tab_in_bash_keeps_what_was_typed(ask: Ask, tmp_path: Path, typed: str, got: str) -> None:
+    """At a real prompt the word is completed in its place, the sign that begins it included."""
+    assert ask("bimatrack show 28").code == 0
+    shim = tmp_path / "bimatrack"
+    shim.write_text(
+        "#!/bin/sh\n"
+        f'[ -n "$_BIMATRACK_COMPLETE" ] && exec "{sys.executable}" -m bimatrack "$@"\n'
+        f"printf '<%s>' \"$@\" > {tmp_path}/got\n",
+        encoding="utf-8",
+    )
+    shim.chmod(0o700)
+    (tmp_path / "rc").write_text(f'PS1="READY "; PATH="{tmp_path}:$PATH"\n{SCRIPTS["bash"]}', encoding="utf-8")
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        ["bash", "--noprofile", "--rcfile", str(tmp_path / "rc"), "-i"],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env={name: value for name, value in os.environ.items() if "COMPLETE" not in name},
+        start_new_session=True,
+    ) as shell:
+        os.close(theirs)
+        os.write(ours, f"bimatrack {typed}\t\nexit\n".encode())
+        with contextlib.suppress(OSError):  # how a terminal tells its end
+            while os.read(ours, 4096):
+                pass
+        shell.wait()
+    os.close(ours)
+
+    assert (tmp_path / "got").read_text(encoding="utf-8") == got
+
+
 def test_bash_lists_what_is_told_and_inserts_only_what_is_common() -> None:
     """Several words are listed with what is told; one alone, or a menu that inserts, gets the bare words."""
     several = [Proposal("3", "Tiga"), Proposal("31", "Tiga puluh satu " * 20)]
@@ -268,7 +312,7 @@ def test_powershell_gets_quoted_words_with_label_and_tip() -> None:
         ("bimatrack add 'satu dua' ti", "zsh", Line(("add", "satu dua"), "ti")),
         ('bimatrack add "satu \\"du', "bash", Line(("add",), 'satu "du', '"')),
         ("bimatrack list --owner=Di", "bash", Line(("list",), "--owner=Di", "", 8)),
-        ("bimatrack list @ming", "bash", Line(("list",), "@ming", "", 1)),
+        ("bimatrack list @ming", "bash", Line(("list",), "@ming", "", 0)),
         ("bimatrack add ''", "fish", Line(("add",), "")),
         ("bimatrack --db C:\\data\\a.json show ", "powershell", Line(("--db", "C:\\data\\a.json", "show"))),
         ("", "zsh", Line(())),

@@ -300,7 +300,12 @@ def typing(bima: Run, monkeypatch: pytest.MonkeyPatch) -> object:
 
         waiting = iter(answers)
         monkeypatch.setattr(Session, "with_person", property(lambda _self: True))
-        monkeypatch.setattr(Session, "ask", lambda _self, _question: next(waiting, None))
+
+        def ask(_self: object, question: str) -> str | None:
+            sys.stderr.write(f"{question}\n")
+            return next(waiting, None)
+
+        monkeypatch.setattr(Session, "ask", ask)
         monkeypatch.setattr(sys, "stdin", io.StringIO("".join(f"{one}\n" for one in answers[-1:])))
         return bima(*arguments, screen=100)
 
@@ -317,6 +322,16 @@ def test_init_asks_shows_and_writes(typing: object, file: Path) -> None:
     assert "language must be id or en, not “xx”." in ran.err
     assert "Pemerintah Kota Contoh" in ran.out
     assert parse_settings(file.read_text(encoding="utf-8"), file).letterhead.place == "Raba"
+
+
+def test_init_gives_examples_and_explains(typing: object) -> None:
+    """Each question has an example, the summary speaks in the words of the questions, and the way on is told."""
+    ran = typing("init", answers=["", "", "Raba", *[""] * 8, "y"])
+
+    assert "Place above the signatures (such as " in ran.err
+    assert "Author: the name that the history shows beside what you change" in ran.err
+    assert "Place above the signatures" in ran.out
+    assert "`bimatrack import rilis/` reads releases" in ran.err
 
 
 def test_init_blanks_what_stands_there(typing: object, file: Path) -> None:

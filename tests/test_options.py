@@ -85,3 +85,41 @@ def test_a_name_that_no_file_can_have_is_told_of(sample: Run, command: tuple[str
 def test_days_end_somewhere(sample: Run, command: tuple[str, ...], day: str, code: int) -> None:
     """Beyond the last day that there is, and before the first, lies nothing to stumble over."""
     assert sample(*command, today=day).code == code
+
+
+@pytest.mark.parametrize(
+    ("wording", "understood", "strange"),
+    [
+        ("besok lusa kapan", "besok lusa", "kapan"),
+        ("dua minggu lagi, kata kadis", "dua minggu lagi", "kata kadis"),
+        ("Senin Selasa", "Senin", "Selasa"),
+        ("5 Maret 2026 (Jumat)", "5 Maret 2026", "(Jumat)"),
+        ("next week, boss", "next week", "boss"),
+    ],
+)
+def test_words_beside_a_day_are_not_swallowed(wording: str, understood: str, strange: str) -> None:
+    """What stands beside the day and was not understood is named, and so is what was."""
+    with pytest.raises(UsageError) as refused:
+        read_day(wording, date(2026, 3, 10), "--due", Toward.AHEAD)
+    assert f"“{understood}”" in str(refused.value)
+    assert f"“{strange}”" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("wording", "day"),
+    [
+        ("paling lambat Jumat minggu depan", "2026-03-20"),
+        ("akhir bulan ini", "2026-03-31"),
+        ("31 Maret 2026 pukul 10", "2026-03-31"),
+        ("31 March 2026 at 10:00", "2026-03-31"),
+        ("5 Maret 2026 (Kamis)", "2026-03-05"),
+        ("March 5, 2026", "2026-03-05"),
+        ("besok lusa", "2026-03-12"),
+        ("kemarin lusa", "2026-03-08"),
+        ("kemarin dulu", "2026-03-08"),
+        ("day before yesterday", "2026-03-08"),
+    ],
+)
+def test_a_day_may_be_told_in_many_words(wording: str, day: str) -> None:
+    """Bounds, the hour, the weekday in brackets and a word of courtesy belong to a day."""
+    assert read_day(wording, date(2026, 3, 10), "--due", Toward.AHEAD) == date.fromisoformat(day)

@@ -218,3 +218,12 @@ def test_a_wrapped_text_gets_its_paragraphs_back() -> None:
 def test_lines_that_were_meant_stay(text: str) -> None:
     """Short lines, and paragraphs of one line each, are left as they are."""
     assert read_bytes(text.encode(), "rilis.txt").text == text
+
+
+def test_a_word_file_of_other_bytes_is_called_damaged(tmp_path: Path) -> None:
+    """Neither a text nor an archive is looked for in it."""
+    path = tmp_path / "rusak.docx"
+    path.write_bytes(bytes(range(256)) * 20)
+
+    with pytest.raises(UnreadableReleaseError, match=r"rusak\.docx is damaged or locked"):
+        read_document(path)

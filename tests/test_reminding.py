@@ -14,7 +14,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from bimatrack.exporters.reminders import FORMS, reminder_records
 from bimatrack.exporters.reminders.phrases import addressee
-from bimatrack.history import Source, State, Tracked
+from bimatrack.history import Source, State, Tracked, find_sources
 from bimatrack.i18n import LANGUAGES
 from bimatrack.importing import import_release
 from bimatrack.model import Kind, Priority, Status
@@ -140,6 +140,42 @@ def test_a_group_that_was_not_split_is_addressed_as_a_group() -> None:
     assert found.reminders[1].items[1].others == ("Camat",)
     assert [one.to for one in found.to_groups_of(PUPR)] == ["Seluruh Kepala OPD"]
     assert [one.to for one in found.to_groups_of("Kecamatan Raba")] == ["Camat"]
+
+
+def test_units_come_first_and_who_is_meant_gets_one_letter() -> None:
+    """Units of the registry, then groups, then others; "Para" and capitals make no other addressee."""
+    found = gathered(
+        a_state(owners=("warga sekitar",), units=()),
+        a_state(owners=("Camat",), units=()),
+        a_state(owners=("para Camat", "Para Warga Sekitar"), units=()),
+        a_state(owners=("Dinas PUPR",)),
+    ).reminders
+
+    assert [(one.to, ids(one.items)) for one in found] == [(PUPR, [4]), ("Camat", [2, 3]), ("warga sekitar", [1, 3])]
+
+
+def test_many_letters_are_not_poured_onto_the_screen(bima: Run) -> None:
+    """On a terminal the number of them is said first; into a pipe they all go."""
+    for place in ("Raba", "Mpunda", "Asakota", "Rasanae Barat", "Rasanae Timur"):
+        bima("add", f"Camat {place} data warga")
+    for office in ("Dinkes", "Dishub", "PUPR", "Dinsos", "DLH", "Bappeda"):
+        bima("add", f"{office} laporkan hasil")
+
+    screen = bima("remind", screen=100)
+
+    assert screen.out == ""
+    assert "11 reminders; name units to see theirs, or write files with --split" in screen.err
+    assert bima("remind").out.count("Camat") >= 5
+
+
+def test_a_deed_is_no_name_of_a_meeting(store_path: Path) -> None:
+    """An event told by a verb in small letters gives way to the title of the release."""
+    store = Store.at(store_path)
+    found = extraction()
+    deed = replace(found.events[0], title="meninjau empat rumah pompa", start=found.release.day)
+    import_release(replace(found, events=(deed,)), store, now=at("2026-01-06"), author="ani")
+
+    assert find_sources(store.releases(), store.events())[1].name == found.release.title
 
 
 def test_a_group_beside_a_unit_is_not_forgotten() -> None:

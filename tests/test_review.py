@@ -256,6 +256,48 @@ def test_review_edits_field_by_field(answering: Callable[..., Ran], doubtful: Ru
     assert (found["due"], found["kind"], found["reviewed"]) == ("2026-03-31", "project", True)
 
 
+def test_a_mended_directive_is_shown_as_it_is_now(answering: Callable[..., Ran], doubtful: Run) -> None:
+    """The day that was understood is told, the kind may be given by its label, and the result is shown."""
+    ran = answering("ubah\n\n\nakhir Maret 2026\nProject\nkeluar\n")
+
+    assert "“akhir Maret 2026” is understood as Tuesday, 31 March 2026" in ran.err
+    assert "Now it says:" in ran.err
+    assert ran.out.count("Mendata rumah terdampak banjir") > doubtful("review", screen=100).out.count("Mendata rumah")
+    assert (state(doubtful, 2)["due"], state(doubtful, 2)["kind"]) == ("2026-03-31", "project")
+
+
+@pytest.mark.parametrize("words", ["simpan\nbuang\n", "keep\ndiscard\n", "K\nD\n"])
+def test_the_keys_may_be_written_out(words: str, answering: Callable[..., Ran], doubtful: Run) -> None:
+    """Words of both languages do as well as the letters."""
+    answering(words)
+
+    assert state(doubtful, 2)["reviewed"] is True
+    assert state(doubtful, 3)["status"] == "discarded"
+
+
+def test_a_question_mark_explains_the_keys(answering: Callable[..., Ran], doubtful: Run) -> None:
+    """It decides nothing, and asks again."""
+    ran = answering("?\nk\nq\n")
+
+    assert "d, discard   it is no directive" in ran.err
+    assert state(doubtful, 2)["reviewed"] is True
+
+
+def test_a_rule_is_told_in_words() -> None:
+    """On the screen by a label, in JSON by its name; each rule that ships has one, in both languages."""
+    from bimatrack.extract.passage import HEADLINE
+    from bimatrack.extract.projects import EXAMPLE
+    from bimatrack.i18n import speaking
+    from bimatrack.labels import _rules
+
+    with speaking("en"):
+        english = dict(_rules("en"))
+    with speaking("id"):
+        indonesian = dict(_rules("id"))
+    assert {HEADLINE, EXAMPLE, "must", "urging", "request"} <= set(english)
+    assert [name for name in english if english[name] == indonesian[name]] == []
+
+
 @pytest.mark.parametrize("wrong", ["x", "m", "m 99", "m 2", "m 1 3", "e\n\n\nentah kapan\n", "e\n\n\n\nhal"])
 def test_review_asks_again_after_a_slip(wrong: str, answering: Callable[..., Ran], doubtful: Run) -> None:
     """A key, id, day or kind that is none is named, and the same directive is asked for again."""

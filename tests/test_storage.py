@@ -1,5 +1,6 @@
 """The file: whole at every moment, whatever happens to its writers."""
 
+import errno
 import json
 import os
 import resource
@@ -19,10 +20,12 @@ from hypothesis import strategies as st
 from keeping import at, extraction, mark, parking
 
 from bimatrack.errors import BimatrackError, StoreBusyError, StoreError
+from bimatrack.i18n import speaking
 from bimatrack.importing import import_release
 from bimatrack.model import Evidence
 from bimatrack.store import Store, storage
 from bimatrack.store.locking import locked
+from bimatrack.store.shape import unwritable
 from bimatrack.store.storage import AtomicJSONStorage
 from bimatrack.tracking import add, done, note, preview_undo, rewind, select
 from bimatrack.tracking.selecting import Filter
@@ -419,3 +422,33 @@ def test_no_damage_to_bytes_ends_in_a_traceback(path: Path, where: float, what: 
     whole = path.read_bytes()
     at_byte = int(where * len(whole))
     _use_all_of(path, whole[:at_byte] + what + (b"" if cut else whole[at_byte + len(what) :]))
+
+
+@pytest.mark.parametrize(
+    ("number", "english", "indonesian"),
+    [
+        (
+            errno.EACCES,
+            "no permission; choose another place with --db",
+            "tidak ada izin; pilih tempat lain dengan --db",
+        ),
+        (errno.EROFS, "the disk is read-only; choose", "media hanya dapat dibaca; pilih"),
+        (
+            errno.ENOSPC,
+            "no room is left; make room there, or",
+            "ruang penyimpanan penuh; kosongkan ruang di sana, atau",
+        ),
+        (
+            errno.ENOENT,
+            "the folder is missing; make the folder first, or",
+            "foldernya tidak ada; buat foldernya lebih dulu",
+        ),
+    ],
+)
+def test_a_refusal_of_the_system_is_told_in_words_with_what_helps(number: int, english: str, indonesian: str) -> None:
+    """Each cause has its own advice, in the language in use."""
+    error = OSError(number, "system's own words")
+    with speaking("en"):
+        assert english in str(unwritable(Path("arahan.json"), error))
+    with speaking("id"):
+        assert indonesian in str(unwritable(Path("arahan.json"), error))

@@ -1,6 +1,7 @@
 """The names by which a user may call a unit."""
 
 import pytest
+from conftest import Run
 
 from bimatrack.errors import UsageError
 from bimatrack.registry import Registry
@@ -55,3 +56,21 @@ def test_the_owners_that_stay_out_are_told() -> None:
 
     assert open_groups(owners, REGISTRY) == ("OPD terkait", "masyarakat")
     assert fanned_out(owners, REGISTRY) == ("Dinas Sosial", *REGISTRY.members("para Camat"))
+
+
+def test_the_registry_is_searched_by_words(bima: Run) -> None:
+    """`units WORDS` lists whose name or short form holds them; a slip of the pen is answered with what is near."""
+    assert [row[0] for row in bima("units", "dishub").rows[1:]] == ["Dinas Perhubungan"]
+    assert [row[0] for row in bima("units", "camat", "raba").rows[1:]] == ["Kecamatan Raba"]
+    slip = bima("units", "dihsub")
+    assert (slip.code, len(slip.rows)) == (0, 1)
+    assert "Did you mean “Dinas Perhubungan”?" in slip.err
+    assert bima("units", "check").rows[0][0] == "finding"
+
+
+def test_a_wording_of_no_day_is_said_to_name_none(bima: Run) -> None:
+    """On the screen in a sentence; JSON holds a null, and the exit code is 0."""
+    ran = bima("when", "tgl", "40")
+
+    assert (ran.code, "“tgl 40” names no day." in ran.err) == (0, True)
+    assert '"due": null' in bima("when", "tgl 40", "--json").out

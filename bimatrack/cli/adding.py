@@ -1,5 +1,6 @@
 """The command that keeps a directive which no release holds: add."""
 
+import re
 import sys
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated
@@ -13,13 +14,22 @@ from bimatrack.cli.session import Session
 from bimatrack.days import long_day
 from bimatrack.errors import UsageError
 from bimatrack.history import State, Tracked
-from bimatrack.i18n import _
+from bimatrack.i18n import _, ngettext
 from bimatrack.model import Directive, Kind, Quote
 
 if TYPE_CHECKING:
     from bimatrack.tracking import Mark
 
 _STDIN = ["-"]
+# What looks as if it named somebody, or a time, where neither was understood.
+_LIKE_AN_OWNER = re.compile(
+    r"(?i)(?:tolong |mohon |minta )?(?:kepada |para |seluruh |semua )?(?:pak|bapak|bu|ibu|kadis|kadin|kaban|kabag|kabid"
+    r"|kasat|camat|lurah|sekda|kepala|dinas|badan|bagian|kecamatan|kelurahan|opd|tim)\b"
+)
+_LIKE_A_DUE = re.compile(
+    r"(?i)\b(?:paling lambat|selambat\S*|sebelum|sampai|hingga|tgl|tanggal|tenggat|batas waktu|deadline|besok|lusa"
+    r"|kapan|secepatnya|pekan|minggu|bulan|tahun|triwulan|semester|by|until|before|week|month|soon)\b"
+)
 
 
 def add(
@@ -120,21 +130,37 @@ def _said(session: Session, line: str, mark: "Mark", given: _Given) -> Directive
 def _tell(session: Session, added: tuple[Tracked, ...]) -> None:
     """Say in words what was understood of each line, and what was not."""
     for tracked in added:
-        session.say(f"{tracked.number}  {_owners_told(tracked)}; {_due_told(tracked)}.")
+        session.say(f"{tracked.number}  {_owners_told(session, tracked)}; {_due_told(tracked)}.")
     if any(tracked.directive.owners or tracked.directive.due for tracked in added):
         session.say(_("If that is wrong, “bimatrack undo” takes it back; --plain keeps the words as they are."))
 
 
-def _owners_told(tracked: Tracked) -> str:
+def _owners_told(session: Session, tracked: Tracked) -> str:
     said, state = tracked.directive, tracked.state
-    names = ", ".join(f"“{name}”" for name in state.owners)
-    if not names:
-        return _("responsible: nobody was understood (“bimatrack assign {number} --owner …”)").format(
-            number=tracked.number
+    if not state.owners:
+        what = (
+            _("responsible: not understood (“bimatrack assign {number} --owner …”)")
+            if _LIKE_AN_OWNER.match(state.text)
+            else _("responsible: not said (“bimatrack assign {number} --owner …”)")
         )
-    units = ", ".join(state.units) or _("no unit of the registry")
+        return what.format(number=tracked.number)
+    names = ", ".join(_owner_told(session, owner, tracked.number) for owner in state.owners)
     asked = _(", asked by “{speaker}”").format(speaker=said.speaker.text) if said.speaker else ""
-    return _("responsible: {names} = {units}").format(names=names, units=units) + asked
+    return _("responsible: {names}").format(names=names) + asked
+
+
+def _owner_told(session: Session, owner: str, number: int) -> str:
+    """Say what one *owner* is taken for: units, a group of them, or nothing that the registry holds."""
+    if units := session.registry.resolve(owner):
+        return f"“{owner}” = {', '.join(units)}"
+    if count := len(session.registry.members(owner)):
+        group = ngettext(
+            "“{owner}” = a group of {n} unit (“bimatrack split {number}” gives each its share)",
+            "“{owner}” = a group of {n} units (“bimatrack split {number}” gives each its share)",
+            count,
+        )
+        return group.format(owner=owner, n=count, number=number)
+    return _("“{owner}” = no unit of the registry").format(owner=owner)
 
 
 def _due_told(tracked: Tracked) -> str:
@@ -146,4 +172,9 @@ def _due_told(tracked: Tracked) -> str:
         )
     if read is not None:
         return _("due: “{wording}” = {reason}").format(wording=read.quote.text, reason=read.reason)
-    return _("due: no deadline was understood (“bimatrack due {number} …”)").format(number=tracked.number)
+    what = (
+        _("due: not understood (“bimatrack due {number} …”)")
+        if _LIKE_A_DUE.search(state.text)
+        else _("due: not said (“bimatrack due {number} …”)")
+    )
+    return what.format(number=tracked.number)

@@ -103,7 +103,20 @@ class CommandTable(TyperGroup):
         for name, place in GROUPS.get(cmd_name, {cmd_name: COMMANDS[cmd_name]}).items():
             one.command(name, context_settings=CONTEXTS.get((cmd_name, name)))(function(*place))
         command = translated(typer.main.get_command(one))
+        if cmd_name == "units":
+            naming(command, "list")
         return command if cmd_name in GROUPS or cmd_name in MENDING else expanding(command, cmd_name)
+
+
+def naming(group: Any, fallback: str) -> None:  # noqa: ANN401 - Typer's command class is private
+    """Let words behind *group* that name none of its commands go to the command *fallback*: "units dishub"."""
+    known = group.resolve_command
+
+    def resolve(ctx: Any, args: list[str]) -> Any:  # noqa: ANN401 - Typer's signature
+        is_word = args and args[0] not in group.commands and not args[0].startswith("-")
+        return known(ctx, [fallback, *args] if is_word else args)
+
+    group.resolve_command = resolve
 
 
 def function(module: str, name: str) -> Callable[..., None]:

@@ -117,9 +117,14 @@ def _ask(ctx: typer.Context, proposed: Mapping[str, str]) -> list[Said]:
 
 
 def _answer(ctx: typer.Context, key: str, words: str, proposed: str) -> str:
+    from bimatrack.settings.keys import known_key
+
     session: Session = ctx.obj
+    found = known_key(key)
+    example = _("(such as {example})").format(example=found.example) if found and found.example != proposed else ""
+    question = f"{words} {example}".rstrip()
     while True:
-        typed = session.ask(f"{words} [{proposed}]:" if proposed else f"{words}:")
+        typed = session.ask(f"{question} [{proposed}]:" if proposed else f"{question}:")
         if typed is None:
             raise StoppedError(_("Stopped; nothing was written."))
         try:
@@ -151,12 +156,13 @@ def _write(
     """
     from bimatrack import views
     from bimatrack.exporters import flat
-    from bimatrack.settings.beginning import worth_writing
+    from bimatrack.settings.beginning import questions, worth_writing
     from bimatrack.settings.writing import set_settings
 
     new = worth_writing(answers, before.said, built_in)
     if new and asking:
-        session.console.print(views.settings_pairs(new))
+        asked = {question.key.name: question.words for question in questions()}
+        session.console.print(views.settings_pairs(new, asked))
         if not session.confirms(_("Write this into {path}?").format(path=path), otherwise=True):
             raise NothingToDoError(_("Nothing was written."))
     after = set_settings(path, new) if new else before
@@ -170,4 +176,4 @@ def _write(
     told = _("The settings are in {path}.") if new else _("The settings in {path} are as they were.")
     session.say(told.format(path=path))
     if not (after.db or session.db).exists():
-        session.say(_("Next: `bimatrack import rilis/*.html` reads releases; `bimatrack --help` shows the rest."))
+        session.say(_("Next: `bimatrack import rilis/` reads releases; `bimatrack --help` shows the rest."))

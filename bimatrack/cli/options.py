@@ -10,6 +10,7 @@ import typer
 
 from bimatrack.errors import UsageError
 from bimatrack.i18n import _
+from bimatrack.literal import one_line
 
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTH = re.compile(
@@ -17,6 +18,14 @@ _MONTH = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\d{4}|\d[/-]\d{1,2}[/-]\d\d|\b(?:tahun|year)\b", re.IGNORECASE)
+_BACK = {
+    "kemarin": 1,
+    "yesterday": 1,
+    "kemarin dulu": 2,
+    "kemarin lusa": 2,
+    "day before yesterday": 2,
+    "the day before yesterday": 2,
+}
 _LAST = re.compile(r"\s*last\b", re.IGNORECASE)
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -42,20 +51,22 @@ def read_day(wording: str, anchor: date, option: str, toward: Toward = Toward.NE
     """Read a day from an option: ISO, or Indonesian or English words reckoned from *anchor*.
 
     Raises:
-        UsageError: the words name no day.
+        UsageError: the words name no day, or say more than a day.
     """
     if _ISO.fullmatch(wording):
         try:
             return date.fromisoformat(wording)
         except ValueError:
             raise _no_day(wording, option) from None
-    if wording.strip().lower() in ("kemarin", "yesterday") and anchor > date.min:
-        return anchor - timedelta(days=1)
+    back = _BACK.get(" ".join(wording.lower().split()))
+    if back and (anchor - date.min).days >= back:
+        return anchor - timedelta(days=back)
     from bimatrack.extract.deadlines import read_deadline
 
     day = None if _LAST.match(wording) else read_deadline(wording, anchor).due
     if day is None:
         raise _no_day(wording, option)
+    _refuse_strange(wording, anchor, option)
     return _turned(day, anchor, toward) if _MONTH.search(wording) and not _YEAR.search(wording) else day
 
 
@@ -66,6 +77,21 @@ def read_day_or_none(wording: str | None, anchor: date, option: str, toward: Tow
         UsageError: the words name no day.
     """
     return None if wording is None else read_day(wording, anchor, option, toward)
+
+
+def _refuse_strange(wording: str, anchor: date, option: str) -> None:
+    """Refuse words beside a day that were not understood: what is guessed from half a sentence may be wrong."""
+    from bimatrack.extract.heard import heard
+
+    parts = heard(wording, anchor)
+    if parts.strange:
+        raise UsageError(
+            _("{option}: “{understood}” is understood as a day, {strange} is not; write the day alone.").format(
+                option=option,
+                understood=one_line(parts.understood),
+                strange=", ".join(f"“{one_line(piece)}”" for piece in parts.strange),
+            )
+        )
 
 
 def _turned(day: date, anchor: date, toward: Toward) -> date:

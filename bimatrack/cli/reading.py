@@ -155,6 +155,8 @@ def when(
             rows=lambda: flat.reading_rows(reading),
             view=lambda: views.deadline_view(reading, " ".join(wording), anchor),
         )
+        if reading.due is None and not reading.recurring and not as_json:
+            session.say(_("“{wording}” names no day.").format(wording=" ".join(wording)))
         return
     if sys.stdin.isatty():
         raise UsageError(_("Which wording? Write it behind the command: bimatrack when akhir bulan."))

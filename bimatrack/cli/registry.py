@@ -13,10 +13,11 @@ from bimatrack.rules.units import UnitKind
 def units(ctx: typer.Context, as_json: Json = False) -> None:
     """List, check and add units of the registry.
 
-    Offices, kecamatan, kelurahan, and the names they go by. Your own are read after ours, from the file of --registry.
+    Offices, districts, villages, and the names they go by. Your own are read after ours, from the file of --registry.
 
     Examples:
       bimatrack units
+      bimatrack units dishub
       bimatrack units check
       bimatrack units add "Dinas Kebudayaan" --alias Disbud
     """
@@ -24,17 +25,28 @@ def units(ctx: typer.Context, as_json: Json = False) -> None:
         list_(ctx, as_json=as_json)
 
 
-def list_(ctx: typer.Context, as_json: Json = False) -> None:
-    """List the units of the registry.
+def list_(
+    ctx: typer.Context,
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="WORDS", help="Only units with these in a name.", show_default=False)
+    ] = None,
+    as_json: Json = False,
+) -> None:
+    """List the units of the registry, or those that words name.
 
-    Example:
+    Examples:
       bimatrack units list --json
+      bimatrack units dishub
     """
     session: Session = ctx.obj
     from bimatrack import views
     from bimatrack.exporters import flat
+    from bimatrack.tracking.units import near_told, units_with
 
-    known = session.registry.units
+    typed = " ".join(words or ())
+    known = units_with(typed, session.registry)
+    if not known:
+        session.say(near_told(typed, session.registry))
     session.answer(
         as_json=as_json,
         records=lambda: flat.unit_records(known),
@@ -74,7 +86,7 @@ def add(
         UnitKind | None, typer.Option("--kind", help="Its kind; by default its first word tells.", show_default=False)
     ] = None,
     parent: Annotated[
-        str | None, typer.Option("--parent", metavar="NAME", help="The kecamatan that a kelurahan lies in.")
+        str | None, typer.Option("--parent", metavar="NAME", help="The district that a village lies in.")
     ] = None,
     as_json: Json = False,
 ) -> None:

@@ -13,7 +13,9 @@ from bimatrack.cli.saving import file_names, make_folder, save
 from bimatrack.cli.session import Session
 from bimatrack.errors import UsageError
 from bimatrack.i18n import _, ngettext, speaking
-from bimatrack.labels import some_of
+from bimatrack.labels import number, some_of
+
+_MANY = 10  # letters that one reads on the screen
 
 if TYPE_CHECKING:
     from bimatrack.reminding import Reminder, Reminders
@@ -44,7 +46,7 @@ def remind(
         int | None,
         typer.Option("--days", metavar="N", min=0, max=3660, help="Only what is overdue or due within so many days."),
     ] = None,
-    form: Annotated[Form, typer.Option("--form", help="A message for a chat, or a nota dinas.")] = Form.CHAT,
+    form: Annotated[Form, typer.Option("--form", help="A message for a chat, or an official memo.")] = Form.CHAT,
     language: Annotated[
         Language, typer.Option("--language", help="The language of the text; messages follow --lang.")
     ] = Language.INDONESIAN,
@@ -60,9 +62,10 @@ def remind(
 ) -> None:
     """Write to each unit what it still has to do.
 
-    A message ready to paste into a chat, or a nota dinas: what is overdue first, then what is due soon, then the rest.
-    Of a directive that was split each unit is told its own share; one that asks a group ("seluruh Kepala OPD") and was
-    not split goes to the group by itself. The text is Indonesian whatever --lang says, since it goes to offices.
+    A message ready to paste into a chat, or an official memo: what is overdue first, then what is due soon, then the
+    rest. Of a directive that was split each unit is told its own share; one that asks a group ("seluruh Kepala OPD")
+    and was not split goes to the group by itself. The text is Indonesian whatever --lang says, since it goes to
+    offices.
 
     Examples:
       bimatrack remind
@@ -82,6 +85,8 @@ def remind(
     sources = find_sources(store.releases(), store.events())
     found = gather(store.directives(), sources, session.registry, session.today, Wanted(overdue, days))
     chosen = _chosen(session, found, unit or ())
+    if output is None and not (as_json or unit) and not _wants_all(session, len(chosen)):
+        return
     letterhead, write = session.letterhead(government), texts.FORMS[form]
     with speaking(language):
         each = [(one, write(one, letterhead)) for one in chosen]
@@ -97,6 +102,16 @@ def remind(
         told = ngettext("{n} reminder is in {path}.", "{n} reminders are in {path}.", count)
         session.say(told.format(n=count, path=output))
     _remark(session, found, chosen, asked=bool(unit))
+
+
+def _wants_all(session: Session, count: int) -> bool:
+    """Whether the person wants *count* letters on the screen; more than a screen holds are not poured out unasked."""
+    if count <= _MANY or not session.on_terminal:
+        return True
+    session.say(
+        _("{n} reminders; name units to see theirs, or write files with --split -o FOLDER.").format(n=number(count))
+    )
+    return session.with_person and session.confirms(_("Show them all?"))
 
 
 def _chosen(session: Session, found: "Reminders", names: Sequence[str]) -> "tuple[Reminder, ...]":

@@ -6,11 +6,28 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bimatrack.cli.options import Json, Toward, read_day
+from bimatrack.cli.dues import DueRead, lifts, read_due, tell_due
+from bimatrack.cli.options import Json
 from bimatrack.cli.session import Session
 from bimatrack.errors import BimatrackError, UsageError
 from bimatrack.i18n import _, ngettext
+from bimatrack.labels import kind_label
 from bimatrack.model import Kind
+
+# The words of either language do as well as the keys.
+_KEYS = {
+    word: key
+    for key, words in {
+        "k": "k keep simpan",
+        "e": "e edit ubah",
+        "m": "m merge gabung gabungkan",
+        "d": "d discard buang",
+        "s": "s skip lewati",
+        "q": "q quit keluar berhenti",
+        "?": "? help bantuan",
+    }.items()
+    for word in words.split()
+}
 
 if TYPE_CHECKING:
     from bimatrack.history import Tracked
@@ -116,11 +133,15 @@ class _Review:
 
     def _decide(self, number: int) -> bool:
         """Ask until something is decided on the directive *number*; tell whether to go on."""
-        keys = _("k keep · e edit · m ID merge with · d discard · s skip · q quit:")
+        keys = _("k keep · e edit · m ID merge with · d discard · s skip · q quit · ? help:")
         while (answer := self.session.ask(keys)) is not None:
-            key, *rest = answer.split(maxsplit=1)[:2] or [""]
+            typed, *rest = answer.split(maxsplit=1)[:2] or [""]
+            key = _KEYS.get(typed.casefold(), typed)
             if key in ("q", "s", ""):
                 return key != "q"
+            if key == "?":
+                self.session.tell(_help())
+                continue
             try:
                 self._do(number, key, *rest)
             except _LeftError:
@@ -154,7 +175,8 @@ class _Review:
         text = self._field(_("Directive"), state.text)
         owner = self._field(_("Named as"), ", ".join(state.owners))
         due = self._field(_("Due"), state.due.isoformat() if state.due else "")
-        kind = self._field(_("Kind"), state.kind.value)
+        kind = self._field(_("Kind"), kind_label(state.kind))
+        read = _due(due, session) if due else None
         owners = tuple(filter(None, map(str.strip, owner.split(",")))) if owner else None
         tracking.amend(
             session.store,
@@ -164,9 +186,12 @@ class _Review:
             kind=_kind(kind) if kind else None,
             owners=owners,
             units=session.units_of(owners or ()),
-            due=read_day(due, session.today, _("Due"), Toward.AHEAD) if due else None,
+            due=read.day if read else None,
             due_text=due,
         )
+        if read:
+            tell_due(session, read)
+        self._show(number, _("Now it says:"))
 
     def _field(self, name: str, now: str) -> str | None:
         answer = self.session.ask(f"{name} [{now}]:")
@@ -184,8 +209,31 @@ def _one_id(words: str) -> int:
     return numbers[0]
 
 
+def _due(words: str, session: Session) -> DueRead:
+    if lifts(words):
+        raise UsageError(_("Here a last day can be set only; “bimatrack due ID none” takes it away."))
+    return read_due(words, session.today, _("Due"))
+
+
 def _kind(word: str) -> Kind:
-    try:
-        return Kind(word.lower())
-    except ValueError:
-        raise UsageError(_("“{value}” is none of {choices}.").format(value=word, choices=", ".join(Kind))) from None
+    """Read a kind by what it is called on the screen, or by its name in JSON."""
+    called = {name.casefold(): kind for kind in Kind for name in (kind_label(kind), kind.value)}
+    kind = called.get(word.strip().casefold())
+    if kind is None:
+        choices = ", ".join(map(kind_label, Kind))
+        raise UsageError(_("“{value}” is none of {choices}.").format(value=word, choices=choices))
+    return kind
+
+
+def _help() -> str:
+    """Explain the keys, one a line."""
+    return "\n".join(
+        (
+            _("k, keep      it is right as it stands; it is doubtful no more"),
+            _("e, edit      mend its words, who must act, the last day or the kind; Enter leaves a field as it is"),
+            _("m ID, merge  it asks the same as directive ID, and becomes a mention of that one"),
+            _("d, discard   it is no directive; it leaves lists and reports"),
+            _("s, skip      decide later; Enter does the same"),
+            _("q, quit      stop here; what was decided is kept"),
+        )
+    )

@@ -11,6 +11,7 @@ from typer.exceptions import Abort, Exit, TyperException
 from bimatrack.cli import streams
 from bimatrack.cli.talking import wrapped
 from bimatrack.errors import BimatrackError, OutputError, SettingsError
+from bimatrack.faults import reason_of
 from bimatrack.i18n import _, choose_language, set_language
 from bimatrack.literal import literal
 from bimatrack.settings import Settings, read_settings, settings_file
@@ -45,7 +46,7 @@ def run_command(arguments: list[str]) -> int:
         streams.give_up()
         return _complain(
             _("The answer cannot be written ({reason}); make room there, or write it elsewhere.").format(
-                reason=error.strerror
+                reason=reason_of(error)
             ),
             OutputError.exit_code,
         )

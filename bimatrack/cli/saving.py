@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from bimatrack.errors import OutputError
+from bimatrack.faults import advice_on, reason_of
 from bimatrack.i18n import _
 
 _NO_NAME = re.compile("[^a-z0-9]+")
@@ -58,7 +59,8 @@ def make_folder(path: Path) -> None:
 
 
 def _unwritable(path: Path, error: OSError | ValueError) -> OutputError:
-    reason = error.strerror if isinstance(error, OSError) else error
     return OutputError(
-        _("{path} cannot be written ({reason}); choose another place with -o.").format(path=path, reason=reason)
+        _("{path} cannot be written: {reason}; {advice}.").format(
+            path=path, reason=reason_of(error), advice=advice_on(error, "-o")
+        )
     )

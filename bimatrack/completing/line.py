@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 _QUOTES = "'\""
+_PREFIXES = "@"  # of these bash leaves the one that parts to the word behind it
 _BREAKS = "=:@><;|&("  # what parts words for bash itself, beside blanks and quotes; see COMP_WORDBREAKS
 
 
@@ -49,5 +50,5 @@ def _read(text: str, escape: str, breaks: str) -> Line:
             word, head = None, 0
         else:
             word = (word or "") + sign
-            head = len(word) if sign in breaks else head
+            head = len(word) - (sign in _PREFIXES) if sign in breaks else head
     return Line(tuple(words[1:]), word or "", quote, head)

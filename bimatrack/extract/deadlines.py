@@ -1,7 +1,7 @@
 """Which day the words of a release set, with the words that prove it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +15,16 @@ from bimatrack.rules.dues import due_rules
 from bimatrack.rules.slotted import Chain, Recurring, Setting
 from bimatrack.rules.tokens import read_tokens
 
-__all__ = ["DateRange", "Deadline", "NamedDay", "Reading", "find_dates", "find_deadlines", "read_deadline"]
+__all__ = [
+    "DateRange",
+    "Deadline",
+    "NamedDay",
+    "Reading",
+    "find_dates",
+    "find_deadlines",
+    "read_deadline",
+    "wordings_of",
+]
 
 _LIKE_A_DATE = re.compile(r"\d{1,2}\s+[^\W\d_]{3,}\.?,?(?:\s+\d{4})?|\d{4}-\d\d-\d\dT\d\d:\d\d.*")
 _NAMED_BY_DAY = ("calendar", "range", "clocked")
@@ -81,6 +90,17 @@ def read_deadline(wording: str, anchor: date, events: Sequence[NamedDay] = ()) -
         english, left_over = _read(wording, anchor, events, "en")
         reading = english if english and (reading is None or left_over < left) else reading
     return reading or Reading(None, None, _("names no deadline"))
+
+
+def wordings_of(words: str, anchor: date, language: str) -> Iterator[tuple[int, int, str, date | None]]:
+    """Yield where each wording of time in *words* begins and ends, what it names ("weekday"), and the day it sets."""
+    rules = due_rules(language)
+    search = Search(read_tokens(words, rules.spelling), anchor, (), rules)
+    tokens = search.tokens
+    for wording in find_wordings(tokens, 0, len(tokens.words), Setting(anchor), rules):
+        reading = None if wording.past else _reading(wording, search)
+        start, end = tokens.starts[wording.introduction.lead], tokens.ends[wording.tail - 1]
+        yield start, end, wording.rule.gives, reading.due if reading else None
 
 
 def _read(words: str, anchor: date, events: Sequence[NamedDay], language: str) -> tuple[Reading | None, int]:

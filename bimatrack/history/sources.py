@@ -1,11 +1,17 @@
 """Where directives come from."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from bimatrack.history.kept import KeptEvent, KeptRelease
 from bimatrack.literal import is_address
+
+# What is done and not held, written small since no name begins with it: "meninjau empat rumah pompa".
+_DEED = re.compile(
+    r"(?:me(?!nteri|nara|ntal|mo|ria|rdeka|dia|ja\b)(?:m|n|ng|ny|l|r|w|y)[a-z]{3,}|ber(?!sih|ita|kas|sama|kat)[a-z]{4,})\s"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +27,14 @@ class Source:
 
 
 def find_sources(releases: Sequence[KeptRelease], events: Iterable[KeptEvent]) -> Mapping[int, Source]:
-    """Return the source by release id: the first event on the release's own day, else the release's title."""
+    """Return the source by release id: the first event on the release's own day, else the release's title.
+
+    What begins with a verb in small letters is a deed, and no name of a meeting.
+    """
     days = {kept.number: kept.release.day for kept in releases}
     meetings: dict[int, str] = {}
     for kept in events:
-        if kept.event.start == days.get(kept.release):
+        if kept.event.start == days.get(kept.release) and not _DEED.match(kept.event.title):
             meetings.setdefault(kept.release, kept.event.title)
     return {kept.number: _source(kept, meetings.get(kept.number, "")) for kept in releases}
 

@@ -28,6 +28,8 @@ def read_docx(data: bytes, source: str) -> Document:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if "word/document.xml" not in archive.namelist():
+                if source.lower().endswith(".docx"):
+                    raise damaged(source)
                 raise UnreadableReleaseError(
                     _("{source} is an archive, not a Word file; unpack it and import what is in it.").format(
                         source=source
@@ -46,10 +48,15 @@ def read_docx(data: bytes, source: str) -> Document:
         EOFError,
         ValueError,  # the index says that a part begins before the file does
     ) as error:
-        raise UnreadableReleaseError(
-            _("{source} is damaged or locked; open it in Word and save it anew as .docx.").format(source=source)
-        ) from error
+        raise damaged(source) from error
     return Document(source, "\n".join(_blocks(body, numbering)))
+
+
+def damaged(source: str) -> UnreadableReleaseError:
+    """Return the error that says that a Word file cannot be opened."""
+    return UnreadableReleaseError(
+        _("{source} is damaged or locked; open it in Word and save it anew as .docx.").format(source=source)
+    )
 
 
 def _part(archive: zipfile.ZipFile, name: str, source: str) -> ET.Element:

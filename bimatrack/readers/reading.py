@@ -3,6 +3,7 @@
 from pathlib import Path, PurePath
 
 from bimatrack.errors import UnreadableReleaseError
+from bimatrack.faults import reason_of
 from bimatrack.i18n import _
 from bimatrack.readers.addresses import is_address, shown
 from bimatrack.readers.document import Document
@@ -39,7 +40,7 @@ def load(path: Path) -> bytes:
     except (FileNotFoundError, NotADirectoryError) as error:
         raise UnreadableReleaseError(_("There is no file {source}; check the name.").format(source=source)) from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        reason = getattr(error, "strerror", None) or error
+        reason = reason_of(error) if isinstance(error, OSError) else error
         raise UnreadableReleaseError(
             _("{source} cannot be opened ({reason}); check its rights.").format(source=source, reason=reason)
         ) from error
@@ -104,7 +105,7 @@ def _read(data: bytes, source: str, suffix: str) -> Document:
         from bimatrack.readers.docx import read_docx
 
         return read_docx(data, source)
-    text = decode(data, source)
+    text = _decoded(data, source, suffix)
     if suffix in (".html", ".htm") or text[:_HEAD].lstrip().lower().encode("utf-8", "replace").startswith(_PAGE):
         from bimatrack.readers.html import read_html
 
@@ -114,6 +115,18 @@ def _read(data: bytes, source: str, suffix: str) -> Document:
 
         return read_markdown(text, source)
     return Document(source, unwrapped(text))
+
+
+def _decoded(data: bytes, source: str, suffix: str) -> str:
+    """Decode what should be text; what is none though it is named as a Word file is a damaged one."""
+    try:
+        return decode(data, source)
+    except UnreadableReleaseError as error:
+        if suffix != ".docx":
+            raise
+        from bimatrack.readers.docx import damaged
+
+        raise damaged(source) from error
 
 
 def _refuse_others(data: bytes, source: str) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bimatrack.history import Source, Tracked, by_due
-from bimatrack.registry import Registry, words_of
+from bimatrack.registry import Registry, plain_words, words_of
 from bimatrack.reminding.values import Item, Reminder, Reminders, Wanted
 
 _BY_HAND = Source()
@@ -34,7 +34,7 @@ def remind(
     knows which of its units have acted. *sources* are those of the releases by id (see `find_sources`).
     """
     units: dict[str, _Pile] = {}
-    groups: dict[tuple[str, ...], _Pile] = {}
+    groups: dict[frozenset[str] | tuple[str, ...], _Pile] = {}
     unaddressed: list[Tracked] = []
     for tracked in directives:
         if tracked.state.status.closed or not tracked.state.kind.tracked or not _is_wanted(tracked, wanted, today):
@@ -42,13 +42,23 @@ def remind(
         source = sources.get(tracked.release or 0, _BY_HAND)
         addressed = tuple(_addressed(tracked, source, registry))
         for to, group, item in addressed:
-            pile = groups.setdefault(words_of(to), _Pile(to)) if group else units.setdefault(to, _Pile(to))
-            pile.items.append(item)
+            pile = groups.setdefault(_meant(to, registry), _Pile(to)) if group else units.setdefault(to, _Pile(to))
+            if not any(other.tracked.number == tracked.number for other in pile.items):
+                pile.items.append(item)
         if not addressed:
             unaddressed.append(tracked)
-    told = [_reminder(units[unit], today, wanted) for unit in sorted(units)]
-    told += [_reminder(groups[words], today, wanted, registry) for words in sorted(groups)]
+    listed = {unit.name for unit in registry.units}
+    told = [
+        _reminder(units[unit], today, wanted) for unit in sorted(units, key=lambda unit: (unit not in listed, unit))
+    ]
+    others = [_reminder(pile, today, wanted, registry) for pile in groups.values()]
+    told += sorted(others, key=lambda one: (not one.members, words_of(one.to)))
     return Reminders(tuple(told), tuple(unaddressed))
+
+
+def _meant(owner: str, registry: Registry) -> frozenset[str] | tuple[str, ...]:
+    """Return what makes two addressees one: the units of a group, else the words but "Para", "Seluruh" and the like."""
+    return frozenset(registry.members(owner)) or plain_words(words_of(owner)) or words_of(owner)
 
 
 def _is_wanted(tracked: Tracked, wanted: Wanted, today: date) -> bool:

@@ -60,7 +60,7 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True)
 class Reminders:
-    """One reminder for each who has something to do: units by name, then groups.
+    """One reminder for each who has something to do: units of the registry by name, then groups, then others.
 
     *unaddressed* are directives that name nobody.
     """

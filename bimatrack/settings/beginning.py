@@ -31,7 +31,7 @@ def questions() -> tuple[Question, ...]:
         "signatures.evaluated_by.office": _("Evaluates the report: office"),
         "signatures.evaluated_by.name": _("Evaluates the report: name"),
         "signatures.evaluated_by.number": _("Evaluates the report: staff number (NIP)"),
-        "author": _("Who signs changes"),
+        "author": _("Author: the name that the history shows beside what you change"),
         "db": _("File that keeps the directives"),
     }
     return tuple(Question(key, words) for name, words in asked.items() if (key := known_key(name)))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bimatrack.errors import SettingsError, UsageError
+from bimatrack.faults import reason_of
 from bimatrack.i18n import _
 from bimatrack.letterhead import Letterhead, Scale, Signatory
 from bimatrack.settings.checking import STEP_SIGN, checked, refused, require_key, steps_of, unknown
@@ -45,7 +46,7 @@ def read_text(path: Path) -> str | None:
     except OSError as error:
         raise SettingsError(
             _("The settings {path} cannot be read ({reason}); mend that, or name another file with --config.").format(
-                path=path, reason=error.strerror
+                path=path, reason=reason_of(error)
             )
         ) from error
 

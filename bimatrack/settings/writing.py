@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bimatrack.errors import NothingToDoError, OutputError, SettingsError
+from bimatrack.faults import advice_on, reason_of
 from bimatrack.i18n import _
 from bimatrack.settings.checking import checked, require_key, step_texts
 from bimatrack.settings.keys import Key, Sort
@@ -71,8 +72,8 @@ def save_settings(path: Path, text: str) -> Settings:
         write_whole(path, text)
     except OSError as error:
         raise OutputError(
-            _("{path} cannot be written ({reason}); mend that, or name another file with --config.").format(
-                path=path, reason=error.strerror
+            _("{path} cannot be written: {reason}; {advice}.").format(
+                path=path, reason=reason_of(error), advice=advice_on(error, "--config")
             )
         ) from error
     return settings

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bimatrack.errors import StoreError
+from bimatrack.faults import advice_on, reason_of
 from bimatrack.i18n import _
 
 SCHEMA = 1
@@ -66,8 +67,8 @@ def damaged(path: Path, reason: str) -> StoreError:
 def unwritable(path: Path, error: OSError) -> StoreError:
     """Return the error that says why *path* cannot be written."""
     return StoreError(
-        _("{path} cannot be written: {reason}; make room there or name another file with --db.").format(
-            path=path, reason=error.strerror or error
+        _("{path} cannot be written: {reason}; {advice}.").format(
+            path=path, reason=reason_of(error), advice=advice_on(error, "--db")
         )
     )
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from tinydb import Storage
 
 from bimatrack.errors import StoreError
+from bimatrack.faults import reason_of
 from bimatrack.i18n import _
 from bimatrack.store.shape import Tables, read_tables, unwritable
 
@@ -56,7 +57,7 @@ class AtomicJSONStorage(Storage):
             return None
         except OSError as error:
             raise StoreError(
-                _("{path} cannot be read: {reason}.").format(path=self._path, reason=error.strerror)
+                _("{path} cannot be read: {reason}.").format(path=self._path, reason=reason_of(error))
             ) from error
         return read_tables(content, self._path)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from bimatrack.errors import UsageError
 from bimatrack.i18n import _
-from bimatrack.registry import Registry, words_of
+from bimatrack.registry import Registry, Unit, words_of
 
 _NEAR = 3
 _LIKE = 0.7
@@ -45,6 +45,22 @@ def near_units(name: str, registry: Registry) -> tuple[str, ...]:
     if registry.members(name) or registry.resolve(name):
         return ()
     return tuple(_near(name, registry, ()))
+
+
+def units_with(typed: str, registry: Registry) -> tuple[Unit, ...]:
+    """Return the units of the registry that have what is *typed* in a name or short form, and those that it names."""
+    wanted = " ".join(words_of(typed))
+    named = fanned_out((typed,), registry) if wanted else ()
+    return tuple(
+        unit
+        for unit in registry.units
+        if unit.name in named or any(wanted in " ".join(words_of(form)) for form in (unit.name, *unit.aliases))
+    )
+
+
+def near_told(name: str, registry: Registry) -> str:
+    """Say that no unit goes by *name*, and which ones come near."""
+    return str(_unknown(name, registry, ()))
 
 
 def _unknown(name: str, registry: Registry, known: Iterable[str]) -> UsageError:

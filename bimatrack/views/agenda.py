@@ -29,8 +29,10 @@ def agenda_view(agenda: Agenda, of: Iterable[str] = ()) -> RenderableType:
     """
     head = _head(agenda, tuple(of))
     parts: list[RenderableType] = [head] if head else []
-    parts.extend(_day(day, agenda.today) for day in agenda.days)
-    if not any(day.events or day.due for day in agenda.days):
+    busy = any(day.events or day.due for day in agenda.days)
+    # Where there is nothing at all, that is said once, for the whole stretch.
+    parts.extend(_day(day, agenda.today) for day in agenda.days if busy or day.off or day.last_workday)
+    if not busy:
         span = day_range(agenda.first, agenda.last)
         parts.append(Text(_("Nothing takes place or falls due: {days}.").format(days=span), style=QUIET))
     if any(day.clashes for day in agenda.days):

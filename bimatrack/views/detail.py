@@ -10,7 +10,7 @@ from rich.text import Text
 from bimatrack.days import long_day, short_day
 from bimatrack.history import Change, Extension, KeptRelease, State, Tracked, active, lives, parts_told
 from bimatrack.i18n import _
-from bimatrack.labels import kind_label, notices, percent, priority_label, tag_label
+from bimatrack.labels import kind_label, notices, percent, priority_label, rule_label, tag_label
 from bimatrack.literal import one_line
 from bimatrack.model import Priority
 from bimatrack.views.cells import (
@@ -162,7 +162,7 @@ def _found_by(tracked: Tracked) -> Text:
     said = tracked.directive
     sure = _("{share} sure").format(share=percent(round(said.confidence * 100)))
     doubt = Text(_("doubtful, not reviewed"), style=SOON) if tracked.doubtful else Text()
-    return joined((cell(said.rule), Text(sure), doubt), ", ")
+    return joined((cell(rule_label(said.rule)), Text(sure), doubt), ", ")
 
 
 def _source(tracked: Tracked, kept: KeptRelease) -> RenderableType:

@@ -1,6 +1,6 @@
 """The settings: what holds, where it comes from, what it means."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -30,9 +30,10 @@ def settings_table(settings: Sequence[Standing]) -> RenderableType:
     return ByWidth(draw)
 
 
-def settings_pairs(said: Sequence[Said]) -> RenderableType:
-    """Show settings as they are to stand in the file."""
-    return pairs_table((one.key, cell(one.text or NOTHING, STRONG)) for one in said)
+def settings_pairs(said: Sequence[Said], called: Mapping[str, str] | None = None) -> RenderableType:
+    """Show settings as they are to stand in the file, by the words that they are *called* where given."""
+    names = called or {}
+    return pairs_table((names.get(one.key, one.key), cell(one.text or NOTHING, STRONG)) for one in said)
 
 
 def settings_detail(settings: Sequence[Standing]) -> RenderableType:
