@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from conftest import Run
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from looking import Screen, screen, speaking
 from openpyxl import Workbook
@@ -302,6 +302,7 @@ CELLS = (
 )
 
 
+@settings(deadline=None)  # the first row loads the rules
 @given(st.lists(st.lists(st.sampled_from(CELLS), max_size=5), max_size=6))
 def test_whatever_stands_in_cells_a_row_is_read_or_refused(cells: list[list[str]]) -> None:
     """Each row with words in its first column is a line or has a fault; none is both, none is lost."""
