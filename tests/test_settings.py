@@ -129,7 +129,7 @@ def test_what_is_no_text_or_no_file_is_named(bima: Run, file: Path) -> None:
     file.write_bytes('place = "Kantor é"'.encode("latin-1"))
 
     assert "is no text in UTF-8" in bima("--config", file, "list").err
-    assert "cannot be read (Is a directory)" in bima("--config", file.parent, "list").err
+    assert "cannot be read (it is a folder)" in bima("--config", file.parent, "list").err
     assert "There is no file of settings" in bima("--config", file.with_name("none.toml"), "list").err
 
 

@@ -472,10 +472,10 @@ def test_what_is_empty_says_so() -> None:
 
 
 def test_a_quiet_today_is_told() -> None:
-    """Today stands in the agenda even when it is free."""
+    """A free day is told, and once only."""
     shown = screen(views.agenda_view(agenda((), (), TODAY, TODAY, TODAY)), 80)
 
-    assert shown.splitlines()[:2] == ["Thursday, 19 March 2026   today", "  nothing"]
+    assert shown.splitlines()[:2] == ["Nothing takes place or falls due: 19 Mar 2026."]
 
 
 def test_a_wording_without_a_deadline_says_so() -> None:
