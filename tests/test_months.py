@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from conftest import Run
-from factories import a_state, a_tracked
+from factories import a_state, a_tracked, an_event
 from looking import screen
 
 from bimatrack.agenda import agenda, calendar_of, month_after
@@ -143,7 +143,8 @@ def test_today_stands_first_and_what_is_overdue_last() -> None:
     """A long list of overdue directives does not push today off the screen, and is not shown whole."""
     late = [a_tracked(number, a_state(due="2026-11-30")) for number in range(1, 13)]
 
-    shown = screen(agenda_view(agenda((), late, TODAY, TODAY, TODAY)), 100)
+    meeting = an_event(start=str(TODAY))
+    shown = screen(agenda_view(agenda((meeting,), late, TODAY, TODAY, TODAY)), 100)
 
     assert shown.index("Tuesday, 15 December 2026") < shown.index("15 days late")
     assert shown.count("15 days late") == 10

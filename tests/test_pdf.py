@@ -57,7 +57,7 @@ def test_the_summary_holds_the_numbers_of_the_report(lang: str) -> None:
         names = {
             "en": "Carried in|New|Done|Cannot be done|Carried over|Overdue|Slipped|Without a deadline|"
             "Without an owner|Done late|Reopened",
-            "id": "Sisa triwulan lalu|Baru|Selesai|Tidak dapat ditindaklanjuti|Sisa triwulan ini|Terlambat|"
+            "id": "Sisa periode lalu|Baru|Selesai|Tidak dapat ditindaklanjuti|Sisa periode ini|Terlambat|"
             "Batas waktu diperpanjang|Tanpa batas waktu|Tanpa penanggung jawab|Selesai terlambat|Dibuka kembali",
         }[lang].split("|")
         progress = percent(summary.progress)

@@ -351,6 +351,6 @@ def test_a_blank_name_gets_a_file_too(bima: Run, tmp_path: Path) -> None:
     bima("remind", "--split", "-o", tmp_path / "surat")
 
     assert sorted(path.name for path in (tmp_path / "surat").iterdir()) == [
-        "2026-03-20-pengingat-2.txt",
-        "2026-03-20-pengingat.txt",
+        "2026-03-20-tanpa-nama-2.txt",
+        "2026-03-20-tanpa-nama.txt",
     ]

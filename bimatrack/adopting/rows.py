@@ -22,6 +22,8 @@ _PARTS = re.compile(r"\s*[;\n]\s*")
 _MARK = re.compile(r"^(?:\d{1,2}[.)]|[-•*])\s+")
 _PERCENT = re.compile(r"(\d{1,3}(?:[.,]\d+)?)\s*%?")
 _YEAR = re.compile(r"\b\d{4}\b")
+_COMMA = re.compile(r"[,;(]")
+_NUMBERED = re.compile(r"^\D+")  # what stands before the first figure
 _FULL = 100
 
 
@@ -130,10 +132,11 @@ class _Row:
         return self._read(field, lambda text, head: self._words.day(text, self._words.today, head))
 
     def _day_of(self, source: str) -> date | None:
-        """Return the day that the name of a meeting holds, None where it holds none that has come."""
-        if _YEAR.search(source):
+        """Return the day that the name of a meeting ends with, None where it ends with none that has come."""
+        ends = (_COMMA.split(source)[-1], _NUMBERED.sub("", source)) if _YEAR.search(source) else ()
+        for end in ends:
             with suppress(UsageError):
-                day = self._words.day(source, self._words.today, "")
+                day = self._words.day(end.strip(" )."), self._words.today, "")
                 return day if day <= self._words.today else None
         return None
 
