@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from bimatrack.history import Action, Change, KeptEvent, KeptRelease, Share, State, Tracked
-from bimatrack.model import Directive, Due, Event, Evidence, Kind, Priority, Quote, Release, Span, Status
-from bimatrack.store import scalars
+from bimatrack.history import Action, Change, KeptEvent, KeptRelease, State, Tracked
+from bimatrack.model import Directive, Due, Event, Kind, Priority, Quote, Release, Span, Status
+from bimatrack.store import parts, scalars
 
 Row = dict[str, Any]
 
@@ -235,40 +235,8 @@ def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, tuple):
-        return [_plain_part(part) for part in value]
+        return [parts.part_row(part) for part in value]
     return value.value if isinstance(value, (Kind, Status, Priority)) else value
-
-
-def _plain_part(part: Any) -> Any:
-    if isinstance(part, Share):
-        return _share_row(part)
-    if isinstance(part, Evidence):
-        return [part.place, part.sha256] if part.sha256 else part.place
-    return part
-
-
-def _share_row(share: Share) -> Row:
-    row = {"unit": share.unit, "status": share.status.value, "progress": share.progress or None}
-    return _without_empty({**row, "closed_on": _plain(share.closed_on)})
-
-
-def _shares_of(rows: Any) -> tuple[Share, ...]:
-    return tuple(map(_share_of, rows))
-
-
-def _share_of(row: Any) -> Share:
-    status, closed_on = _SHARED[row["status"]], scalars.day_or_none(row.get("closed_on"))
-    if (status is Status.DONE) != (closed_on is not None):
-        raise ValueError(row)
-    return Share(scalars.text(row["unit"]), status, scalars.percent(row.get("progress", 0)), closed_on)
-
-
-def _evidence_of(rows: Any) -> tuple[Evidence, ...]:
-    if not isinstance(rows, list):
-        raise TypeError(rows)
-    return tuple(
-        [Evidence(*scalars.texts(row)) if isinstance(row, list) else Evidence(scalars.text(row)) for row in rows]
-    )
 
 
 def _without_empty(row: Row) -> Row:
@@ -279,7 +247,6 @@ def _without_empty(row: Row) -> Row:
 _KINDS = {kind.value: kind for kind in Kind}
 _STATUSES = {status.value: status for status in Status}
 _PRIORITIES = {priority.value: priority for priority in Priority}
-_SHARED = {status.value: status for status in (Status.OPEN, Status.IN_PROGRESS, Status.DONE)}
 _ACTIONS = {action.value: action for action in Action}
 _STATE: dict[str, Callable[[Any], Any]] = {
     "text": scalars.text,
@@ -292,12 +259,12 @@ _STATE: dict[str, Callable[[Any], Any]] = {
     "progress": scalars.percent,
     "closed_on": scalars.day_or_none,
     "obstacle": scalars.text_or_none,
-    "evidence": _evidence_of,
+    "evidence": parts.evidence_of,
     "missing": scalars.truth,
     "again": scalars.numbers,
     "reviewed": scalars.truth,
     "merged_into": scalars.number_or_none,
-    "shares": _shares_of,
+    "shares": parts.shares_of,
     "priority": _PRIORITIES.__getitem__,
     "tags": scalars.texts,
     "links": scalars.numbers,
