@@ -7,9 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from bimatrack.__main__ import main
 from bimatrack.i18n import set_language
+
+# No test is held against the clock: machines differ, and others work on them too.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")
 
 RELEASES = Path(__file__).parents[1] / "data" / "releases"
 

@@ -192,17 +192,17 @@ def test_the_signatures_are_printed_on_one_sheet(page: Page) -> None:
         assert words in last
 
 
-def test_five_thousand_directives_open_sort_and_print(browser: Page, tmp_path: Path) -> None:
+def test_a_thousand_directives_open_sort_and_print(browser: Page, tmp_path: Path) -> None:
     """A very large report is a page like any other."""
     browser.screen(1280)
     browser.said.clear()
-    browser.open(_written(_report_on(_many(5000, 1)), tmp_path))
+    browser.open(_written(_report_on(_many(1000, 1)), tmp_path))
     _press_head(browser, 3)
     texts = [re.sub(r"\s+", " ", sheet.extract_text()) for sheet in PdfReader(io.BytesIO(browser.pdf())).pages[-40:]]
 
     assert browser.said == []
     assert browser.run("document.querySelector('.matrix tbody th').textContent").startswith("Awal0001")
-    assert any("Akhir5000" in text for text in texts)
+    assert any("Akhir1000" in text for text in texts)
 
 
 def _written(report: PeriodReport, folder: Path) -> Path:
