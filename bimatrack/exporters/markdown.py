@@ -18,7 +18,19 @@ from bimatrack.labels import (
 )
 from bimatrack.literal import one_line
 from bimatrack.model import Event, Kind
-from bimatrack.reporting import Age, Count, MatrixRow, Outlook, PeriodReport, Point, Signatory, Summary, notes, subtitle
+from bimatrack.reporting import (
+    Age,
+    Count,
+    MatrixRow,
+    Outlook,
+    PeriodReport,
+    Point,
+    Signatory,
+    Summary,
+    double_counted,
+    notes,
+    subtitle,
+)
 
 _SYNTAX = re.compile(r"[\\`*_\[\]<>|~&]")
 _NOTHING = "–"
@@ -56,8 +68,8 @@ def _parts(report: PeriodReport) -> Iterator[str]:
     if report.rows:
         yield f"## {_('By unit')}"
         yield _counts(_("Unit"), report.by_unit)
-        if any(len(set(row.answerable)) > 1 for row in report.rows):
-            yield _("A directive of several units counts in the row of each.")
+        if remark := double_counted(report):
+            yield remark
         yield f"## {_('By kind')}"
         yield _counts(_("Kind"), report.by_kind, kinds=True)
         yield f"## {_('By month')}"

@@ -4,7 +4,7 @@ from bimatrack.history import Source
 from bimatrack.letterhead import Letterhead, Scale, Signatory
 from bimatrack.reporting.compiling import period_report, report_day
 from bimatrack.reporting.gathering import of_unit, report_from, reports_from
-from bimatrack.reporting.telling import compared, heading, notes, subtitle
+from bimatrack.reporting.telling import compared, double_counted, heading, notes, subtitle
 from bimatrack.reporting.values import (
     Age,
     Before,
@@ -36,6 +36,7 @@ __all__ = [
     "Source",
     "Summary",
     "compared",
+    "double_counted",
     "heading",
     "notes",
     "of_unit",

@@ -44,6 +44,12 @@ def notes(report: PeriodReport) -> Iterator[str]:
         yield compared(report)
 
 
+def double_counted(report: PeriodReport) -> str:
+    """Return the remark below the counts by unit, "" where there is none to make."""
+    several = any(len(set(row.answerable)) > 1 for row in report.rows)
+    return _("A directive of several units counts in the row of each.") if several else ""
+
+
 def compared(report: PeriodReport) -> str:
     """Say how the period compares with the one before, "" where nothing is known of that."""
     if report.before is None:

@@ -10,7 +10,7 @@ from bimatrack.days import full_day
 from bimatrack.i18n import _
 from bimatrack.labels import period_label
 from bimatrack.literal import one_line
-from bimatrack.reporting import PeriodReport, Signatory, notes, subtitle
+from bimatrack.reporting import PeriodReport, Signatory, double_counted, notes, subtitle
 from bimatrack.views.cells import QUIET, STRONG, cell, stacked
 from bimatrack.views.charts import ages_table, timeline_table
 from bimatrack.views.layout import NARROW, ByWidth, section
@@ -61,8 +61,8 @@ def _head(report: PeriodReport) -> RenderableType:
 
 
 def _double_counted(report: PeriodReport) -> Iterator[RenderableType]:
-    if any(len(set(row.answerable)) > 1 for row in report.rows):
-        yield Text(_("A directive of several units counts in the row of each."), style=QUIET)
+    if remark := double_counted(report):
+        yield Text(remark, style=QUIET)
 
 
 def _signatures(report: PeriodReport, width: int) -> RenderableType:

@@ -13,7 +13,7 @@ from bimatrack.exporters.markup import Markup, element, together
 from bimatrack.i18n import _, language
 from bimatrack.labels import period_label
 from bimatrack.model import Event
-from bimatrack.reporting import PeriodReport, Signatory, heading, notes, subtitle
+from bimatrack.reporting import PeriodReport, Signatory, double_counted, heading, notes, subtitle
 
 _BESIDE = Path(__file__).parent
 _LINE_TO_SIGN = "_" * 26
@@ -152,8 +152,8 @@ def _parts(report: PeriodReport) -> Iterator[Part]:
 
 
 def _double_counted(report: PeriodReport) -> Iterator[Markup]:
-    if any(len(set(row.answerable)) > 1 for row in report.rows):
-        yield element("p", _("A directive of several units counts in the row of each."), class_="note")
+    if remark := double_counted(report):
+        yield element("p", remark, class_="note")
 
 
 def _events(events: Sequence[Event]) -> Markup:

@@ -46,7 +46,7 @@ from bimatrack.i18n import _
 from bimatrack.labels import period_label
 from bimatrack.literal import one_line
 from bimatrack.model import Event
-from bimatrack.reporting import PeriodReport, heading, subtitle
+from bimatrack.reporting import PeriodReport, double_counted, heading, subtitle
 
 _LONGEST_PROPERTY = 255
 _CHART_HEIGHT, _BAR_HEIGHT, _FEW_BARS = Cm(5.8), Cm(0.6), 7
@@ -148,7 +148,7 @@ def _numbers(paper: Paper, report: PeriodReport) -> None:
     units, timeline, ages = units_table(report), timeline_table(report), ages_table(report)
     height = _CHART_HEIGHT + _BAR_HEIGHT * max(min(len(units.rows), MOST_UNITS) - _FEW_BARS, 0)
     paper.chart(units, units_chart, Length(height))
-    remark = words.double_counted(report)
+    remark = double_counted(report)
     if remark:
         paper.line(remark, NOTE)
     paper.table(kinds_table(report), _("By kind"))

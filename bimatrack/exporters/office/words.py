@@ -32,12 +32,6 @@ def head_notes(report: PeriodReport) -> Iterator[str]:
         yield _("No directive belongs to this period.")
 
 
-def double_counted(report: PeriodReport) -> str:
-    """Return the remark below the counts by unit, "" where there is none to make."""
-    several = any(len(set(row.answerable)) > 1 for row in report.rows)
-    return _("A directive of several units counts in the row of each.") if several else ""
-
-
 def signatures(report: PeriodReport) -> tuple[Signature, Signature]:
     """Return who prepared it and who evaluated it; what stands above has as many lines for both."""
     paper = report.letterhead

@@ -18,7 +18,7 @@ from bimatrack.exporters.office.tables import (
 from bimatrack.exporters.office.values import Table
 from bimatrack.i18n import _
 from bimatrack.literal import one_line
-from bimatrack.reporting import PeriodReport, heading, subtitle
+from bimatrack.reporting import PeriodReport, double_counted, heading, subtitle
 
 if TYPE_CHECKING:
     from xlsxwriter.chart import Chart
@@ -74,7 +74,7 @@ def _units_sheet(book: Book, report: PeriodReport) -> None:
     name = _("Per unit")
     table = units_table(report)
     sheet, block = _table_sheet(book, report, name, table)
-    remark = words.double_counted(report)
+    remark = double_counted(report)
     if remark:
         book.line(sheet, block.bottom, remark, "note")
     if report.rows:

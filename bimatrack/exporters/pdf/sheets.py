@@ -24,7 +24,7 @@ from bimatrack.i18n import _, language
 from bimatrack.labels import number, percent, period_label
 from bimatrack.literal import one_line
 from bimatrack.model import Event
-from bimatrack.reporting import PeriodReport, Summary, heading
+from bimatrack.reporting import PeriodReport, Summary, double_counted, heading
 
 # Charts as wide as the text, and those of which two stand beside each other, in the pixels of their drawing.
 _WIDE, _NARROW = 560, 270
@@ -115,7 +115,7 @@ def _drawing(chart: Chart, *, narrow: bool) -> Drawing:
 
 
 def _counts(report: PeriodReport) -> Iterator[Grid]:
-    yield grid(units_table(report), UPRIGHT, shares=_COUNTS, note=words.double_counted(report))
+    yield grid(units_table(report), UPRIGHT, shares=_COUNTS, note=double_counted(report))
     yield grid(kinds_table(report), UPRIGHT, shares=_COUNTS)
     yield grid(months_table(report), UPRIGHT, shares=_MONTHS)
 
