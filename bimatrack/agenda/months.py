@@ -8,8 +8,7 @@ from bimatrack.agenda.laying import is_waiting, lay_out
 from bimatrack.agenda.values import Calendar, Month
 from bimatrack.due import DayOff
 from bimatrack.history import KeptEvent, Tracked, by_due
-
-_YEAR = 12
+from bimatrack.periods import later
 
 
 def month_after(first: date, months: int) -> tuple[date, date]:
@@ -18,10 +17,11 @@ def month_after(first: date, months: int) -> tuple[date, date]:
     Raises:
         OverflowError: it lies outside of the years 1 to 9999.
     """
-    year, month = divmod(first.year * _YEAR + first.month - 1 + months, _YEAR)
-    if not date.min.year <= year <= date.max.year:
-        raise OverflowError(year)
-    return date(year, month + 1, 1), date(year, month + 1, monthrange(year, month + 1)[1])
+    try:
+        begin = later(first, months)
+    except ValueError as error:
+        raise OverflowError(months) from error
+    return begin, begin.replace(day=monthrange(begin.year, begin.month)[1])
 
 
 def calendar_of(

@@ -7,22 +7,8 @@ from datetime import date
 from bimatrack.agenda import month_after
 from bimatrack.errors import UsageError
 from bimatrack.i18n import _
+from bimatrack.periods import month_number
 
-_NAMES = (
-    ("januari", "january"),
-    ("februari", "pebruari", "february"),
-    ("maret", "march"),
-    ("april",),
-    ("mei", "may"),
-    ("juni", "june"),
-    ("juli", "july"),
-    ("agustus", "august", "ags", "agt"),
-    ("september",),
-    ("oktober", "october"),
-    ("november", "nopember"),
-    ("desember", "december"),
-)
-_SHORTEST = 3
 _NAMED = re.compile(r"(?:bulan\s+)?(?P<name>[a-z]+)\.?(?:\s+(?:tahun\s+)?(?P<year>\d{4}))?")
 _FIGURES = (
     re.compile(r"(?P<year>\d{4})[-/](?P<month>\d{1,2})"),
@@ -63,21 +49,9 @@ def _read(text: str, today: date) -> tuple[date, int]:
         return month_after(today, _SHIFTS[text])[0], 1
     if year := _YEAR.fullmatch(text):
         return date(int(year["year"]), 1, 1), _MONTHS
-    if named := _NAMED.fullmatch(text):
-        return date(int(named["year"] or today.year), _number(named["name"]), 1), 1
+    if (named := _NAMED.fullmatch(text)) and (number := month_number(named["name"])):
+        return date(int(named["year"] or today.year), number, 1), 1
     for form in _FIGURES:
         if found := form.fullmatch(text):
             return date(int(found["year"] or today.year), int(found["month"]), 1), 1
     raise ValueError(text)
-
-
-def _number(name: str) -> int:
-    """Return the number of a month by its name, which may be cut to its first three letters.
-
-    Raises:
-        ValueError: no month is called so.
-    """
-    for number, names in enumerate(_NAMES, 1):
-        if len(name) >= _SHORTEST and any(full.startswith(name) for full in names):
-            return number
-    raise ValueError(name)
