@@ -11,7 +11,7 @@ from bimatrack.periods import Period
 from bimatrack.reporting.charts import ages, timeline
 from bimatrack.reporting.counting import count_kinds, count_months, count_units, summarize
 from bimatrack.reporting.matrix import matrix
-from bimatrack.reporting.values import Held, MatrixRow, Outlook, PeriodReport
+from bimatrack.reporting.values import Held, MatrixRow, Outlook, PeriodReport, Summary
 
 _ONE_DAY = timedelta(days=1)
 _BLANK = Letterhead()
@@ -72,6 +72,20 @@ def period_report(
         dated_back=_written_after(changes, period, as_of, births=False),
         came_after=_written_after(changes, period, as_of, births=True),
     )
+
+
+def period_summary(
+    period: Period,
+    followed: Iterable[Followed],
+    changes: Sequence[Change],
+    *,
+    scale: Scale = _SCALE,
+    all_kinds: bool = False,
+) -> Summary:
+    """Put *period* in numbers as it ended, without the rest of its report; the arguments are as for `period_report`."""
+    inside = [one for one in followed if _belongs(one, period.start, all_kinds=all_kinds)]
+    rows = matrix(inside, {}, period.end)
+    return summarize(rows, period, scale, _reopened(rows, changes, period))
 
 
 def _belongs(one: Followed, first: date, *, all_kinds: bool) -> bool:

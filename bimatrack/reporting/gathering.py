@@ -1,48 +1,18 @@
 """Draws reports from the store: what stood on their day, a unit's part of it, the period before beside it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
-from bimatrack.history import Change, Followed, KeptEvent, KeptRelease
+from bimatrack.history import Followed
 from bimatrack.letterhead import Letterhead, Scale
 from bimatrack.periods import Period
-from bimatrack.reporting.compiling import period_report, report_day
+from bimatrack.reporting.compiling import period_report, period_summary, report_day
 from bimatrack.reporting.values import Before, PeriodReport
 from bimatrack.store import Store
 
 _BLANK = Letterhead()
 _SCALE = Scale()
-
-
-@dataclass(frozen=True, slots=True)
-class _Standing:
-    """What the store held on a day."""
-
-    period: Period
-    day: date
-    followed: tuple[Followed, ...]
-    events: tuple[KeptEvent, ...]
-    releases: tuple[KeptRelease, ...]
-    changes: tuple[Change, ...]
-
-    @classmethod
-    def of(cls, store: Store, period: Period, day: date) -> "_Standing":
-        return cls(period, day, store.followed(day), store.events(day), store.releases(day), store.changes())
-
-    def report(self, letterhead: Letterhead, scale: Scale, unit: str, *, all_kinds: bool) -> PeriodReport:
-        report = period_report(
-            self.period,
-            self.day,
-            followed=of_unit(self.followed, unit) if unit else self.followed,
-            events=self.events,
-            releases=self.releases,
-            changes=self.changes,
-            letterhead=letterhead,
-            scale=scale,
-            all_kinds=all_kinds,
-        )
-        return replace(report, unit=unit)
 
 
 def report_from(
@@ -81,13 +51,24 @@ def reports_from(
     Raises:
         StoreError: the store is damaged.
     """
-    earlier = period.previous()
-    now = _Standing.of(store, period, report_day(period, as_of))
-    then = _Standing.of(store, earlier, earlier.end)
+    earlier, day = period.previous(), report_day(period, as_of)
+    now, then = store.followed(day), store.followed(earlier.end)
+    events, releases, changes = store.events(day), store.releases(day), store.changes()
     for unit in units:
-        before = then.report(letterhead, scale, unit, all_kinds=all_kinds).summary
-        report = now.report(letterhead, scale, unit, all_kinds=all_kinds)
-        yield replace(report, before=Before(earlier, before) if before.total else None)
+        report = period_report(
+            period,
+            day,
+            followed=of_unit(now, unit) if unit else now,
+            events=events,
+            releases=releases,
+            changes=changes,
+            letterhead=letterhead,
+            scale=scale,
+            all_kinds=all_kinds,
+        )
+        theirs = of_unit(then, unit) if unit else then
+        before = period_summary(earlier, theirs, changes, scale=scale, all_kinds=all_kinds)
+        yield replace(report, unit=unit, before=Before(earlier, before) if before.total else None)
 
 
 def of_unit(followed: Iterable[Followed], unit: str) -> tuple[Followed, ...]:
