@@ -4,6 +4,7 @@ from bimatrack.history import Source
 from bimatrack.letterhead import Letterhead, Scale, Signatory
 from bimatrack.reporting.compiling import period_report, report_day
 from bimatrack.reporting.gathering import of_unit, report_from, reports_from
+from bimatrack.reporting.matrix import furthest
 from bimatrack.reporting.telling import compared, double_counted, heading, notes, subtitle
 from bimatrack.reporting.values import (
     Age,
@@ -37,6 +38,7 @@ __all__ = [
     "Summary",
     "compared",
     "double_counted",
+    "furthest",
     "heading",
     "notes",
     "of_unit",

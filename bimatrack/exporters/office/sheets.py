@@ -175,9 +175,9 @@ def set_paper(sheet: "Worksheet", last_row: int, last_column: int, *, left: str,
     sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
 
 
-def day_format() -> str:
-    """Return how days are shown, "31 Mar 2026" with the months of the language in use."""
-    return f"[$-{'421' if language() == 'id' else '409'}]d mmm yyyy"
+def day_format(*, year: bool = True) -> str:
+    """Return how days are shown, "31 Mar 2026" with the months of the language in use, or without the *year*."""
+    return f"[$-{'421' if language() == 'id' else '409'}]d mmm{' yyyy' if year else ''}"
 
 
 def _margin(text: str) -> str:

@@ -6,10 +6,13 @@ from bimatrack.days import month
 from bimatrack.exporters.office.values import Cell, Column, Percent, Table, Warn
 from bimatrack.i18n import _
 from bimatrack.labels import age_label, kind_label, period_label
+from bimatrack.literal import one_line
 from bimatrack.model import Kind
-from bimatrack.reporting import Count, PeriodReport
+from bimatrack.reporting import Count, PeriodReport, furthest
 
 _NAME, _NUMBER = 36, 13
+# What can be read beside the bar of a chart.
+_LONGEST_NAME = 70
 
 
 def summary_table(report: PeriodReport) -> Table:
@@ -69,17 +72,32 @@ def slips_table(report: PeriodReport) -> Table:
     """Return the deadlines that are later now than at first."""
     columns = (
         Column(_("Id"), 6, right=True),
-        Column(_("Directive"), 40),
+        Column(_("Directive"), 38),
         Column(_("First due"), 13),
         Column(_("Due now"), 13),
-        Column(_("Days"), 8, right=True),
-        Column(_("Moves"), 8, right=True),
+        Column(_("Days"), 7, right=True),
+        Column(_("Moves"), 11, right=True),
         Column(_("Reason"), 30),
     )
     rows = [
         (row.id, row.state.text, slip.first, slip.now or _("no deadline"), slip.days, slip.moves, slip.reason)
         for row in report.rows
         if (slip := row.slip)
+    ]
+    return Table(_("Deadlines that slipped"), columns, rows)
+
+
+def slipping_table(report: PeriodReport) -> Table:
+    """Return what the chart of slipped deadlines shows, furthest first; texts that are too long for it are cut short."""
+    columns = (
+        Column(_("Directive"), _NAME),
+        Column(_("First due"), _NUMBER),
+        Column(_("Due now"), _NUMBER),
+        *_numbers(_("Days later"), _("Moves")),
+    )
+    rows = [
+        (_shortened(row.state.text), slip.first, slip.now or _("no deadline"), slip.days, slip.moves)
+        for row, slip in furthest(report.rows)
     ]
     return Table(_("Deadlines that slipped"), columns, rows)
 
@@ -155,6 +173,14 @@ def _whole(report: PeriodReport) -> tuple[Cell, ...]:
             summary.progress,
         ),
     )
+
+
+def _shortened(text: str) -> str:
+    text = one_line(text)
+    if len(text) <= _LONGEST_NAME:
+        return text
+    cut = text[: _LONGEST_NAME - 1]
+    return f"{cut[: cut.rfind(' ')] if ' ' in cut else cut}…"
 
 
 def _numbers(*titles: str) -> Iterable[Column]:

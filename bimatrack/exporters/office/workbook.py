@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from bimatrack.exporters.office import words
-from bimatrack.exporters.office.charts import MOST_UNITS, ages_chart, timeline_chart, units_chart
+from bimatrack.exporters.office.charts import MOST_UNITS, ages_chart, slips_chart, timeline_chart, units_chart
 from bimatrack.exporters.office.matrix import PRINTED, agenda_table, wide_matrix
 from bimatrack.exporters.office.sheets import Block, Book, set_filter, set_paper, set_widths
 from bimatrack.exporters.office.tables import (
@@ -11,6 +11,7 @@ from bimatrack.exporters.office.tables import (
     kinds_table,
     months_table,
     outlook_table,
+    slipping_table,
     summary_table,
     timeline_table,
     units_table,
@@ -18,7 +19,7 @@ from bimatrack.exporters.office.tables import (
 from bimatrack.exporters.office.values import Table
 from bimatrack.i18n import _
 from bimatrack.literal import one_line
-from bimatrack.reporting import PeriodReport, double_counted, heading, subtitle
+from bimatrack.reporting import PeriodReport, double_counted, furthest, heading, subtitle
 
 if TYPE_CHECKING:
     from xlsxwriter.chart import Chart
@@ -57,6 +58,9 @@ def _summary_sheet(book: Book, report: PeriodReport) -> None:
             "timeline": timeline_table(report),
             "ages": ages_table(report),
         }
+    slips = [slip for _row, slip in furthest(report.rows)]
+    if slips:
+        tables["slips"] = slipping_table(report)
     tables["outlook"] = outlook_table(report)
     for key, table in tables.items():
         book.line(sheet, top, table.title, "heading")
@@ -66,6 +70,9 @@ def _summary_sheet(book: Book, report: PeriodReport) -> None:
         _place(sheet, timeline_chart(book.book, name, blocks["timeline"], _days(report)), first, _("Done against due"))
         chart = ages_chart(book.book, name, blocks["ages"])
         _place(sheet, chart, first + _ROWS_OF_A_CHART, _("How long it has been open"))
+    if slips:
+        chart = slips_chart(book.book, name, blocks["slips"], slips)
+        _place(sheet, chart, first + 2 * _ROWS_OF_A_CHART, _("Deadlines that slipped"))
     last = _signatures(book, sheet, report, top)
     _paper(sheet, report, last, _BESIDE + (_CHART_COLUMNS if report.rows else -2))
 
