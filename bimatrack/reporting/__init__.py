@@ -5,7 +5,16 @@ from bimatrack.letterhead import Letterhead, Scale, Signatory
 from bimatrack.reporting.compiling import period_report, report_day
 from bimatrack.reporting.gathering import of_unit, report_from, reports_from
 from bimatrack.reporting.matrix import furthest
-from bimatrack.reporting.telling import compared, double_counted, heading, notes, subtitle
+from bimatrack.reporting.telling import (
+    Standing,
+    compared,
+    double_counted,
+    due_notes,
+    heading,
+    notes,
+    standings,
+    subtitle,
+)
 from bimatrack.reporting.values import (
     Age,
     Before,
@@ -35,9 +44,11 @@ __all__ = [
     "Signatory",
     "Slip",
     "Source",
+    "Standing",
     "Summary",
     "compared",
     "double_counted",
+    "due_notes",
     "furthest",
     "heading",
     "notes",
@@ -46,5 +57,6 @@ __all__ = [
     "report_day",
     "report_from",
     "reports_from",
+    "standings",
     "subtitle",
 ]

@@ -43,6 +43,7 @@ from bimatrack.exporters.office.tables import (
     kinds_table,
     months_table,
     outlook_table,
+    shares_table,
     slipping_table,
     slips_table,
     summary_table,
@@ -177,6 +178,9 @@ def _matrix(paper: Paper, report: PeriodReport) -> None:
     paper.turn(lying=True)
     paper.table(paper_matrix(report), _("Follow-up matrix"))
     paper.turn(lying=False)
+    shares = shares_table(report)
+    if shares.rows:
+        paper.table(shares, shares.title)
     slips = [slip for _row, slip in furthest(report.rows)]
     if slips:
         height = _CHART_HEIGHT + _BAR_HEIGHT * max(min(len(slips), MOST_SLIPS) - _FEW_SLIPS, 0) * 2

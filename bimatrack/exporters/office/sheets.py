@@ -189,14 +189,21 @@ def _heighten(sheet: "Worksheet", row: int, cells: Sequence[Cell], columns: Sequ
     # Not every program makes a row as high as its words need.
     lines = max(
         (
-            math.ceil(len(cell) / (column.width * _FILLED))
+            math.ceil(_length(cell) / (column.width * _FILLED))
             for cell, column in zip(cells, columns, strict=True)
-            if isinstance(cell, str) and len(cell) > column.width
+            if not column.apart and _length(cell) > column.width
         ),
         default=1,
     )
     if lines > 1:
         sheet.set_row(row, min(_LINE_HEIGHT * lines, _HIGHEST))
+
+
+def _length(cell: Cell) -> int:
+    if isinstance(cell, Warn):
+        # In bold letters.
+        return round(len(str(cell.value)) * 1.1)
+    return len(cell) if isinstance(cell, str) else 0
 
 
 def _words(cell: Cell) -> str:

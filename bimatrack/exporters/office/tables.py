@@ -5,10 +5,10 @@ from collections.abc import Iterable
 from bimatrack.days import month
 from bimatrack.exporters.office.values import Cell, Column, Percent, Table, Warn
 from bimatrack.i18n import _
-from bimatrack.labels import age_label, kind_label, period_label
+from bimatrack.labels import age_label, kind_label, period_label, status_label
 from bimatrack.literal import one_line
 from bimatrack.model import Kind
-from bimatrack.reporting import Count, PeriodReport, furthest
+from bimatrack.reporting import Count, PeriodReport, furthest, standings
 
 _NAME, _NUMBER = 36, 13
 # What can be read beside the bar of a chart.
@@ -87,8 +87,25 @@ def slips_table(report: PeriodReport) -> Table:
     return Table(_("Deadlines that slipped"), columns, rows)
 
 
+def shares_table(report: PeriodReport) -> Table:
+    """Return how the units stand among which directives are split, a row for each status."""
+    columns = (
+        Column(_("Id"), 6, right=True),
+        Column(_("Directive"), 32),
+        Column(_("Status"), 18),
+        Column(_("Total"), 11, right=True),
+        Column(_("Unit"), 50),
+    )
+    rows = [
+        (row.id, row.state.text, status_label(one.status), len(one.units), "; ".join(one.units))
+        for row in report.rows
+        for one in standings(row.state.shares)
+    ]
+    return Table(_("Shares of the units"), columns, rows)
+
+
 def slipping_table(report: PeriodReport) -> Table:
-    """Return what the chart of slipped deadlines shows, furthest first; texts that are too long for it are cut short."""
+    """Return what the chart of slipped deadlines shows, furthest first; texts too long for it are cut short."""
     columns = (
         Column(_("Directive"), _NAME),
         Column(_("First due"), _NUMBER),
