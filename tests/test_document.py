@@ -20,7 +20,7 @@ from looking import speaking
 
 from bimatrack.days import day_range, days_left, short_day
 from bimatrack.exporters import FORMATS
-from bimatrack.history import Followed, headed
+from bimatrack.history import Followed, KeptEvent, headed
 from bimatrack.labels import age_label, follow_up_text, kind_label, percent, shares_label, status_label
 from bimatrack.literal import one_line
 from bimatrack.model import Kind
@@ -266,6 +266,29 @@ def test_heads_repeat_and_rows_do_not_break() -> None:
         rows = [row._tr.trPr for row in one.rows]  # noqa: SLF001 - python-docx has no word for what is looked at
         assert [bool(row.findall("{*}tblHeader")) for row in rows] == [True] + [False] * (len(rows) - 1)
         assert all(row.findall("{*}cantSplit") for row in rows)
+
+
+@pytest.mark.parametrize(
+    "events", [(), (an_event("Musrenbang", "2026-04-14"),)], ids=["behind a table", "behind events"]
+)
+@pytest.mark.parametrize("due", ["2026-03-18", "2026-05-02"])
+def test_signatures_stand_on_no_page_alone(due: str, events: tuple[KeptEvent, ...]) -> None:
+    """What stands above them, the last rows of a table or the last event, goes with them."""
+    body = written(report_on(a_followed(1, a_state(due=due)), events=events)).element.body
+    place = next(at for at, one in enumerate(body) if [text.text for text in one.iter("{*}t")] == ["Signatures"])
+    above = body[place - 1]
+    rows = above.findall("{*}tr")[-3:]
+
+    assert bool(rows) is not bool(events)
+    for paragraph in [one for row in rows for one in row.iter("{*}p")] or [above]:
+        assert len(paragraph.findall("{*}pPr/{*}keepNext")) == 1
+
+
+def test_numbers_of_three_digits_have_room() -> None:
+    """The running number of a long matrix is not broken."""
+    matrix = next(one for one in written(a_report()).tables if one.rows[0].cells[0].text == "No")
+
+    assert matrix.columns[0].width.mm > 9
 
 
 def test_the_matrix_lies_and_the_rest_stands_on_a4() -> None:

@@ -347,20 +347,22 @@ def test_charts_are_drawn_over_the_cells() -> None:
 
 
 def test_the_chart_of_slips_has_the_days_of_the_report() -> None:
-    """Furthest first, those without a deadline on top: the first day of each, and by how many days it has slipped."""
+    """The eight furthest, those without a deadline on top: the first day of each, and by how many days it slipped."""
     long = "Menata taman kota " * 20
     lifted = replace(a_followed(7, a_state("RSUD", None)), extensions=a_followed(7, moved_from="2026-03-02").extensions)
     some = [a_followed(n, a_state(f"{n} {long}", f"2026-04-{n:02}"), moved_from="2026-03-01") for n in range(1, 12)]
     report = report_on(*some, lifted, *a_docket())
 
-    [_header, *rows] = below(written(report)["Summary"], "Directive")
+    sheet = written(report)["Summary"]
+    [_header, *rows] = below(sheet, "Directive")
+    assert rows.pop() == ("and 5 more in the matrix", None, None, None, None)
     content = FORMATS["xlsx"](report)
     assert isinstance(content, bytes)
     with ZipFile(BytesIO(content)) as archive:
         chart = archive.read("xl/charts/chart3.xml").decode()
 
     assert [row[1:] for row in rows] == [
-        (slip.first, slip.now or "no deadline", slip.days, slip.moves) for _row, slip in furthest(report.rows)
+        (slip.first, slip.now or "no deadline", slip.days, slip.moves) for _row, slip in furthest(report.rows)[:8]
     ]
     assert rows[0][:3] == ("RSUD", day("2026-03-02"), "no deadline")
     assert all(len(str(row[0])) <= 70 for row in rows)

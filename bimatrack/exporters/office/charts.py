@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from xlsxwriter import Workbook
     from xlsxwriter.chart import Chart
 
-MOST_UNITS, MOST_SLIPS = 20, 8
+MOST_UNITS = 20
 _LABELS = 7
 # How many steps an axis of days has, and the day before the first that spreadsheets know.
 _STEPS, _SERIAL = 4, date(1899, 12, 30)
@@ -59,13 +59,11 @@ def ages_chart(book: "Workbook", sheet: str, block: Block) -> "Chart":
 
 def slips_chart(book: "Workbook", sheet: str, block: Block, slips: Sequence[Slip]) -> "Chart":
     """Draw from which day to which the deadlines slipped: columns 1 and 3 of *block*, a row for each of *slips*."""
-    last = min(block.last, block.first + MOST_SLIPS - 1)
-    shown = Block(block.head, block.first, last, block.left, block.columns)
     chart = cast("Chart", book.add_chart({"type": "bar", "subtype": "stacked"}))
     # The bar up to the first day carries the other one and is not seen; what has no last day any more has no bar.
-    lifted = [{"delete": slip.now is not None, "value": _("no deadline")} for slip in slips[:MOST_SLIPS]]
+    lifted = [{"delete": slip.now is not None, "value": _("no deadline")} for slip in slips]
     told = {"data_labels": {"value": True, "custom": lifted, "position": "inside_end"}}
-    chart.add_series(_series(sheet, shown, 1) | {"fill": {"none": True}, "border": {"none": True}, "gap": 60} | told)
+    chart.add_series(_series(sheet, block, 1) | {"fill": {"none": True}, "border": {"none": True}, "gap": 60} | told)
     days = {
         "data_labels": {
             "value": True,
@@ -74,9 +72,9 @@ def slips_chart(book: "Workbook", sheet: str, block: Block, slips: Sequence[Slip
             "font": {"color": "#FFFFFF", "size": 9},
         }
     }
-    chart.add_series(_series(sheet, shown, 3) | {"fill": {"color": _OVERDUE}} | days)
-    first = min(slip.first for slip in slips[:MOST_SLIPS])
-    end = max(slip.now or slip.first for slip in slips[:MOST_SLIPS])
+    chart.add_series(_series(sheet, block, 3) | {"fill": {"color": _OVERDUE}} | days)
+    first = min(slip.first for slip in slips)
+    end = max(slip.now or slip.first for slip in slips)
     chart.set_y_axis(_TICKS | {"reverse": True, "interval_unit": 1, "num_font": _SMALL})
     chart.set_x_axis(
         _NUMBERS | {"label_position": "high", "num_format": day_format(), "num_font": _SMALL} | _days(first, end)

@@ -16,7 +16,6 @@ from docx.shared import Cm, Length
 from bimatrack.days import day_range
 from bimatrack.exporters.office import words
 from bimatrack.exporters.office.charts import (
-    MOST_SLIPS,
     MOST_UNITS,
     ages_chart,
     slips_chart,
@@ -27,6 +26,7 @@ from bimatrack.exporters.office.elements import (
     HEAD_LINE,
     LETTERHEAD,
     NOTE,
+    element,
     field,
     field_line,
     paragraph_element,
@@ -38,6 +38,7 @@ from bimatrack.exporters.office.embedding import Draw, add_chart
 from bimatrack.exporters.office.matrix import paper_matrix
 from bimatrack.exporters.office.styles import set_styles
 from bimatrack.exporters.office.tables import (
+    MOST_SLIPS,
     ages_table,
     inherited_table,
     kinds_table,
@@ -61,6 +62,8 @@ _LONGEST_PROPERTY = 255
 _CHART_HEIGHT, _BAR_HEIGHT, _FEW_BARS, _FEW_SLIPS = Cm(5.8), Cm(0.6), 7, 3
 # A table of so few rows stays on one page.
 _SMALL = 15
+# So many rows of a table stand above signatures.
+_TIED = 3
 _SHORT, _LONG, _MARGIN, _SIDE = Cm(21), Cm(29.7), Cm(2), Cm(1.5)
 # English Metric Units in a twentieth of a point.
 _TWIP = 635
@@ -122,6 +125,15 @@ class Paper:
         body = self.document.element.body
         body.insert(len(body) - 1, element)
 
+    def tie(self) -> None:
+        """Keep what stands last on one page with what follows: a paragraph, or the last rows of a table."""
+        last = self.document.element.body[-2]
+        rows = last.findall("{*}tr")
+        for paragraph in [one for row in rows[-_TIED:] for one in row.iter("{*}p")] if rows else [last]:
+            properties = paragraph.get_or_add_pPr()
+            if not properties.findall("{*}keepNext"):
+                properties.insert(1, element("w:keepNext"))
+
     @property
     def room(self) -> int:
         """How wide the text is, in twentieths of a point."""
@@ -181,9 +193,9 @@ def _matrix(paper: Paper, report: PeriodReport) -> None:
     shares = shares_table(report)
     if shares.rows:
         paper.table(shares, shares.title)
-    slips = [slip for _row, slip in furthest(report.rows)]
+    slips = [slip for _row, slip in furthest(report.rows)[:MOST_SLIPS]]
     if slips:
-        height = _CHART_HEIGHT + _BAR_HEIGHT * max(min(len(slips), MOST_SLIPS) - _FEW_SLIPS, 0) * 2
+        height = _CHART_HEIGHT + _BAR_HEIGHT * max(len(slips) - _FEW_SLIPS, 0) * 2
         paper.chart(slipping_table(report), partial(slips_chart, slips=slips), Length(height), slips_table(report))
 
 
@@ -198,6 +210,7 @@ def _ahead(paper: Paper, report: PeriodReport) -> None:
         paper.table(inherited_table(report))
     title = _("Events in {period}").format(period=period_label(report.outlook.period))
     _events(paper, title, report.outlook.events)
+    paper.tie()
     paper.line(_("Signatures"), "Heading 1")
     left, right = words.signatures(report)
     rows = [*zip(left.above, right.above, strict=True), (left.name, right.name), (left.number, right.number)]

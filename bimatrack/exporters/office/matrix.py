@@ -58,7 +58,7 @@ def wide_matrix(report: PeriodReport) -> Table:
 def paper_matrix(report: PeriodReport) -> Table:
     """Return the matrix in the columns that the follow-up matrices on paper have."""
     columns = (
-        Column(_("No"), 4, right=True),
+        Column(_("No"), 6, right=True),
         Column(_("Source"), 18),
         Column(_("Directive"), 29),
         Column(_("Responsible"), 18),

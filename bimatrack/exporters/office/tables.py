@@ -11,6 +11,8 @@ from bimatrack.model import Kind
 from bimatrack.reporting import Count, PeriodReport, furthest, standings
 
 _NAME, _NUMBER = 36, 13
+# So many slipped deadlines are drawn.
+MOST_SLIPS = 8
 # What can be read beside the bar of a chart.
 _LONGEST_NAME = 70
 
@@ -105,7 +107,7 @@ def shares_table(report: PeriodReport) -> Table:
 
 
 def slipping_table(report: PeriodReport) -> Table:
-    """Return what the chart of slipped deadlines shows, furthest first; texts too long for it are cut short."""
+    """Return what the chart of slipped deadlines shows: the furthest, their texts cut short where they are too long."""
     columns = (
         Column(_("Directive"), _NAME),
         Column(_("First due"), _NUMBER),
@@ -114,7 +116,7 @@ def slipping_table(report: PeriodReport) -> Table:
     )
     rows = [
         (_shortened(row.state.text), slip.first, slip.now or _("no deadline"), slip.days, slip.moves)
-        for row, slip in furthest(report.rows)
+        for row, slip in furthest(report.rows)[:MOST_SLIPS]
     ]
     return Table(_("Deadlines that slipped"), columns, rows)
 
