@@ -163,7 +163,9 @@ def test_the_head_and_the_signatures_are_those_of_the_letterhead() -> None:
 
     assert _text(page.css_first("header .government")) == report.letterhead.government
     assert _text(page.css_first("header .period")) == "Quarter I 2026, as of Tuesday, 31 March 2026"
-    assert "1 change counted here was written after the period's end" in _text(page.css_first("header"))
+    assert "1 change was dated back into the period, or taken back from it, after its end." in _text(
+        page.css_first("header")
+    )
     for words in ("Bagian Protokol", "Sekretaris Daerah", "Ir. Contoh, M.Si.", "19700101 199503 1 001"):
         assert words in signed
     assert f"Kota Bima, {full_day(report.as_of)}" in signed
