@@ -1,7 +1,7 @@
 """Where directives are kept between runs."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import date, datetime
@@ -20,6 +20,10 @@ from bimatrack.store.snapshot import Snapshot, uncollected
 if TYPE_CHECKING:
     from tinydb import Storage
 
+    from bimatrack.store.backups import Keeper
+    from bimatrack.store.findings import Examination, Source
+    from bimatrack.store.shape import Tables
+
 PATIENCE = 5.0
 
 
@@ -37,13 +41,16 @@ class Store:
         self._read: tuple[tuple[int, ...], Snapshot] | None = None
 
     @classmethod
-    def at(cls, path: Path, *, patience: float = PATIENCE) -> "Store":
-        """Return the store in the file *path*, which need not exist; a writer waits *patience* seconds for others."""
+    def at(cls, path: Path, *, patience: float = PATIENCE, keeper: "Callable[[], Keeper] | None" = None) -> "Store":
+        """Return the store in the file *path*, which need not exist; a writer waits *patience* seconds for others.
+
+        *keeper* gives, when first asked, what makes backups of the file before it is replaced.
+        """
 
         def storage() -> "Storage":
             from bimatrack.store.storage import AtomicJSONStorage
 
-            return AtomicJSONStorage(real)
+            return AtomicJSONStorage(real, keeper)
 
         real = Path(os.path.realpath(path))
         return cls(real, storage, patience=patience)
@@ -170,6 +177,11 @@ class Store:
 
         return _Rehearsal(path, self._storage, read_copy(path))
 
+    @property
+    def tables(self) -> "Tables":
+        """All rows as the file holds them, by table and id."""
+        return self._snapshot.tables
+
     def holds(self, other: "Store") -> bool:
         """Whether it holds just what *other* does."""
         return self._snapshot.tables == other._snapshot.tables  # noqa: SLF001 - a store, too
@@ -190,15 +202,45 @@ class Store:
         """
         from bimatrack.store.copies import put_in_place
 
-        aside = self._path.with_name(f"{self._path.stem}.before-restore-{moment:%Y%m%d-%H%M%S}.json")
-        with ExitStack() as stack:
-            self._lock(stack, self._patience or 0)
-            if self.seal != seal:
-                raise StoreBusyError(
-                    _("{path} was changed meanwhile; nothing was restored. Look again.").format(path=self._path)
-                )
-            self._read = None
+        aside = self._aside("restore", moment)
+        with self._replacing(seal, _("{path} was changed meanwhile; nothing was restored. Look again.")):
             return put_in_place(copy._snapshot, self._path, aside)  # noqa: SLF001 - a store, too
+
+    def copy_to(self, target: Path) -> "Store":
+        """Copy what is kept to the new file *target*, read it back, and return a store of what was found there.
+
+        Raises:
+            FileNotFoundError: nothing was ever kept here.
+            StoreError: the store is damaged in anything, *target* is there or cannot be written; then it is not there.
+        """
+        from bimatrack.store.copies import copy_out
+
+        return _Rehearsal(target, self._storage, copy_out(self._path, target))
+
+    def examine(self, sources: "Callable[[], Iterable[Source]]") -> "Examination":
+        """Look for all that is wrong with the file, and how it can be mended, also out of *sources*, its backups.
+
+        Raises:
+            FileNotFoundError: nothing was ever kept here.
+            StoreError: it cannot be read at all, or was written by a newer program.
+        """
+        from bimatrack.store.examining import examine
+
+        return examine(self._path, sources)
+
+    def mend(self, found: "Examination", seal: tuple[int, ...], moment: datetime) -> Path:
+        """Put what was *found* to be mended in place of what is kept, unless that changed since it had *seal*.
+
+        Return where the file of before lies now: beside, its name telling the *moment*.
+
+        Raises:
+            StoreBusyError: another process is writing, or has written since.
+            StoreError: it could not be done; then all is as it was.
+        """
+        from bimatrack.store.copies import put_tables
+
+        with self._replacing(seal, _("{path} was changed meanwhile; nothing was mended. Look again.")):
+            return put_tables(found.mended, self._path, self._aside("mending", moment))
 
     @contextmanager
     def writing(self) -> Iterator[Draft]:
@@ -250,6 +292,18 @@ class Store:
     def _forget_if_stale(self) -> None:
         if self._read is not None and self._read[0] != _stamp(self._path):
             self._read = None
+
+    @contextmanager
+    def _replacing(self, seal: tuple[int, ...], otherwise: str) -> Iterator[None]:
+        with ExitStack() as stack:
+            self._lock(stack, self._patience or 0)
+            if self.seal != seal:
+                raise StoreBusyError(otherwise.format(path=self._path))
+            self._read = None
+            yield
+
+    def _aside(self, what: str, moment: datetime) -> Path:
+        return self._path.with_name(f"{self._path.stem}.before-{what}-{moment:%Y%m%d-%H%M%S}.json")
 
     def _lock(self, stack: ExitStack, patience: float) -> None:
         try:
