@@ -1,6 +1,9 @@
 """What can go wrong that a user can mend: one class a cause, each with its own exit code."""
 
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class BimatrackError(Exception):
@@ -52,7 +55,7 @@ class StoreError(BimatrackError):
 class DamagedError(StoreError):
     """The store's file at *path* is damaged; *reason* says in what."""
 
-    def __init__(self, sentence: str, path: Path, reason: str) -> None:
+    def __init__(self, sentence: str, path: "Path", reason: str) -> None:
         super().__init__(sentence)
         self.path = path
         self.reason = reason
