@@ -120,7 +120,9 @@ def _nested(chance: random.Random, whole: bytes) -> bytes:
 
 
 def _half_character(chance: random.Random, whole: bytes) -> bytes:
-    return whole.replace(b'"text":"', b'"text":"' + chance.choice((b"\\ud800", b"\\udfff", b"\xed\xa0\x80", b"\xff")), 1)
+    return whole.replace(
+        b'"text":"', b'"text":"' + chance.choice((b"\\ud800", b"\\udfff", b"\xed\xa0\x80", b"\xff")), 1
+    )
 
 
 def _twice(chance: random.Random, whole: bytes) -> bytes:

@@ -5,7 +5,7 @@ are kept, so what is damaged or lost is taken from a backup with the very same h
 from the history, and so do the next numbers from the ids that are there. What neither says cannot be mended.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from bimatrack.errors import DamagedError
 from bimatrack.i18n import _
 from bimatrack.store import mending
 from bimatrack.store.contents import content_of
+from bimatrack.store.contradictions import contradictions, crossing, out_of_order
 from bimatrack.store.copies import prove, snapshot_of
 from bimatrack.store.findings import Examination, Fault, Finding, Source
 from bimatrack.store.relations import Relations
@@ -23,6 +24,9 @@ Row = dict[str, Any]
 Sources = Callable[[], Iterable[Source]]
 
 _ROWS = ("changes", "releases", "events", "directives")  # the history first, others are mended by it
+
+# Of others the history tells which there were.
+_WITHOUT_OTHERS = ("changes", "events")
 
 
 def examine(path: Path, sources: Sources) -> Examination:
@@ -39,9 +43,10 @@ def examine(path: Path, sources: Sources) -> Examination:
     examiner.findings += [_twice(name) for name in dict.fromkeys(twice)]
     examiner.look()
     trouble = _trouble(tables, path)
-    if trouble and not any(not one.mends for one in examiner.findings):
+    if trouble and all(one.mends for one in examiner.findings):
         examiner.findings.append(Finding(Fault.HISTORY, "changes", trouble))
-    return Examination(tuple(examiner.findings), tables, whole=not trouble)
+    findings = tuple({(one.fault, one.where): one for one in reversed(examiner.findings)}.values())[::-1]
+    return Examination(findings, tables, whole=not trouble and all(map(_spares_history, findings)))
 
 
 def _tables(content: bytes, path: Path, twice: list[str]) -> Tables:
@@ -71,6 +76,11 @@ def _twice(name: str) -> Finding:
     )
 
 
+def _spares_history(one: Finding) -> bool:
+    """Whether the history is whole in spite of this; from half a history nothing follows."""
+    return bool(one.mends) or not one.where.startswith("changes")
+
+
 def _trouble(tables: Tables, path: Path) -> str:
     try:
         prove(snapshot_of(tables, path), path)
@@ -86,14 +96,47 @@ class _Examiner:
         self.tables = tables
         self.findings: list[Finding] = []
         self._all_sources = sources
-        self._suspects: dict[str, set[str]] = {name: set() for name in TABLES}
+        self._relations = Relations(tables, self._from_sources)
 
     def look(self) -> None:
+        """Look at everything there is."""
+        jumping = crossing(self.tables)
+        self._suspects = jumping | self._doubtful_changes()
         for table in _ROWS:
             self._look_at_rows(table)
         for table in _ROWS:
             self._look_for_lost(table)
-        self.findings += Relations(self.tables, self._from_sources).look()
+        self.findings += self._put_in_order(jumping)
+        self.findings += [self._replaced("directives", *one) for one in [*contradictions(self.tables)]]
+        self.findings += self._relations.references()
+        if all(map(_spares_history, self.findings)):
+            self.findings += self._relations.standing()
+        self.findings += self._relations.numbers()
+
+    def _doubtful_changes(self) -> frozenset[str]:
+        return frozenset(
+            number
+            for number, row in self.tables["changes"].items()
+            if not is_id(number)
+            or mending.trouble_of("changes", int(number), row)
+            or self._relations.is_dangling("changes", row)
+        )
+
+    def _put_in_order(self, jumping: Iterable[str]) -> Iterator[Finding]:
+        told = _("its step is out of order")
+        yield from (
+            one for number in sorted(jumping, key=int) if (one := self._replaced("changes", number, told)).mends
+        )
+        yield from (Finding(Fault.HISTORY, f"changes {number}", told) for number in out_of_order(self.tables))
+
+    def _replaced(self, table: str, number: str, told: str) -> Finding:
+        """Take an entry that can be read, but contradicts others, from a backup that has it otherwise."""
+        found, mends = self._from_sources(table, number)
+        if mends and found != self.tables[table].get(number):
+            self.tables[table][number] = found
+        else:
+            mends = ""
+        return Finding(Fault.HISTORY, f"{table} {number}", told, mends)
 
     def _look_at_rows(self, table: str) -> None:
         rows = self.tables[table]
@@ -103,7 +146,6 @@ class _Examiner:
                 told = _("“{number}” of the table “{name}” is no entry").format(number=number[:80], name=table)
                 self.findings.append(Finding(Fault.ENTRY, table, told, _("it is taken out")))
             elif told := mending.trouble_of(table, int(number), rows[number]):
-                self._suspects[table].add(number)
                 self._mend_row(table, number, told)
 
     def _mend_row(self, table: str, number: str, told: str) -> None:
@@ -128,7 +170,7 @@ class _Examiner:
             found, mends = self._from_sources(table, lost)
             if mends:
                 rows[lost] = found
-            if mends or int(lost) < last:
+            if mends or int(lost) < last or table in _WITHOUT_OTHERS:
                 self.findings.append(Finding(Fault.LOST, f"{table} {lost}", _("the entry is missing"), mends))
         self.tables[table] = dict(sorted(rows.items(), key=lambda item: int(item[0])))
 
@@ -146,7 +188,7 @@ class _Examiner:
 
     def _is_ours(self, source: Source) -> bool:
         ours, theirs = self.tables["changes"], source.tables["changes"]
-        common = (ours.keys() & theirs.keys()) - self._suspects["changes"]
+        common = (ours.keys() & theirs.keys()) - self._suspects
         return bool(common) and all(ours[number] == theirs[number] for number in common)
 
 

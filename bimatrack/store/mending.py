@@ -118,17 +118,28 @@ def _directive(number: str, row: Row, changes: Rows) -> tuple[Row, str]:
 
 def birth_of(number: str, changes: Rows) -> Row | None:
     """Return the change with which the directive *number* came first, None where there is none."""
-    for change in changes.values():
-        if isinstance(change, dict) and change.get("directive") == int(number) and change.get("action") in _BIRTHS:
-            return change if isinstance(change.get("values"), dict) else None
+    for born, change in _births(changes):
+        if born == number:
+            return change
     return None
+
+
+def births(changes: Rows) -> Iterator[tuple[str, Row]]:
+    """Return the directives by their numbers, each with the values of the change with which it came."""
+    return ((number, change["values"]) for number, change in _births(changes))
+
+
+def _births(changes: Rows) -> Iterator[tuple[str, Row]]:
+    for change in changes.values():
+        if isinstance(change, dict) and change.get("action") in _BIRTHS and isinstance(change.get("values"), dict):
+            yield str(change.get("directive")), change
 
 
 _READERS: Mapping[str, Callable[[int, Any], object]] = {
     "changes": records.change_of,
     "releases": records.release_of,
     "events": records.event_of,
-    "directives": lambda _number, row: (records.said_of(row), records.origin_of(0, row)),
+    "directives": lambda number, row: (records.said_of(row), records.origin_of(number, row)),
 }
 _MENDS: Mapping[str, Callable[[str, Row, Rows], tuple[Row, str]]] = {
     "changes": _change,

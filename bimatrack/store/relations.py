@@ -25,14 +25,12 @@ class Relations:
         self.tables = tables
         self._from_sources = from_sources
 
-    def look(self) -> list[Finding]:
-        """Return what is wrong between the rows."""
-        findings = [*self._references()]
-        if all(not mending.trouble_of("changes", int(number), row) for number, row in self.tables["changes"].items()):
-            findings += self._standing()
-        return [*findings, *self._numbers()]
+    def is_dangling(self, table: str, row: object) -> bool:
+        """Whether *row* refers to what is not there."""
+        return isinstance(row, dict) and any(True for _name in self._dangling(table, row))
 
-    def _references(self) -> Iterator[Finding]:
+    def references(self) -> Iterator[Finding]:
+        """Look for what refers to what is not there."""
         for table in ("changes", "directives", "events"):
             for number, row in list(self.tables[table].items()):
                 if isinstance(row, dict) and (dangling := [*self._dangling(table, row)]):
@@ -63,9 +61,9 @@ class Relations:
     def _mend_reference(self, table: str, number: str, row: Row, dangling: list[str]) -> Finding:
         told = _("it refers to what is not there: {names}").format(names=", ".join(dangling))
         found, mends = self._from_sources(table, number)
-        if not mends or [*self._dangling(table, found)]:
+        if not mends or self.is_dangling(table, found):
             found, mends = self._without(table, number, row)
-        if not mends or [*self._dangling(table, found)]:
+        if not mends or self.is_dangling(table, found):
             return Finding(Fault.DANGLING, f"{table} {number}", told)
         self.tables[table][number] = found
         return Finding(Fault.DANGLING, f"{table} {number}", told, mends)
@@ -84,7 +82,8 @@ class Relations:
         }
         return row | {"values": kept}, _("the reference is taken out")
 
-    def _standing(self) -> Iterator[Finding]:
+    def standing(self) -> Iterator[Finding]:
+        """Look for what stands otherwise than the history tells, which can be read to its end."""
         changes = tuple(records.change_of(int(number), row) for number, row in self.tables["changes"].items())
         yield from self._directives(changes)
         alive = releases_alive(changes)
@@ -108,7 +107,8 @@ class Relations:
                     self.tables["directives"][number] = mended
                     yield _otherwise(f"directives {number}")
 
-    def _numbers(self) -> Iterator[Finding]:
+    def numbers(self) -> Iterator[Finding]:
+        """Look for next numbers that are taken."""
         meta = self.tables["meta"]["1"]
         given = meta["next"] if isinstance(meta.get("next"), dict) else {}
         steps = [row.get("step") for row in self.tables["changes"].values() if isinstance(row, dict)]
