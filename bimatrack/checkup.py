@@ -12,6 +12,8 @@ from bimatrack.i18n import _
 from bimatrack.rules.folder import read_folder
 from bimatrack.safekeeping import listed
 from bimatrack.store import Store
+from bimatrack.store.copies import read_copy
+from bimatrack.store.examining import examine
 from bimatrack.store.findings import Examination, Fault, Finding, Source
 from bimatrack.store.surroundings import left_overs, loose, real_path, tighten
 
@@ -61,11 +63,11 @@ def check_up(store: Store, places: Places) -> Checkup:
     """Look at everything that *places* names, and change nothing."""
     places = replace(places, store=real_path(places.store))
     seal = store.seal
-    has_copy, broken = _broken_backups(store, places)
+    has_copy, broken = _broken_backups(places)
     examination: Examination | None = None
     found: list[Finding] = []
     try:
-        examination = store.examine(lambda: _sources(store, places))
+        examination = examine(places.store, lambda: _sources(places))
         found += _all_or_nothing(examination)
     except FileNotFoundError:
         pass
@@ -117,13 +119,13 @@ def _unreadable(places: Places, error: StoreError, *, has_copy: bool) -> Finding
     return Finding(Fault.UNREADABLE, str(places.store), told)
 
 
-def _broken_backups(store: Store, places: Places) -> tuple[bool, list[Finding]]:
+def _broken_backups(places: Places) -> tuple[bool, list[Finding]]:
     """Tell whether there is a good backup, and find those that are none."""
     good, broken = False, []
     try:
         for backup in listed(places.folder):
             try:
-                store.copy_at(backup.path)
+                read_copy(backup.path)
                 good = True
             except StoreError as error:
                 broken.append(Finding(Fault.BACKUP, str(backup.path), str(error)))
@@ -132,11 +134,11 @@ def _broken_backups(store: Store, places: Places) -> tuple[bool, list[Finding]]:
     return good, broken
 
 
-def _sources(store: Store, places: Places) -> Iterator[Source]:
+def _sources(places: Places) -> Iterator[Source]:
     with suppress(StoreError):
         for backup in listed(places.folder):
             with suppress(StoreError):
-                yield Source(backup.name, store.copy_at(backup.path).tables)
+                yield Source(backup.name, read_copy(backup.path).tables)
 
 
 def _around(places: Places) -> Iterator[Finding]:

@@ -11,6 +11,8 @@ from bimatrack.i18n import _
 from bimatrack.restoring import Contents, contents_of
 from bimatrack.store import Store
 from bimatrack.store.backups import Backup, backups_in, copy_through, free_name, made_name
+from bimatrack.store.copies import copy_out
+from bimatrack.store.surroundings import real_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +77,8 @@ def found(folder: Path, words: Path) -> Path:
     return next((one.path for one in listed(folder) if one.name in (words.name, words.stem)), words)
 
 
-def back_up(store: Store, target: Path | None, folder: Path, moment: datetime, beside: Sequence[Path] = ()) -> Made:
-    """Copy *store* to the new file *target*, into it if it is a folder, else into *folder*; prove the copy.
+def back_up(store: Path, target: Path | None, folder: Path, moment: datetime, beside: Sequence[Path] = ()) -> Made:
+    """Copy the file *store* to the new file *target*, into it if it is a folder, else into *folder*; prove the copy.
 
     Of the files *beside* those that are there are copied, too, and named like it.
 
@@ -88,7 +90,7 @@ def back_up(store: Store, target: Path | None, folder: Path, moment: datetime, b
     try:
         if target is None:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        copy = store.copy_to(place)
+        copy_out(real_path(store), place)
         more = [_copied(path, place) for path in beside if path.is_file()]
     except FileNotFoundError as error:
         raise NothingToDoError(_("Nothing was kept yet, so there is nothing to copy.")) from error
@@ -96,7 +98,7 @@ def back_up(store: Store, target: Path | None, folder: Path, moment: datetime, b
         raise StoreError(
             _("{path} cannot be written: {reason}.").format(path=place, reason=reason_of(error))
         ) from error
-    return Made(place, contents_of(copy), tuple(more))
+    return Made(place, contents_of(Store.at(place).copy_at(place)), tuple(more))
 
 
 def _place(target: Path | None, folder: Path, moment: datetime) -> Path:

@@ -33,8 +33,8 @@ def read_copy(path: Path) -> Snapshot:
     return snapshot
 
 
-def copy_out(path: Path, target: Path) -> Snapshot:
-    """Copy the store's file *path* to the new file *target*, read that back, and return what it holds.
+def copy_out(path: Path, target: Path) -> None:
+    """Copy the store's file *path* to the new file *target*, and read that back.
 
     Raises:
         FileNotFoundError: there is no file *path*.
@@ -42,8 +42,7 @@ def copy_out(path: Path, target: Path) -> Snapshot:
             is no *target*.
     """
     content = content_of(path)
-    snapshot = snapshot_of(read_tables(content, path), path)
-    prove(snapshot, path)
+    prove(snapshot_of(read_tables(content, path), path), path)
     try:
         write_new(content, target)
     except FileExistsError as error:
@@ -53,7 +52,6 @@ def copy_out(path: Path, target: Path) -> Snapshot:
     if content_of(target) != content:
         target.unlink()
         raise StoreError(_("{path} does not hold what was written; the copy was taken away.").format(path=target))
-    return snapshot
 
 
 def prove(snapshot: Snapshot, path: Path) -> None:

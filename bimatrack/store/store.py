@@ -1,7 +1,7 @@
 """Where directives are kept between runs."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from datetime import date, datetime
@@ -13,6 +13,7 @@ from bimatrack.history import Change, Followed, KeptEvent, KeptRelease, Life, Tr
 from bimatrack.i18n import _
 from bimatrack.model import Status
 from bimatrack.store.draft import Draft
+from bimatrack.store.file import make_folder, stamp_of
 from bimatrack.store.locking import locked
 from bimatrack.store.shape import SCHEMA, damaged, unwritable
 from bimatrack.store.snapshot import Snapshot, uncollected
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from tinydb import Storage
 
     from bimatrack.store.backups import Keeper
-    from bimatrack.store.findings import Examination, Source
-    from bimatrack.store.shape import Tables
+    from bimatrack.store.findings import Examination
 
 PATIENCE = 5.0
 
@@ -177,11 +177,6 @@ class Store:
 
         return _Rehearsal(path, self._storage, read_copy(path))
 
-    @property
-    def tables(self) -> "Tables":
-        """All rows as the file holds them, by table and id."""
-        return self._snapshot.tables
-
     def holds(self, other: "Store") -> bool:
         """Whether it holds just what *other* does."""
         return self._snapshot.tables == other._snapshot.tables  # noqa: SLF001 - a store, too
@@ -189,7 +184,7 @@ class Store:
     @property
     def seal(self) -> tuple[int, ...]:
         """What changes whenever the file is replaced; empty where there is none."""
-        return _stamp(self._path)
+        return stamp_of(self._path)
 
     def restore(self, copy: "Store", seal: tuple[int, ...], moment: datetime) -> Path | None:
         """Put what *copy* holds in place of all that is kept, unless that changed since it had *seal*.
@@ -202,31 +197,8 @@ class Store:
         """
         from bimatrack.store.copies import put_in_place
 
-        aside = self._aside("restore", moment)
-        with self._replacing(seal, _("{path} was changed meanwhile; nothing was restored. Look again.")):
+        with self._replacing(seal, "restore", moment) as aside:
             return put_in_place(copy._snapshot, self._path, aside)  # noqa: SLF001 - a store, too
-
-    def copy_to(self, target: Path) -> "Store":
-        """Copy what is kept to the new file *target*, read it back, and return a store of what was found there.
-
-        Raises:
-            FileNotFoundError: nothing was ever kept here.
-            StoreError: the store is damaged in anything, *target* is there or cannot be written; then it is not there.
-        """
-        from bimatrack.store.copies import copy_out
-
-        return _Rehearsal(target, self._storage, copy_out(self._path, target))
-
-    def examine(self, sources: "Callable[[], Iterable[Source]]") -> "Examination":
-        """Look for all that is wrong with the file, and how it can be mended, also out of *sources*, its backups.
-
-        Raises:
-            FileNotFoundError: nothing was ever kept here.
-            StoreError: it cannot be read at all, or was written by a newer program.
-        """
-        from bimatrack.store.examining import examine
-
-        return examine(self._path, sources)
 
     def mend(self, found: "Examination", seal: tuple[int, ...], moment: datetime) -> Path:
         """Put what was *found* to be mended in place of what is kept, unless that changed since it had *seal*.
@@ -239,8 +211,8 @@ class Store:
         """
         from bimatrack.store.copies import put_tables
 
-        with self._replacing(seal, _("{path} was changed meanwhile; nothing was mended. Look again.")):
-            return put_tables(found.mended, self._path, self._aside("mending", moment))
+        with self._replacing(seal, "mending", moment) as aside:
+            return put_tables(found.mended, self._path, aside)
 
     @contextmanager
     def writing(self) -> Iterator[Draft]:
@@ -263,7 +235,7 @@ class Store:
                 return
             self._read = None
             written = self._put(draft, snapshot)
-            self._read = (_stamp(self._path), written)
+            self._read = (stamp_of(self._path), written)
 
     def _put(self, draft: Draft, snapshot: Snapshot) -> Snapshot:
         with uncollected():
@@ -285,29 +257,27 @@ class Store:
     @property
     def _snapshot(self) -> Snapshot:
         if self._read is None:
-            stamp = _stamp(self._path)
+            stamp = stamp_of(self._path)
             self._read = (stamp, Snapshot.of(self._storage(), self._path))
         return self._read[1]
 
     def _forget_if_stale(self) -> None:
-        if self._read is not None and self._read[0] != _stamp(self._path):
+        if self._read is not None and self._read[0] != stamp_of(self._path):
             self._read = None
 
     @contextmanager
-    def _replacing(self, seal: tuple[int, ...], otherwise: str) -> Iterator[None]:
+    def _replacing(self, seal: tuple[int, ...], what: str, moment: datetime) -> Iterator[Path]:
         with ExitStack() as stack:
             self._lock(stack, self._patience or 0)
             if self.seal != seal:
-                raise StoreBusyError(otherwise.format(path=self._path))
+                sentence = _("{path} was changed meanwhile; nothing was put in its place. Look again.")
+                raise StoreBusyError(sentence.format(path=self._path))
             self._read = None
-            yield
-
-    def _aside(self, what: str, moment: datetime) -> Path:
-        return self._path.with_name(f"{self._path.stem}.before-{what}-{moment:%Y%m%d-%H%M%S}.json")
+            yield self._path.with_name(f"{self._path.stem}.before-{what}-{moment:%Y%m%d-%H%M%S}.json")
 
     def _lock(self, stack: ExitStack, patience: float) -> None:
         try:
-            _make_folder(self._path.parent)
+            make_folder(self._path.parent)
             stack.enter_context(locked(self._path.with_name(self._path.name + ".lock"), patience))
         except OSError as error:
             raise unwritable(self._path, error) from error
@@ -327,22 +297,5 @@ class _Rehearsal(Store):
             yield draft
 
 
-def _make_folder(path: Path) -> None:
-    from bimatrack.store.storage import sync_folder
-
-    if not path.is_dir():
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        sync_folder(path.parent)
-
-
 def _followed(kept: Tracked, life: Life) -> Followed:
     return Followed(replace(kept, state=life.state, born=life.born), life.follow_up, life.extensions)
-
-
-def _stamp(path: Path) -> tuple[int, ...]:
-    """Return what changes whenever the file at *path* is replaced; empty where there is none."""
-    try:
-        found = path.stat()
-    except OSError:
-        return ()
-    return found.st_ino, found.st_size, found.st_mtime_ns
