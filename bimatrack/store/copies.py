@@ -139,6 +139,8 @@ def _keep_aside(path: Path, aside: Path) -> Path:
     place = free_name(aside)
     try:
         link_or_copy(path, place)
+        with suppress(OSError):  # It may belong to another.
+            place.chmod(0o600)
         sync_folder(place.parent)
     except OSError as error:
         with suppress(OSError):

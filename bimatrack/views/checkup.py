@@ -21,14 +21,14 @@ def _table(found: Checkup, width: int) -> Table:
     columns = (Column(_("What"), 20), Column(_("Where"), share=2), Column(_("Finding"), share=3))
     table = full_table(width, columns)
     for one in found.findings:
-        table.add_row(Text(fault_label(one.fault), style=STRONG), cell(one.where), _told(one))
+        table.add_row(Text(fault_label(one.fault), style=STRONG), _where(one), _told(one))
     return table
 
 
 def _narrow(found: Checkup) -> RenderableType:
     return Group(
         *(
-            Group(Text(fault_label(one.fault), style=STRONG), indented(stacked((cell(one.where), _told(one)))))
+            Group(Text(fault_label(one.fault), style=STRONG), indented(stacked((_where(one), _told(one)))))
             for one in found.findings
         )
     )
@@ -40,6 +40,18 @@ def _told(one: Finding) -> Text:
     if one.mends:
         return stacked((cell(one.told), cell(_("can be mended: {how}").format(how=one.mends), QUIET)))
     return cell(one.told, "" if one.fault.beside else LATE)
+
+
+def _where(one: Finding) -> Text:
+    """Name an entry in the language in use; a path stands as it is."""
+    table, _blank, number = one.where.partition(" ")
+    names = {
+        "releases": _("release {number}"),
+        "directives": _("directive {number}"),
+        "events": _("event {number}"),
+        "changes": _("change {number}"),
+    }
+    return cell(names[table].format(number=number) if table in names and number else one.where)
 
 
 def fault_label(fault: Fault) -> str:
