@@ -27,7 +27,7 @@ def backup(
     ] = False,
     as_json: Json = False,
 ) -> None:
-    """Copy all that is kept to a file, and prove the copy.
+    """Copy all that is kept, and prove the copy.
 
     Nothing is ever overwritten. Beside the copy go your own list of units and your settings, if there are any. Backups
     are also made by themselves: of the file before the last change, and of the last seven days, four weeks and six

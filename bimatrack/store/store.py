@@ -270,8 +270,8 @@ class Store:
         with ExitStack() as stack:
             self._lock(stack, self._patience or 0)
             if self.seal != seal:
-                sentence = _("{path} was changed meanwhile; nothing was put in its place. Look again.")
-                raise StoreBusyError(sentence.format(path=self._path))
+                told = _("{path} was changed meanwhile; nothing was put in its place. Look again.")
+                raise StoreBusyError(told.format(path=self._path))
             self._read = None
             yield self._path.with_name(f"{self._path.stem}.before-{what}-{moment:%Y%m%d-%H%M%S}.json")
 
