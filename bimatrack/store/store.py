@@ -44,7 +44,7 @@ class Store:
     def at(cls, path: Path, *, patience: float = PATIENCE, keeper: "Callable[[], Keeper] | None" = None) -> "Store":
         """Return the store in the file *path*, which need not exist; a writer waits *patience* seconds for others.
 
-        *keeper* gives, when first asked, what makes backups of the file before it is replaced.
+        *keeper* gives what makes backups of the file before it is replaced.
         """
 
         def storage() -> "Storage":
@@ -52,8 +52,7 @@ class Store:
 
             return AtomicJSONStorage(real, keeper)
 
-        real = Path(os.path.realpath(path))
-        return cls(real, storage, patience=patience)
+        return cls(real := Path(os.path.realpath(path)), storage, patience=patience)
 
     @classmethod
     def in_memory(cls) -> "Store":
@@ -269,8 +268,8 @@ class Store:
     def _replacing(self, seal: tuple[int, ...], what: str, moment: datetime) -> Iterator[Path]:
         with ExitStack() as stack:
             self._lock(stack, self._patience or 0)
+            told = _("{path} was changed meanwhile; nothing was put in its place. Look again.")
             if self.seal != seal:
-                told = _("{path} was changed meanwhile; nothing was put in its place. Look again.")
                 raise StoreBusyError(told.format(path=self._path))
             self._read = None
             yield self._path.with_name(f"{self._path.stem}.before-{what}-{moment:%Y%m%d-%H%M%S}.json")
