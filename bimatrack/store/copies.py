@@ -1,17 +1,18 @@
 """Copies of a store: read, proved to be whole, put in the place of what is kept."""
 
-import os
 from contextlib import suppress
 from pathlib import Path
 
 from bimatrack.errors import StoreError
+from bimatrack.faults import reason_of
 from bimatrack.history import Tracked, lives, releases_alive
 from bimatrack.i18n import _
+from bimatrack.placing import name_beside, put_whole, sync_folder, write_through
 from bimatrack.store import records
 from bimatrack.store.lines import is_lines, read_lines
 from bimatrack.store.shape import Tables, read_tables, unwritable
 from bimatrack.store.snapshot import Snapshot
-from bimatrack.store.storage import AtomicJSONStorage, Buffer, sync_folder, write_through
+from bimatrack.store.storage import AtomicJSONStorage, Buffer
 
 
 def read_copy(path: Path) -> Snapshot:
@@ -23,7 +24,7 @@ def read_copy(path: Path) -> Snapshot:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise StoreError(_("{path} cannot be read: {reason}.").format(path=path, reason=error.strerror)) from error
+        raise StoreError(_("{path} cannot be read: {reason}.").format(path=path, reason=reason_of(error))) from error
     snapshot = _snapshot(read_lines(content, path) if is_lines(content) else read_tables(content, path), path)
     prove(snapshot, path)
     return snapshot
@@ -61,14 +62,12 @@ def put_in_place(snapshot: Snapshot, path: Path, aside: Path) -> Path | None:
         StoreError: it could not be done; then the file holds what it held before.
     """
     before = _content(path)
-    kept = None if before is None else _keep_aside(before, aside)
+    kept = None if before is None else _keep_aside(before, path, aside)
     try:
         AtomicJSONStorage(path).write(snapshot.tables)
         _read_back(snapshot.tables, path)
     except BaseException:
-        _put_back(before, path)
-        if kept is not None:
-            kept.unlink(missing_ok=True)
+        _put_back(before, path, kept)
         raise
     return kept
 
@@ -111,30 +110,43 @@ def _content(path: Path) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as error:
-        raise StoreError(_("{path} cannot be read: {reason}.").format(path=path, reason=error.strerror)) from error
+        raise StoreError(_("{path} cannot be read: {reason}.").format(path=path, reason=reason_of(error))) from error
 
 
-def _keep_aside(content: bytes, aside: Path) -> Path:
+def _keep_aside(content: bytes, path: Path, aside: Path) -> Path:
     place, count = aside, 1
     while place.exists():
         count += 1
         place = aside.with_name(f"{aside.stem}-{count}{aside.suffix}")
+    beside = name_beside(path)  # A half of it is cleared away by the store's next writer.
     try:
-        write_through(place, content)
+        write_through(beside, content)
+        beside.replace(place)
         sync_folder(place.parent)
     except OSError as error:
-        with suppress(OSError):
-            place.unlink()
+        for written in (beside, place):
+            with suppress(OSError):
+                written.unlink()
         raise unwritable(place, error) from error
     return place
 
 
-def _put_back(content: bytes | None, path: Path) -> None:
-    """Let the file at *path* hold *content* again, unless it still does."""
-    if content is None:
-        path.unlink(missing_ok=True)
-    elif _content(path) != content:
-        beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-        beside.unlink(missing_ok=True)
-        write_through(beside, content)
-        beside.replace(path)
+def _put_back(content: bytes | None, path: Path, kept: Path | None) -> None:
+    """Let the file at *path* hold *content* again, unless it still does; then nobody needs the one that was *kept*.
+
+    Raises:
+        StoreError: that cannot be done either.
+    """
+    try:
+        if content is None:
+            path.unlink(missing_ok=True)
+        elif path.read_bytes() != content:
+            put_whole(content, path, 0o600)
+    except OSError as error:
+        sentence = _("{path} could be neither replaced nor put back: {reason}.")
+        if kept is not None:
+            sentence = _("{path} could be neither replaced nor put back: {reason}; what it held lies in {kept}.")
+        raise StoreError(sentence.format(path=path, reason=reason_of(error), kept=kept)) from error
+    if kept is not None:
+        with suppress(OSError):
+            kept.unlink()

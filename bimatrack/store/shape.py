@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bimatrack.errors import StoreError
-from bimatrack.faults import advice_on, reason_of
+from bimatrack.faults import unwritten
 from bimatrack.i18n import _
 
 SCHEMA = 1
@@ -66,11 +66,7 @@ def damaged(path: Path, reason: str) -> StoreError:
 
 def unwritable(path: Path, error: OSError) -> StoreError:
     """Return the error that says why *path* cannot be written."""
-    return StoreError(
-        _("{path} cannot be written: {reason}; {advice}.").format(
-            path=path, reason=reason_of(error), advice=advice_on(error, "--db")
-        )
-    )
+    return StoreError(unwritten(path, error, "--db"))
 
 
 def _parsed(content: bytes, path: Path) -> object:

@@ -12,11 +12,11 @@ from bimatrack.errors import StoreBusyError
 from bimatrack.history import Change, Followed, KeptEvent, KeptRelease, Life, Tracked, concerning, lives, releases_alive
 from bimatrack.i18n import _
 from bimatrack.model import Status
+from bimatrack.placing import make_folders
 from bimatrack.store.draft import Draft
 from bimatrack.store.locking import locked
 from bimatrack.store.shape import SCHEMA, damaged, unwritable
 from bimatrack.store.snapshot import Snapshot, uncollected
-from bimatrack.whole import make_private_folder
 
 if TYPE_CHECKING:
     from tinydb import Storage
@@ -254,7 +254,7 @@ class Store:
 
     def _lock(self, stack: ExitStack, patience: float) -> None:
         try:
-            _make_folder(self._path.parent)
+            make_folders(self._path.parent)
             stack.enter_context(locked(self._path.with_name(self._path.name + ".lock"), patience))
         except OSError as error:
             raise unwritable(self._path, error) from error
@@ -272,13 +272,6 @@ class _Rehearsal(Store):
         """Let the block add what is forgotten when it ends."""
         with self.rehearsing() as draft:
             yield draft
-
-
-def _make_folder(path: Path) -> None:
-    from bimatrack.store.storage import sync_folder
-
-    if make_private_folder(path):
-        sync_folder(path.parent)
 
 
 def _followed(kept: Tracked, life: Life) -> Followed:
