@@ -4,7 +4,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from bimatrack.errors import StoreError
-from bimatrack.faults import reason_of
+from bimatrack.faults import UnsureError, reason_of
 from bimatrack.history import Tracked, lives, releases_alive
 from bimatrack.i18n import _
 from bimatrack.placing import name_beside, put_whole, sync_folder, write_through
@@ -59,12 +59,21 @@ def put_in_place(snapshot: Snapshot, path: Path, aside: Path) -> Path | None:
     there was no file.
 
     Raises:
-        StoreError: it could not be done; then the file holds what it held before.
+        StoreError: it could not be done; then the file holds what it held before, or the sentence says otherwise.
     """
     before = _content(path)
     kept = None if before is None else _keep_aside(before, path, aside)
     try:
         AtomicJSONStorage(path).write(snapshot.tables)
+    except StoreError as error:
+        # It was not replaced; or the disk is unsure of it, and would be no surer of what it held before.
+        if not isinstance(error.__cause__, UnsureError):
+            _drop(kept)
+        raise
+    except BaseException:
+        _put_back(before, path, kept)
+        raise
+    try:
         _read_back(snapshot.tables, path)
     except BaseException:
         _put_back(before, path, kept)
@@ -147,6 +156,10 @@ def _put_back(content: bytes | None, path: Path, kept: Path | None) -> None:
         if kept is not None:
             sentence = _("{path} could be neither replaced nor put back: {reason}; what it held lies in {kept}.")
         raise StoreError(sentence.format(path=path, reason=reason_of(error), kept=kept)) from error
+    _drop(kept)
+
+
+def _drop(kept: Path | None) -> None:
     if kept is not None:
         with suppress(OSError):
             kept.unlink()
