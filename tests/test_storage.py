@@ -18,6 +18,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from keeping import at, extraction, mark, parking
+from processes import child, end_of
 
 from bimatrack import placing
 from bimatrack.errors import BimatrackError, StoreBusyError, StoreError
@@ -41,24 +42,6 @@ def path(tmp_path: Path) -> Path:
     path = tmp_path / "arahan.json"
     import_release(extraction(), Store.at(path), now=NOW, author="ani")
     return path
-
-
-def child(act: Callable[[], object]) -> int:
-    """Do *act* in a process of its own; return its process id."""
-    process = os.fork()
-    if process == 0:
-        status = 1
-        try:
-            act()
-            status = 0
-        finally:
-            os._exit(status)
-    return process
-
-
-def end_of(process: int) -> int:
-    """Wait for a child; return 0 when it went well, minus the signal that killed it."""
-    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
 
 
 def titles(path: Path) -> list[str]:

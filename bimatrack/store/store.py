@@ -220,6 +220,7 @@ class Store:
             yield draft
             if draft.empty:
                 return
+            self._require_unchanged()
             self._read = None
             written = self._put(draft, snapshot)
             self._read = (_stamp(self._path), written)
@@ -251,6 +252,14 @@ class Store:
     def _forget_if_stale(self) -> None:
         if self._read is not None and self._read[0] != _stamp(self._path):
             self._read = None
+
+    def _require_unchanged(self) -> None:
+        """Refuse to write over what came without a lock: by a program that copies files, or past a lock taken away."""
+        if self._read is not None and self._patience is not None and self._read[0] != _stamp(self._path):
+            self._read = None
+            raise StoreBusyError(
+                _("{path} was changed meanwhile; nothing was written. Try again.").format(path=self._path)
+            )
 
     def _lock(self, stack: ExitStack, patience: float) -> None:
         try:
