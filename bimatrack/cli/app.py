@@ -231,7 +231,10 @@ def open_session(
         from bimatrack.rules.loader import using
 
         ctx.with_resource(using(read_folder(rules)))
-    ctx.obj = session_for(settings, db=db, today=today, registry=registry, no_defaults=no_defaults, quiet=quiet)
+    session = session_for(settings, db=db, today=today, registry=registry, no_defaults=no_defaults, quiet=quiet)
+    if not today:
+        session.doubt_clock()
+    ctx.obj = session
 
 
 def session_for(
