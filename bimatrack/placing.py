@@ -20,6 +20,7 @@ def put_whole(content: bytes, path: Path, mode: int) -> None:
         UnsureError: the file holds *content*, but the disk does not confirm that it will keep it.
         OSError: it cannot be written; then the file is as it was.
     """
+    require_writable(path)
     clear_left_overs(path)
     beside = name_beside(path)
     try:
@@ -30,6 +31,16 @@ def put_whole(content: bytes, path: Path, mode: int) -> None:
         with suppress(OSError):
             beside.unlink()
     confirm(path)
+
+
+def require_writable(path: Path) -> None:
+    """Refuse to replace a file that may only be read: the folder would allow it, but somebody meant it to stay.
+
+    Raises:
+        PermissionError: it may only be read.
+    """
+    if path.exists() and not os.access(path, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
 
 
 def name_beside(path: Path) -> Path:

@@ -146,7 +146,11 @@ def open_session(
     db: Annotated[
         Path | None,
         typer.Option(
-            envvar="BIMATRACK_DB", metavar="FILE", help="The file that keeps the directives.", show_default=False
+            envvar="BIMATRACK_DB",
+            metavar="FILE",
+            help="The file that keeps the directives.",
+            show_default=False,
+            readable=False,
         ),
     ] = None,
     lang: Annotated[
@@ -158,7 +162,11 @@ def open_session(
     registry: Annotated[
         Path | None,
         typer.Option(
-            envvar="BIMATRACK_REGISTRY", metavar="FILE", help="The file with your own units.", show_default=False
+            envvar="BIMATRACK_REGISTRY",
+            metavar="FILE",
+            help="The file with your own units.",
+            show_default=False,
+            readable=False,
         ),
     ] = None,
     rules: Annotated[
@@ -168,12 +176,18 @@ def open_session(
             metavar="DIR",
             help="A folder of your own rules, read after ours.",
             show_default=False,
+            readable=False,
         ),
     ] = None,
     config: Annotated[  # noqa: ARG001 - the settings were read before the command line, since they choose its language
         Path | None,
         typer.Option(
-            "--config", envvar="BIMATRACK_CONFIG", metavar="FILE", help="The file of settings.", show_default=False
+            "--config",
+            envvar="BIMATRACK_CONFIG",
+            metavar="FILE",
+            help="The file of settings.",
+            show_default=False,
+            readable=False,
         ),
     ] = None,
     no_defaults: Annotated[

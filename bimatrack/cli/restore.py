@@ -19,7 +19,10 @@ def restore(
     file: Annotated[
         Path,
         typer.Argument(
-            metavar="FILE", help="What “export jsonl” wrote, or a copy of the store's file.", show_default=False
+            metavar="FILE",
+            help="What “export jsonl” wrote, or a copy of the store's file.",
+            show_default=False,
+            readable=False,
         ),
     ],
     yes: Yes = False,

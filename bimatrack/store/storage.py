@@ -9,7 +9,7 @@ from tinydb import Storage
 from bimatrack.errors import StoreError
 from bimatrack.faults import reason_of
 from bimatrack.i18n import _
-from bimatrack.placing import clear_left_overs, confirm, name_beside, write_through
+from bimatrack.placing import clear_left_overs, confirm, name_beside, require_writable, write_through
 from bimatrack.store.shape import Tables, read_tables, unwritable
 
 
@@ -75,6 +75,7 @@ class AtomicJSONStorage(Storage):
             raise unwritable(self._path, error) from error
 
     def _replace(self, content: bytes) -> None:
+        require_writable(self._path)
         clear_left_overs(self._path, alone=True)
         beside = name_beside(self._path)
         try:
