@@ -162,11 +162,7 @@ def open_session(
     registry: Annotated[
         Path | None,
         typer.Option(
-            envvar="BIMATRACK_REGISTRY",
-            metavar="FILE",
-            help="The file with your own units.",
-            show_default=False,
-            readable=False,
+            envvar="BIMATRACK_REGISTRY", metavar="FILE", help="The file with your own units.", show_default=False
         ),
     ] = None,
     rules: Annotated[
@@ -176,7 +172,6 @@ def open_session(
             metavar="DIR",
             help="A folder of your own rules, read after ours.",
             show_default=False,
-            readable=False,
         ),
     ] = None,
     config: Annotated[  # noqa: ARG001 - the settings were read before the command line, since they choose its language
