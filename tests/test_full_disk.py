@@ -66,7 +66,7 @@ def mounted(folder: Path, commands: str) -> dict[str, object]:
 
 @pytest.mark.parametrize("size", ["size=96k,nr_inodes=40", "size=128k,nr_inodes=40"])
 def test_a_full_disk_keeps_what_was_acknowledged(tmp_path: Path, size: str) -> None:
-    """Commands are done until the disk is full; then one sentence says so, nothing is lost, and with room it goes on."""
+    """Commands are done until the disk is full; a sentence says so, nothing is lost, and with room it goes on."""
     folder = tmp_path / "penuh"
     folder.mkdir()
 
