@@ -16,6 +16,7 @@ from bimatrack.store.draft import Draft
 from bimatrack.store.locking import locked
 from bimatrack.store.shape import SCHEMA, damaged, unwritable
 from bimatrack.store.snapshot import Snapshot, uncollected
+from bimatrack.whole import make_private_folder
 
 if TYPE_CHECKING:
     from tinydb import Storage
@@ -276,8 +277,7 @@ class _Rehearsal(Store):
 def _make_folder(path: Path) -> None:
     from bimatrack.store.storage import sync_folder
 
-    if not path.is_dir():
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if make_private_folder(path):
         sync_folder(path.parent)
 
 
