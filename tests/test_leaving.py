@@ -9,7 +9,7 @@ import os
 import re
 import shlex
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -72,15 +72,23 @@ def stores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
 def settings(text: str) -> str:
     """Settings in which *text* stands wherever one can, its lines made one, since settings take no more."""
     line = " ".join(text.splitlines())
-    value, view = (
-        json.dumps(words, ensure_ascii=False).replace("\x7f", "\\u007f")
-        for words in (line, f"--all --search {shlex.quote(line)}")
-    )
+    value, view = quoted(line), quoted(f"--all --search {shlex.quote(line)}")
     signs = "\n".join(f"office = {value}\nname = {value}\nnumber = {value}".splitlines())
     return (
         f"government = {value}\nplace = {value}\nauthor = {value}\n[scale]\nlowest = {value}\n"
         f"[signatures.prepared_by]\n{signs}\n[signatures.evaluated_by]\n{signs}\n[views]\nmingguan = {view}\n"
     )
+
+
+def registry(texts: Mapping[str, str]) -> str:
+    """Units of which each is called like one of *texts*, and each goes by that name, too."""
+    known = [text for text in texts.values() if re.search(r"\w", text) and not re.search("[\ud800-\udfff]", text)]
+    return "\n".join(f'[[unit]]\nname = {quoted(text)}\nkind = "office"\naliases = [{quoted(text)}]' for text in known)
+
+
+def quoted(text: str) -> str:
+    """A text as TOML writes it."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 @pytest.fixture
@@ -101,7 +109,7 @@ def leave(
     ) -> Left:
         text = TYPED if kept == "nasty" else "kata"
         store.write_bytes(stores[kept])
-        own.write_text("", encoding="utf-8")
+        own.write_text(registry(NASTY if kept == "nasty" else plain()), encoding="utf-8")
         (tmp_path / "config.toml").write_text(settings(text), encoding="utf-8")
         monkeypatch.delenv("TTY_COMPATIBLE", raising=False)
         if screen:
