@@ -62,7 +62,7 @@ class Question:
 
 
 class Input(AnyInput):
-    """A line to type in, that shows what was pasted or kept as harmlessly as all else: what is seen is what is taken."""
+    """A line to type in, that shows what was pasted or kept as harmlessly as all else: what is seen is taken."""
 
     def validate_value(self, value: str) -> str:
         """Write out what could command the terminal; Textual asks this of every value."""
