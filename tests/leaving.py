@@ -21,6 +21,7 @@ from bimatrack.literal import one_line
 Skeleton = list[object]
 # What a spreadsheet takes for the beginning of a formula, in any of the languages it speaks.
 FORMULA = re.compile(r"[\s\"]*[=+@＝＋－＠\t\r]|\s*-(?!\d+$)")
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _WORDS = ("text", "text_special", "softbreak")
 
 
@@ -69,13 +70,10 @@ def document(content: bytes) -> Skeleton:
     """The elements of a document and its parts, with what its fields are to reckon."""
     read = Document(io.BytesIO(content))
     parts = [str(part.partname) for part in read.part.package.iter_parts()]
-    fields = ("instr", "anchor", "id")
+    asked = [f"{_WORD}{name}" for name in ("instr", "anchor", "id")]
     return [
         sorted(parts),
-        *[
-            (element.tag, [element.get(f"{{{element.nsmap['w']}}}{name}") for name in fields if "w" in element.nsmap])
-            for element in read.element.iter()
-        ],
+        *[(element.tag, [element.get(name) for name in asked]) for element in read.element.iter()],
     ]
 
 

@@ -1,17 +1,15 @@
 """What leaves the program for a shell, an editor, a pager and the board: words and texts, never commands."""
 
-import os
 import re
 import shlex
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from boarding import BESIDE, pressing, typed
 from conftest import Ran, Run
-from nasty import NASTY, keep_everywhere, plain
+from nasty import NASTY, keep_everywhere
 
 from bimatrack.__main__ import main
 from bimatrack.cli.editor import edited
@@ -202,11 +200,3 @@ def test_the_board_shows_texts_as_texts(tmp_path: Path) -> None:
 def test_the_board_shows_all_texts_as_texts(kept: Path) -> None:
     """The same with each of them."""
     no_command_on(trip(kept, len(NASTY) - 1))
-
-
-def test_plain_texts_are_as_many() -> None:
-    """What the nasty texts are held against differs in nothing but the texts."""
-    assert list(plain()) == list(NASTY)
-    assert len(set(plain().values())) == len(set(NASTY.values()))
-    assert os.sep
-    assert sys.executable
