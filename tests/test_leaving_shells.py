@@ -7,11 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from boarding import BESIDE, pressing, typed
+from boarding import BESIDE, Heard, pressing, typed, working
 from conftest import Ran, Run
 from nasty import NASTY, keep_everywhere
+from textual.pilot import Pilot
+from textual.widgets import OptionList
 
 from bimatrack.__main__ import main
+from bimatrack.board.dialogs import Choice
 from bimatrack.cli.editor import edited
 from bimatrack.cli.paging import page
 from bimatrack.cli.scripts import SCRIPTS
@@ -177,6 +180,9 @@ def trip(path: Path, count: int) -> str:
         ("escape",),
         ("slash", *typed("[red]x[/red]")),
         ("escape", "escape", "enter"),
+        ("escape", "home", "e"),
+        ("escape", "a"),
+        ("escape", "u"),
         size=BESIDE,
     )
     return "".join(one.screen + "\n".join(one.told) for one in seen)
@@ -200,3 +206,20 @@ def test_the_board_shows_texts_as_texts(tmp_path: Path) -> None:
 def test_the_board_shows_all_texts_as_texts(kept: Path) -> None:
     """The same with each of them."""
     no_command_on(trip(kept, len(NASTY) - 1))
+
+
+def test_names_to_choose_from_are_texts(kept: Path) -> None:
+    """In the board's window of units each stands as it is written, be it markup or not."""
+    found: list[str] = []
+
+    async def look(board: Heard, pilot: Pilot[None]) -> None:
+        board.push_screen(Choice("Units", list(NASTY.values())))
+        await pilot.pause()
+        options = board.screen.query_one(OptionList)
+        drawn = (options.render_line(line).text.strip() for line in range(options.size.height))
+        found.extend(drawn)
+
+    working(Store.at(kept), look, (400, 120))
+    seen = " ".join("".join(found).split())
+    assert [name for name in ("rich", "textual", "colour", "c1") if one_line(NASTY[name])[:15] not in seen] == []
+    assert UNSAFE.search(seen) is None
