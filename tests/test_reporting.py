@@ -251,6 +251,16 @@ def test_changes_dated_back_into_the_quarter_are_counted() -> None:
     assert report_on(a_followed(1), changes=changes).dated_back == 1
 
 
+def test_what_is_taken_back_from_the_quarter_afterwards_is_counted() -> None:
+    """An undo in April of what was dated back within March changes the quarter, and the report says so."""
+    done_then = a_change(2, Action.DONE, "2026-03-10", at="2026-03-20")
+    undone = a_change(3, Action.UNDO, "2026-03-10", at="2026-04-02", directive=None, undoes=2)
+    undone_in_time = replace(undone, at=moment("2026-03-30"))
+
+    assert report_on(a_followed(), changes=(a_change(1), done_then, undone)).dated_back == 1
+    assert report_on(a_followed(), changes=(a_change(1), done_then, undone_in_time)).dated_back == 0
+
+
 def test_events_are_told_once_as_held_or_to_come() -> None:
     """Two releases that name one meeting don't hold it twice; what ends after the as-of day is to come."""
     events = (

@@ -30,8 +30,8 @@ def notes(report: PeriodReport) -> Iterator[str]:
         yield _("Of directives that several units share, only this unit's part counts.")
     if report.dated_back:
         yield ngettext(
-            "{n} change counted here was written after the period's end and dated back into it.",
-            "{n} changes counted here were written after the period's end and dated back into it.",
+            "{n} change was dated back into the period, or taken back from it, after its end.",
+            "{n} changes were dated back into the period, or taken back from it, after its end.",
             report.dated_back,
         ).format(n=report.dated_back)
     if report.came_after:
@@ -40,6 +40,12 @@ def notes(report: PeriodReport) -> Iterator[str]:
             "{n} directives counted here were imported or added after the period's end.",
             report.came_after,
         ).format(n=report.came_after)
+    if report.releases_after:
+        yield ngettext(
+            "{n} release of these days was imported after the period's end.",
+            "{n} releases of these days were imported after the period's end.",
+            report.releases_after,
+        ).format(n=report.releases_after)
     if report.before:
         yield compared(report)
 
