@@ -96,18 +96,21 @@ def sync_folder(path: Path) -> None:
         os.close(descriptor)
 
 
-def make_folders(path: Path) -> None:
+def make_private_folder(path: Path) -> bool:
     """Make the folder *path* and those it lies in where they are missing, for their owner alone, down to the disk.
+
+    Return whether any was missing.
 
     Raises:
         OSError: it cannot be made.
     """
     if path.is_dir():
-        return
+        return False
     if not path.parent.is_dir():
-        make_folders(path.parent)
+        make_private_folder(path.parent)
     path.mkdir(mode=0o700, exist_ok=True)
     sync_folder(path.parent)
+    return True
 
 
 def clear_left_overs(path: Path, *, alone: bool = False) -> None:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bimatrack.locking import locked
-from bimatrack.placing import make_folders, put_whole
+from bimatrack.placing import make_private_folder, put_whole
 
 _PATIENCE = 5.0  # seconds
 _PRIVATE = 0o600
@@ -25,7 +25,7 @@ def write_whole(path: Path, text: str) -> None:
         OSError: it cannot be written; then the file is as it was.
     """
     real = Path(os.path.realpath(path))
-    make_folders(real.parent)
+    make_private_folder(real.parent)
     put_whole(text.encode(), real, _mode_of(real) or _PRIVATE)
 
 
@@ -40,7 +40,7 @@ def alone_with(path: Path) -> Iterator[None]:
         OSError: there can be no lock beside the file.
     """
     real = Path(os.path.realpath(path))
-    make_folders(real.parent)
+    make_private_folder(real.parent)
     with locked(real.with_name(f".{real.name}.lock"), _PATIENCE):
         yield
 

@@ -12,7 +12,7 @@ from bimatrack.errors import StoreBusyError
 from bimatrack.history import Change, Followed, KeptEvent, KeptRelease, Life, Tracked, concerning, lives, releases_alive
 from bimatrack.i18n import _
 from bimatrack.model import Status
-from bimatrack.placing import make_folders
+from bimatrack.placing import make_private_folder
 from bimatrack.store.draft import Draft
 from bimatrack.store.locking import locked
 from bimatrack.store.shape import SCHEMA, damaged, unwritable
@@ -263,7 +263,7 @@ class Store:
 
     def _lock(self, stack: ExitStack, patience: float) -> None:
         try:
-            make_folders(self._path.parent)
+            make_private_folder(self._path.parent)
             stack.enter_context(locked(self._path.with_name(self._path.name + ".lock"), patience))
         except OSError as error:
             raise unwritable(self._path, error) from error
