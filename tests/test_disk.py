@@ -14,7 +14,7 @@ import pytest
 from conftest import Run
 from faulting import PUTTING, READING, TAKING, WRITING, Disk, Step
 from processes import child, end_of
-from worlds import ACTS, build, held_by, meant, put, without_temporary
+from worlds import ACTS, build, held_by, meant, put, without_backups, without_temporary
 
 from bimatrack.__main__ import main
 
@@ -71,13 +71,14 @@ def check_refused(bima: Run, folder: Path, act: str, fault: tuple[int, Step], *,
         assert ran.err.startswith("bimatrack: "), f"{where}: {ran}"
         assert ran.err.count("\n") == 1, f"{where}: {ran}"
     stuck = ever and "unlink" in REFUSALS[code]  # What was begun cannot be taken away either.
-    now = {name: left[name] for name in without_temporary(left) if not (stuck and ".before-restore-" in name)}
+    kept = without_backups(without_temporary(left))
+    now = {name: kept[name] for name in kept if not (stuck and ".before-restore-" in name)}
     if not ran.code or "was written" in ran.err or (stuck and "neither replaced nor put back" in ran.err):
-        assert now != before, f"{where}: said to be done, and is not"
+        assert now != without_backups(before), f"{where}: said to be done, and is not"
     else:
-        assert now == before, f"{where}: refused, and something changed"
+        assert now == without_backups(before), f"{where}: refused, and something changed"
         assert again.code == 0, f"{where}: {again}"
-        assert after != before
+        assert without_backups(after) != without_backups(before)
     if "unlink" not in REFUSALS[code]:
         assert left == without_temporary(left), f"{where}: {left.keys()}"
     assert after == without_temporary(after), f"{where}: {after.keys()}"

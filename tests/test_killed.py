@@ -169,7 +169,8 @@ def killed_commands(path: Path, count: int, seed: int) -> None:
         assert len(kept) <= len(said) + number
         read_copy(path)
     subprocess.run([*program, "Menata yang terakhir"], check=True, stdout=subprocess.DEVNULL)
-    assert sorted(beside.name for beside in path.parent.iterdir()) == [path.name, f"{path.name}.lock"]
+    beside = [path.name, f"{path.name}.backups", f"{path.name}.lock"]
+    assert sorted(one.name for one in path.parent.iterdir()) == beside
 
 
 def test_commands_killed_as_a_shell_would_lose_nothing(tmp_path: Path) -> None:

@@ -74,6 +74,11 @@ def meant(act: tuple[str, ...], folder: Path) -> list[str]:
     return [word.format(folder=folder) for word in act]
 
 
+def without_backups(files: Left) -> dict[str, bytes]:
+    """Leave out the backups, which no command speaks of: each is whole, but which there are may come later."""
+    return {name: content for name, content in files.items() if ".backups/" not in name}
+
+
 def without_temporary(files: Left) -> dict[str, bytes]:
     """Leave out locks, and what a writer has not put in place."""
     return {

@@ -93,20 +93,21 @@ class Keeper:
     folder: Path
     told: Callable[[OSError], None] = lambda _error: None
 
-    def keep(self, store: Path, new: Path) -> None:
+    def keep(self, store: Path, new: Path) -> OSError | None:
         """Keep the file *store* that *new* will replace; where its last day is over, as the last state of that day.
 
         It was read and found to be a store, so of what is taken away for it none is the newest good backup. The time
-        is that of the files: no clock is asked.
+        is that of the files: no clock is asked. Return what hindered it, for `told` once the file is replaced.
         """
         try:
             before = store.stat()
         except OSError:
-            return  # Nothing was kept yet.
+            return None  # Nothing was kept yet.
         try:
             self._keep(store, time.localtime(before.st_mtime), time.localtime(new.stat().st_mtime))
         except OSError as error:
-            self.told(error)
+            return error
+        return None
 
     def _keep(self, store: Path, written: time.struct_time, now: time.struct_time) -> None:
         _replace(store, self.folder / f"{PREVIOUS}.json")

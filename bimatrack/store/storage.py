@@ -77,15 +77,19 @@ class AtomicJSONStorage(Storage):
         require_writable(self._path)
         clear_left_overs(self._path, alone=True)
         beside = name_beside(self._path)
+        keeper = None if self._keeper is None else self._keeper()
+        hindered = None
         try:
             write_through(beside, content)
-            if self._keeper is not None:
-                self._keeper().keep(self._path, beside)
+            if keeper is not None:
+                hindered = keeper.keep(self._path, beside)
             beside.replace(self._path)
         finally:
             with suppress(OSError):
                 beside.unlink()
         confirm(self._path)
+        if keeper is not None and hindered is not None:
+            keeper.told(hindered)
 
 
 def _serialised(data: Tables) -> bytes:
