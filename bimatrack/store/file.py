@@ -1,0 +1,26 @@
+"""The store's file as the system sees it: its folder, and what tells that it was replaced."""
+
+from pathlib import Path
+
+from bimatrack.whole import make_private_folder
+
+
+def make_folder(path: Path) -> None:
+    """Make the folder *path* and those it lies in where they are missing, for their owner alone.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    from bimatrack.store.storage import sync_folder
+
+    if make_private_folder(path):
+        sync_folder(path.parent)
+
+
+def stamp_of(path: Path) -> tuple[int, ...]:
+    """Return what changes whenever the file at *path* is replaced; empty where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return ()
+    return found.st_ino, found.st_size, found.st_mtime_ns
