@@ -2,11 +2,15 @@
 
 import os
 import stat
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from bimatrack.locking import locked
+from bimatrack.placing import make_private_folder, put_whole
+
+_PATIENCE = 5.0  # seconds
 _PRIVATE = 0o600
-_PRIVATE_FOLDER = 0o700
 _HANDED_ON = 0o666  # less what the umask takes away
 
 
@@ -17,11 +21,28 @@ def write_whole(path: Path, text: str) -> None:
     file that is there keeps its rights.
 
     Raises:
+        UnsureError: it is written, but the disk does not confirm that it will keep it.
         OSError: it cannot be written; then the file is as it was.
     """
-    real = path.resolve()
+    real = Path(os.path.realpath(path))
     make_private_folder(real.parent)
-    _put(text.encode(), real, _mode_of(real) or _PRIVATE)
+    put_whole(text.encode(), real, _mode_of(real) or _PRIVATE)
+
+
+@contextmanager
+def alone_with(path: Path) -> Iterator[None]:
+    """Let no other process that asks so, too, read, change and write the file *path* during the block.
+
+    The folder of the file is made, and stays.
+
+    Raises:
+        LockedError: another process is at it all the while.
+        OSError: there can be no lock beside the file.
+    """
+    real = Path(os.path.realpath(path))
+    make_private_folder(real.parent)
+    with locked(real.with_name(f".{real.name}.lock"), _PATIENCE):
+        yield
 
 
 def hand_over(content: bytes, path: Path, *, private: bool) -> None:
@@ -32,6 +53,7 @@ def hand_over(content: bytes, path: Path, *, private: bool) -> None:
     or a pipe takes the content as it is.
 
     Raises:
+        UnsureError: it is written, but the disk does not confirm that it will keep it.
         OSError: it cannot be written; then the file is as it was.
     """
     if _takes_a_stream(path):
@@ -39,44 +61,7 @@ def hand_over(content: bytes, path: Path, *, private: bool) -> None:
             stream.write(content)
         return
     mode = _PRIVATE if private else (0 if path.is_symlink() else _mode_of(path)) or _HANDED_ON & ~_umask()
-    _put(content, path, mode)
-
-
-def make_private_folder(path: Path) -> bool:
-    """Make the folder *path* and those it lies in where they are missing, whoever may look into the others.
-
-    Return whether any was missing.
-
-    Raises:
-        OSError: it cannot be made there.
-    """
-    if path.is_dir():
-        return False
-    try:
-        path.mkdir(mode=_PRIVATE_FOLDER, exist_ok=True)
-    except FileNotFoundError:
-        if path.parent == path:
-            raise
-        make_private_folder(path.parent)
-        path.mkdir(mode=_PRIVATE_FOLDER, exist_ok=True)
-    return True
-
-
-def _put(content: bytes, path: Path, mode: int) -> None:
-    # Nobody else can have made a file of this name, nor laid a link there: the name is new, and must not exist.
-    beside = path.with_name(f".{path.name}.{os.urandom(4).hex()}.tmp")
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), _PRIVATE)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.chmod(mode)
-        beside.replace(path)
-    except BaseException:
-        with suppress(OSError):
-            beside.unlink()
-        raise
+    put_whole(content, path, mode)
 
 
 def _mode_of(path: Path) -> int:

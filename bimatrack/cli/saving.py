@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from bimatrack.errors import OutputError
-from bimatrack.faults import advice_on, reason_of
-from bimatrack.i18n import _
+from bimatrack.faults import unwritten
 from bimatrack.whole import hand_over
 
 _NO_NAME = re.compile("[^a-z0-9]+")
@@ -53,8 +52,4 @@ def make_folder(path: Path) -> None:
 
 
 def _unwritable(path: Path, error: OSError | ValueError) -> OutputError:
-    return OutputError(
-        _("{path} cannot be written: {reason}; {advice}.").format(
-            path=path, reason=reason_of(error), advice=advice_on(error, "-o")
-        )
-    )
+    return OutputError(unwritten(path, error, "-o"))
