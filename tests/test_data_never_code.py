@@ -27,9 +27,11 @@ LOOKED_AT = {
     "due/reasons.py": {"one_and_many[unit]"},
     "exporters/office/sheets.py": {"self"},
     "rules/dues.py": {"complaint"},
+    "store/store.py": {"told"},
     "tracking/refusing.py": {"sentences[tracked.state.status]"},
     "views/agenda.py": {"phrase"},
     "views/arrivals.py": {"count", "phrase"},
+    "views/checkup.py": {"names[table]"},
     "views/prospect.py": {"phrase"},
     "views/tallies.py": {"phrase"},
 }

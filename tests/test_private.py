@@ -61,7 +61,9 @@ def test_what_the_program_keeps_is_for_its_owner(
         ("units", "add", "Dinas Angkasa", "--alias", "Dinangkasa"),
         ("export", "jsonl", "-o", home / "data" / "semua.jsonl"),
         ("done", "2"),
+        ("backup", home / "data" / "salinan.json"),
         ("restore", home / "data" / "semua.jsonl", "--yes"),
+        ("doctor", "--fix"),
     ):
         assert bima("--db", db, *words).code == 0, words
 
