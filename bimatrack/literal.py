@@ -2,11 +2,14 @@
 
 import re
 
-# C0 and C1 controls but for tab and newline, the marks that hide or reorder what follows them, and what is no character
-# at all (halves of pairs, U+FFFE, U+FFFF): no file of text or XML takes it.
+# C0 and C1 controls but for tab and newline, the marks that hide or reorder what stands by them or that end lines where
+# nobody looks, and what is no character at all (halves of pairs, U+FFFE, U+FFFF): no file of text or XML takes it. What
+# joins two pictures to one (U+200D) is let be between them only.
 UNSAFE = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\ufffe\uffff\U000e0000-\U000e007f]|(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d"
 )
+_LAST_PLAIN = 0xFFFF  # what four hex digits reach to
 _SPACE = re.compile(r"\s+")
 _ADDRESSES = ("http://", "https://")
 
@@ -28,6 +31,18 @@ def is_address(text: str) -> bool:
     return text.startswith(_ADDRESSES) and text.isascii() and text.isprintable() and " " not in text
 
 
+def literal_json(text: str) -> str:
+    """Return *text*, which is JSON, with the same characters escaped as JSON writes them: it means what it did."""
+    return UNSAFE.sub(_escape_json, text)
+
+
 def _escape(match: re.Match[str]) -> str:
     code = ord(match[0])
+    if code > _LAST_PLAIN:
+        return f"\\U{code:08x}"
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"  # noqa: PLR2004 - two hex digits reach to 0xff
+
+
+def _escape_json(match: re.Match[str]) -> str:
+    units = match[0].encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
