@@ -10,7 +10,7 @@ _FIELD = re.compile(r"^(?P<name>[A-Za-z_]+)[ \t]*:(?P<value>[^\n]*)$", re.MULTIL
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _FENCE = re.compile(r"^[ \t]*(?:```|~~~)[^\n]*\n?", re.MULTILINE)
 _RULER = re.compile(r"^[ ]{0,3}(?P<sign>[-*_=])(?P<gap>[ ]?)(?:(?P=sign)(?P=gap))+(?P=sign)[ \t]*$", re.MULTILINE)
-# Two plus signs, and an asterisk and one, give nothing back: a line of a million spaces is looked at once.
+# What a plus sign follows gives nothing back, so that a line of a million spaces is looked at once.
 _TABLE_RULE = re.compile(
     r"^[ \t]*+\|?[ \t]*+:?-{2,}+:?[ \t]*+(?:\|[ \t]*+:?-{2,}+:?[ \t]*+)++\|?[ \t]*+\n?", re.MULTILINE
 )
