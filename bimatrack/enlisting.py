@@ -9,10 +9,12 @@ from bimatrack.errors import NothingToDoError, OutputError, RuleError
 from bimatrack.faults import advice_on, reason_of
 from bimatrack.i18n import _
 from bimatrack.registry import Clash, Moved, Registry, Unit, UnitKind, kind_of, words_of
-from bimatrack.whole import write_whole
+from bimatrack.whole import read_whole, write_whole
 
 if TYPE_CHECKING:
     from tomlkit.items import Table
+
+_MOST_BYTES = 1_000_000  # the shipped list has 30,000
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,7 @@ def _fill(block: "Table", unit: Unit) -> None:
 
 def _read(path: Path) -> str | None:
     try:
-        return path.read_text(encoding="utf-8")
+        return read_whole(path, _MOST_BYTES).decode("utf-8")
     except FileNotFoundError:
         return None
     except UnicodeDecodeError as error:

@@ -12,6 +12,10 @@ from bimatrack.i18n import _
 _AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
+class TooLargeError(OSError):
+    """A file is larger than may be read."""
+
+
 def write_whole(path: Path, text: str) -> None:
     """Put *text* in place of what the file *path* holds at one stroke; a new file is for its owner alone.
 
@@ -58,7 +62,7 @@ def read_whole(path: Path, most: int) -> bytes:
     finally:
         os.close(descriptor)
     if len(content) > most:
-        raise OSError(_("it is larger than {n} MB").format(n=most // 1_000_000))
+        raise TooLargeError(_("it is larger than {n} MB").format(n=most // 1_000_000))
     return content
 
 

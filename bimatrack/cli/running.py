@@ -13,7 +13,7 @@ from bimatrack.cli.talking import wrapped
 from bimatrack.errors import BimatrackError, OutputError, SettingsError
 from bimatrack.faults import reason_of
 from bimatrack.i18n import _, choose_language, set_language
-from bimatrack.literal import literal
+from bimatrack.literal import one_line
 from bimatrack.settings import Settings, read_settings, settings_file
 
 # Options of the program itself; people also write them behind the command.
@@ -131,5 +131,5 @@ def _explain(error: TyperException) -> int:
 
 def _complain(sentence: str, code: int) -> int:
     with suppress(OSError):
-        sys.stderr.write(f"{wrapped(f'bimatrack: {literal(sentence)}')}\n")
+        sys.stderr.write(f"{wrapped(f'bimatrack: {one_line(sentence)}')}\n")
     return code

@@ -91,7 +91,7 @@ class _Bounded(ET.TreeBuilder):
         """Refuse a document type: no Word file has one, and only there could entities be made."""
         raise _too_much(self._source)
 
-    def start(self, tag: str, attrs: dict[str, str]) -> ET.Element:  # type: ignore[override]  # it is given a dict
+    def start(self, tag: str, attrs: dict[str, str]) -> ET.Element:
         """Begin an element."""
         self._count += 1
         self._depth += 1

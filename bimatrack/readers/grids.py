@@ -6,13 +6,16 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
 
 from bimatrack.errors import UnreadableReleaseError, UsageError
+from bimatrack.faults import reason_of
 from bimatrack.i18n import _
 from bimatrack.readers.text import decode
+from bimatrack.whole import TooLargeError, read_whole
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -44,12 +47,14 @@ def read_grids(path: Path) -> tuple[Grid, ...]:
         UsageError: the library for workbooks is not installed.
     """
     try:
-        if path.stat().st_size > _MOST_BYTES:
-            raise UnreadableReleaseError(_("{path} is too large for a matrix; take a part of it.").format(path=path))
-        content = path.read_bytes()
+        content = read_whole(path, _MOST_BYTES)
+    except TooLargeError as error:
+        raise UnreadableReleaseError(
+            _("{path} is too large for a matrix; take a part of it.").format(path=path)
+        ) from error
     except OSError as error:
         raise UnreadableReleaseError(
-            _("{path} cannot be read: {reason}.").format(path=path, reason=error.strerror)
+            _("{path} cannot be read: {reason}.").format(path=path, reason=reason_of(error))
         ) from error
     if content.startswith(b"PK"):
         return _sheets(content, path)
@@ -59,7 +64,7 @@ def read_grids(path: Path) -> tuple[Grid, ...]:
 def _lines(text: str, path: Path) -> tuple[tuple[str, ...], ...]:
     try:
         delimiter = max(_DELIMITERS, key=lambda one: _columns(text, one))
-        rows = list(csv.reader(io.StringIO(text), delimiter=delimiter))
+        rows = list(islice(csv.reader(io.StringIO(text), delimiter=delimiter), MOST_ROWS + 1))
     except csv.Error as error:
         raise UnreadableReleaseError(_("{path} is no CSV: {reason}.").format(path=path, reason=error)) from error
     if len(rows) > MOST_ROWS:

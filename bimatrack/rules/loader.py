@@ -184,6 +184,11 @@ def _document(text: str, source: str) -> dict[str, Any]:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise RuleError(_("{source} is no TOML: {error}.").format(source=source, error=error)) from error
+    except RecursionError as error:
+        raise RuleError(_("{path} is nested too deeply.").format(path=source)) from error
+    except ValueError as error:  # A number of thousands of digits.
+        reason = _("a number is too long")
+        raise RuleError(_("{source} is no TOML: {error}.").format(source=source, error=reason)) from error
 
 
 def _build(block: Any, shape: type[T], address: str) -> T:

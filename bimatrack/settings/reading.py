@@ -13,7 +13,9 @@ from bimatrack.letterhead import Letterhead, Scale, Signatory
 from bimatrack.settings.checking import STEP_SIGN, checked, refused, require_key, steps_of, unknown
 from bimatrack.settings.keys import TABLES, Key, Sort, known_key
 from bimatrack.settings.values import GOVERNMENT, Said, Settings
+from bimatrack.whole import read_whole
 
+_MOST_BYTES = 1_000_000
 _PLACE = re.compile(r"\(at line (\d+), column \d+\)")
 
 
@@ -38,7 +40,7 @@ def read_text(path: Path) -> str | None:
         SettingsError: it cannot be read.
     """
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return read_whole(path, _MOST_BYTES).decode("utf-8-sig")
     except FileNotFoundError:
         return None
     except UnicodeDecodeError as error:
@@ -65,6 +67,8 @@ def parse_settings(text: str, path: Path) -> Settings:
         raise _no_toml(str(error), text, path) from error
     except RecursionError as error:
         raise SettingsError(_("{path} is nested too deeply.").format(path=path)) from error
+    except ValueError as error:  # A number of thousands of digits.
+        raise _no_toml(_("a number is too long"), text, path) from error
     except UsageError as error:
         raise SettingsError(f"{path}: {error} {_how_to_mend()}") from error
     return _built(said, path)

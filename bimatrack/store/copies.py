@@ -5,6 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from bimatrack.errors import StoreError
+from bimatrack.faults import reason_of
 from bimatrack.history import Tracked, lives, releases_alive
 from bimatrack.i18n import _
 from bimatrack.store import records
@@ -12,6 +13,9 @@ from bimatrack.store.lines import is_lines, read_lines
 from bimatrack.store.shape import Tables, read_tables, unwritable
 from bimatrack.store.snapshot import Snapshot
 from bimatrack.store.storage import AtomicJSONStorage, Buffer, sync_folder, write_through
+from bimatrack.whole import read_whole
+
+_MOST_BYTES = 1_000_000_000  # a hundred thousand directives take a tenth of it
 
 
 def read_copy(path: Path) -> Snapshot:
@@ -21,9 +25,9 @@ def read_copy(path: Path) -> Snapshot:
         StoreError: it cannot be read, is damaged, or was written by a newer program.
     """
     try:
-        content = path.read_bytes()
+        content = read_whole(path, _MOST_BYTES)
     except OSError as error:
-        raise StoreError(_("{path} cannot be read: {reason}.").format(path=path, reason=error.strerror)) from error
+        raise StoreError(_("{path} cannot be read: {reason}.").format(path=path, reason=reason_of(error))) from error
     snapshot = _snapshot(read_lines(content, path) if is_lines(content) else read_tables(content, path), path)
     prove(snapshot, path)
     return snapshot

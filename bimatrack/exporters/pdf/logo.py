@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bimatrack.errors import UsageError
+from bimatrack.faults import reason_of
 from bimatrack.i18n import _
 from bimatrack.literal import one_line
+from bimatrack.whole import TooLargeError, read_whole
 
 LARGEST = 1_000_000
 _STARTS = {"png": re.compile(rb"\x89PNG\r\n\x1a\n"), "jpg": re.compile(rb"\xff\xd8\xff")}
@@ -29,17 +31,15 @@ def read_logo(path: Path) -> Logo:
     """
     shown = one_line(str(path))
     try:
-        with path.open("rb") as file:
-            data = file.read(LARGEST + 1)
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
+        data = read_whole(path, LARGEST)
+    except TooLargeError as error:
+        raise UsageError(_("The logo {path} is larger than 1 MB; make it smaller.").format(path=shown)) from error
+    except OSError as error:
         raise UsageError(
             _("The logo {path} cannot be read ({reason}); name another with `bimatrack config set logo FILE`.").format(
-                path=shown, reason=reason
+                path=shown, reason=reason_of(error)
             )
         ) from error
-    if len(data) > LARGEST:
-        raise UsageError(_("The logo {path} is larger than 1 MB; make it smaller.").format(path=shown))
     form = _form(data)
     if not form:
         raise UsageError(
