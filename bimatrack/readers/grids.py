@@ -10,10 +10,12 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
+from zlib import error as ZlibError
 
 from bimatrack.errors import UnreadableReleaseError, UsageError
 from bimatrack.faults import reason_of
 from bimatrack.i18n import _
+from bimatrack.readers.sheets import look_through
 from bimatrack.readers.text import decode
 from bimatrack.whole import TooLargeError, read_whole
 
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 MOST_ROWS, MOST_COLUMNS = 10_000, 60
-_MOST_BYTES, _MOST_UNPACKED = 20_000_000, 200_000_000
+_MOST_BYTES = 20_000_000
 _SAMPLE = 50
 _DELIMITERS = (",", ";", "\t")
 _FORMULA = ("=", "+", "-", "@")
@@ -100,10 +102,9 @@ def _sheets(content: bytes, path: Path) -> tuple[Grid, ...]:
         warnings.simplefilter("ignore")
         try:
             with ZipFile(io.BytesIO(content)) as packed:
-                if sum(one.file_size for one in packed.infolist()) > _MOST_UNPACKED:
-                    raise _too_long(path)
+                look_through(packed, path)
             book = load_workbook(io.BytesIO(content), data_only=True)
-        except (BadZipFile, KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError) as error:
+        except (BadZipFile, ZlibError, EOFError, RuntimeError, KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError) as error:
             raise UnreadableReleaseError(
                 _("{path} is no workbook that can be read; save it as .xlsx or .csv anew.").format(path=path)
             ) from error

@@ -12,7 +12,8 @@ from bimatrack.whole import TooLargeError, read_whole
 
 LARGEST = 1_000_000
 _STARTS = {"png": re.compile(rb"\x89PNG\r\n\x1a\n"), "jpg": re.compile(rb"\xff\xd8\xff")}
-_SVG = re.compile(rb"\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*|<!DOCTYPE[^>\[]*>\s*)*<svg[\s>]", re.DOTALL)
+# A remark is read once, to its end: the plus sign lets nothing be tried in another way.
+_SVG = re.compile(rb"\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--.*?-->\s*+|<!DOCTYPE[^>\[]*+>\s*+)*+<svg[\s>]", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
