@@ -57,13 +57,19 @@ def read_whole(path: Path, most: int) -> bytes:
     try:
         if not _is_ordinary(descriptor):
             raise OSError(_("it is no ordinary file"))
+        if os.fstat(descriptor).st_size > most:
+            raise _too_large(most)
         with os.fdopen(descriptor, "rb", closefd=False) as file:
             content = file.read(most + 1)
     finally:
         os.close(descriptor)
     if len(content) > most:
-        raise TooLargeError(_("it is larger than {n} MB").format(n=most // 1_000_000))
+        raise _too_large(most)
     return content
+
+
+def _too_large(most: int) -> TooLargeError:
+    return TooLargeError(_("it is larger than {n} MB").format(n=most // 1_000_000))
 
 
 def _is_ordinary(descriptor: int) -> bool:

@@ -20,6 +20,7 @@ from bimatrack.settings import Settings, read_settings, settings_file
 GLOBAL_VALUES = ("--db", "--lang", "--today", "--registry", "--rules", "--config")
 GLOBAL_SWITCHES = ("--no-defaults", "--quiet", "-q")
 _INTERRUPTED = 130
+_LONGEST = 1200  # letters of a sentence; the longest of ours, with a long path in it, has some 600
 
 
 def run_command(arguments: list[str]) -> int:
@@ -28,7 +29,7 @@ def run_command(arguments: list[str]) -> int:
     settings = settle(arguments)
     streams.prepare()
     try:
-        code = _invoke(arguments, settings)
+        code = _within_memory(arguments, settings)
         streams.flush()
     except BimatrackError as error:
         return _complain(str(error), error.exit_code)
@@ -119,6 +120,13 @@ def _invoke(arguments: list[str], settings: Settings) -> int:
     return 0
 
 
+def _within_memory(arguments: list[str], settings: Settings) -> int:
+    try:
+        return _invoke(arguments, settings)
+    except MemoryError:
+        raise OutputError(_("There is not enough memory for this; name less at a time.")) from None
+
+
 def _explain(error: TyperException) -> int:
     if type(error).__name__ == "NoArgsIsHelpError":
         with suppress(OSError):
@@ -129,7 +137,14 @@ def _explain(error: TyperException) -> int:
     return _complain(usage_sentence(error), error.exit_code)
 
 
+def _short(sentence: str) -> str:
+    """Leave out the middle of a sentence that holds what nobody would read, such as a word of 5,000 letters."""
+    if len(sentence) <= _LONGEST:
+        return sentence
+    return f"{sentence[: _LONGEST // 2]} … {sentence[-_LONGEST // 4 :]}"
+
+
 def _complain(sentence: str, code: int) -> int:
     with suppress(OSError):
-        sys.stderr.write(f"{wrapped(f'bimatrack: {one_line(sentence)}')}\n")
+        sys.stderr.write(f"{wrapped(f'bimatrack: {_short(one_line(sentence))}')}\n")
     return code

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,7 +11,6 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
-from zlib import error as ZlibError
 
 from bimatrack.errors import UnreadableReleaseError, UsageError
 from bimatrack.faults import reason_of
@@ -104,7 +104,18 @@ def _sheets(content: bytes, path: Path) -> tuple[Grid, ...]:
             with ZipFile(io.BytesIO(content)) as packed:
                 look_through(packed, path)
             book = load_workbook(io.BytesIO(content), data_only=True)
-        except (BadZipFile, ZlibError, EOFError, RuntimeError, KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError) as error:
+        except (
+            BadZipFile,
+            zlib.error,
+            EOFError,
+            RuntimeError,
+            KeyError,
+            ValueError,
+            TypeError,
+            AttributeError,
+            IndexError,
+            SyntaxError,
+        ) as error:
             raise UnreadableReleaseError(
                 _("{path} is no workbook that can be read; save it as .xlsx or .csv anew.").format(path=path)
             ) from error

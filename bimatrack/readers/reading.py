@@ -11,7 +11,7 @@ from bimatrack.readers.text import decode
 from bimatrack.readers.wrapping import unwrapped
 
 MOST_BYTES = 20 * 1024 * 1024
-MOST_LETTERS = 2_000_000  # a release has some 3,000, a book a million
+MOST_LETTERS = 1_000_000  # a release has some 3,000, a book of 500 pages all of them
 _HEAD = 1024  # bytes at the start that tell what a file is
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"II*\0", b"MM\0*", b"BM", b"\0\0\1\0", b"\0\0\0\x18ftyp")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
@@ -100,8 +100,8 @@ def refuse_long(text: str, source: str) -> None:
     """
     if len(text) > MOST_LETTERS:
         raise UnreadableReleaseError(
-            _("{source} holds more than {n} million letters; cut the release out of it and import that.").format(
-                source=source, n=MOST_LETTERS // 1_000_000
+            _("{source} holds more than a million letters; cut the release out of it and import that.").format(
+                source=source
             )
         )
 

@@ -1,4 +1,4 @@
-"""Looks through a workbook before it is opened: what opens it takes memory for every cell, and for each in a merged area."""
+"""Looks through a workbook before it is opened: what opens it takes memory for every cell, merged ones too."""
 
 import re
 from collections.abc import Iterator

@@ -21,7 +21,10 @@ def passed_over_sentence(passed: Sequence[PassedOver]) -> str:
 
 def kinds_of(passed: Sequence[PassedOver]) -> str:
     """Return the kinds of files with their numbers, the most frequent first: "3 .jpg, 1 .doc"."""
-    kinds = sorted(Counter((one.leads_out, "" if one.leads_out else one.kind) for one in passed).items(), key=lambda pair: (-pair[1], pair[0]))
+    kinds = sorted(
+        Counter((one.leads_out, "" if one.leads_out else one.kind) for one in passed).items(),
+        key=lambda pair: (-pair[1], pair[0]),
+    )
     told = [f"{count} {_told(*kind)}" for kind, count in kinds[:_MOST_KINDS]]
     if rest := sum(count for _kind, count in kinds[_MOST_KINDS:]):
         told.append(_("{n} others").format(n=rest))

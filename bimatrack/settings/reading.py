@@ -13,6 +13,7 @@ from bimatrack.letterhead import Letterhead, Scale, Signatory
 from bimatrack.settings.checking import STEP_SIGN, checked, refused, require_key, steps_of, unknown
 from bimatrack.settings.keys import TABLES, Key, Sort, known_key
 from bimatrack.settings.values import GOVERNMENT, Said, Settings
+from bimatrack.toml import NoTomlError, parse_toml
 from bimatrack.whole import read_whole
 
 _MOST_BYTES = 1_000_000
@@ -59,16 +60,10 @@ def parse_settings(text: str, path: Path) -> Settings:
     Raises:
         SettingsError: it is no TOML, or a setting in it cannot work.
     """
-    import tomllib
-
     try:
-        said = tuple(_said(tomllib.loads(text), ""))
-    except tomllib.TOMLDecodeError as error:
+        said = tuple(_said(parse_toml(text), ""))
+    except NoTomlError as error:
         raise _no_toml(str(error), text, path) from error
-    except RecursionError as error:
-        raise SettingsError(_("{path} is nested too deeply.").format(path=path)) from error
-    except ValueError as error:  # A number of thousands of digits.
-        raise _no_toml(_("a number is too long"), text, path) from error
     except UsageError as error:
         raise SettingsError(f"{path}: {error} {_how_to_mend()}") from error
     return _built(said, path)

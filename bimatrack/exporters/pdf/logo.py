@@ -11,6 +11,9 @@ from bimatrack.literal import one_line
 from bimatrack.whole import TooLargeError, read_whole
 
 LARGEST = 1_000_000
+_MOST_POINTS = 20_000_000  # a good photograph; each takes four bytes, and some more while it is printed
+# Where a JPEG tells its height and width: in the one part of it that begins so.
+_JPEG_SIZE = re.compile(rb"\xff[\xc0-\xc3\xc5-\xc7\xc9-\xcb\xcd-\xcf]..\x08(..)(..)", re.DOTALL)
 _STARTS = {"png": re.compile(rb"\x89PNG\r\n\x1a\n"), "jpg": re.compile(rb"\xff\xd8\xff")}
 # A remark is read once, to its end: the plus sign lets nothing be tried in another way.
 _SVG = re.compile(rb"\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--.*?-->\s*+|<!DOCTYPE[^>\[]*+>\s*+)*+<svg[\s>]", re.DOTALL)
@@ -48,7 +51,23 @@ def read_logo(path: Path) -> Logo:
                 "The logo {path} is no picture in PNG, JPEG or SVG; name another with `bimatrack config set logo FILE`."
             ).format(path=shown)
         )
+    width, height = _size(form, data)
+    if width * height > _MOST_POINTS:
+        raise UsageError(
+            _("The logo {path} has more than {n} million points; make it smaller.").format(
+                path=shown, n=_MOST_POINTS // 1_000_000
+            )
+        )
     return Logo(form, tuple(data))
+
+
+def _size(form: str, data: bytes) -> tuple[int, int]:
+    """Return width and height in points as the picture tells them; 0 where it does not."""
+    if form == "png":
+        return int.from_bytes(data[16:20]), int.from_bytes(data[20:24])
+    sizes = [(int.from_bytes(found[2]), int.from_bytes(found[1])) for found in _JPEG_SIZE.finditer(data)]
+    # A small picture within may come before the picture itself.
+    return max(sizes, default=(0, 0), key=lambda size: size[0] * size[1]) if form == "jpg" else (0, 0)
 
 
 def _form(data: bytes) -> str:
