@@ -83,9 +83,9 @@ def _folders(base: Path, closed: set[Path] | None = None) -> Iterator[tuple[str,
         try:
             with os.scandir(place) as entries:
                 for entry in entries:
-                    if not entry.is_dir():
+                    if not entry.is_dir(follow_symlinks=False):
                         names.append(entry.name)
-                    elif not entry.is_symlink() and not entry.name.startswith("."):
+                    elif not entry.name.startswith("."):
                         waiting.append(entry.path)
         except OSError as error:
             if closed is not None:

@@ -10,7 +10,7 @@ from bimatrack.readers.document import Document
 from bimatrack.readers.wrapping import goes_on
 
 _MOST_PAGES = 120
-_MOST_CHARACTERS = 2_000_000
+_MOST_CHARACTERS = 1_000_000
 _PAGE_NUMBER = re.compile(
     r"^\W*(?:(?:halaman|hal\.?|page)\s*)?\d{1,3}(?:\s*(?:dari|of|/)\s*\d{1,3})?\W*$", re.IGNORECASE
 )
