@@ -52,6 +52,8 @@ def import_(
 
     What a later release asks again is linked to the open directive there is; `show` tells what it says otherwise.
 
+    Of a folder all releases below it are read, but for links that lead out of it.
+
     Of an address the page is kept, with the address where it was found; nothing else is fetched.
 
     Many are kept 500 at a time, each a step of the history. After Ctrl-C the same command goes on from there.

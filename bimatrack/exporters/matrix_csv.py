@@ -6,7 +6,7 @@ import io
 from bimatrack.exporters.flat.cells import proof_names
 from bimatrack.history import Share
 from bimatrack.i18n import _
-from bimatrack.labels import follow_up_text, kind_label, percent, shares_label, status_label
+from bimatrack.labels import follow_up_text, kind_label, percent, remarks, shares_label, status_label
 from bimatrack.literal import one_line
 from bimatrack.model import Status
 from bimatrack.reporting import MatrixRow, PeriodReport
@@ -50,6 +50,11 @@ def _header() -> tuple[str, ...]:
         _("Evidence"),
         _("Shares done"),
         _("Shares"),
+        _("Words of the deadline"),
+        _("Days later"),
+        _("Moves"),
+        _("Reason"),
+        _("Remarks"),
     )
 
 
@@ -73,6 +78,11 @@ def _cells(row: MatrixRow) -> tuple[str, ...]:
         proof_names(row.state.evidence),
         shares_label(row.state),
         "; ".join(map(_share, row.state.shares)),
+        row.state.due_text or "",
+        str(row.slip.days) if row.slip and row.slip.days is not None else "",
+        str(row.slip.moves) if row.slip else "",
+        row.slip.reason or "" if row.slip else "",
+        "; ".join(remarks(row.state)),
     )
 
 

@@ -25,7 +25,9 @@ shares are percent with one decimal or null.
     events        held, to_come: lists of title, start, end, place
     outlook       of the period that follows: period, overdue and due (lists of ids), later, undated (counts), events
     came_after    directives that count here but were imported or added after the period's end
-    dated_back    changes that count here but were written after the period's end
+    releases_after
+                  releases that were imported then
+    dated_back    changes dated back into the period, or taken back from it, after its end
     signatories   prepared_by, evaluated_by: office, name, number
 """
 
@@ -77,6 +79,7 @@ def report_record(report: PeriodReport) -> Record:
         },
         "dated_back": report.dated_back,
         "came_after": report.came_after,
+        "releases_after": report.releases_after,
         "signatories": {
             "prepared_by": _signatory(paper.prepared_by),
             "evaluated_by": _signatory(paper.evaluated_by),

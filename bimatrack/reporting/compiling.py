@@ -1,10 +1,11 @@
 """Compiles the report of a period from what is kept."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from operator import itemgetter
 
-from bimatrack.history import Action, Change, Followed, KeptEvent, KeptRelease, active, find_sources, lives
+from bimatrack.history import Action, Change, Followed, KeptEvent, KeptRelease, active, find_sources, headed, lives
 from bimatrack.letterhead import Letterhead, Scale
 from bimatrack.model import Event, Status
 from bimatrack.periods import Period
@@ -54,6 +55,7 @@ def period_report(
     inside = [one for one in followed if _belongs(one, first, all_kinds=all_kinds)]
     rows = matrix(inside, find_sources(tuple(releases), events), as_of)
     known = _once(events)
+    dated_back, came_after, releases_after = _since_the_end(changes, period, as_of)
     return PeriodReport(
         letterhead=letterhead,
         period=period,
@@ -69,8 +71,9 @@ def period_report(
         rows=rows,
         events=_held(known, period, as_of),
         outlook=_outlook(rows, known, period.next()),
-        dated_back=_written_after(changes, period, as_of, births=False),
-        came_after=_written_after(changes, period, as_of, births=True),
+        dated_back=dated_back,
+        came_after=came_after,
+        releases_after=releases_after,
     )
 
 
@@ -115,7 +118,7 @@ def _once(events: Iterable[KeptEvent]) -> tuple[Event, ...]:
     known: dict[tuple[str, date, date], Event] = {}
     for kept in events:
         event = kept.event
-        known.setdefault((event.title.casefold(), event.start, event.end), event)
+        known.setdefault((event.title.casefold(), event.start, event.end), replace(event, title=headed(event.title)))
     return tuple(sorted(known.values(), key=lambda event: (event.start, event.end, event.title)))
 
 
@@ -141,8 +144,18 @@ def _outlook(rows: Iterable[MatrixRow], known: Iterable[Event], following: Perio
     )
 
 
-def _written_after(changes: Sequence[Change], period: Period, as_of: date, *, births: bool) -> int:
-    """Count the changes of the period that were written after its end: the coming of directives, or what was done."""
+def _since_the_end(changes: Sequence[Change], period: Period, as_of: date) -> tuple[int, int, int]:
+    """Count what was written after the period's end and yet counts in it: changes or their undoing, comings, releases.
+
+    What was undone again since then is not counted, as nothing is left of it.
+    """
     last = period.end
-    after = [change for change in active(changes, as_of) if change.directive is not None and change.at.date() > last]
-    return sum(change.action.begins is births for change in after)
+    by_then = [change for change in changes if change.at.date() <= last]
+    if len(by_then) == len(changes):
+        return 0, 0, 0
+    now, then = ({change.number: change for change in active(some, as_of)} for some in (changes, by_then))
+    added = [now[number] for number in now.keys() - then.keys()]
+    releases = sum(change.directive is None for change in added)
+    came = sum(change.directive is not None and change.action.begins for change in added)
+    taken_back = sum(then[number].directive is not None for number in then.keys() - now.keys())
+    return len(added) - releases - came + taken_back, came, releases

@@ -188,8 +188,9 @@ class PeriodReport:
     """The report on one period as of a day; *running* while the period has not ended on that day.
 
     *by_unit* counts a directive of two units in both rows, one that was split by the share of each. *rows* come overdue
-    first, then slipped, then by last day, then closed. *dated_back* counts the changes that hold from a day of the
-    period or before, but were written after its end; *came_after* the directives that were imported or added then.
+    first, then slipped, then by last day, then closed. *dated_back* counts the changes that were dated back into the
+    period, or taken back from it, after its end; *came_after* the directives that were imported or added then, and
+    *releases_after* the releases that were imported then.
     *unit* is the full name of the one whose report it is, "" for all.
     """
 
@@ -209,5 +210,6 @@ class PeriodReport:
     outlook: Outlook
     dated_back: int
     came_after: int = 0
+    releases_after: int = 0
     unit: str = ""
     before: Before | None = None
