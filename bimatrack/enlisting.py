@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bimatrack.errors import NothingToDoError, OutputError, RuleError
-from bimatrack.faults import advice_on, reason_of
+from bimatrack.faults import advice_on, reason_of, why_unread
 from bimatrack.i18n import _
 from bimatrack.registry import Clash, Moved, Registry, Unit, UnitKind, kind_of, words_of
 from bimatrack.whole import read_whole, write_whole
@@ -120,7 +120,7 @@ def _read(path: Path) -> str | None:
     except OSError as error:
         raise RuleError(
             _("{path} cannot be read ({reason}); mend that, or name another file with --registry.").format(
-                path=path, reason=reason_of(error)
+                path=path, reason=why_unread(error)
             )
         ) from error
 

@@ -57,7 +57,9 @@ COMMANDS = {
     "report": ("report", "report"),
     "summary": ("report", "summary"),
     "export": ("export", "export"),
+    "backup": ("backup", "backup"),
     "restore": ("restore", "restore"),
+    "doctor": ("doctor", "doctor"),
     "schema": ("schema", "schema"),
     "init": ("init", "init"),
     "config": ("config", "config"),
@@ -81,7 +83,7 @@ GROUPS = {
 CONTEXTS = {("config", "set"): {"ignore_unknown_options": True, "allow_interspersed_args": False}}
 
 # The commands by which settings are mended; they run whatever the file of settings holds.
-MENDING = ("config", "init")
+MENDING = ("config", "init", "doctor")
 # Those that options can be set for.
 TAKING_DEFAULTS = tuple(name for name in COMMANDS if name not in GROUPS and name not in MENDING)
 

@@ -10,7 +10,7 @@ from typer.exceptions import Abort, Exit, TyperException
 
 from bimatrack.cli import streams
 from bimatrack.cli.talking import wrapped
-from bimatrack.errors import BimatrackError, OutputError, SettingsError
+from bimatrack.errors import BimatrackError, DamagedError, OutputError, SettingsError
 from bimatrack.faults import reason_of
 from bimatrack.i18n import _, choose_language, set_language
 from bimatrack.literal import one_line
@@ -32,7 +32,7 @@ def run_command(arguments: list[str]) -> int:
         code = _within_memory(arguments, settings)
         streams.flush()
     except BimatrackError as error:
-        return _complain(str(error), error.exit_code)
+        return _complain(str(error) + _way_out(error, settings), error.exit_code)
     except TyperException as error:
         return _explain(error)
     except BrokenPipeError:
@@ -125,6 +125,26 @@ def _within_memory(arguments: list[str], settings: Settings) -> int:
         return _invoke(arguments, settings)
     except MemoryError:
         raise OutputError(_("There is not enough memory for this; name less at a time.")) from None
+
+
+def _way_out(error: BimatrackError, settings: Settings) -> str:
+    """Name the newest good backup where the store is damaged, and who tells more."""
+    if not isinstance(error, DamagedError):
+        return ""
+    from bimatrack.safekeeping import newest_good
+    from bimatrack.store.backups import backup_folder
+
+    kept = newest_good(backup_folder(error.path, settings.backups))
+    if kept is None:
+        return f" {_('“bimatrack doctor” tells more.')}"
+    from bimatrack.days import short_day
+
+    told = _(
+        "The newest good backup, “{name}”, is of {day}, {time}: “bimatrack restore --latest” shows it and puts it "
+        "back; “bimatrack doctor” tells more."
+    )
+    moment = kept.backup.moment
+    return " " + told.format(name=kept.backup.name, day=short_day(moment.date()), time=f"{moment:%H:%M}")
 
 
 def _explain(error: TyperException) -> int:

@@ -12,6 +12,7 @@ from bimatrack.cli.options import Toward, read_day, read_day_or_none
 from bimatrack.cli.talking import Talk
 from bimatrack.cli.words import Words
 from bimatrack.errors import UnreadableReleaseError
+from bimatrack.faults import reason_of
 from bimatrack.i18n import _
 from bimatrack.letterhead import Letterhead
 from bimatrack.literal import one_line
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from bimatrack.readers import PassedOver
     from bimatrack.registry import Registry
     from bimatrack.store import Store
+    from bimatrack.store.backups import Keeper
     from bimatrack.tracking import Mark, Outcome
 
 
@@ -94,7 +96,26 @@ class Session(Talk):
         """The store at *db*; it is read when first asked."""
         from bimatrack.store import Store
 
-        return Store.at(self.db)
+        return Store.at(self.db, keeper=self._keeper if self.settings.backing_up else None)
+
+    @property
+    def backups(self) -> Path:
+        """The folder with the backups of the store."""
+        from bimatrack.store.backups import backup_folder
+
+        return backup_folder(self.db, self.settings.backups)
+
+    def _keeper(self) -> "Keeper":
+        from bimatrack.store.backups import Keeper
+
+        return Keeper(self.backups, self._tell_of_no_backup)
+
+    def _tell_of_no_backup(self, error: OSError) -> None:
+        self.say(
+            _(
+                "No backup could be made in {path} ({reason}); what was changed is kept. Mend that, or set backups."
+            ).format(path=self.backups, reason=reason_of(error))
+        )
 
     @property
     def registry_path(self) -> Path:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
 
 from bimatrack.errors import UnreadableReleaseError, UsageError
-from bimatrack.faults import reason_of
+from bimatrack.faults import why_unread
 from bimatrack.i18n import _
 from bimatrack.readers.sheets import look_through
 from bimatrack.readers.text import decode
@@ -56,7 +56,7 @@ def read_grids(path: Path) -> tuple[Grid, ...]:
         ) from error
     except OSError as error:
         raise UnreadableReleaseError(
-            _("{path} cannot be read: {reason}.").format(path=path, reason=reason_of(error))
+            _("{path} cannot be read: {reason}.").format(path=path, reason=why_unread(error))
         ) from error
     if content.startswith(b"PK"):
         return _sheets(content, path)

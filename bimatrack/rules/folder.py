@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from bimatrack.errors import RuleError
-from bimatrack.faults import reason_of
+from bimatrack.faults import why_unread
 from bimatrack.i18n import _
 from bimatrack.rules.loader import RuleFile
 from bimatrack.whole import read_whole
@@ -38,6 +38,6 @@ def _read(path: Path) -> str:
 def _unreadable(path: Path, error: OSError) -> RuleError:
     return RuleError(
         _("The rules {path} cannot be read ({reason}); mend that, or name another folder.").format(
-            path=path, reason=reason_of(error)
+            path=path, reason=why_unread(error)
         )
     )

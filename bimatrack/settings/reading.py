@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from bimatrack.errors import SettingsError, UsageError
-from bimatrack.faults import reason_of
+from bimatrack.faults import why_unread
 from bimatrack.i18n import _
 from bimatrack.letterhead import Letterhead, Scale, Signatory
 from bimatrack.settings.checking import STEP_SIGN, checked, refused, require_key, steps_of, unknown
-from bimatrack.settings.keys import TABLES, Key, Sort, known_key
+from bimatrack.settings.keys import NO_BACKUPS, TABLES, Key, Sort, known_key
 from bimatrack.settings.values import GOVERNMENT, Said, Settings
 from bimatrack.toml import NoTomlError, parse_toml
 from bimatrack.whole import read_whole
@@ -49,7 +49,7 @@ def read_text(path: Path) -> str | None:
     except OSError as error:
         raise SettingsError(
             _("The settings {path} cannot be read ({reason}); mend that, or name another file with --config.").format(
-                path=path, reason=reason_of(error)
+                path=path, reason=why_unread(error)
             )
         ) from error
 
@@ -116,11 +116,14 @@ def _built(said: tuple[Said, ...], path: Path) -> Settings:
         return Signatory(*(texts.get(f"signatures.{table}.{field}", "") for field in ("office", "name", "number")))
 
     scale = Scale()
+    backing_up = texts.get("backups") != NO_BACKUPS
     return Settings(
         path=path,
         language=texts.get("language", ""),
         author=texts.get("author", ""),
         db=lies("db"),
+        backups=lies("backups") if backing_up else None,
+        backing_up=backing_up,
         registry=lies("registry"),
         rules=lies("rules"),
         first_month=int(texts.get("quarter.first_month", "1")),

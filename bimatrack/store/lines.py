@@ -62,7 +62,7 @@ def _lines(tables: Tables, schema: int, counts: Mapping[str, int]) -> Iterator[M
 
 def _record(line: bytes, path: Path, number: int) -> Mapping[str, Any]:
     try:
-        record = json.loads(line)
+        record = json.loads(line, parse_constant=_no_number)
     except (ValueError, RecursionError):
         _refuse(path, number, _("it is no JSON"))
     if not isinstance(record, dict):
@@ -97,3 +97,7 @@ def _refuse(path: Path, number: int, reason: str) -> NoReturn:
             path=path, line=number, reason=reason
         )
     )
+
+
+def _no_number(text: str) -> NoReturn:
+    raise ValueError(text)

@@ -5,13 +5,17 @@ import json
 import os
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tinydb import Storage
 
-from bimatrack.errors import StoreError
-from bimatrack.faults import reason_of
-from bimatrack.i18n import _
+from bimatrack.store.contents import content_of
 from bimatrack.store.shape import Tables, read_tables, unwritable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bimatrack.store.backups import Keeper
 
 
 class Buffer(Storage):
@@ -37,11 +41,12 @@ class Buffer(Storage):
 
 
 class AtomicJSONStorage(Storage):
-    """A file that holds all tables. Reading needs no lock; who writes must hold one."""
+    """A file that holds all tables. Reading needs no lock; who writes must hold one. A *keeper* makes backups of it."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, keeper: "Callable[[], Keeper] | None" = None) -> None:
         super().__init__()
         self._path = path
+        self._keeper = keeper
 
     def read(self) -> Tables | None:
         """Return all tables; None where there is no file yet.
@@ -50,15 +55,9 @@ class AtomicJSONStorage(Storage):
             StoreError: the file cannot be read, is damaged, or was written by a newer program.
         """
         try:
-            if self._path.exists() and not self._path.is_file():
-                raise StoreError(_("{path} is no ordinary file; name another one with --db.").format(path=self._path))
-            content = self._path.read_bytes()
+            content = content_of(self._path)
         except FileNotFoundError:
             return None
-        except OSError as error:
-            raise StoreError(
-                _("{path} cannot be read: {reason}.").format(path=self._path, reason=reason_of(error))
-            ) from error
         return read_tables(content, self._path)
 
     def write(self, data: Tables) -> None:
@@ -78,6 +77,8 @@ class AtomicJSONStorage(Storage):
         beside = self._path.with_name(f".{self._path.name}.{os.getpid()}.tmp")
         try:
             write_through(beside, content)
+            if self._keeper is not None:
+                self._keeper().keep(self._path, beside)
             beside.replace(self._path)
         finally:
             beside.unlink(missing_ok=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bimatrack.errors import UsageError
-from bimatrack.faults import reason_of
+from bimatrack.faults import why_unread
 from bimatrack.i18n import _
 from bimatrack.literal import one_line
 from bimatrack.whole import TooLargeError, read_whole
@@ -41,7 +41,7 @@ def read_logo(path: Path) -> Logo:
     except OSError as error:
         raise UsageError(
             _("The logo {path} cannot be read ({reason}); name another with `bimatrack config set logo FILE`.").format(
-                path=shown, reason=reason_of(error)
+                path=shown, reason=why_unread(error)
             )
         ) from error
     form = _form(data)
