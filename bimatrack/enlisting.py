@@ -6,13 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bimatrack.errors import NothingToDoError, OutputError, RuleError
-from bimatrack.faults import reason_of, unwritten
+from bimatrack.faults import unwritten, why_unread
 from bimatrack.i18n import _
 from bimatrack.registry import Clash, Moved, Registry, Unit, UnitKind, kind_of, words_of
-from bimatrack.whole import alone_with, write_whole
+from bimatrack.whole import alone_with, read_whole, write_whole
 
 if TYPE_CHECKING:
     from tomlkit.items import Table
+
+_MOST_BYTES = 1_000_000  # the shipped list has 30,000
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ def _fill(block: "Table", unit: Unit) -> None:
 
 def _read(path: Path) -> str | None:
     try:
-        return path.read_text(encoding="utf-8")
+        return read_whole(path, _MOST_BYTES).decode("utf-8")
     except FileNotFoundError:
         return None
     except UnicodeDecodeError as error:
@@ -126,6 +128,6 @@ def _read(path: Path) -> str | None:
     except OSError as error:
         raise RuleError(
             _("{path} cannot be read ({reason}); mend that, or name another file with --registry.").format(
-                path=path, reason=reason_of(error)
+                path=path, reason=why_unread(error)
             )
         ) from error

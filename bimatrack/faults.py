@@ -44,6 +44,11 @@ def reason_of(error: OSError | ValueError) -> str:
     return known.get(code) or told or str(error)
 
 
+def why_unread(error: OSError) -> str:
+    """Say in a few words why a file that was named cannot be read."""
+    return _("there is no such file") if _code(error) == errno.ENOENT else reason_of(error)
+
+
 def advice_on(error: OSError | ValueError, option: str) -> str:
     """Say what helps who could not write; *option* is that by which another place is chosen."""
     code = _code(error)

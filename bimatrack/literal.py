@@ -2,12 +2,12 @@
 
 import re
 
-# C0 and C1 controls but for tab and newline, what ends a line for some programs only, the marks that hide or reorder
-# what follows them, letters that nobody sees (tags), and what is no character at all (halves of pairs, U+FFFE, U+FFFF):
-# no file of text or XML takes it.
+# C0 and C1 controls but for tab and newline, the marks that hide or reorder what stands by them or that end lines where
+# nobody looks, and what is no character at all (halves of pairs, U+FFFE, U+FFFF): no file of text or XML takes it. What
+# joins two pictures to one (U+200D) is let be between them only.
 UNSAFE = re.compile(
-    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    r"\ud800-\udfff\ufffe\uffff\U000e0000-\U000e007f]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\ufffe\uffff\U000e0000-\U000e007f]|(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d"
 )
 _SPACE = re.compile(r"\s+")
 _BASIC = 0xFFFF  # the last character that four hex digits reach

@@ -1,17 +1,25 @@
-"""Writes a file whole or not at all, for those eyes only that it is meant for."""
+"""Reads and writes a file whole or not at all, for those eyes only that it is meant for."""
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from bimatrack.i18n import _
 from bimatrack.locking import locked
 from bimatrack.placing import make_private_folder, put_whole
 
 _PATIENCE = 5.0  # seconds
 _PRIVATE = 0o600
 _HANDED_ON = 0o666  # less what the umask takes away
+# A pipe that nobody writes to is not waited for; what is read is bytes, on Windows too.
+_AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+class TooLargeError(OSError):
+    """A file is larger than may be read."""
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -27,6 +35,32 @@ def write_whole(path: Path, text: str) -> None:
     real = Path(os.path.realpath(path))
     make_private_folder(real.parent)
     put_whole(text.encode(), real, _mode_of(real) or _PRIVATE)
+
+
+def read_whole(path: Path, most: int) -> bytes:
+    """Return what the file *path* holds; nothing is waited for, and no more is read than *most* bytes.
+
+    The system's device for nothing is an empty file.
+
+    Raises:
+        OSError: it cannot be opened, is no ordinary file, or larger.
+    """
+    try:
+        descriptor = os.open(path, os.O_RDONLY | _AT_ONCE)
+    except ValueError as error:  # A NUL in its name.
+        raise OSError(errno.EINVAL, str(error)) from error
+    try:
+        if not _is_ordinary(descriptor):
+            raise OSError(_("it is no ordinary file"))
+        if os.fstat(descriptor).st_size > most:
+            raise _too_large(most)
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            content = file.read(most + 1)
+    finally:
+        os.close(descriptor)
+    if len(content) > most:
+        raise _too_large(most)
+    return content
 
 
 @contextmanager
@@ -85,3 +119,16 @@ def _umask() -> int:
     found = os.umask(0o077)
     os.umask(found)
     return found
+
+
+def _too_large(most: int) -> TooLargeError:
+    return TooLargeError(_("it is larger than {n} MB").format(n=most // 1_000_000))
+
+
+def _is_ordinary(descriptor: int) -> bool:
+    found = os.fstat(descriptor)
+    if stat.S_ISDIR(found.st_mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    return stat.S_ISREG(found.st_mode) or (
+        stat.S_ISCHR(found.st_mode) and found.st_rdev == Path(os.devnull).stat().st_rdev
+    )

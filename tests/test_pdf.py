@@ -281,7 +281,7 @@ def test_the_logo_stands_in_the_letterhead(tmp_path: Path, picture: bytes) -> No
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (None, "The logo {path} cannot be read (No such file or directory); name another with"),
+        (None, "The logo {path} cannot be read (there is no such file); name another with"),
         (b"GIF89a", "The logo {path} is no picture in PNG, JPEG or SVG; name another with"),
         (b"x" * (LARGEST + 1), "The logo {path} is larger than 1 MB; make it smaller."),
         (_PNG[:30], "The logo cannot be printed ("),

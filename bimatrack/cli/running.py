@@ -13,13 +13,14 @@ from bimatrack.cli.talking import wrapped
 from bimatrack.errors import BimatrackError, DamagedError, OutputError, SettingsError
 from bimatrack.faults import reason_of
 from bimatrack.i18n import _, choose_language, set_language
-from bimatrack.literal import literal
+from bimatrack.literal import one_line
 from bimatrack.settings import Settings, read_settings, settings_file
 
 # Options of the program itself; people also write them behind the command.
 GLOBAL_VALUES = ("--db", "--lang", "--today", "--registry", "--rules", "--config")
 GLOBAL_SWITCHES = ("--no-defaults", "--quiet", "-q")
 _INTERRUPTED = 130
+_LONGEST = 1200  # letters of a sentence; the longest of ours, with a long path in it, has some 600
 
 
 def run_command(arguments: list[str]) -> int:
@@ -28,7 +29,7 @@ def run_command(arguments: list[str]) -> int:
     settings = settle(arguments)
     streams.prepare()
     try:
-        code = _invoke(arguments, settings)
+        code = _within_memory(arguments, settings)
         streams.flush()
     except BimatrackError as error:
         return _complain(str(error) + _way_out(error, settings), error.exit_code)
@@ -119,6 +120,13 @@ def _invoke(arguments: list[str], settings: Settings) -> int:
     return 0
 
 
+def _within_memory(arguments: list[str], settings: Settings) -> int:
+    try:
+        return _invoke(arguments, settings)
+    except MemoryError:
+        raise OutputError(_("There is not enough memory for this; name less at a time.")) from None
+
+
 def _way_out(error: BimatrackError, settings: Settings) -> str:
     """Name the newest good backup where the store is damaged, and who tells more."""
     if not isinstance(error, DamagedError):
@@ -149,7 +157,14 @@ def _explain(error: TyperException) -> int:
     return _complain(usage_sentence(error), error.exit_code)
 
 
+def _short(sentence: str) -> str:
+    """Leave out the middle of a sentence that holds what nobody would read, such as a word of 5,000 letters."""
+    if len(sentence) <= _LONGEST:
+        return sentence
+    return f"{sentence[: _LONGEST // 2]} … {sentence[-_LONGEST // 4 :]}"
+
+
 def _complain(sentence: str, code: int) -> int:
     with suppress(OSError):
-        sys.stderr.write(f"{wrapped(f'bimatrack: {literal(sentence)}')}\n")
+        sys.stderr.write(f"{wrapped(f'bimatrack: {_short(one_line(sentence))}')}\n")
     return code

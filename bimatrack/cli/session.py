@@ -15,6 +15,7 @@ from bimatrack.errors import UnreadableReleaseError
 from bimatrack.faults import reason_of
 from bimatrack.i18n import _
 from bimatrack.letterhead import Letterhead
+from bimatrack.literal import one_line
 from bimatrack.settings import Settings, settings_folder, system_user
 
 if TYPE_CHECKING:
@@ -284,6 +285,6 @@ class Session(Talk):
 
             self.say(passed_over_sentence(passed_over))
         for error in errors[:-1]:
-            self.tell(f"bimatrack: {error}")
+            self.tell(one_line(f"bimatrack: {error}"))
         if errors:
             raise errors[-1]
