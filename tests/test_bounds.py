@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Run
-from nasty import GOOD, put
+from harmful import GOOD, put
 
 from bimatrack import bounds
 from bimatrack.bounds import TooMuchError, bounded

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Ran, Run
-from nasty import GOOD, READ, REFUSED, SLOW, picture, put, workbook
+from harmful import GOOD, READ, REFUSED, SLOW, picture, put, workbook
 
 MEMORY, SECONDS = 1536 * 1024**2, 120  # some ten times what is taken
 

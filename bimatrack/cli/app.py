@@ -148,7 +148,11 @@ def open_session(
     db: Annotated[
         Path | None,
         typer.Option(
-            envvar="BIMATRACK_DB", metavar="FILE", help="The file that keeps the directives.", show_default=False
+            envvar="BIMATRACK_DB",
+            metavar="FILE",
+            help="The file that keeps the directives.",
+            show_default=False,
+            readable=False,
         ),
     ] = None,
     lang: Annotated[
@@ -175,7 +179,12 @@ def open_session(
     config: Annotated[  # noqa: ARG001 - the settings were read before the command line, since they choose its language
         Path | None,
         typer.Option(
-            "--config", envvar="BIMATRACK_CONFIG", metavar="FILE", help="The file of settings.", show_default=False
+            "--config",
+            envvar="BIMATRACK_CONFIG",
+            metavar="FILE",
+            help="The file of settings.",
+            show_default=False,
+            readable=False,
         ),
     ] = None,
     no_defaults: Annotated[
@@ -233,7 +242,10 @@ def open_session(
         from bimatrack.rules.loader import using
 
         ctx.with_resource(using(read_folder(rules)))
-    ctx.obj = session_for(settings, db=db, today=today, registry=registry, no_defaults=no_defaults, quiet=quiet)
+    session = session_for(settings, db=db, today=today, registry=registry, no_defaults=no_defaults, quiet=quiet)
+    if not today:
+        session.doubt_clock()
+    ctx.obj = session
 
 
 def session_for(

@@ -22,6 +22,7 @@ def restore(
             metavar="FILE",
             help="What “export jsonl” or “backup” wrote, a copy of the store's file, or the name of a backup.",
             show_default=False,
+            readable=False,
         ),
     ] = None,
     latest: Annotated[bool, typer.Option("--latest", help="Take the newest good backup.")] = False,

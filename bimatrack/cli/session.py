@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from bimatrack.store import Store
     from bimatrack.store.backups import Keeper
     from bimatrack.tracking import Mark, Outcome
+
+_ZONES = timedelta(days=1)  # so far apart are clocks that are right
 
 
 @dataclass
@@ -181,6 +183,22 @@ class Session(Talk):
     def units_of(self, owners: Sequence[str]) -> tuple[str, ...]:
         """Return the registry's names for *owners*, each once."""
         return tuple(dict.fromkeys(unit for owner in owners for unit in self.registry.resolve(owner)))
+
+    def doubt_clock(self) -> None:
+        """Say so where the clock is behind the store: one that jumped back makes wrong days of all that is kept."""
+        try:
+            written = datetime.fromtimestamp(self.db.stat().st_mtime, self.now.tzinfo).date()
+        except (OSError, OverflowError, ValueError):
+            return
+        if written - self.today > _ZONES:
+            from bimatrack.days import full_day
+
+            self.say(
+                _(
+                    "The clock of this computer says {today}, but {path} was last written on {day}; put the clock "
+                    "right, or say with --today which day it is."
+                ).format(today=full_day(self.today), path=self.db, day=full_day(written))
+            )
 
     def doubt_owners(self, owners: Sequence[str]) -> None:
         """Ask of each of *owners* that names no unit, but comes near to one, whether that was meant."""

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 
-from bimatrack.literal import literal_json
+from bimatrack.literal import harmless_json
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -17,17 +17,17 @@ def json_text(document: object) -> str:
         text = _lines("{", (f"{_encode(name)}: {_part(value)}" for name, value in document.items()), "}")
     else:
         text = _part(document)
-    return literal_json(text)
+    return harmless_json(text)
 
 
 def json_line(document: object) -> str:
     """Write *document* as JSON on one line."""
-    return literal_json(_encode(document))
+    return harmless_json(_encode(document))
 
 
 def json_indented(document: object) -> str:
     """Write *document* as JSON for people to read."""
-    return literal_json(json.dumps(document, ensure_ascii=False, indent=2))
+    return harmless_json(json.dumps(document, ensure_ascii=False, indent=2))
 
 
 def _part(value: object) -> str:

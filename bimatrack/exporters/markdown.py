@@ -34,7 +34,9 @@ from bimatrack.reporting import (
     subtitle,
 )
 
-_SYNTAX = re.compile(r"[\\`*_\[\]<>|~&]")
+_SYNTAX = re.compile(r"[\\`*_\[\]<>|~&$]")
+# What begins a heading, an item, a rule or an underline where it stands first, and what closes a heading at its end.
+_ENDS = re.compile(r"^([-+#=])|^(\d{1,9})(?=[.)](?: |$))|(#)$")
 _NOTHING = "–"
 _BAR = 10
 
@@ -48,7 +50,8 @@ def plain(text: str) -> str:
     """Return *text* on one line as Markdown shows it, nothing in it being taken for syntax."""
     text = one_line(text)
     # Most texts hold no syntax, and a long matrix has many.
-    return _SYNTAX.sub(_escape, text) if _SYNTAX.search(text) else text
+    text = _SYNTAX.sub(_escape, text) if _SYNTAX.search(text) else text
+    return _ENDS.sub(_escape_end, text)
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]], right: str = "") -> str:
@@ -60,6 +63,10 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]], right: str = "")
 
 def _escape(match: re.Match[str]) -> str:
     return f"\\{match[0]}"
+
+
+def _escape_end(match: re.Match[str]) -> str:
+    return f"{match[2]}\\" if match[2] else f"\\{match[0]}"
 
 
 def _parts(report: PeriodReport) -> Iterator[str]:
@@ -175,7 +182,7 @@ def _row(row: MatrixRow) -> Sequence[str]:
     return (
         str(row.position),
         source or _NOTHING,
-        f"{plain(row.state.text)} ({'; '.join((_('directive {id}').format(id=row.id), *remarks(row.state)))})",
+        f"{plain(row.state.text)} ({_known(row)})",
         plain(", ".join(row.responsible)) or _NOTHING,
         _due(row),
         told or _NOTHING,
@@ -192,6 +199,10 @@ def _row(row: MatrixRow) -> Sequence[str]:
         plain(row.state.obstacle or _NOTHING),
         plain(proof_names(row.state.evidence)) or _NOTHING,
     )
+
+
+def _known(row: MatrixRow) -> str:
+    return "; ".join((_("directive {id}").format(id=row.id), *map(plain, remarks(row.state))))
 
 
 def _due(row: MatrixRow) -> str:

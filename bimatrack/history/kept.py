@@ -1,6 +1,6 @@
 """The nouns once they are kept: with the id they were given and what became of them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bimatrack.history.changes import Change, State
@@ -86,3 +86,8 @@ class Followed:
     tracked: Tracked
     follow_up: Change | None
     extensions: tuple[Extension, ...]
+
+    @classmethod
+    def of(cls, kept: Tracked, life: Life) -> "Followed":
+        """Return the directive *kept* as its *life* left it."""
+        return cls(replace(kept, state=life.state, born=life.born), life.follow_up, life.extensions)

@@ -22,6 +22,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
 
+from bimatrack.placing import clear_left_overs, name_beside
+
 DAYS, WEEKS, MONTHS = 7, 4, 6
 PREVIOUS = "previous"
 _FORM = "%Y%m%d-%H%M%S"
@@ -91,29 +93,24 @@ class Keeper:
     folder: Path
     told: Callable[[OSError], None] = lambda _error: None
 
-    def keep(self, store: Path, new: Path) -> None:
+    def keep(self, store: Path, new: Path) -> OSError | None:
         """Keep the file *store* that *new* will replace; where its last day is over, as the last state of that day.
 
         It was read and found to be a store, so of what is taken away for it none is the newest good backup. The time
-        is that of the files: no clock is asked.
+        is that of the files: no clock is asked. Return what hindered it, for `told` once the file is replaced.
         """
         try:
             before = store.stat()
         except OSError:
-            return  # Nothing was kept yet.
+            return None  # Nothing was kept yet.
         try:
             self._keep(store, time.localtime(before.st_mtime), time.localtime(new.stat().st_mtime))
         except OSError as error:
-            self.told(error)
+            return error
+        return None
 
     def _keep(self, store: Path, written: time.struct_time, now: time.struct_time) -> None:
-        previous = self.folder / f"{PREVIOUS}.json"
-        try:
-            previous.unlink(missing_ok=True)
-            _link(store, previous)
-        except OSError as error:
-            if error.errno not in _NO_LINKS:
-                raise
+        _replace(store, self.folder / f"{PREVIOUS}.json")
         if written[:3] != now[:3]:
             daily = self.folder / f"{time.strftime(_FORM, written)}.json"
             if not daily.exists():
@@ -128,8 +125,25 @@ class Keeper:
                 backup.path.unlink(missing_ok=True)
 
 
-def link_or_copy(source: Path, target: Path) -> None:
+def _replace(store: Path, previous: Path) -> None:
+    """Let *previous* be another name of the file *store* from now on, where there can be one."""
+    clear_left_overs(previous, alone=True)
+    beside = name_beside(previous)
+    try:
+        _link(store, beside)
+        beside.replace(previous)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+    finally:
+        with suppress(OSError):
+            beside.unlink()  # Two names of one file are left both.
+
+
+def link_or_copy(source: Path, target: Path, beside: Path | None = None) -> None:
     """Let the file *source* stand under the new name *target*, too, or a copy of it where that cannot be.
+
+    The copy is made under the name *beside* first.
 
     Raises:
         OSError: it cannot be done, or *target* is there.
@@ -139,10 +153,10 @@ def link_or_copy(source: Path, target: Path) -> None:
     except OSError as error:
         if error.errno not in _NO_LINKS:
             raise
-        copy_through(source, target)
+        copy_through(source, target, beside)
 
 
-def copy_through(source: Path, target: Path) -> None:
+def copy_through(source: Path, target: Path, beside: Path | None = None) -> None:
     """Copy the file *source* to the new file *target*, down to the disk; a part of it never has that name.
 
     Raises:
@@ -150,7 +164,7 @@ def copy_through(source: Path, target: Path) -> None:
     """
     from shutil import copyfileobj
 
-    with source.open("rb") as read, _new(target) as file:
+    with source.open("rb") as read, _new(target, beside) as file:
         copyfileobj(read, file)
 
 
@@ -179,11 +193,10 @@ def made_name(moment: datetime) -> str:
 
 
 @contextmanager
-def _new(target: Path) -> Iterator[BinaryIO]:
+def _new(target: Path, beside: Path | None = None) -> Iterator[BinaryIO]:
     if target.exists() or target.is_symlink():
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
-    beside = target.with_name(f".{target.name}.{os.getpid()}.tmp")
-    beside.unlink(missing_ok=True)
+    beside = beside or name_beside(target)
     try:
         descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
         with os.fdopen(descriptor, "wb") as file:

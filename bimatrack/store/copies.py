@@ -4,15 +4,17 @@ from contextlib import suppress
 from pathlib import Path
 
 from bimatrack.errors import DamagedError, StoreError
+from bimatrack.faults import UnsureError, reason_of
 from bimatrack.history import Tracked, lives, releases_alive
 from bimatrack.i18n import _
+from bimatrack.placing import name_beside, sync_folder
 from bimatrack.store import records
 from bimatrack.store.backups import free_name, link_or_copy, write_new
 from bimatrack.store.contents import content_of
 from bimatrack.store.lines import is_lines, read_lines
 from bimatrack.store.shape import Tables, damaged, read_tables, unwritable
 from bimatrack.store.snapshot import Snapshot
-from bimatrack.store.storage import AtomicJSONStorage, Buffer, sync_folder
+from bimatrack.store.storage import AtomicJSONStorage, Buffer
 
 
 def read_copy(path: Path) -> Snapshot:
@@ -83,11 +85,20 @@ def put_in_place(snapshot: Snapshot, path: Path, aside: Path) -> Path | None:
     there was no file.
 
     Raises:
-        StoreError: it could not be done; then the file holds what it held before.
+        StoreError: it could not be done; then the file holds what it held before, or the sentence says otherwise.
     """
     kept = _keep_aside(path, aside) if path.exists() else None
     try:
         AtomicJSONStorage(path).write(snapshot.tables)
+    except StoreError as error:
+        # It was not replaced; or the disk is unsure of it, and would be no surer of what it held before.
+        if not isinstance(error.__cause__, UnsureError):
+            _drop(kept)
+        raise
+    except BaseException:
+        _put_back(kept, path)
+        raise
+    try:
         _read_back(snapshot.tables, path)
     except BaseException:
         _put_back(kept, path)
@@ -138,7 +149,8 @@ def _read_back(tables: Tables, path: Path) -> None:
 def _keep_aside(path: Path, aside: Path) -> Path:
     place = free_name(aside)
     try:
-        link_or_copy(path, place)
+        # What is left of a copy of it is cleared away by the store's next writer.
+        link_or_copy(path, place, name_beside(path))
         with suppress(OSError):  # It may belong to another.
             place.chmod(0o600)
         sync_folder(place.parent)
@@ -150,9 +162,25 @@ def _keep_aside(path: Path, aside: Path) -> Path:
 
 
 def _put_back(kept: Path | None, path: Path) -> None:
-    """Let the file at *path* be the one that was *kept* aside again, or none."""
-    if kept is None:
-        path.unlink(missing_ok=True)
-    else:
-        kept.replace(path)
-        kept.unlink(missing_ok=True)  # Two names of one file are left both.
+    """Let the file at *path* be the one that was *kept* aside again, or none.
+
+    Raises:
+        StoreError: that cannot be done either.
+    """
+    try:
+        if kept is None:
+            path.unlink(missing_ok=True)
+        else:
+            kept.replace(path)
+    except OSError as error:
+        sentence = _("{path} could be neither replaced nor put back: {reason}.")
+        if kept is not None:
+            sentence = _("{path} could be neither replaced nor put back: {reason}; what it held lies in {kept}.")
+        raise StoreError(sentence.format(path=path, reason=reason_of(error), kept=kept)) from error
+    _drop(kept)  # Two names of one file are left both.
+
+
+def _drop(kept: Path | None) -> None:
+    if kept is not None:
+        with suppress(OSError):
+            kept.unlink()

@@ -1,19 +1,29 @@
-"""The store's file as the system sees it: its folder, and what tells that it was replaced."""
+"""The store's file as the system sees it: who may write it, and what tells that it was replaced."""
 
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from bimatrack.placing import make_private_folder
+from bimatrack.store.locking import locked
+from bimatrack.store.shape import unwritable
 
-def make_folder(path: Path) -> None:
-    """Make the folder *path* if it is missing, for its owner alone.
+
+@contextmanager
+def alone(path: Path, patience: float) -> Iterator[None]:
+    """Be the only one who writes the store's file *path* in the block; wait up to *patience* seconds for others.
 
     Raises:
-        OSError: it cannot be made.
+        StoreBusyError: another process was writing all the while.
+        StoreError: there can be no lock.
     """
-    from bimatrack.store.storage import sync_folder
-
-    if not path.is_dir():
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        sync_folder(path.parent)
+    with ExitStack() as stack:
+        try:
+            make_private_folder(path.parent)
+            stack.enter_context(locked(path.with_name(path.name + ".lock"), patience))
+        except OSError as error:
+            raise unwritable(path, error) from error
+        yield
 
 
 def stamp_of(path: Path) -> tuple[int, ...]:

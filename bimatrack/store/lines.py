@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 from bimatrack import __version__
 from bimatrack.errors import StoreError
 from bimatrack.i18n import _
-from bimatrack.literal import literal_json
+from bimatrack.literal import harmless_json
 from bimatrack.store.shape import TABLES, Tables, check_schema, is_id
 
 _PROGRAM = "bimatrack"
@@ -18,7 +18,7 @@ _encode = json.JSONEncoder(ensure_ascii=False).encode
 def write_lines(tables: Tables, schema: int) -> str:
     """Write the *tables*, each row as its table, its id and what it holds; what could command a terminal is escaped."""
     counts = {name: len(tables.get(name, {})) for name in TABLES}
-    return "".join(f"{literal_json(_encode(line))}\n" for line in _lines(tables, schema, counts))
+    return "".join(f"{harmless_json(_encode(line))}\n" for line in _lines(tables, schema, counts))
 
 
 def is_lines(content: bytes) -> bool:

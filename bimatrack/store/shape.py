@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from bimatrack.errors import DamagedError, StoreError
-from bimatrack.faults import advice_on, reason_of
+from bimatrack.faults import unwritten
 from bimatrack.i18n import _
 
 SCHEMA = 1
@@ -64,11 +64,7 @@ def damaged(path: Path, reason: str) -> DamagedError:
 
 def unwritable(path: Path, error: OSError, option: str = "--db") -> StoreError:
     """Return the error that says why *path* cannot be written; *option* is that by which another place is chosen."""
-    return StoreError(
-        _("{path} cannot be written: {reason}; {advice}.").format(
-            path=path, reason=reason_of(error), advice=advice_on(error, option)
-        )
-    )
+    return StoreError(unwritten(path, error, option))
 
 
 def parsed(content: bytes, path: Path, pairs: Callable[[list[tuple[str, Any]]], object] | None = None) -> object:

@@ -3,19 +3,17 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bimatrack.errors import StoreBusyError
-from bimatrack.history import Change, Followed, KeptEvent, KeptRelease, Life, Tracked, concerning, lives, releases_alive
+from bimatrack.history import Change, Followed, KeptEvent, KeptRelease, Tracked, concerning, lives, releases_alive
 from bimatrack.i18n import _
 from bimatrack.model import Status
 from bimatrack.store.draft import Draft
-from bimatrack.store.file import make_folder, stamp_of
-from bimatrack.store.locking import locked
-from bimatrack.store.shape import SCHEMA, damaged, unwritable
+from bimatrack.store.file import alone, stamp_of
+from bimatrack.store.shape import SCHEMA, damaged
 from bimatrack.store.snapshot import Snapshot, uncollected
 
 if TYPE_CHECKING:
@@ -136,7 +134,7 @@ class Store:
             told = lives(snapshot.changes, day)
             return tuple(
                 [
-                    _followed(kept, life)
+                    Followed.of(kept, life)
                     for kept in snapshot.every_directive
                     if (life := told.get(kept.number)) and life.state.status is not Status.DISCARDED
                 ]
@@ -152,7 +150,7 @@ class Store:
         life = lives(self.changes_of(number)).get(number)
         if life is None:
             raise damaged(self._path, _("the history does not know directive {number}").format(number=number))
-        return _followed(kept, life)
+        return Followed.of(kept, life)
 
     def refresh(self) -> bool:
         """Let the next question read the file again if another process has written since; tell whether one has."""
@@ -225,13 +223,14 @@ class Store:
         """
         with ExitStack() as stack:
             if self._patience is not None:
-                self._lock(stack, self._patience)
+                stack.enter_context(alone(self._path, self._patience))
                 self._forget_if_stale()
             snapshot = self._snapshot
             draft = Draft(snapshot)
             yield draft
             if draft.empty:
                 return
+            self._require_unchanged()
             self._read = None
             written = self._put(draft, snapshot)
             self._read = (stamp_of(self._path), written)
@@ -266,20 +265,20 @@ class Store:
 
     @contextmanager
     def _replacing(self, seal: tuple[int, ...], what: str, moment: datetime) -> Iterator[Path]:
-        with ExitStack() as stack:
-            self._lock(stack, self._patience or 0)
+        with alone(self._path, self._patience or 0):
             told = _("{path} was changed meanwhile; nothing was put in its place. Look again.")
             if self.seal != seal:
                 raise StoreBusyError(told.format(path=self._path))
             self._read = None
             yield self._path.with_name(f"{self._path.stem}.before-{what}-{moment:%Y%m%d-%H%M%S}.json")
 
-    def _lock(self, stack: ExitStack, patience: float) -> None:
-        try:
-            make_folder(self._path.parent)
-            stack.enter_context(locked(self._path.with_name(self._path.name + ".lock"), patience))
-        except OSError as error:
-            raise unwritable(self._path, error) from error
+    def _require_unchanged(self) -> None:
+        """Refuse to write over what came without a lock: by a program that copies files, or past a lock taken away."""
+        if self._read is not None and self._patience is not None and self._read[0] != stamp_of(self._path):
+            self._read = None
+            raise StoreBusyError(
+                _("{path} was changed meanwhile; nothing was written. Try again.").format(path=self._path)
+            )
 
 
 class _Rehearsal(Store):
@@ -294,7 +293,3 @@ class _Rehearsal(Store):
         """Let the block add what is forgotten when it ends."""
         with self.rehearsing() as draft:
             yield draft
-
-
-def _followed(kept: Tracked, life: Life) -> Followed:
-    return Followed(replace(kept, state=life.state, born=life.born), life.follow_up, life.extensions)

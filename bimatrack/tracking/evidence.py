@@ -121,6 +121,13 @@ def _address(word: str, scheme: str, rest: str) -> str:
                 "“{word}” is no address that can prove something; write one such as https://contoh.go.id/bast.pdf."
             ).format(word=word)
         )
+    place = re.split(r"[/?#]", rest, maxsplit=1)[0]
+    if "@" in place:
+        raise UsageError(
+            _("The address at {host} holds a name or password, which would stand in reports; take it out.").format(
+                host=place.rpartition("@")[2]
+            )
+        )
     return word
 
 
