@@ -9,7 +9,7 @@ from types import FrameType
 
 from bimatrack.i18n import _
 
-MOST_SECONDS = 60  # of one processor; what is read at all takes a fifth of it on a slow one
+MOST_SECONDS = 60  # of one processor; the hardest text that is read at all takes half of it on a busy one
 MOST_MEMORY = 1024 * 1024**2  # bytes beyond what the program has before
 _AGAIN = 1.0  # seconds after which work is stopped again that let the first time pass
 
