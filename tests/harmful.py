@@ -184,6 +184,8 @@ SLOW: dict[str, Callable[[], bytes]] = {
     "tabel.md": lambda: b"\n" + b" " * 900_000 + b"x",
     "depan.md": lambda: b"---\njudul: x" + b" " * 900_000 + b"x\n---\nisi",
     "silang.html": lambda: crossed(40_000),
+    "atribut.html": lambda: f"<html><body><p {' '.join(f'a{n}=1' for n in range(MANY))}>{GOOD}".encode(),
+    "kutip.html": lambda: f"<html><body><p {_quoted_signs()}>{GOOD}".encode(),
     "daftar.docx": lambda: docx(_listed(8000), numbering=NUMBERED),
     "tingkat.docx": lambda: docx(
         paragraph(ASK),
@@ -212,3 +214,7 @@ def put(folder: Path, name: str, data: bytes) -> Path:
     path = folder / name
     path.write_bytes(data)
     return path
+
+
+def _quoted_signs() -> str:
+    return "".join(f'a{number}=">" ' for number in range(MANY))
