@@ -184,8 +184,8 @@ SLOW: dict[str, Callable[[], bytes]] = {
     "tabel.md": lambda: b"\n" + b" " * 900_000 + b"x",
     "depan.md": lambda: b"---\njudul: x" + b" " * 900_000 + b"x\n---\nisi",
     "silang.html": lambda: crossed(40_000),
-    "atribut.html": lambda: f"<html><body><p {' '.join(f'a{n}=1' for n in range(MANY))}>{GOOD}".encode(),
-    "kutip.html": lambda: f"<html><body><p {_quoted_signs()}>{GOOD}".encode(),
+    "atribut.html": f"<html><body><p {' '.join(f'a{n}=1' for n in range(MANY))}>{GOOD}".encode,
+    "kutip.html": f"<html><body><p {_quoted_signs()}>{GOOD}".encode,
     "daftar.docx": lambda: docx(_listed(8000), numbering=NUMBERED),
     "tingkat.docx": lambda: docx(
         paragraph(ASK),
