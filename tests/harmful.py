@@ -82,6 +82,11 @@ def crossed(count: int) -> bytes:
     return f"<html><body>{names * 900}{'<a href=x>b</a><p>kata kata kata</p>' * count}".encode()
 
 
+def laden(value: str) -> bytes:
+    """Return a page with an element of very many attributes, each of that *value*."""
+    return f"<html><body><p {' '.join(f'a{number}={value}' for number in range(MANY))}>{GOOD}".encode()
+
+
 def pages(content: bytes, kids: bytes = b"3 0 R", count: int = 1, end: bytes = b"", root: bytes = b"") -> bytes:
     """Return a PDF whose page tree, content and trailer are what is said."""
     packed = zlib.compress(content, 9)
@@ -184,6 +189,8 @@ SLOW: dict[str, Callable[[], bytes]] = {
     "tabel.md": lambda: b"\n" + b" " * 900_000 + b"x",
     "depan.md": lambda: b"---\njudul: x" + b" " * 900_000 + b"x\n---\nisi",
     "silang.html": lambda: crossed(40_000),
+    "atribut.html": lambda: laden("1"),
+    "kutip.html": lambda: laden('">"'),
     "daftar.docx": lambda: docx(_listed(8000), numbering=NUMBERED),
     "tingkat.docx": lambda: docx(
         paragraph(ASK),

@@ -35,6 +35,9 @@ _NESTING = re.compile(
     r"|tr|td|th|thead|tbody|tfoot|colgroup|rt|rp|path|rect|circle|line|use|stop)\b)[a-z]",
     re.IGNORECASE,
 )
+_QUOTED = re.compile(r"""=[ \t\n]*+(?:"[^"]*+"|'[^']*+')""")
+_BEGUN = re.compile(r"<[a-z][^>]*", re.IGNORECASE)
+_MOST_ATTRIBUTES = 1000
 _MOST_MEASURED = 20  # times the text of a page that all its elements together may be looked through
 _STRETCH = re.compile(r"(?:^|[|•·])[^|•·\n]{1,40}(?=[|•·]|$)", re.MULTILINE)
 _TAG = re.compile(r"<[^<>]*>")
@@ -46,7 +49,7 @@ def read_html(page: str, source: str) -> Document:
     Raises:
         UnreadableReleaseError: there is no text on it.
     """
-    if _is_bottomless(page):
+    if _is_bottomless(page) or _is_overladen(page):
         return Document(source, _TAG.sub("\n", page))
     tree = LexborHTMLParser(page)
     found = find_metadata(tree)
@@ -87,6 +90,12 @@ def _is_bottomless(page: str) -> bool:
         if depth > _DEEPEST_PAGE:
             return True
     return False
+
+
+def _is_overladen(page: str) -> bool:
+    """Whether an element has more attributes than any; the parser compares each with each, and cannot be stopped."""
+    bare = _QUOTED.sub("=", page)
+    return any(len(tag[0].split(None, _MOST_ATTRIBUTES + 1)) > _MOST_ATTRIBUTES for tag in _BEGUN.finditer(bare))
 
 
 def _date_line(tree: LexborHTMLParser) -> str | None:
