@@ -271,7 +271,7 @@ _TOML = st.lists(
 ).map(
     lambda parts: "\n".join(f"{head}\n" + "\n".join(f"{key} = {value}" for key, value in keys) for head, keys in parts)
 )
-often = pytest.mark.parametrize("count", [25, pytest.param(250, marks=pytest.mark.slow)])
+often = pytest.mark.parametrize("count", [25, pytest.param(100, marks=pytest.mark.slow)])
 
 
 def trials(count: int, work: Callable[..., None], *made: st.SearchStrategy[object]) -> None:
