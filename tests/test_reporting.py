@@ -1,6 +1,5 @@
 """The quarterly report's numbers."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -8,6 +7,7 @@ from factories import RAKOR, a_change, a_followed, a_release, a_split, a_state, 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bimatrack.altering import replace
 from bimatrack.history import Action, Followed
 from bimatrack.importing import import_release
 from bimatrack.model import Directive, Due, Extraction, Kind, Status

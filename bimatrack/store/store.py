@@ -3,10 +3,11 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from bimatrack.errors import StoreBusyError
 from bimatrack.history import Change, Followed, KeptEvent, KeptRelease, Life, Tracked, concerning, lives, releases_alive

@@ -6,10 +6,10 @@
 import random
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from bimatrack.altering import replace
 from bimatrack.history import Action, Entry, State
 from bimatrack.model import Directive, Due, Event, Evidence, Kind, Quote, Release, Status
 from bimatrack.store import Store
