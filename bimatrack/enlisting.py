@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from bimatrack.altering import replace
 from bimatrack.errors import NothingToDoError, OutputError, RuleError
-from bimatrack.faults import advice_on, reason_of
+from bimatrack.faults import unwritten, why_unread
 from bimatrack.i18n import _
 from bimatrack.registry import Clash, Moved, Registry, Unit, UnitKind, kind_of, words_of
-from bimatrack.whole import write_whole
+from bimatrack.whole import alone_with, read_whole, write_whole
 
 if TYPE_CHECKING:
     from tomlkit.items import Table
+
+_MOST_BYTES = 1_000_000  # the shipped list has 30,000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +51,24 @@ def enlist(
         RuleError: the file is broken, or would be with this unit.
         OutputError: the file cannot be written.
     """
+    try:
+        with alone_with(path):
+            return _enlisted(path, Unit(name, kind or kind_of(name), tuple(aliases), parent), kind)
+    except OSError as error:
+        raise OutputError(unwritten(path, error, "--registry")) from error
+
+
+def _enlisted(path: Path, new: Unit, kind: UnitKind | None) -> Enlisted:
     text = _read(path) or ""
     before = Registry.load(text, str(path))
-    known = next((unit for unit in before.units if words_of(unit.name) == words_of(name)), None)
-    unit = _joined(known, Unit(name, kind or kind_of(name), tuple(aliases), parent), kind)
+    known = next((unit for unit in before.units if words_of(unit.name) == words_of(new.name)), None)
+    unit = _joined(known, new, kind)
     written = _with_unit(text, unit, path)
-    shared = {clash.alias for clash in before.clashes} & {" ".join(words_of(alias)) for alias in aliases}
+    shared = {clash.alias for clash in before.clashes} & {" ".join(words_of(alias)) for alias in new.aliases}
     if written == text or (unit == known and not shared):
         raise NothingToDoError(_("{name} has all of these names already.").format(name=unit.name))
     after = Registry.load(written, str(path))
-    _write(path, written)
+    write_whole(path, written)
     return Enlisted(
         unit,
         tuple(moved for moved in after.moved if moved not in before.moved),
@@ -111,7 +121,7 @@ def _fill(block: "Table", unit: Unit) -> None:
 
 def _read(path: Path) -> str | None:
     try:
-        return path.read_text(encoding="utf-8")
+        return read_whole(path, _MOST_BYTES).decode("utf-8")
     except FileNotFoundError:
         return None
     except UnicodeDecodeError as error:
@@ -119,17 +129,6 @@ def _read(path: Path) -> str | None:
     except OSError as error:
         raise RuleError(
             _("{path} cannot be read ({reason}); mend that, or name another file with --registry.").format(
-                path=path, reason=reason_of(error)
-            )
-        ) from error
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        write_whole(path, text)
-    except OSError as error:
-        raise OutputError(
-            _("{path} cannot be written: {reason}; {advice}.").format(
-                path=path, reason=reason_of(error), advice=advice_on(error, "--registry")
+                path=path, reason=why_unread(error)
             )
         ) from error

@@ -1,5 +1,10 @@
 """What can go wrong that a user can mend: one class a cause, each with its own exit code."""
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 class BimatrackError(Exception):
     """One sentence that says what, where and how to mend it."""
@@ -17,6 +22,10 @@ class UnknownReleaseError(BimatrackError):
 
 class NothingToDoError(BimatrackError):
     """The command was understood, but there is nothing it could change."""
+
+
+class FoundError(BimatrackError):
+    """A check found something that is left to be mended."""
 
 
 class StoppedError(BimatrackError):
@@ -41,6 +50,15 @@ class StoreError(BimatrackError):
     """The store is damaged, of a newer schema, or cannot be written."""
 
     exit_code = 4
+
+
+class DamagedError(StoreError):
+    """The store's file at *path* is damaged; *reason* says in what."""
+
+    def __init__(self, sentence: str, path: "Path", reason: str) -> None:
+        super().__init__(sentence)
+        self.path = path
+        self.reason = reason
 
 
 class StoreBusyError(StoreError):

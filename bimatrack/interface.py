@@ -96,7 +96,7 @@ def read_release(
         found = _extractions(read_file(Path(path), terms))
     else:
         data = (text or "").encode()
-        found = _extractions(tried(lambda: open_bytes(data, "text"), terms))
+        found = _extractions(tried(lambda: open_bytes(data, "text"), terms, "text"))
     if len(found) != 1:
         raise UnreadableReleaseError(
             _("{source} holds {n} releases; read it with read_releases.").format(source=path, n=len(found))

@@ -7,6 +7,7 @@ from functools import cache
 from bimatrack.days import day_range, month, month_name
 from bimatrack.history import Action, Change, Part, Share, State
 from bimatrack.i18n import _, language, ngettext
+from bimatrack.literal import one_line
 from bimatrack.model import Kind, Priority, Status
 from bimatrack.periods import Months, Period
 from bimatrack.quarter import Quarter
@@ -69,8 +70,8 @@ def notices(state: State) -> tuple[str, ...]:
 
 
 def tag_label(tag: str) -> str:
-    """Write a tag as people know it: "#rapat"."""
-    return f"#{tag}"
+    """Write a tag as people know it: "#rapat"; harmlessly, since a copy of another's store may hold what we refuse."""
+    return f"#{one_line(tag)}"
 
 
 def shares_label(state: State) -> str:

@@ -7,6 +7,8 @@ from enum import StrEnum
 from msgspec import Struct
 
 _SLASH = re.compile(r"[/\\]")
+_ON_A_DISK = re.compile(r"(?:file:|[a-z]:)?[/\\]|~[^/\\\s]*[/\\]", re.IGNORECASE)
+_SECRET = re.compile(r"(?<!\S)([a-z][a-z0-9+.-]*://)[^/?#\s]*@", re.IGNORECASE)
 
 # Findings the rules are less sure of than this want a person's eye.
 DOUBTFUL = 0.6
@@ -65,8 +67,14 @@ class Evidence(Struct, frozen=True):
 
     @property
     def name(self) -> str:
-        """What it is called on paper: a file's name without its folders, anything else as it was given."""
-        return _SLASH.split(self.place)[-1] or self.place if self.sha256 else self.place
+        """What it is called on paper, which is given to others.
+
+        A file's name without its folders, which are nobody's business, an address without a name and password;
+        anything else as it was given.
+        """
+        if self.sha256 or _ON_A_DISK.match(self.place):
+            return _SLASH.split(self.place)[-1] or self.place
+        return _SECRET.sub(r"\1", self.place)
 
 
 class Span(Struct, frozen=True, order=True):

@@ -52,9 +52,9 @@ def compare(store: Store, path: Path) -> tuple[Store, Comparison]:
         StoreError: the copy cannot be read, is damaged, or was written by a newer program.
     """
     copy, seal = store.copy_at(path), store.seal
-    then, theirs = _contents(copy), copy.changes()
+    then, theirs = contents_of(copy), copy.changes()
     try:
-        now, ours = _contents(store), store.changes()
+        now, ours = contents_of(store), store.changes()
         directives, same = (*store.directives(), *store.discarded()), store.holds(copy)
     except StoreBusyError:
         raise
@@ -79,7 +79,8 @@ def restore(store: Store, copy: Store, found: Comparison, moment: datetime) -> P
     return store.restore(copy, found.seal, moment)
 
 
-def _contents(store: Store) -> Contents:
+def contents_of(store: Store) -> Contents:
+    """Count what *store* holds."""
     directives, changes = store.directives(), store.changes()
     return Contents(
         directives=len(directives),

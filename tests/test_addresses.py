@@ -2,9 +2,13 @@
 
 import io
 import json
+import shutil
 import socket
+import ssl
+import subprocess
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from conftest import Run
@@ -14,8 +18,8 @@ from papers import docx_of, mail, page, pdf_of
 from serving import Server, serving
 
 from bimatrack.errors import UnreadableReleaseError
-from bimatrack.readers import Document, is_address, open_address
-from bimatrack.readers.addresses import checked, shown
+from bimatrack.readers import Document, fetching, is_address, open_address
+from bimatrack.readers.addresses import checked, is_near, shown
 from bimatrack.readers.fetching import Limits, fetch
 
 TITLE = "Wali Kota Melati Pimpin Rapat Koordinasi Awal Tahun"
@@ -204,6 +208,52 @@ def test_nobody_waits_for_a_slow_server(web: Server, path: str) -> None:
     """One that is silent, or sends letter by letter, is given up."""
     with pytest.raises(UnreadableReleaseError, match="takes too long"):
         fetch(web.root + path, QUICK)
+
+
+def test_the_web_leads_nobody_into_his_own_network(web: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page of the web that leads to an address of this network is not followed there; one from here may be."""
+    start, inside = f"{web.root}/to/{web.root}/berita/rakor", f"{web.root}/berita/rakor"
+    assert len(open_address(start)) == 1
+    monkeypatch.setattr(fetching, "is_near", lambda address: address == inside)
+    web.asked.clear()
+
+    with pytest.raises(UnreadableReleaseError, match=f"leads to {inside}, which is not fetched"):
+        open_address(start)
+
+    assert web.asked == [start.removeprefix(web.root)]
+
+
+@pytest.mark.parametrize(
+    ("address", "near"),
+    [
+        ("http://127.0.0.1/", True),
+        ("http://[::1]/", True),
+        ("http://192.168.1.1:8080/", True),
+        ("http://169.254.169.254/", True),
+        ("http://2130706433/", True),
+        ("http://[::ffff:10.0.0.1]/", True),
+        ("http://8.8.8.8/", False),
+        ("http://[2606:4700::1111]/", False),
+    ],
+)
+def test_which_addresses_are_near(address: str, near: bool) -> None:
+    """Those of this computer and of private networks, however they are written."""
+    assert is_near(address) is near
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="needs openssl to make a certificate")
+def test_a_certificate_that_nobody_vouches_for(web: Server, tmp_path: Path) -> None:
+    """The page is not fetched from a server that made its certificate itself."""
+    key, certificate = tmp_path / "kunci.pem", tmp_path / "sertifikat.pem"
+    subject = ("-subj", "/CN=127.0.0.1", "-days", "2", "-nodes", "-newkey", "rsa:2048")
+    made = ("openssl", "req", "-x509", *subject, "-keyout", str(key), "-out", str(certificate))
+    subprocess.run(made, check=True, capture_output=True)
+    secure = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    secure.load_cert_chain(certificate, key)
+    web.socket = secure.wrap_socket(web.socket, server_side=True)
+
+    with pytest.raises(UnreadableReleaseError, match=r"cannot prove whose it is \(self.signed certificate"):
+        open_address(f"{web.root.replace('http:', 'https:')}/berita/rakor")
 
 
 def test_redirections_have_an_end(web: Server) -> None:

@@ -20,12 +20,12 @@ from looking import speaking
 from bimatrack.altering import replace
 from bimatrack.days import day_range, days_left, short_day
 from bimatrack.exporters import FORMATS
-from bimatrack.history import Followed
+from bimatrack.history import Followed, KeptEvent, headed
 from bimatrack.labels import age_label, follow_up_text, kind_label, percent, shares_label, status_label
 from bimatrack.literal import one_line
 from bimatrack.model import Kind
 from bimatrack.quarter import Quarter
-from bimatrack.reporting import Count, Letterhead, PeriodReport, period_report
+from bimatrack.reporting import Count, Letterhead, PeriodReport, due_notes, period_report
 
 TODAY = day("2026-03-20")
 COUNTS = ["Total", "Done", "Open", "Overdue", "Cannot be done", "Progress"]
@@ -152,16 +152,17 @@ def test_the_matrix_holds_each_row_of_the_report(number: int) -> None:
     for cells, row in zip(table(written(report), "No", "Source", "Directive"), report.rows, strict=True):
         state = row.state
         source = "\n".join(filter(None, (row.source.name, short_day(row.source.day) if row.source.day else "")))
-        due = short_day(state.due) if state.due else "–"
-        late = f"\n{days_left(row.days_left)}" if row.overdue and row.days_left else ""
+        due = short_day(state.due) if state.due else ""
+        late = days_left(row.days_left) if row.overdue and row.days_left else ""
+        lifted = "no deadline" if row.slip and not state.due else ""
         closed = short_day(row.closed_on) if row.closed_on else ""
         assert cells == [
             str(row.position),
             source or "–",
             f"{state.text}\n(directive {row.id})",
             ", ".join(row.responsible) or "–",
-            due + late,
-            f"{follow_up_text(row.told)} ({short_day(row.told.on)})" if row.told else "–",
+            "\n".join(filter(None, (due or lifted, late, *due_notes(row)))) or "–",
+            f"{follow_up_text(row.told)}\n{short_day(row.told.on)}" if row.told else "–",
             f"{state.progress}%",
             "\n".join(filter(None, (status_label(state.status), closed, shares_label(state)))),
             state.obstacle or "–",
@@ -254,7 +255,7 @@ def test_whatever_a_text_is_it_stays_a_text(text: str) -> None:
     [row] = table(document, "No", "Source", "Directive")
     assert (row[2], row[3], row[8], row[9]) == (f"{shown}\n(directive 1)", shown, shown, shown)
     assert texts(document, "Letterhead") == [shown]
-    assert f"5 Jan 2026: {shown}, {shown}" in texts(document, "List Bullet")
+    assert f"5 Jan 2026: {headed(shown)}, {shown}" in texts(document, "List Bullet")
     assert document.tables[-1].rows[0].cells[1].text == f"{shown}, 20 March 2026"
 
 
@@ -265,6 +266,29 @@ def test_heads_repeat_and_rows_do_not_break() -> None:
         rows = [row._tr.trPr for row in one.rows]  # noqa: SLF001 - python-docx has no word for what is looked at
         assert [bool(row.findall("{*}tblHeader")) for row in rows] == [True] + [False] * (len(rows) - 1)
         assert all(row.findall("{*}cantSplit") for row in rows)
+
+
+@pytest.mark.parametrize(
+    "events", [(), (an_event("Musrenbang", "2026-04-14"),)], ids=["behind a table", "behind events"]
+)
+@pytest.mark.parametrize("due", ["2026-03-18", "2026-05-02"])
+def test_signatures_stand_on_no_page_alone(due: str, events: tuple[KeptEvent, ...]) -> None:
+    """What stands above them, the last rows of a table or the last event, goes with them."""
+    body = written(report_on(a_followed(1, a_state(due=due)), events=events)).element.body
+    place = next(at for at, one in enumerate(body) if [text.text for text in one.iter("{*}t")] == ["Signatures"])
+    above = body[place - 1]
+    rows = above.findall("{*}tr")[-3:]
+
+    assert bool(rows) is not bool(events)
+    for paragraph in [one for row in rows for one in row.iter("{*}p")] or [above]:
+        assert len(paragraph.findall("{*}pPr/{*}keepNext")) == 1
+
+
+def test_numbers_of_three_digits_have_room() -> None:
+    """The running number of a long matrix is not broken."""
+    matrix = next(one for one in written(a_report()).tables if one.rows[0].cells[0].text == "No")
+
+    assert matrix.columns[0].width.mm > 9
 
 
 def test_the_matrix_lies_and_the_rest_stands_on_a4() -> None:
@@ -315,15 +339,28 @@ def test_the_document_says_its_language(tongue: str, locale: str) -> None:
 
 
 def test_charts_stand_in_the_document_with_their_numbers() -> None:
-    """Three charts that can be changed: each knows its numbers, brings them as a workbook, and is told in words."""
+    """Four charts that can be changed: each knows its numbers, brings them as a workbook, and is told in words."""
     with ZipFile(BytesIO(content(a_report()))) as archive:
         names = archive.namelist()
-        charts = [archive.read(f"word/charts/chart{n}.xml").decode() for n in (1, 2, 3)]
+        charts = [archive.read(f"word/charts/chart{n}.xml").decode() for n in (1, 2, 3, 4)]
         body = archive.read("word/document.xml").decode()
 
-    assert [f"word/embeddings/chart{n}.xlsx" in names for n in (1, 2, 3)] == [True] * 3
+    assert [f"word/embeddings/chart{n}.xlsx" in names for n in (1, 2, 3, 4)] == [True] * 4
     assert all("<c:externalData" in chart and "<c:numCache>" in chart for chart in charts)
-    assert body.count('descr="') == 3
+    assert body.count('descr="') == 4
+    # Word processors write whatever is not denied beside a value.
+    assert charts[3].count("<c:showVal") == charts[3].count('<c:showSerName val="0"/>') > 0
+
+
+def test_the_units_of_a_split_directive_are_told_by_how_they_stand() -> None:
+    """A row for each status: how many units have it, and which, with how far they are or when they were done."""
+    document = written(report_on(a_followed(1, a_split()), *a_docket()))
+
+    assert table(document, "Id", "Directive", "Status") == [
+        ["1", "Mendata rumah terdampak banjir", "Not started", "1", "Kelurahan Nae"],
+        ["1", "Mendata rumah terdampak banjir", "In progress", "1", "Kecamatan Mpunda (50%)"],
+        ["1", "Mendata rumah terdampak banjir", "Done", "1", "Kecamatan Raba (10 Mar 2026)"],
+    ]
 
 
 def test_the_same_report_is_the_same_file() -> None:

@@ -44,7 +44,7 @@ def body(data: bytes) -> Document:
 
 def asked(data: bytes) -> Sequence[Item]:
     """Return the releases in a mail, and what could not be read."""
-    return tried(lambda: opened(data), Terms(Registry.load()))
+    return tried(lambda: opened(data), Terms(Registry.load()), "surel.eml")
 
 
 def names(contents: Sequence[Content | Item]) -> list[str]:

@@ -114,6 +114,23 @@ def test_the_matrix_has_the_rows_of_the_report() -> None:
         assert cells[9] == ("".join(proof.place for proof in row.state.evidence) or "–")
 
 
+def test_the_units_of_a_split_directive_are_told_by_how_they_stand() -> None:
+    """A row for each status, which leads to the directive's row in the matrix; no part where nothing is split."""
+    report = a_report()
+    split = period_report(
+        report.period, report.as_of, followed=[a_followed(5, a_split())], events=(), releases=(), changes=()
+    )
+    page = _read(split)
+
+    assert _cells(page, "#shares") == [
+        ["5", "Mendata rumah terdampak banjir", "Not started", "1", "Kelurahan Nae"],
+        ["5", "Mendata rumah terdampak banjir", "In progress", "1", "Kecamatan Mpunda (50%)"],
+        ["5", "Mendata rumah terdampak banjir", "Done", "1", "Kecamatan Raba (10 Mar 2026)"],
+    ]
+    assert [one.attributes["href"] for one in page.css("#shares a")] == ["#d5"] * 3
+    assert not _read(report).css("#shares")
+
+
 def test_slips_events_and_what_comes_next_are_those_of_the_report() -> None:
     """The rest of the report is told in full, and ids lead to the rows of the matrix."""
     report = a_report()
@@ -121,7 +138,7 @@ def test_slips_events_and_what_comes_next_are_those_of_the_report() -> None:
     outlook = report.outlook
 
     assert _cells(page, "#slipped") == [
-        [str(row.id), row.state.text, short_day(row.slip.first), short_day(row.slip.now), "31", "tender diulang"]
+        [str(row.id), row.state.text, short_day(row.slip.first), short_day(row.slip.now), "31", "1", "tender diulang"]
         for row in report.rows
         if row.slip and row.slip.now
     ]
@@ -147,7 +164,9 @@ def test_the_head_and_the_signatures_are_those_of_the_letterhead() -> None:
 
     assert _text(page.css_first("header .government")) == report.letterhead.government
     assert _text(page.css_first("header .period")) == "Quarter I 2026, as of Tuesday, 31 March 2026"
-    assert "1 change counted here was written after the period's end" in _text(page.css_first("header"))
+    assert "1 change was dated back into the period, or taken back from it, after its end." in _text(
+        page.css_first("header")
+    )
     for words in ("Bagian Protokol", "Sekretaris Daerah", "Ir. Contoh, M.Si.", "19700101 199503 1 001"):
         assert words in signed
     assert f"Kota Bima, {full_day(report.as_of)}" in signed
@@ -231,7 +250,9 @@ def test_only_addresses_of_the_web_can_be_followed(place: str, leads: bool) -> N
     links = _read(report).css("table.matrix a")
 
     assert [link.attributes["href"] for link in links] == [place, place] * leads
-    assert place.split("\x1b", maxsplit=1)[0] in _text(_read(report).css_first("table.matrix tbody td:last-child"))
+    # Where a file lies is nobody's business: its name stands there.
+    name = Evidence(place).name.split("\x1b", maxsplit=1)[0]
+    assert name in _text(_read(report).css_first("table.matrix tbody td:last-child"))
 
 
 def test_nothing_but_its_own_style_and_script_may_run() -> None:

@@ -20,7 +20,7 @@ from bimatrack.altering import replace
 from bimatrack.errors import UsageError
 from bimatrack.exporters import FORMATS
 from bimatrack.exporters.office.matrix import paper_matrix
-from bimatrack.exporters.office.tables import kinds_table, months_table, units_table
+from bimatrack.exporters.office.tables import kinds_table, months_table, shares_table, slips_table, units_table
 from bimatrack.exporters.office.values import Table
 from bimatrack.exporters.pdf.grids import LYING, UPRIGHT, Sheet, grid
 from bimatrack.exporters.pdf.logo import LARGEST
@@ -80,9 +80,19 @@ def test_each_count_has_its_row(lang: str) -> None:
     """The counts by unit, by kind and by month stand there row by row, the sums below."""
     report, text = a_report(), _bare("".join(_pages(lang)))
     with speaking(lang):
-        for table in (units_table(report), kinds_table(report), months_table(report)):
+        for table in (units_table(report), kinds_table(report), months_table(report), slips_table(report)):
             for row in _rows(table, UPRIGHT):
                 assert row in text
+
+
+def test_the_units_of_a_split_directive_are_told_by_how_they_stand() -> None:
+    """Who has done its share and who has not stands below the matrix."""
+    report = _long_report()
+    text = _bare("".join(page.extract_text() for page in _document(report).pages))
+    rows = list(_rows(shares_table(report), UPRIGHT))
+
+    assert len(rows) == 3
+    assert all(row in text for row in rows)
 
 
 def test_each_row_of_the_matrix_stands_whole_on_one_page() -> None:
@@ -235,6 +245,25 @@ def test_the_signatures_stand_together(many: int) -> None:
     assert [any(part in text for part in parts) for text in texts].count(True) == 1
 
 
+def test_signatures_stand_level_and_never_alone_behind_events() -> None:
+    """Names stand at one height whatever the offices are called, and the events before them go with them."""
+    office = "Kepala Bagian Protokol dan Komunikasi Pimpinan Sekretariat Daerah Kota Contoh yang Panjang Namanya"
+    paper = Letterhead("", "", Signatory(office, "Contoh Satu"), Signatory("Setda", "Contoh Dua"))
+    ahead = an_event("Musrenbang", "2026-04-14")
+    for many in range(14, 30):
+        followed = [a_followed(place, a_state(due="2026-05-02")) for place in range(1, many)]
+        report = period_report(
+            Quarter(2026, 1), day("2026-03-31"), followed=followed, events=(ahead,), releases=(), changes=()
+        )
+        page = _document(replace(report, letterhead=paper)).pages[-1]
+        heights: dict[str, float] = {}
+        page.extract_text(visitor_text=lambda text, _cm, tm, *_font, heights=heights: heights.update({text: tm[5]}))
+        [one], [other] = ([y for text, y in heights.items() if name in text] for name in ("Satu", "Dua"))
+
+        assert one == other
+        assert "Musrenbang" in page.extract_text()
+
+
 @pytest.mark.parametrize("picture", [_PNG, _SVG])
 def test_the_logo_stands_in_the_letterhead(tmp_path: Path, picture: bytes) -> None:
     """A picture of the government's is printed beside its name."""
@@ -252,7 +281,7 @@ def test_the_logo_stands_in_the_letterhead(tmp_path: Path, picture: bytes) -> No
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (None, "The logo {path} cannot be read (No such file or directory); name another with"),
+        (None, "The logo {path} cannot be read (there is no such file); name another with"),
         (b"GIF89a", "The logo {path} is no picture in PNG, JPEG or SVG; name another with"),
         (b"x" * (LARGEST + 1), "The logo {path} is larger than 1 MB; make it smaller."),
         (_PNG[:30], "The logo cannot be printed ("),

@@ -6,13 +6,23 @@ import pytest
 from factories import RAKOR, a_change, a_followed, a_release, a_split, a_state, an_event, day, moment, quote_from
 from hypothesis import given
 from hypothesis import strategies as st
+from looking import speaking
 
 from bimatrack.altering import replace
 from bimatrack.history import Action, Followed
 from bimatrack.importing import import_release
 from bimatrack.model import Directive, Due, Extraction, Kind, Status
 from bimatrack.quarter import Quarter
-from bimatrack.reporting import PeriodReport, Scale, Source, period_report, report_day
+from bimatrack.reporting import (
+    PeriodReport,
+    Scale,
+    Source,
+    Standing,
+    due_notes,
+    period_report,
+    report_day,
+    standings,
+)
 from bimatrack.store import Store
 from bimatrack.tracking import Mark, done
 
@@ -275,6 +285,65 @@ def test_events_are_told_once_as_held_or_to_come() -> None:
     assert [event.title for event in report.events.held] == ["Rakor"]
     assert [event.title for event in report.events.to_come] == ["Rakernas"]
     assert [event.title for event in report.outlook.events] == ["Musrenbang"]
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("apel gabungan", "Apel gabungan"),
+        ("RAPAT", "RAPAT"),
+        ("https://contoh.go.id", "https://contoh.go.id"),
+        ("e-SAKIP", "e-SAKIP"),
+        ("", ""),
+    ],
+)
+def test_meetings_stand_with_a_capital(name: str, shown: str) -> None:
+    """What a release names inside a sentence stands at the head of a line here, as an event and as a source."""
+    meeting = an_event(name, number=2)
+
+    report = report_on(a_followed(1), events=(meeting,), releases=(a_release(title=""),))
+
+    assert [event.title for event in report.events.held] == [shown]
+    assert report.rows[0].source.name == shown
+
+
+@pytest.mark.parametrize(
+    ("due", "words", "moved_from", "notes"),
+    [
+        ("2026-03-31", "triwulan pertama ini", None, ["“triwulan pertama ini”"]),
+        ("2026-03-31", "31 Maret 2026", None, []),
+        ("2026-03-31", "Selasa, 31 Maret 2026", None, []),
+        ("2026-01-09", "Jum'at, 9 Januari 2026", None, []),
+        ("2026-03-30", "sebelum 31 Maret 2026", None, ["“sebelum 31 Maret 2026”"]),
+        ("2026-03-30", "31 Maret 2026", None, ["“31 Maret 2026”"]),
+        ("2026-03-31", "16 sampai 31 Maret 2026", None, ["“16 sampai 31 Maret 2026”"]),
+        ("2026-06-30", "akhir\nJuni", "2026-03-31", ["at first 31 Mar 2026", "“akhir Juni”"]),
+        (None, None, "2026-03-31", ["at first 31 Mar 2026"]),
+        (None, "setiap hari Jumat", None, ["“setiap hari Jumat”"]),
+        (None, None, None, []),
+    ],
+)
+def test_beside_a_deadline_stand_its_first_day_and_its_words(
+    due: str | None, words: str | None, moved_from: str | None, notes: list[str]
+) -> None:
+    """Words are told unless they only write the day out, which stands there already."""
+    state = replace(a_state(due=due), due_text=words)
+    lifted = replace(a_followed(1, state), extensions=a_followed(1, moved_from=moved_from).extensions)
+    [row] = report_on(replace(lifted, tracked=a_followed(1, state).tracked)).rows
+
+    with speaking("en"):
+        assert list(due_notes(row)) == notes
+
+
+def test_units_that_share_a_directive_stand_by_status() -> None:
+    """First who has all to do; how far the others are, and when they were done."""
+    with speaking("en"):
+        assert standings(a_split().shares) == (
+            Standing(Status.OPEN, ("Kelurahan Nae",)),
+            Standing(Status.IN_PROGRESS, ("Kecamatan Mpunda (50%)",)),
+            Standing(Status.DONE, ("Kecamatan Raba (10 Mar 2026)",)),
+        )
+    assert standings(()) == ()
 
 
 def test_months_that_have_not_begun_are_left_out() -> None:

@@ -211,7 +211,7 @@ def test_the_file_is_its_owners_alone_and_keeps_its_mode(file: Path) -> None:
     assert link.is_symlink()
     assert file.stat().st_mode & 0o777 == 0o644
     assert read_settings(file).letterhead.place == "Kota Bima"
-    assert sorted(path.name for path in file.parent.iterdir()) == ["config.toml", "link.toml"]
+    assert sorted(path.name for path in file.parent.iterdir()) == [".config.toml.lock", "config.toml", "link.toml"]
 
 
 def test_a_place_that_cannot_be_written_is_named(bima: Run, tmp_path: Path) -> None:

@@ -18,7 +18,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from keeping import at, extraction, mark, parking
+from processes import child, end_of
 
+from bimatrack import placing
 from bimatrack.errors import BimatrackError, StoreBusyError, StoreError
 from bimatrack.i18n import speaking
 from bimatrack.importing import import_release
@@ -40,24 +42,6 @@ def path(tmp_path: Path) -> Path:
     path = tmp_path / "arahan.json"
     import_release(extraction(), Store.at(path), now=NOW, author="ani")
     return path
-
-
-def child(act: Callable[[], object]) -> int:
-    """Do *act* in a process of its own; return its process id."""
-    process = os.fork()
-    if process == 0:
-        status = 1
-        try:
-            act()
-            status = 0
-        finally:
-            os._exit(status)
-    return process
-
-
-def end_of(process: int) -> int:
-    """Wait for a child; return 0 when it went well, minus the signal that killed it."""
-    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
 
 
 def titles(path: Path) -> list[str]:
@@ -133,14 +117,14 @@ def test_what_is_no_json_destroys_nothing(path: Path) -> None:
 
 
 def _dying_at(line: int, act: Callable[[], object]) -> Callable[[], None]:
-    """Return what does *act* but is killed at the *line*th line that runs in the module that writes the file."""
+    """Return what does *act* but is killed at the *line*th line that runs in the modules that write the file."""
 
     def die_there() -> None:
         lines = 0
 
         def trace(frame: FrameType, event: str, _argument: object) -> Callable[..., object] | None:
             nonlocal lines
-            if frame.f_code.co_filename != storage.__file__:
+            if frame.f_code.co_filename not in (storage.__file__, placing.__file__):
                 return None
             lines += event == "line"
             if lines == line:
@@ -252,7 +236,8 @@ def test_a_writer_waits_for_another_and_gives_up_in_the_end(path: Path) -> None:
     """While another process writes, a command waits its time and then says so; reading goes on all the while."""
     with locked(path.with_name("arahan.json.lock"), patience=0):
         begun = time.monotonic()
-        with pytest.raises(StoreBusyError, match=r"writing to .*arahan\.json; try again"):
+        told = rf"^Process {os.getpid()} on .* is writing to .*arahan\.json and did not end within 0 seconds; try"
+        with pytest.raises(StoreBusyError, match=told):
             add(Store.at(path, patience=0.05), "Menata taman", mark())
         assert time.monotonic() - begun >= 0.05
         assert len(titles(path)) == 3

@@ -204,7 +204,7 @@ def test_the_parts_told_of_a_change_are_those_it_put_in_or_took_out(days: list[l
     for _today, command in played.days(days):
         changes = played.store.changes()
         parts = parts_told(changes)
-        after = {one.number: one.state for one in played.store.directives()}
+        after = {one.number: one.state for one in (*played.store.directives(), *played.store.discarded())}
         for change in changes[told:] if command.name not in ("undo", "redo") else ():
             for name, part in parts.get(change.number, {}).items():
                 old = getattr(before.get(change.directive or 0), name, ())

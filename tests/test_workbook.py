@@ -1,5 +1,6 @@
 """The report as a workbook: read back and held against the numbers it was made of."""
 
+import re
 import warnings
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -18,12 +19,12 @@ from bimatrack.days import days_left
 from bimatrack.exporters import FORMATS
 from bimatrack.exporters.office.sheets import LONGEST_CELL, Book, cell_text
 from bimatrack.exporters.office.values import Column, Percent, Table, Warn
-from bimatrack.history import Followed
+from bimatrack.history import Followed, Share, headed
 from bimatrack.labels import age_label, follow_up_text, kind_label, shares_label, status_label
 from bimatrack.literal import one_line
 from bimatrack.model import Kind, Status
 from bimatrack.quarter import Quarter
-from bimatrack.reporting import Count, Letterhead, PeriodReport, period_report
+from bimatrack.reporting import Count, Letterhead, PeriodReport, furthest, period_report
 
 TODAY = day("2026-03-20")
 SHEETS = ["Summary", "Per unit", "Matrix", "Agenda"]
@@ -251,7 +252,8 @@ def test_whatever_a_text_is_it_stays_a_text(text: str) -> None:
 
     shown = one_line(text)
     [_header, row] = below(book["Matrix"], "No")
-    assert [row[place] for place in (2, 4, 5, 8, 12, 13)] == [shown] * 6
+    assert [row[place] for place in (4, 5, 8, 12, 13)] == [shown] * 5
+    assert row[2] == headed(shown)
     assert book["Summary"]["A1"].value == shown
     assert below(book["Per unit"], "Unit")[1][0] == shown
     cells = [cell for sheet in book for line in sheet.iter_rows() for cell in line]
@@ -331,17 +333,61 @@ def test_what_is_overdue_is_marked_by_rule_and_by_word() -> None:
 
 
 def test_charts_are_drawn_over_the_cells() -> None:
-    """Due against done and ages on the first sheet, units on the second, each told in words to those who cannot see."""
+    """Due, ages and slips on the first sheet, units on the second, each told in words to those who cannot see."""
     content = FORMATS["xlsx"](a_report())
     assert isinstance(content, bytes)
     with ZipFile(BytesIO(content)) as archive:
         charts = [archive.read(name).decode() for name in archive.namelist() if name.startswith("xl/charts/")]
         drawings = "".join(archive.read(f"xl/drawings/drawing{n}.xml").decode() for n in (1, 2))
 
-    assert len(charts) == 3
+    assert len(charts) == 4
     assert "<c:dateAx>" in charts[0]
     assert all("<c:f>" in chart for chart in charts)
-    assert drawings.count('descr="') == 3
+    assert drawings.count('descr="') == 4
+
+
+def test_the_chart_of_slips_has_the_days_of_the_report() -> None:
+    """The eight furthest, those without a deadline on top: the first day of each, and by how many days it slipped."""
+    long = "Menata taman kota " * 20
+    lifted = replace(a_followed(7, a_state("RSUD", None)), extensions=a_followed(7, moved_from="2026-03-02").extensions)
+    some = [a_followed(n, a_state(f"{n} {long}", f"2026-04-{n:02}"), moved_from="2026-03-01") for n in range(1, 12)]
+    report = report_on(*some, lifted, *a_docket())
+
+    sheet = written(report)["Summary"]
+    [_header, *rows] = below(sheet, "Directive")
+    assert rows.pop() == ("and 5 more in the matrix", None, None, None, None)
+    content = FORMATS["xlsx"](report)
+    assert isinstance(content, bytes)
+    with ZipFile(BytesIO(content)) as archive:
+        chart = archive.read("xl/charts/chart3.xml").decode()
+
+    assert [row[1:] for row in rows] == [
+        (slip.first, slip.now or "no deadline", slip.days, slip.moves) for _row, slip in furthest(report.rows)[:8]
+    ]
+    assert rows[0][:3] == ("RSUD", day("2026-03-02"), "no deadline")
+    assert all(len(str(row[0])) <= 70 for row in rows)
+    assert [row[3] for row in rows[1:]] == sorted((row[3] for row in rows[1:]), reverse=True)
+    [cells] = set(re.findall(r"<c:cat>.*?<c:f>Summary!\$A\$(\d+):\$A\$(\d+)</c:f>", chart))
+    assert int(cells[1]) - int(cells[0]) == 7
+
+
+def test_no_chart_of_slips_without_any() -> None:
+    """Nothing is drawn of nothing."""
+    content = FORMATS["xlsx"](report_on(a_followed(1)))
+    assert isinstance(content, bytes)
+
+    with ZipFile(BytesIO(content)) as archive:
+        assert len([name for name in archive.namelist() if name.startswith("xl/charts/")]) == 3
+
+
+def test_no_row_is_higher_than_what_is_printed_of_it() -> None:
+    """The shares of thirty units stand behind what is printed and make no row as high as a page."""
+    shares = tuple(Share(f"Kelurahan Contoh Nomor {n}") for n in range(30))
+    split = replace(a_split(), shares=shares)
+
+    height = written(report_on(a_followed(1, split)))["Matrix"].row_dimensions[5].height
+
+    assert height is None or height <= 45
 
 
 def test_many_units_are_drawn_up_to_a_limit_and_the_chart_says_so() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal
 from textual.screen import Screen
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from bimatrack import tracking
 from bimatrack.altering import replace
@@ -17,7 +17,7 @@ from bimatrack.board.acts import Acts
 from bimatrack.board.desk import Desk
 from bimatrack.board.detail import Detail
 from bimatrack.board.dialogs import Choice, Confirm, Help
-from bimatrack.board.forms import Form
+from bimatrack.board.forms import Form, Input
 from bimatrack.board.keys import KeyLine, board_keys
 from bimatrack.board.listing import Listing
 from bimatrack.board.sieve import Sieve, counted, switches

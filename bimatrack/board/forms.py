@@ -10,13 +10,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Label, OptionList, Static
+from textual.widgets import Input as AnyInput
+from textual.widgets import Label, OptionList, Static
 
 from bimatrack.errors import BimatrackError
 from bimatrack.history import Share
 from bimatrack.i18n import _
 from bimatrack.labels import percent, status_label
-from bimatrack.literal import literal, one_line
+from bimatrack.literal import UNSAFE, literal, one_line
 from bimatrack.model import Status
 from bimatrack.views.cells import QUIET
 
@@ -58,6 +59,14 @@ class Question:
     shares: tuple[Share, ...] = ()
     shares_label: str = ""
     chosen: tuple[str, ...] = ()
+
+
+class Input(AnyInput):
+    """A line to type in, that shows what was pasted or kept as harmlessly as all else: what is seen is taken."""
+
+    def validate_value(self, value: str) -> str:
+        """Write out what could command the terminal; Textual asks this of every value."""
+        return one_line(value) if UNSAFE.search(value) or "\n" in value or "\t" in value else value
 
 
 class Units(OptionList):

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bimatrack.tracking import Mark
 
 _STDIN = ["-"]
+_MOST_TYPED = 1_000_000
 # What looks as if it named somebody, or a time, where neither was understood.
 _LIKE_AN_OWNER = re.compile(
     r"(?i)(?:tolong |mohon |minta )?(?:kepada |para |seluruh |semua )?(?:pak|bapak|bu|ibu|kadis|kadin|kaban|kabag|kabid"
@@ -92,9 +93,12 @@ def add(
 def _typed() -> list[str]:
     """Return the lines of standard input that are not blank."""
     try:
-        return [line.strip() for line in sys.stdin if line.strip()]
+        text = sys.stdin.read(_MOST_TYPED + 1)
     except UnicodeDecodeError:
         raise UsageError(_("Standard input is no text in UTF-8; save the lines as UTF-8 first.")) from None
+    if len(text) > _MOST_TYPED:
+        raise UsageError(_("Standard input holds more than a million letters; add the directives in parts."))
+    return [line.strip() for line in text.split("\n") if line.strip()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,10 @@ class _Given:
 
 def _read(session: Session, line: str, mark: "Mark", given: _Given) -> tuple[Directive, State]:
     """Read one line, and let the options win over what it says."""
+    from bimatrack.tracking.recording import check_text
+
+    if line.strip():  # Of a blank one it is told when it is to be kept.
+        check_text(line)
     said = _said(session, line, mark, given)
     state = State.of(said)
     if given.owners is not None:

@@ -57,7 +57,9 @@ COMMANDS = {
     "report": ("report", "report"),
     "summary": ("report", "summary"),
     "export": ("export", "export"),
+    "backup": ("backup", "backup"),
     "restore": ("restore", "restore"),
+    "doctor": ("doctor", "doctor"),
     "schema": ("schema", "schema"),
     "init": ("init", "init"),
     "config": ("config", "config"),
@@ -81,7 +83,7 @@ GROUPS = {
 CONTEXTS = {("config", "set"): {"ignore_unknown_options": True, "allow_interspersed_args": False}}
 
 # The commands by which settings are mended; they run whatever the file of settings holds.
-MENDING = ("config", "init")
+MENDING = ("config", "init", "doctor")
 # Those that options can be set for.
 TAKING_DEFAULTS = tuple(name for name in COMMANDS if name not in GROUPS and name not in MENDING)
 
@@ -146,7 +148,11 @@ def open_session(
     db: Annotated[
         Path | None,
         typer.Option(
-            envvar="BIMATRACK_DB", metavar="FILE", help="The file that keeps the directives.", show_default=False
+            envvar="BIMATRACK_DB",
+            metavar="FILE",
+            help="The file that keeps the directives.",
+            show_default=False,
+            readable=False,
         ),
     ] = None,
     lang: Annotated[
@@ -173,7 +179,12 @@ def open_session(
     config: Annotated[  # noqa: ARG001 - the settings were read before the command line, since they choose its language
         Path | None,
         typer.Option(
-            "--config", envvar="BIMATRACK_CONFIG", metavar="FILE", help="The file of settings.", show_default=False
+            "--config",
+            envvar="BIMATRACK_CONFIG",
+            metavar="FILE",
+            help="The file of settings.",
+            show_default=False,
+            readable=False,
         ),
     ] = None,
     no_defaults: Annotated[
@@ -231,7 +242,10 @@ def open_session(
         from bimatrack.rules.loader import using
 
         ctx.with_resource(using(read_folder(rules)))
-    ctx.obj = session_for(settings, db=db, today=today, registry=registry, no_defaults=no_defaults, quiet=quiet)
+    session = session_for(settings, db=db, today=today, registry=registry, no_defaults=no_defaults, quiet=quiet)
+    if not today:
+        session.doubt_clock()
+    ctx.obj = session
 
 
 def session_for(

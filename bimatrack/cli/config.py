@@ -10,6 +10,7 @@ from bimatrack.cli.session import Session
 from bimatrack.cli.standing import changed, place, show, standing, standing_of, typed_value
 from bimatrack.errors import NothingToDoError, SettingsError
 from bimatrack.i18n import _
+from bimatrack.literal import literal
 
 Key = Annotated[
     str, typer.Argument(metavar="KEY", help="The setting, such as quarter.first_month.", show_default=False)
@@ -47,7 +48,7 @@ def get(ctx: typer.Context, key: Key, as_json: Json = False) -> None:
     one = standing_of(ctx, key)
     if one is None:
         raise NothingToDoError(_("{key} is not set.").format(key=key))
-    session.write(json_text(flat.setting_record(one)) if as_json else f"{one.text}\n")
+    session.write(json_text(flat.setting_record(one)) if as_json else f"{literal(one.text)}\n")
 
 
 def set_(

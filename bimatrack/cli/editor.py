@@ -9,7 +9,9 @@ from pathlib import Path
 
 from bimatrack.errors import NothingToDoError, UsageError
 from bimatrack.i18n import _
+from bimatrack.whole import read_whole
 
+_MOST_BYTES = 1_000_000
 _VARIABLES = ("VISUAL", "EDITOR")
 _FALLBACKS = ("notepad",) if os.name == "nt" else ("nano", "vi")
 
@@ -31,7 +33,7 @@ def edited(text: str, *, ending: str = ".txt") -> str:
         path.write_text(text, encoding="utf-8")
         _run(command, path)
         try:
-            return path.read_text(encoding="utf-8-sig")
+            return read_whole(path, _MOST_BYTES).decode("utf-8-sig")
         except (UnicodeDecodeError, OSError):
             raise UsageError(_("What the editor left cannot be read as text in UTF-8; nothing was changed.")) from None
 

@@ -82,7 +82,7 @@ def export(
     calendar = _calendar(chosen, todos=todos, alarm=alarm)
     _check_options(chosen, events=events, excel=excel)
     if chosen is Form.LINES:
-        _write(session, _everything(session, wanted), output)
+        _write(session, _everything(session, wanted), output, private=True)
         return
     from bimatrack import tracking
     from bimatrack.exporters.lists import FORMS
@@ -124,12 +124,11 @@ def _everything(session: Session, wanted: Wanted) -> str:
     return session.store.as_lines()
 
 
-def _write(session: Session, content: str | bytes, output: Path | None) -> None:
+def _write(session: Session, content: str | bytes, output: Path | None, *, private: bool = False) -> None:
     if output is None:
         session.write_file(content)
         return
-    # As bytes, so that no system ends lines in its own way.
-    save(content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content, output)
+    save(content, output, private=private)
     session.say(_("Written: {path}.").format(path=output))
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from bimatrack.cli.scripts import SCRIPTS
 from bimatrack.errors import OutputError, UsageError
 from bimatrack.i18n import _
+from bimatrack.whole import write_whole
 
 _NAMES = "bash, zsh, fish, PowerShell"
 
@@ -42,8 +43,7 @@ def install(shell: str, home: Path) -> Path:
     }
     place = places.get(shell) or home / ".config" / "bimatrack" / "completion.ps1"
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_text(SCRIPTS[shell], encoding="utf-8")
+        write_whole(place, SCRIPTS[shell])
         if shell == "bash":
             _add_line(home / ".bashrc", f"source '{place}'")
         elif shell == "zsh":
@@ -69,6 +69,5 @@ def _add_line(path: Path, line: str) -> None:
     text = path.read_text(encoding="utf-8") if path.exists() else ""
     if line in text.splitlines():
         return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("a", encoding="utf-8") as file:
-        file.write(f"\n{line}\n" if text and not text.endswith("\n") else f"{line}\n")
+    end = "\n" if text and not text.endswith("\n") else ""
+    write_whole(path, f"{text}{end}{line}\n")

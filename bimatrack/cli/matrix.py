@@ -47,11 +47,19 @@ def import_matrix(
     session: Session = ctx.obj
     from bimatrack import adopting
     from bimatrack.altering import replace
+    from bimatrack.bounds import TooMuchError, bounded, hold
     from bimatrack.readers.grids import read_grids
 
     born = read_day_or_none(on, session.today, "--date", Toward.PAST)
-    grid, layout = adopting.find_layout(read_grids(file), adopting.read_fields(mapped or ()), sheet)
-    lines, faults = adopting.read_rows(grid, layout, _words(session), born)
+    hold()
+    try:
+        with bounded():
+            grid, layout = adopting.find_layout(read_grids(file), adopting.read_fields(mapped or ()), sheet)
+            lines, faults = adopting.read_rows(grid, layout, _words(session), born)
+    except TooMuchError as error:
+        raise UnreadableReleaseError(
+            _("{path} is not read: {reason}; take a part of it.").format(path=file, reason=error)
+        ) from None
     rehearse = dry_run or bool(faults)
     found = adopting.adopt(session.store, layout, lines, now=session.now, author=session.author, rehearse=rehearse)
     if dry_run or not faults:

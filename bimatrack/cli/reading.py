@@ -1,10 +1,10 @@
 """Commands that read: import, extract, when."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from itertools import chain
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
@@ -29,8 +29,9 @@ Day = Annotated[
 ]
 
 
-Jobs = Annotated[int, typer.Option("--jobs", metavar="N", min=1, help="Read with so many processes.")]
+Jobs = Annotated[int, typer.Option("--jobs", metavar="N", min=1, max=64, help="Read with so many processes.")]
 
+_LONGEST_LINE = 10_000
 _BATCH = 500  # releases kept in one write: enough to be quick, few enough to lose when the power fails
 
 
@@ -50,6 +51,8 @@ def import_(
     Another version of one, such as a copy or a correction, is merged: what you did or set stays.
 
     What a later release asks again is linked to the open directive there is; `show` tells what it says otherwise.
+
+    Of a folder all releases below it are read, but for links that lead out of it.
 
     Of an address the page is kept, with the address where it was found; nothing else is fetched.
 
@@ -165,8 +168,10 @@ def when(
         session.write(json_line(flat.reading_record(reading)) if as_json else flat.reading_line(reading))
 
 
-def _lines(lines: Iterable[str], anchor: date) -> Iterator[tuple[date, str]]:
-    for number, line in enumerate(lines, 1):
+def _lines(lines: TextIO, anchor: date) -> Iterator[tuple[date, str]]:
+    for number, line in enumerate(_decoded(lines), 1):
+        if len(line) > _LONGEST_LINE:
+            raise UsageError(_("Line {number} is longer than {n} letters.").format(number=number, n=_LONGEST_LINE))
         day, tab, words = line.rstrip("\r\n").partition("\t")
         try:
             yield (date.fromisoformat(day), words) if tab else (anchor, day)
@@ -178,14 +183,25 @@ def _lines(lines: Iterable[str], anchor: date) -> Iterator[tuple[date, str]]:
             ) from None
 
 
+def _decoded(lines: TextIO) -> Iterator[str]:
+    """Yield lines as they come; of one that never ends, the beginning."""
+    try:
+        while line := lines.readline(_LONGEST_LINE + 2):
+            yield line
+    except UnicodeDecodeError:
+        raise UsageError(_("Standard input is no text in UTF-8; save the lines as UTF-8 first.")) from None
+
+
 def _reading(
     session: Session, paths: list[str], day: str | None, jobs: int, known: frozenset[str] = frozenset()
 ) -> "Readings":
-    from bimatrack.readers import is_address
+    from bimatrack import bounds
+    from bimatrack.readers import MOST_BYTES, is_address
     from bimatrack.reading import Terms, read_all
 
     count = sum(map(is_address, paths))
     if count and sys.stderr.isatty():  # The web may let a person wait.
         session.say(ngettext("Fetching {n} address …", "Fetching {n} addresses …", count).format(n=count))
+    bounds.hold()
     terms = Terms(session.registry, read_day_or_none(day, session.today, "--date", Toward.PAST), known)
-    return read_all(paths, sys.stdin.buffer.read, terms, jobs)
+    return read_all(paths, lambda: sys.stdin.buffer.read(MOST_BYTES + 1), terms, jobs)

@@ -17,11 +17,15 @@ if TYPE_CHECKING:
 def restore(
     ctx: typer.Context,
     file: Annotated[
-        Path,
+        Path | None,
         typer.Argument(
-            metavar="FILE", help="What “export jsonl” wrote, or a copy of the store's file.", show_default=False
+            metavar="FILE",
+            help="What “export jsonl” or “backup” wrote, a copy of the store's file, or the name of a backup.",
+            show_default=False,
+            readable=False,
         ),
-    ],
+    ] = None,
+    latest: Annotated[bool, typer.Option("--latest", help="Take the newest good backup.")] = False,
     yes: Yes = False,
     dry_run: DryRun = False,
     as_json: Json = False,
@@ -32,12 +36,14 @@ def restore(
     is proved to be whole before, and read back after. The file of before stays beside, named by the moment.
 
     Examples:
+      bimatrack restore --latest
       bimatrack restore semua.jsonl --dry-run
       bimatrack restore semua.jsonl --yes
     """
     session: Session = ctx.obj
     from bimatrack import restoring
 
+    file = _chosen(session, file, latest=latest)
     copy, found = restoring.compare(session.store, file)
     look_first = session.with_person and not (as_json or yes)
     if not (yes or dry_run or look_first):
@@ -60,6 +66,19 @@ def restore(
     session.say(_("Restored from {path}.").format(path=file))
     if aside is not None:
         session.say(_("What was kept before lies in {path}.").format(path=aside))
+
+
+def _chosen(session: Session, file: Path | None, *, latest: bool) -> Path:
+    from bimatrack import safekeeping
+
+    if (file is None) != latest:
+        raise UsageError(_("Name one copy, or take --latest; “bimatrack backup --list” shows what there is."))
+    if file is not None:
+        return safekeeping.found(session.backups, file)
+    kept = safekeeping.newest_good(session.backups)
+    if kept is None:
+        raise NothingToDoError(_("There is no good backup in {path}.").format(path=session.backups))
+    return kept.backup.path
 
 
 def _answer(

@@ -10,16 +10,17 @@ from typer.exceptions import Abort, Exit, TyperException
 
 from bimatrack.cli import streams
 from bimatrack.cli.talking import wrapped
-from bimatrack.errors import BimatrackError, OutputError, SettingsError
+from bimatrack.errors import BimatrackError, DamagedError, OutputError, SettingsError
 from bimatrack.faults import reason_of
 from bimatrack.i18n import _, choose_language, set_language
-from bimatrack.literal import literal
+from bimatrack.literal import one_line
 from bimatrack.settings import Settings, read_settings, settings_file
 
 # Options of the program itself; people also write them behind the command.
 GLOBAL_VALUES = ("--db", "--lang", "--today", "--registry", "--rules", "--config")
 GLOBAL_SWITCHES = ("--no-defaults", "--quiet", "-q")
 _INTERRUPTED = 130
+_LONGEST = 1200  # letters of a sentence; the longest of ours, with a long path in it, has some 600
 
 
 def run_command(arguments: list[str]) -> int:
@@ -28,10 +29,10 @@ def run_command(arguments: list[str]) -> int:
     settings = settle(arguments)
     streams.prepare()
     try:
-        code = _invoke(arguments, settings)
+        code = _within_memory(arguments, settings)
         streams.flush()
     except BimatrackError as error:
-        return _complain(str(error), error.exit_code)
+        return _complain(str(error) + _way_out(error, settings), error.exit_code)
     except TyperException as error:
         return _explain(error)
     except BrokenPipeError:
@@ -119,6 +120,33 @@ def _invoke(arguments: list[str], settings: Settings) -> int:
     return 0
 
 
+def _within_memory(arguments: list[str], settings: Settings) -> int:
+    try:
+        return _invoke(arguments, settings)
+    except MemoryError:
+        raise OutputError(_("There is not enough memory for this; name less at a time.")) from None
+
+
+def _way_out(error: BimatrackError, settings: Settings) -> str:
+    """Name the newest good backup where the store is damaged, and who tells more."""
+    if not isinstance(error, DamagedError):
+        return ""
+    from bimatrack.safekeeping import newest_good
+    from bimatrack.store.backups import backup_folder
+
+    kept = newest_good(backup_folder(error.path, settings.backups))
+    if kept is None:
+        return f" {_('“bimatrack doctor” tells more.')}"
+    from bimatrack.days import short_day
+
+    told = _(
+        "The newest good backup, “{name}”, is of {day}, {time}: “bimatrack restore --latest” shows it and puts it "
+        "back; “bimatrack doctor” tells more."
+    )
+    moment = kept.backup.moment
+    return " " + told.format(name=kept.backup.name, day=short_day(moment.date()), time=f"{moment:%H:%M}")
+
+
 def _explain(error: TyperException) -> int:
     if type(error).__name__ == "NoArgsIsHelpError":
         with suppress(OSError):
@@ -129,7 +157,14 @@ def _explain(error: TyperException) -> int:
     return _complain(usage_sentence(error), error.exit_code)
 
 
+def _short(sentence: str) -> str:
+    """Leave out the middle of a sentence that holds what nobody would read, such as a word of 5,000 letters."""
+    if len(sentence) <= _LONGEST:
+        return sentence
+    return f"{sentence[: _LONGEST // 2]} … {sentence[-_LONGEST // 4 :]}"
+
+
 def _complain(sentence: str, code: int) -> int:
     with suppress(OSError):
-        sys.stderr.write(f"{wrapped(f'bimatrack: {literal(sentence)}')}\n")
+        sys.stderr.write(f"{wrapped(f'bimatrack: {_short(one_line(sentence))}')}\n")
     return code

@@ -1,38 +1,31 @@
 """Writes what a command made into a file of the user's."""
 
-import os
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
 from pathlib import Path
 
 from bimatrack.errors import OutputError
-from bimatrack.faults import advice_on, reason_of
-from bimatrack.i18n import _
+from bimatrack.faults import unwritten
+from bimatrack.whole import hand_over
 
 _NO_NAME = re.compile("[^a-z0-9]+")
 
 
-def save(content: str | bytes, path: Path) -> None:
-    """Write *content* to the file *path*, whole or not at all.
+def save(content: str | bytes, path: Path, *, private: bool = False) -> None:
+    """Write *content* to the file *path*, whole or not at all; a *private* one only its owner can read.
+
+    A paper is for others, and so may be read by whom the umask allows it.
 
     Raises:
         OutputError: it cannot be written there.
     """
-    beside: Path | None = None
+    # As bytes, so that no system ends lines in its own way.
+    data = content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content
     try:
-        beside = path.with_name(f".{path.name}.{os.getpid()}")
-        if isinstance(content, str):
-            beside.write_text(content, encoding="utf-8")
-        else:
-            beside.write_bytes(content)
-        beside.replace(path)
+        hand_over(data, path, private=private)
     except (OSError, ValueError) as error:  # Python's word for a name that no file can have.
-        with suppress(OSError, ValueError):
-            if beside:
-                beside.unlink()
         raise _unwritable(path, error) from error
 
 
@@ -59,8 +52,4 @@ def make_folder(path: Path) -> None:
 
 
 def _unwritable(path: Path, error: OSError | ValueError) -> OutputError:
-    return OutputError(
-        _("{path} cannot be written: {reason}; {advice}.").format(
-            path=path, reason=reason_of(error), advice=advice_on(error, "-o")
-        )
-    )
+    return OutputError(unwritten(path, error, "-o"))

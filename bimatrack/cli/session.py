@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,8 +13,10 @@ from bimatrack.cli.options import Toward, read_day, read_day_or_none
 from bimatrack.cli.talking import Talk
 from bimatrack.cli.words import Words
 from bimatrack.errors import UnreadableReleaseError
+from bimatrack.faults import reason_of
 from bimatrack.i18n import _
 from bimatrack.letterhead import Letterhead
+from bimatrack.literal import one_line
 from bimatrack.settings import Settings, settings_folder, system_user
 
 if TYPE_CHECKING:
@@ -27,7 +29,10 @@ if TYPE_CHECKING:
     from bimatrack.readers import PassedOver
     from bimatrack.registry import Registry
     from bimatrack.store import Store
+    from bimatrack.store.backups import Keeper
     from bimatrack.tracking import Mark, Outcome
+
+_ZONES = timedelta(days=1)  # so far apart are clocks that are right
 
 
 @dataclass
@@ -94,7 +99,26 @@ class Session(Talk):
         """The store at *db*; it is read when first asked."""
         from bimatrack.store import Store
 
-        return Store.at(self.db)
+        return Store.at(self.db, keeper=self._keeper if self.settings.backing_up else None)
+
+    @property
+    def backups(self) -> Path:
+        """The folder with the backups of the store."""
+        from bimatrack.store.backups import backup_folder
+
+        return backup_folder(self.db, self.settings.backups)
+
+    def _keeper(self) -> "Keeper":
+        from bimatrack.store.backups import Keeper
+
+        return Keeper(self.backups, self._tell_of_no_backup)
+
+    def _tell_of_no_backup(self, error: OSError) -> None:
+        self.say(
+            _(
+                "No backup could be made in {path} ({reason}); what was changed is kept. Mend that, or set backups."
+            ).format(path=self.backups, reason=reason_of(error))
+        )
 
     @property
     def registry_path(self) -> Path:
@@ -160,6 +184,22 @@ class Session(Talk):
     def units_of(self, owners: Sequence[str]) -> tuple[str, ...]:
         """Return the registry's names for *owners*, each once."""
         return tuple(dict.fromkeys(unit for owner in owners for unit in self.registry.resolve(owner)))
+
+    def doubt_clock(self) -> None:
+        """Say so where the clock is behind the store: one that jumped back makes wrong days of all that is kept."""
+        try:
+            written = datetime.fromtimestamp(self.db.stat().st_mtime, self.now.tzinfo).date()
+        except (OSError, OverflowError, ValueError):
+            return
+        if written - self.today > _ZONES:
+            from bimatrack.days import full_day
+
+            self.say(
+                _(
+                    "The clock of this computer says {today}, but {path} was last written on {day}; put the clock "
+                    "right, or say with --today which day it is."
+                ).format(today=full_day(self.today), path=self.db, day=full_day(written))
+            )
 
     def doubt_owners(self, owners: Sequence[str]) -> None:
         """Ask of each of *owners* that names no unit, but comes near to one, whether that was meant."""
@@ -246,6 +286,6 @@ class Session(Talk):
 
             self.say(passed_over_sentence(passed_over))
         for error in errors[:-1]:
-            self.tell(f"bimatrack: {error}")
+            self.tell(one_line(f"bimatrack: {error}"))
         if errors:
             raise errors[-1]

@@ -25,7 +25,7 @@ from bimatrack.settings import (
     system_user,
 )
 from bimatrack.settings.checking import require_key
-from bimatrack.settings.keys import VIEWS
+from bimatrack.settings.keys import NO_BACKUPS, VIEWS
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -84,7 +84,8 @@ def typed_value(ctx: typer.Context, name: str, words: Sequence[str]) -> str:
 
     key = require_key(name)
     text = words[0] if len(words) == 1 else (shlex.join if key.sort is Sort.WORDS else " ".join)(words)
-    if key.sort is Sort.PATH and text and not text.startswith("~"):
+    is_off = key.name == "backups" and text == NO_BACKUPS
+    if key.sort is Sort.PATH and text and not is_off and not text.startswith("~"):
         return str(Path(text).absolute())
     if key.sort is Sort.WORDS:
         table, _dot, command = name.partition(".")

@@ -21,6 +21,7 @@ _RELEASE = re.compile(r"\d{1,9}", re.ASCII)
 
 Value = TypeVar("Value", Kind, Status, Priority)
 
+_LONGEST = 1000  # letters of what is searched for
 NEGATABLE = ("owner", "unit", "speaker", "release", "kind", "status", "priority", "tag", "quarter", "search")
 TRAITS = ("overdue", "soon", "undated", "doubtful", "split", "blocked")
 # What leaves something out by itself; --all and --all-kinds only widen, and --except is no wish.
@@ -55,6 +56,11 @@ class Wanted:
         if not all(map(fold, values)):
             option = "--except" if name == "excepted" else f"--{name.replace('_', '-')}"
             raise UsageError(_("{option} is blank; give it a value, or leave it out.").format(option=option))
+        if name.endswith("search") and (long := next((one for one in values if len(one) > _LONGEST), None)):
+            option = f"--{name.replace('_', '-')}"
+            raise UsageError(
+                _("{option}: “{value}…” is longer than {n} letters.").format(option=option, value=long[:40], n=_LONGEST)
+            )
         return tuple(values)
 
     def directives(self, session: "Session") -> "tuple[Tracked, ...]":

@@ -44,7 +44,8 @@ def values_for(parameter: Any, asked: Asked, current: str) -> list[Proposal] | N
     name = max(parameter.opts, key=len)
     source = _BY_OPTION.get(_filter(name)) if name.startswith("-") else _BY_ARGUMENT.get(_first(parameter.metavar))
     if source is not None:
-        return list(source(asked, current))
+        # A name of a release that looks like an option would be one on the line.
+        return [one for one in source(asked, current) if not one.value.lstrip().startswith("-")]
     if _first(parameter.metavar) in _FILES:
         return None
     return [Proposal(item.value) for item in parameter.shell_complete(None, current) if item.type == "plain"]

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable
 
-from bimatrack.literal import UNSAFE
+from bimatrack.literal import harmless_json
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode
 
@@ -17,17 +17,17 @@ def json_text(document: object) -> str:
         text = _lines("{", (f"{_encode(name)}: {_part(value)}" for name, value in document.items()), "}")
     else:
         text = _part(document)
-    return _harmless(text)
+    return harmless_json(text)
 
 
 def json_line(document: object) -> str:
     """Write *document* as JSON on one line."""
-    return _harmless(_encode(document))
+    return harmless_json(_encode(document))
 
 
 def json_indented(document: object) -> str:
     """Write *document* as JSON for people to read."""
-    return _harmless(json.dumps(document, ensure_ascii=False, indent=2))
+    return harmless_json(json.dumps(document, ensure_ascii=False, indent=2))
 
 
 def _part(value: object) -> str:
@@ -40,7 +40,3 @@ def _part(value: object) -> str:
 def _lines(start: str, parts: Iterable[str], end: str) -> str:
     inside = ",\n".join(parts)
     return f"{start}\n{inside}\n{end}" if inside else f"{start}{end}"
-
-
-def _harmless(text: str) -> str:
-    return UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)

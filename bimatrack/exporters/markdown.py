@@ -28,11 +28,15 @@ from bimatrack.reporting import (
     Signatory,
     Summary,
     double_counted,
+    due_notes,
     notes,
+    standings,
     subtitle,
 )
 
-_SYNTAX = re.compile(r"[\\`*_\[\]<>|~&]")
+_SYNTAX = re.compile(r"[\\`*_\[\]<>|~&$]")
+# What begins a heading, an item, a rule or an underline where it stands first, and what closes a heading at its end.
+_ENDS = re.compile(r"^([-+#=])|^(\d{1,9})(?=[.)](?: |$))|(#)$")
 _NOTHING = "–"
 _BAR = 10
 
@@ -46,7 +50,8 @@ def plain(text: str) -> str:
     """Return *text* on one line as Markdown shows it, nothing in it being taken for syntax."""
     text = one_line(text)
     # Most texts hold no syntax, and a long matrix has many.
-    return _SYNTAX.sub(_escape, text) if _SYNTAX.search(text) else text
+    text = _SYNTAX.sub(_escape, text) if _SYNTAX.search(text) else text
+    return _ENDS.sub(_escape_end, text)
 
 
 def table(header: Sequence[str], rows: Iterable[Sequence[str]], right: str = "") -> str:
@@ -58,6 +63,10 @@ def table(header: Sequence[str], rows: Iterable[Sequence[str]], right: str = "")
 
 def _escape(match: re.Match[str]) -> str:
     return f"\\{match[0]}"
+
+
+def _escape_end(match: re.Match[str]) -> str:
+    return f"{match[2]}\\" if match[2] else f"\\{match[0]}"
 
 
 def _parts(report: PeriodReport) -> Iterator[str]:
@@ -82,6 +91,7 @@ def _parts(report: PeriodReport) -> Iterator[str]:
         yield _matrix(report.rows)
     else:
         yield _("No directive belongs to this period.")
+    yield from _shares(report.rows)
     yield from _slips(report.rows)
     yield from _events(_("Events held"), report.events.held)
     yield from _events(_("Events to come"), report.events.to_come)
@@ -172,7 +182,7 @@ def _row(row: MatrixRow) -> Sequence[str]:
     return (
         str(row.position),
         source or _NOTHING,
-        f"{plain(row.state.text)} ({'; '.join((_('directive {id}').format(id=row.id), *remarks(row.state)))})",
+        f"{plain(row.state.text)} ({_known(row)})",
         plain(", ".join(row.responsible)) or _NOTHING,
         _due(row),
         told or _NOTHING,
@@ -191,11 +201,14 @@ def _row(row: MatrixRow) -> Sequence[str]:
     )
 
 
+def _known(row: MatrixRow) -> str:
+    return "; ".join((_("directive {id}").format(id=row.id), *map(plain, remarks(row.state))))
+
+
 def _due(row: MatrixRow) -> str:
-    if row.state.due is None:
-        return _NOTHING
-    late = f" (**{days_left(row.days_left)}**)" if row.overdue and row.days_left is not None else ""
-    return f"{short_day(row.state.due)}{late}"
+    day = short_day(row.state.due) if row.state.due else _("no deadline") if row.slip else ""
+    late = f"**{days_left(row.days_left)}**" if row.overdue and row.days_left is not None else ""
+    return ", ".join(filter(None, (day, late, *map(plain, due_notes(row))))) or _NOTHING
 
 
 def _slips(rows: Iterable[MatrixRow]) -> Iterator[str]:
@@ -210,11 +223,31 @@ def _slips(rows: Iterable[MatrixRow]) -> Iterator[str]:
             short_day(slip.first),
             short_day(slip.now) if slip.now else _("no deadline"),
             str(slip.days) if slip.days is not None else _NOTHING,
+            str(slip.moves),
             plain(slip.reason or _NOTHING),
         )
         for row, slip in slipped
     )
-    yield table((_("Id"), _("Directive"), _("First due"), _("Due now"), _("Days"), _("Reason")), cells, "r---r-")
+    yield table(
+        (_("Id"), _("Directive"), _("First due"), _("Due now"), _("Days"), _("Moves"), _("Reason")), cells, "r---rr-"
+    )
+
+
+def _shares(rows: Iterable[MatrixRow]) -> Iterator[str]:
+    cells = [
+        (
+            str(row.id),
+            plain(row.state.text),
+            status_label(one.status),
+            str(len(one.units)),
+            plain("; ".join(one.units)),
+        )
+        for row in rows
+        for one in standings(row.state.shares)
+    ]
+    if cells:
+        yield f"## {_('Shares of the units')}"
+        yield table((_("Id"), _("Directive"), _("Status"), _("Total"), _("Unit")), cells, "r--r-")
 
 
 def _events(title: str, events: Sequence[Event]) -> Iterator[str]:
@@ -242,7 +275,12 @@ def _outlook(outlook: Outlook, carried: int) -> Iterator[str]:
     )
     if outlook.due:
         cells = (
-            (_due(row), str(row.id), plain(row.state.text), plain(", ".join(row.responsible)) or _NOTHING)
+            (
+                short_day(row.state.due) if row.state.due else _NOTHING,
+                str(row.id),
+                plain(row.state.text),
+                plain(", ".join(row.responsible)) or _NOTHING,
+            )
             for row in outlook.due
         )
         yield table((_("Due"), _("Id"), _("Directive"), _("Responsible")), cells, "-r--")

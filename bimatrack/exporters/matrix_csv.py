@@ -2,17 +2,21 @@
 
 import csv
 import io
+import re
 
 from bimatrack.exporters.flat.cells import proof_names
 from bimatrack.history import Share
 from bimatrack.i18n import _
-from bimatrack.labels import follow_up_text, kind_label, percent, shares_label, status_label
+from bimatrack.labels import follow_up_text, kind_label, percent, remarks, shares_label, status_label
 from bimatrack.literal import one_line
 from bimatrack.model import Status
 from bimatrack.reporting import MatrixRow, PeriodReport
 
-# A spreadsheet would run a cell that begins so as a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# What a spreadsheet runs as a formula when a cell begins with it, in the wide letters of East Asia, too.
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+# The same behind what parts cells for a program of another country, quoted or not: the cell would begin there. A sign
+# behind which nothing comes that could be reckoned is none ("Rp5.000,-").
+_PARTED = re.compile(r"([;,|\"]\s*)(?=[=@＝＠]|[-+－＋]\s*[\w(=+@-])")
 
 
 def matrix_csv(report: PeriodReport) -> str:
@@ -26,8 +30,13 @@ def matrix_csv(report: PeriodReport) -> str:
 
 
 def harmless(value: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula: one that begins like a formula gets an apostrophe."""
-    return f"'{one_line(value)}" if value.lstrip(" ").startswith(_FORMULA) else one_line(value)
+    """Return a cell that no spreadsheet takes for a formula: what begins like one gets an apostrophe in front.
+
+    So does what stands behind a comma or semicolon in it, since a program that parts cells by that sign begins one
+    there.
+    """
+    told = _PARTED.sub(r"\1'", one_line(value))
+    return f"'{told}" if told.startswith(_FORMULA) else told
 
 
 def _header() -> tuple[str, ...]:
@@ -50,6 +59,11 @@ def _header() -> tuple[str, ...]:
         _("Evidence"),
         _("Shares done"),
         _("Shares"),
+        _("Words of the deadline"),
+        _("Days later"),
+        _("Moves"),
+        _("Reason"),
+        _("Remarks"),
     )
 
 
@@ -73,6 +87,11 @@ def _cells(row: MatrixRow) -> tuple[str, ...]:
         proof_names(row.state.evidence),
         shares_label(row.state),
         "; ".join(map(_share, row.state.shares)),
+        row.state.due_text or "",
+        str(row.slip.days) if row.slip and row.slip.days is not None else "",
+        str(row.slip.moves) if row.slip else "",
+        row.slip.reason or "" if row.slip else "",
+        "; ".join(remarks(row.state)),
     )
 
 

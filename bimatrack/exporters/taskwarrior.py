@@ -15,6 +15,8 @@ from bimatrack.model import Priority, Status
 _SPACE = UUID("6f6c2b1e-0f3d-4f4a-9f5e-6b1d2a9c7e10")
 _LAST_MOMENT = time(23, 59, 59)
 _WORD = re.compile(r"[^\w-]+")
+# What todo.txt reads more into: "@home", "+project", "due:2026-01-31"; an address is a word like others.
+_MEANING = re.compile(r"(?<!\S)(?:[@+](?=\S)|(?=[^\s:]*[^\W\d_])[^\s:/]+:(?=[^\s:/]))")
 _LETTERS = {Priority.HIGH: "(A) ", Priority.NORMAL: "", Priority.LOW: "(C) "}
 
 
@@ -51,7 +53,7 @@ def _task(one: Tracked, store: str, notes: Iterable[Change]) -> Record:
         task["project"] = one_line(state.responsible[0])
     if state.priority is not Priority.NORMAL:
         task["priority"] = "H" if state.priority is Priority.HIGH else "L"
-    tags: list[Json] = [_joined(tag) for tag in (state.kind.value, *state.tags)]
+    tags: list[Json] = [tag for tag in map(_joined, (state.kind.value, *state.tags)) if tag]
     task["tags"] = tags
     annotations: list[Json] = [
         {"entry": _moment(change.on), "description": one_line(change.note or "")} for change in notes
@@ -72,18 +74,26 @@ _STATUSES = {
 
 def _line(one: Tracked) -> str:
     state = one.state
-    parts = [one_line(state.text), *(f"@{_joined(who)}" for who in state.responsible), *_marks(one)]
-    text = " ".join(parts)
+    text = " ".join([_words(state.text), *_named("@", state.responsible), *_marks(one)])
     if state.status.closed and state.closed_on:
         return f"x {state.closed_on.isoformat()} {one.born.isoformat()} {text}"
     return f"{_LETTERS[state.priority]}{one.born.isoformat()} {text}"
 
 
 def _marks(one: Tracked) -> Iterator[str]:
-    yield from (f"+{_joined(tag)}" for tag in one.state.tags)
+    yield from _named("+", one.state.tags)
     if one.state.due is not None:
         yield f"due:{one.state.due.isoformat()}"
     yield f"id:{one.number}"
+
+
+def _named(sign: str, names: Iterable[str]) -> Iterator[str]:
+    return (f"{sign}{word}" for word in map(_joined, names) if word)
+
+
+def _words(text: str) -> str:
+    """Return *text* with a blank in each word that todo.txt would take for a context, a project or a key."""
+    return _MEANING.sub(r"\g<0> ", one_line(text))
 
 
 def _joined(words: str) -> str:

@@ -21,7 +21,7 @@ from bimatrack.history.replay import (
     undoable,
 )
 from bimatrack.history.shares import Share, Shares
-from bimatrack.history.sources import Source, find_sources
+from bimatrack.history.sources import Source, find_sources, headed
 from bimatrack.history.urgency import Part, by_due, pressing, urgency, urgency_parts
 
 __all__ = [
@@ -50,6 +50,7 @@ __all__ = [
     "by_due",
     "concerning",
     "find_sources",
+    "headed",
     "last_open",
     "last_undone",
     "lives",

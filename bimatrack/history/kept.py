@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from bimatrack.history.changes import Change, State
 from bimatrack.model import DOUBTFUL, Directive, Event, Release
@@ -81,3 +82,8 @@ class Followed(Struct, frozen=True):
     tracked: Tracked
     follow_up: Change | None
     extensions: tuple[Extension, ...]
+
+    @classmethod
+    def of(cls, kept: Tracked, life: Life) -> "Followed":
+        """Return the directive *kept* as its *life* left it."""
+        return cls(replace(kept, state=life.state, born=life.born), life.follow_up, life.extensions)

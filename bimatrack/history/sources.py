@@ -26,6 +26,11 @@ class Source(Struct, frozen=True):
     address: str = ""
 
 
+def headed(name: str) -> str:
+    """Return the *name* of a meeting with a capital, as it stands at the head of a line: "Apel gabungan"."""
+    return name[:1].upper() + name[1:] if name.partition(" ")[0].isalpha() else name
+
+
 def find_sources(releases: Sequence[KeptRelease], events: Iterable[KeptEvent]) -> Mapping[int, Source]:
     """Return the source by release id: the first event on the release's own day, else the release's title.
 
@@ -41,4 +46,4 @@ def find_sources(releases: Sequence[KeptRelease], events: Iterable[KeptEvent]) -
 
 def _source(kept: KeptRelease, meeting: str) -> Source:
     release = kept.release
-    return Source(meeting or release.title, release.day, release.source if is_address(release.source) else "")
+    return Source(headed(meeting or release.title), release.day, release.source if is_address(release.source) else "")

@@ -5,9 +5,10 @@ from bimatrack.readers.document import Document, PassedOver
 from bimatrack.readers.files import SUFFIXES, Found, find_files
 from bimatrack.readers.key import release_key
 from bimatrack.readers.opening import Content, open_address, open_bytes, open_file
-from bimatrack.readers.reading import read_bytes, read_document
+from bimatrack.readers.reading import MOST_BYTES, read_bytes, read_document
 
 __all__ = [
+    "MOST_BYTES",
     "SUFFIXES",
     "Content",
     "Document",

@@ -56,6 +56,22 @@ def shown(address: str) -> str:
     return short if len(short) <= _LONGEST_SHOWN else f"{short[:_LONGEST_SHOWN]}…"
 
 
+def is_near(address: str) -> bool:
+    """Whether *address*, which was checked, is of this computer or its own network, where the web has no business.
+
+    A name that nothing is found for is not: what asks for it tells so.
+    """
+    import socket
+    from ipaddress import ip_address
+
+    host = urlsplit(address).hostname or ""
+    try:
+        found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    except (OSError, ValueError):
+        return False
+    return any(not ip_address(str(one[4][0]).partition("%")[0]).is_global for one in found)
+
+
 def _place(parts: SplitResult) -> str:
     host = parts.hostname or ""
     name = f"[{host}]" if ":" in host else host if host.isascii() else host.encode("idna").decode("ascii")

@@ -25,9 +25,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class PassedOver:
-    """A file that nobody named, and that is of a kind that is not read."""
+    """A file that nobody named, and that is of a kind that is not read, or a link that *leads_out* of its folder."""
 
     source: str
+    leads_out: bool = False
 
     @property
     def kind(self) -> str:

@@ -3,6 +3,7 @@
 import io
 import zipfile
 import zlib
+from collections.abc import Iterator
 from xml.etree import ElementTree as ET
 
 from bimatrack.errors import UnreadableReleaseError
@@ -12,8 +13,10 @@ from bimatrack.readers.numbering import Numbering
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-_MOST_BYTES = 60 * 1024 * 1024  # of XML; a release has some 100 kB
-_FAULTS = (zipfile.BadZipFile, zlib.error, ET.ParseError, NotImplementedError, RuntimeError, EOFError)
+_MOST_BYTES = 20 * 1024 * 1024  # of XML; a release has some 100 kB
+_MOST_ELEMENTS, _DEEPEST = 400_000, 150  # a book of 500 pages has 200,000, a table in a table some 40 above it
+_MOST_FILES = 5000  # in the archive; each picture is one
+_AT_A_TIME = 64 * 1024
 _CELLS = " | "
 _SIGNS = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
 _SKIPPED = {f"{W}del", f"{W}moveFrom", f"{W}pPr", f"{W}rPr", f"{W}instrText", f"{W}delText", _FALLBACK}
@@ -27,6 +30,8 @@ def read_docx(data: bytes, source: str) -> Document:
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if len(archive.infolist()) > _MOST_FILES:
+                raise _too_much(source)
             if "word/document.xml" not in archive.namelist():
                 if source.lower().endswith(".docx"):
                     raise damaged(source)
@@ -62,15 +67,50 @@ def damaged(source: str) -> UnreadableReleaseError:
 def _part(archive: zipfile.ZipFile, name: str, source: str) -> ET.Element:
     if name not in archive.namelist():
         return ET.Element("nothing")
+    parser = ET.XMLParser(target=_Bounded(source))  # noqa: S314 - bounded in size, depth and number, and without entities
+    left = _MOST_BYTES
     with archive.open(name) as member:
-        xml = member.read(_MOST_BYTES + 1)
-    if len(xml) > _MOST_BYTES or b"<!DOCTYPE" in xml:
-        raise UnreadableReleaseError(
-            _("{source} unpacks to more than a release can hold; save its text as .txt and import that.").format(
-                source=source
-            )
+        while piece := member.read(_AT_A_TIME):
+            left -= len(piece)
+            if left < 0:
+                raise _too_much(source)
+            parser.feed(piece)
+    root = parser.close()
+    return root if isinstance(root, ET.Element) else ET.Element("nothing")
+
+
+class _Bounded(ET.TreeBuilder):
+    """Builds a tree no larger than a release can have, in whatever letters the XML is written."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__()
+        self._source = source
+        self._count = self._depth = 0
+
+    def doctype(self, *_words: object) -> None:
+        """Refuse a document type: no Word file has one, and only there could entities be made."""
+        raise _too_much(self._source)
+
+    def start(self, tag: str, attrs: dict[str, str]) -> ET.Element:
+        """Begin an element."""
+        self._count += 1
+        self._depth += 1
+        if self._count > _MOST_ELEMENTS or self._depth > _DEEPEST:
+            raise _too_much(self._source)
+        return super().start(tag, attrs)
+
+    def end(self, tag: str) -> ET.Element:
+        """End an element."""
+        self._depth -= 1
+        return super().end(tag)
+
+
+def _too_much(source: str) -> UnreadableReleaseError:
+    return UnreadableReleaseError(
+        _("{source} unpacks to more than a release can hold; save its text as .txt and import that.").format(
+            source=source
         )
-    return ET.fromstring(xml)  # noqa: S314 - bounded in size, and no entities without a document type
+    )
 
 
 def _blocks(element: ET.Element, numbering: Numbering) -> list[str]:
@@ -80,14 +120,23 @@ def _blocks(element: ET.Element, numbering: Numbering) -> list[str]:
         if child.tag == f"{W}p":
             found.append(numbering.mark(child) + _words(child))
         elif child.tag == f"{W}tbl":
-            found += [_row(row, numbering) for row in child.iter(f"{W}tr")]
+            found += [_row(row, numbering) for row in _own(child, f"{W}tr")]
         elif child.tag not in _SKIPPED:
             found += _blocks(child, numbering)
     return found
 
 
+def _own(element: ET.Element, tag: str) -> Iterator[ET.Element]:
+    """Yield the elements of a *tag* below *element*, but for those of a table within."""
+    for child in element:
+        if child.tag == tag:
+            yield child
+        elif child.tag != f"{W}tbl":
+            yield from _own(child, tag)
+
+
 def _row(row: ET.Element, numbering: Numbering) -> str:
-    cells = ("; ".join(filter(str.strip, _blocks(cell, numbering))) for cell in row.iter(f"{W}tc"))
+    cells = ("; ".join(filter(str.strip, _blocks(cell, numbering))) for cell in _own(row, f"{W}tc"))
     return _CELLS.join(cell.strip() for cell in cells)
 
 

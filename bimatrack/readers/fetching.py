@@ -17,7 +17,7 @@ from urllib.request import HTTPHandler, HTTPSHandler, OpenerDirector, ProxyHandl
 
 from bimatrack.errors import UnreadableReleaseError
 from bimatrack.i18n import _
-from bimatrack.readers.addresses import checked, shown
+from bimatrack.readers.addresses import checked, is_near, shown
 from bimatrack.readers.files import SUFFIXES
 from bimatrack.readers.reading import MOST_BYTES
 
@@ -96,6 +96,7 @@ def _within(seconds: float, work: Callable[[], Fetched], address: str) -> Fetche
 
 
 def _fetched(address: str, limits: Limits, end: float) -> Fetched:
+    first = address
     for _hop in range(_MOST_HOPS):
         try:
             with _asked(address, limits) as answer:
@@ -106,7 +107,9 @@ def _fetched(address: str, limits: Limits, end: float) -> Fetched:
                     return Fetched(address, suffix, _unpacked(_data(answer, address, limits, end), answer, address))
         except (OSError, HTTPException, ValueError) as error:
             raise _trouble(error, address) from error
-        address = _led(address, place)
+        before, address = address, _led(address, place)
+        if is_near(address) and not is_near(first):
+            raise _leads_to(before, address)
     raise UnreadableReleaseError(
         _("{address} leads from page to page without end; save the page in a browser and import the file.").format(
             address=shown(address)
@@ -121,11 +124,15 @@ def _led(address: str, place: str) -> str:
     try:
         return checked(urljoin(address, place))
     except (UnreadableReleaseError, ValueError) as error:
-        raise UnreadableReleaseError(
-            _(
-                "{address} leads to {place}, which is not fetched; save the page in a browser and import the file."
-            ).format(address=shown(address), place=shown(place))
-        ) from error
+        raise _leads_to(address, place) from error
+
+
+def _leads_to(address: str, place: str) -> UnreadableReleaseError:
+    return UnreadableReleaseError(
+        _("{address} leads to {place}, which is not fetched; save the page in a browser and import the file.").format(
+            address=shown(address), place=shown(place)
+        )
+    )
 
 
 def _asked(address: str, limits: Limits) -> HTTPResponse:

@@ -2,23 +2,28 @@
 
 import csv
 import io
+import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile, ZipFile
 
 from bimatrack.errors import UnreadableReleaseError, UsageError
+from bimatrack.faults import why_unread
 from bimatrack.i18n import _
+from bimatrack.readers.sheets import look_through
 from bimatrack.readers.text import decode
+from bimatrack.whole import TooLargeError, read_whole
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 MOST_ROWS, MOST_COLUMNS = 10_000, 60
-_MOST_BYTES, _MOST_UNPACKED = 20_000_000, 200_000_000
+_MOST_BYTES = 20_000_000
 _SAMPLE = 50
 _DELIMITERS = (",", ";", "\t")
 _FORMULA = ("=", "+", "-", "@")
@@ -44,12 +49,14 @@ def read_grids(path: Path) -> tuple[Grid, ...]:
         UsageError: the library for workbooks is not installed.
     """
     try:
-        if path.stat().st_size > _MOST_BYTES:
-            raise UnreadableReleaseError(_("{path} is too large for a matrix; take a part of it.").format(path=path))
-        content = path.read_bytes()
+        content = read_whole(path, _MOST_BYTES)
+    except TooLargeError as error:
+        raise UnreadableReleaseError(
+            _("{path} is too large for a matrix; take a part of it.").format(path=path)
+        ) from error
     except OSError as error:
         raise UnreadableReleaseError(
-            _("{path} cannot be read: {reason}.").format(path=path, reason=error.strerror)
+            _("{path} cannot be read: {reason}.").format(path=path, reason=why_unread(error))
         ) from error
     if content.startswith(b"PK"):
         return _sheets(content, path)
@@ -59,7 +66,7 @@ def read_grids(path: Path) -> tuple[Grid, ...]:
 def _lines(text: str, path: Path) -> tuple[tuple[str, ...], ...]:
     try:
         delimiter = max(_DELIMITERS, key=lambda one: _columns(text, one))
-        rows = list(csv.reader(io.StringIO(text), delimiter=delimiter))
+        rows = list(islice(csv.reader(io.StringIO(text), delimiter=delimiter), MOST_ROWS + 1))
     except csv.Error as error:
         raise UnreadableReleaseError(_("{path} is no CSV: {reason}.").format(path=path, reason=error)) from error
     if len(rows) > MOST_ROWS:
@@ -95,10 +102,20 @@ def _sheets(content: bytes, path: Path) -> tuple[Grid, ...]:
         warnings.simplefilter("ignore")
         try:
             with ZipFile(io.BytesIO(content)) as packed:
-                if sum(one.file_size for one in packed.infolist()) > _MOST_UNPACKED:
-                    raise _too_long(path)
+                look_through(packed, path)
             book = load_workbook(io.BytesIO(content), data_only=True)
-        except (BadZipFile, KeyError, ValueError, TypeError, AttributeError, IndexError, SyntaxError) as error:
+        except (
+            BadZipFile,
+            zlib.error,
+            EOFError,
+            RuntimeError,
+            KeyError,
+            ValueError,
+            TypeError,
+            AttributeError,
+            IndexError,
+            SyntaxError,
+        ) as error:
             raise UnreadableReleaseError(
                 _("{path} is no workbook that can be read; save it as .xlsx or .csv anew.").format(path=path)
             ) from error

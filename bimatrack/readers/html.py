@@ -29,9 +29,16 @@ _LONG = 60  # letters of a paragraph; menus and lists of headlines are shorter
 _SHORT_COUNTS = 0.3
 _DEEPEST = 150
 _DEEPEST_PAGE = 1000
+# Elements that hold nothing, or end by themselves where the next one begins, are not in one another.
 _NESTING = re.compile(
-    r"<(?P<end>/?)(?:div|span|ul|ol|table|section|article|blockquote|font|b|i|em|strong|center|a)\b", re.IGNORECASE
+    r"<(?P<end>/?)(?!(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr|p|li|dt|dd|option|optgroup"
+    r"|tr|td|th|thead|tbody|tfoot|colgroup|rt|rp|path|rect|circle|line|use|stop)\b)[a-z]",
+    re.IGNORECASE,
 )
+_QUOTED = re.compile(r"""=[ \t\n]*+(?:"[^"]*+"|'[^']*+')""")
+_BEGUN = re.compile(r"<[a-z][^>]*", re.IGNORECASE)
+_MOST_ATTRIBUTES = 1000
+_MOST_MEASURED = 20  # times the text of a page that all its elements together may be looked through
 _STRETCH = re.compile(r"(?:^|[|•·])[^|•·\n]{1,40}(?=[|•·]|$)", re.MULTILINE)
 _TAG = re.compile(r"<[^<>]*>")
 
@@ -42,7 +49,7 @@ def read_html(page: str, source: str) -> Document:
     Raises:
         UnreadableReleaseError: there is no text on it.
     """
-    if _is_bottomless(page):
+    if _is_bottomless(page) or _is_overladen(page):
         return Document(source, _TAG.sub("\n", page))
     tree = LexborHTMLParser(page)
     found = find_metadata(tree)
@@ -85,11 +92,20 @@ def _is_bottomless(page: str) -> bool:
     return False
 
 
+def _is_overladen(page: str) -> bool:
+    """Whether an element has more attributes than any; the parser compares each with each, and cannot be stopped."""
+    bare = _QUOTED.sub("=", page)
+    return any(len(tag[0].split(None, _MOST_ATTRIBUTES + 1)) > _MOST_ATTRIBUTES for tag in _BEGUN.finditer(bare))
+
+
 def _date_line(tree: LexborHTMLParser) -> str | None:
     """Return the short text that says when the page was published, such as "Senin, 5 Januari 2026"."""
+    left = _MOST_MEASURED * len(tree.body.text()) if tree.body else 0
     for node in tree.css("time, [class], [id]"):
-        if node.tag == "time" or _names(node) & page_words().dated:
-            words = _SPACE.sub(" ", node.text(separator=" ")).strip()
+        if left > 0 and (node.tag == "time" or _names(node) & page_words().dated):
+            text = node.text(separator=" ")
+            left -= len(text)
+            words = _SPACE.sub(" ", text).strip()
             if len(words) <= _LONGEST_DATE and _DATE.search(words):
                 return _uncounted(words)
     return None
@@ -105,10 +121,14 @@ def _clear(body: LexborNode) -> None:
     """Take away what is never text, and what its name says is clutter."""
     for node in body.css(_NEVER_TEXT):
         node.decompose()
-    most = _MOST_CLUTTER * len(body.text())
+    whole = len(body.text())
+    most, left = _MOST_CLUTTER * whole, _MOST_MEASURED * whole
     for node in body.css("[class], [id], [role]"):
-        clutter = _names(node) & page_words().clutter
-        if clutter and node.tag not in ("body", "article", "main", "h1") and len(node.text()) <= most:
+        if node.tag in ("body", "article", "main", "h1") or left < 0 or not _names(node) & page_words().clutter:
+            continue
+        length = len(node.text())
+        left -= length
+        if length <= most:
             node.decompose()
 
 
@@ -128,10 +148,14 @@ def _main(body: LexborNode) -> LexborNode:
 def _weights(body: LexborNode) -> dict[int, float]:
     """Return how many letters of running text each holder of text has in it, by its id; links count against it."""
     weights: dict[int, float] = {}
+    links: dict[int, int] = {}
+    for link in body.css("a"):
+        letters = len(link.text())
+        for holder in _upwards(link.parent):
+            links[holder.mem_id] = links.get(holder.mem_id, 0) + letters
     for node in body.css("p, li, td, div, section, article, main, blockquote, span, font, center, body"):
         own = sum(len(child.text().strip()) for child in node.iter(include_text=True) if _is_inline(child))
-        links = sum(len(link.text()) for link in node.css("a")) if own else 0
-        letters = max(0, own - 2 * links)
+        letters = max(0, own - 2 * links.get(node.mem_id, 0))
         weight = letters if letters >= _LONG else _SHORT_COUNTS * letters
         for holder in _upwards(node) if weight else ():
             weights[holder.mem_id] = weights.get(holder.mem_id, 0.0) + weight
@@ -142,9 +166,9 @@ def _is_inline(node: LexborNode) -> bool:
     return node.tag in ("-text", "b", "strong", "em", "i", "u", "a", "sup", "sub", "small", "mark")
 
 
-def _upwards(node: LexborNode) -> list[LexborNode]:
+def _upwards(node: LexborNode | None) -> list[LexborNode]:
     found: list[LexborNode] = []
-    up: LexborNode | None = node
+    up = node
     while up is not None and len(found) < _DEEPEST:
         found.append(up)
         up = up.parent

@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from xml.etree.ElementTree import Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 BULLET = "• "
+_LEVELS = tuple("012345678")  # Word knows no more
+_DIGITS = 4  # of the first number of a list
 _ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 Level = tuple[str, str]
@@ -17,7 +20,7 @@ class Numbering:
 
     formats: Mapping[Level, tuple[str, int]]
     styles: Mapping[str, Level]
-    counts: dict[Level, int] = field(default_factory=dict)
+    counts: dict[str, dict[str, int]] = field(default_factory=dict)
 
     @classmethod
     def read(cls, numbering: Element, styles: Element) -> "Numbering":
@@ -27,11 +30,11 @@ class Numbering:
         for number in numbering.iter(f"{W}num"):
             reference = number.find(f"{W}abstractNumId")
             kind = abstract.get(_value(reference, "val")) if reference is not None else None
-            for level in kind.iter(f"{W}lvl") if kind is not None else ():
+            for level in islice(kind.iter(f"{W}lvl"), len(_LEVELS)) if kind is not None else ():
                 first = _child(level, "start")
                 formats[_value(number, "numId"), _value(level, "ilvl")] = (
                     _child(level, "numFmt"),
-                    int(first) if first.isdecimal() else 1,
+                    int(first) if first.isdecimal() and len(first) <= _DIGITS else 1,
                 )
         listed = {_value(style, "styleId"): place for style in styles.iter(f"{W}style") if (place := _level(style))}
         return cls(formats, listed)
@@ -42,10 +45,11 @@ class Numbering:
         if place is None or place[0] == "0":
             return ""
         form, first = self.formats.get(place, ("bullet", 1))
-        for deeper in [other for other in self.counts if other[0] == place[0] and other[1] > place[1]]:
-            del self.counts[deeper]
-        self.counts[place] = self.counts.get(place, first - 1) + 1
-        return _shown(form, self.counts[place])
+        counts, level = self.counts.setdefault(place[0], {}), place[1]
+        for deeper in [other for other in counts if other > level]:
+            del counts[deeper]
+        counts[level] = counts.get(level, first - 1) + 1
+        return _shown(form, counts[level])
 
     def _style_level(self, paragraph: Element) -> Level | None:
         style = paragraph.find(f"{W}pPr/{W}pStyle")
@@ -56,7 +60,8 @@ def _level(element: Element) -> Level | None:
     listed = element.find(f"{W}pPr/{W}numPr")
     if listed is None:
         return None
-    return _child(listed, "numId") or "0", _child(listed, "ilvl") or "0"
+    level = _child(listed, "ilvl")
+    return _child(listed, "numId") or "0", level if level in _LEVELS else "0"
 
 
 def _shown(form: str, count: int) -> str:

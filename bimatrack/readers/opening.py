@@ -10,7 +10,7 @@ from bimatrack.errors import UnreadableReleaseError
 from bimatrack.i18n import _
 from bimatrack.readers.document import Document, PassedOver
 from bimatrack.readers.files import SUFFIXES
-from bimatrack.readers.reading import load, read_bytes, refuse_large, suffix_of
+from bimatrack.readers.reading import load, read_bytes, refuse_large, refuse_long, suffix_of
 
 if TYPE_CHECKING:
     from bimatrack.readers.mail import Attachment, Mail
@@ -76,6 +76,7 @@ def _contents(data: bytes, source: str, suffix: str, depth: int) -> tuple[Conten
 def _in_mail(mail: "Mail", source: str, depth: int) -> tuple[Content, ...]:
     attached = [one for attachment in mail.attachments for one in _attached(attachment, mail, source, depth)]
     if mail.body is not None:
+        refuse_long(mail.body.text, source)
         covering = any(isinstance(one, Document) for one in attached)
         return (replace(mail.body, covering=covering), *attached)
     if all(isinstance(one, PassedOver) for one in attached):

@@ -10,7 +10,7 @@ from bimatrack.readers.document import Document
 from bimatrack.readers.wrapping import goes_on
 
 _MOST_PAGES = 120
-_MOST_CHARACTERS = 2_000_000
+_MOST_CHARACTERS = 1_000_000
 _PAGE_NUMBER = re.compile(
     r"^\W*(?:(?:halaman|hal\.?|page)\s*)?\d{1,3}(?:\s*(?:dari|of|/)\s*\d{1,3})?\W*$", re.IGNORECASE
 )
@@ -22,6 +22,7 @@ _SIGNS = str.maketrans(
     dict.fromkeys("\x7f\uf0b7\uf0a7\uf0d8\uf076\uf0fc\uf0e0\uf02d", "•")  # bullets of symbol fonts
     | {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
 )
+_LONGEST_WORD = 80
 _HALVED = re.compile(r"(?P<half>\w+)-$")
 
 
@@ -91,24 +92,28 @@ def _paragraphs(page: str) -> str:
     ]
     width = max((len(line) for line in lines), default=0)
     apart = "\n\n" in "\n".join(lines).strip("\n")
-    joined: list[str] = []
+    parts: list[str] = []
     last = ""
     for line in lines:
         if last and line and goes_on(last, line, width, apart=apart):
-            joined[-1] = _join(joined[-1], line)
+            parts[-1], between = _join(parts[-1], line)
+            parts += (between, line)
         else:
-            joined.append(line)
+            parts += ("\n", line)
         last = line
-    return "\n".join(joined)
+    return "".join(parts[1:])
 
 
-def _join(before: str, line: str) -> str:
-    """Join two lines; a hyphen at the end stays where a word is doubled ("proyek-proyek"), else it goes."""
-    halved = _HALVED.search(before)
+def _join(before: str, line: str) -> tuple[str, str]:
+    """Return *before* as it is joined with *line*, and what stands between the two.
+
+    A hyphen at the end stays where a word is doubled ("proyek-proyek"), else it goes.
+    """
+    halved = _HALVED.search(before[-_LONGEST_WORD:])
     if halved and line[:1].islower():
         whole = line.lower().startswith(halved["half"].lower()[-4:])
-        return before + line if whole else before[:-1] + line
-    return f"{before} {line}"
+        return (before if whole else before[:-1]), ""
+    return before, " "
 
 
 def _joined_pages(text: str) -> str:

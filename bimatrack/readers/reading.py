@@ -11,6 +11,7 @@ from bimatrack.readers.text import decode
 from bimatrack.readers.wrapping import unwrapped
 
 MOST_BYTES = 20 * 1024 * 1024
+MOST_LETTERS = 1_000_000  # a release has some 3,000, a book of 500 pages all of them
 _HEAD = 1024  # bytes at the start that tell what a file is
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"II*\0", b"MM\0*", b"BM", b"\0\0\1\0", b"\0\0\0\x18ftyp")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
@@ -65,6 +66,7 @@ def read_bytes(data: bytes, source: str, suffix: str | None = None) -> Document:
     """
     refuse_large(data, source)
     document = _read(data, source, suffix_of(source) if suffix is None else suffix)
+    refuse_long(document.text, source)
     if document.text.strip():
         return document
     if is_address(source):
@@ -86,6 +88,20 @@ def refuse_large(data: bytes, source: str) -> None:
         raise UnreadableReleaseError(
             _("{source} is larger than {size} MB; cut the release out of it and import that.").format(
                 source=source, size=MOST_BYTES // 1024**2
+            )
+        )
+
+
+def refuse_long(text: str, source: str) -> None:
+    """Refuse a text that is longer than any release.
+
+    Raises:
+        UnreadableReleaseError: it is.
+    """
+    if len(text) > MOST_LETTERS:
+        raise UnreadableReleaseError(
+            _("{source} holds more than a million letters; cut the release out of it and import that.").format(
+                source=source
             )
         )
 

@@ -13,6 +13,8 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# What Python decodes besides: names of hosts, which takes the square of their length, and its own literals.
+_NO_CHARSETS = ("idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _LINE_ENDS = re.compile("\r\n?")
 _MOST_CONTROLS = 0.01  # a stray form feed is text; one control character in a hundred is not
@@ -38,7 +40,7 @@ def decode(data: bytes, source: str, charset: str | None = None) -> str:
 
 def _as_told(data: bytes, charset: str | None) -> str | None:
     try:
-        return data.decode(charset) if charset else None
+        return data.decode(charset) if charset and codecs.lookup(charset).name not in _NO_CHARSETS else None
     except (LookupError, ValueError):  # an unknown charset, a codec that makes no text, or another one than was told
         return None
 

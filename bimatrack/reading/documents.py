@@ -7,12 +7,16 @@ from pathlib import Path
 from typing import TypeAlias
 
 from bimatrack.altering import replace
+from bimatrack.bounds import TooMuchError, bounded
 from bimatrack.errors import UnreadableReleaseError
 from bimatrack.extract.head import read_head
 from bimatrack.extract.pipeline import extract
+from bimatrack.i18n import _
 from bimatrack.model import Directive, Extraction, Release
 from bimatrack.readers import Content, Document, PassedOver, open_address, open_file, release_key
 from bimatrack.registry import Registry
+
+_LONGEST_NAME = 500  # letters of a title, or of who published it
 
 Item: TypeAlias = Extraction | UnreadableReleaseError | PassedOver
 
@@ -35,27 +39,38 @@ def read(document: Document, registry: Registry, day: date | None = None) -> Ext
     return _read(document, Terms(registry, day))
 
 
-def tried(opened: Callable[[], Sequence[Content]], terms: Terms) -> tuple[Item, ...]:
-    """Read the documents that are *opened*; what cannot be read comes as its error.
+def tried(opened: Callable[[], Sequence[Content]], terms: Terms, source: str) -> tuple[Item, ...]:
+    """Read the documents that are *opened*; what cannot be read, or takes too much, comes as its error.
 
-    The text of a mail that brought documents is left out where it asks nothing ("terlampir").
+    *source* is the name of what holds them. The text of a mail that brought documents is left out where it asks nothing
+    ("terlampir").
     """
     try:
-        contents = opened()
+        with bounded():
+            pairs = [(one, _read(one, terms) if isinstance(one, Document) else one) for one in opened()]
     except UnreadableReleaseError as error:
         return (error,)
-    pairs = [(one, _read(one, terms) if isinstance(one, Document) else one) for one in contents]
+    except TooMuchError as error:
+        return (_too_much(source, error),)
     return tuple(item for content, item in pairs if not _only_covers(content, item))
 
 
 def read_file(file: Path, terms: Terms) -> tuple[Item, ...]:
     """Read one file: most hold one release, a mail may hold several."""
-    return tried(lambda: open_file(file), terms)
+    return tried(lambda: open_file(file), terms, str(file))
 
 
 def read_address(address: str, terms: Terms) -> tuple[Item, ...]:
     """Read what stands at an address of the web."""
-    return tried(lambda: open_address(address), terms)
+    return tried(lambda: open_address(address), terms, address)
+
+
+def _too_much(source: str, error: TooMuchError) -> UnreadableReleaseError:
+    return UnreadableReleaseError(
+        _("{source} is not read: {reason}; cut the release out of it and import that.").format(
+            source=source, reason=error
+        )
+    )
 
 
 def _only_covers(content: Content, item: Item) -> bool:
@@ -70,9 +85,9 @@ def _read(document: Document, terms: Terms) -> Extraction:
         source=document.source,
         text=document.text,
         key=release_key(document.text),
-        title=document.title or head.title,
+        title=(document.title or head.title)[:_LONGEST_NAME],
         day=terms.day or head.day,
-        publisher=head.publisher or document.publisher,
+        publisher=(head.publisher or document.publisher or "")[:_LONGEST_NAME] or None,
     )
     if release.key in terms.known:
         return Extraction(release, (), (), skipped=True)

@@ -21,8 +21,17 @@ def passed_over_sentence(passed: Sequence[PassedOver]) -> str:
 
 def kinds_of(passed: Sequence[PassedOver]) -> str:
     """Return the kinds of files with their numbers, the most frequent first: "3 .jpg, 1 .doc"."""
-    kinds = sorted(Counter(one.kind for one in passed).items(), key=lambda pair: (-pair[1], pair[0]))
-    told = [f"{count} {kind or _('without a suffix')}" for kind, count in kinds[:_MOST_KINDS]]
+    kinds = sorted(
+        Counter((one.leads_out, "" if one.leads_out else one.kind) for one in passed).items(),
+        key=lambda pair: (-pair[1], pair[0]),
+    )
+    told = [f"{count} {_told(*kind)}" for kind, count in kinds[:_MOST_KINDS]]
     if rest := sum(count for _kind, count in kinds[_MOST_KINDS:]):
         told.append(_("{n} others").format(n=rest))
     return ", ".join(told)
+
+
+def _told(leads_out: bool, kind: str) -> str:
+    if leads_out:
+        return _("leading out of the folder")
+    return kind or _("without a suffix")

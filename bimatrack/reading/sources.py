@@ -44,7 +44,7 @@ def read_all(paths: Sequence[str], standard_input: Callable[[], bytes], terms: T
         raise _no_release(paths, found)
     files = _read_files(found.files, terms, jobs)
     pages = (read_address(address, terms) for address in addresses)
-    piped = (tried(lambda: open_bytes(standard_input(), "stdin"), terms) for _once in range(spoken))
+    piped = (tried(lambda: open_bytes(standard_input(), "stdin"), terms, "stdin") for _once in range(spoken))
     return Readings(total, chain(piped, files, pages), found.passed_over)
 
 

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
 
+from bimatrack import bounds
 from bimatrack.errors import UnreadableReleaseError
 from bimatrack.i18n import _
 from bimatrack.reading.documents import Item, Terms, read_file
@@ -59,6 +60,7 @@ def _unheard() -> Iterator[None]:
 def _begin(terms: Terms, own: tuple[RuleFile, ...]) -> None:
     # Where signals cannot be kept from a new process; the first process ends the others.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    bounds.hold()
     use(own)
     _terms[:] = [terms]
 

@@ -4,7 +4,17 @@ from bimatrack.history import Source
 from bimatrack.letterhead import Letterhead, Scale, Signatory
 from bimatrack.reporting.compiling import period_report, report_day
 from bimatrack.reporting.gathering import of_unit, report_from, reports_from
-from bimatrack.reporting.telling import compared, double_counted, heading, notes, subtitle
+from bimatrack.reporting.matrix import furthest
+from bimatrack.reporting.telling import (
+    Standing,
+    compared,
+    double_counted,
+    due_notes,
+    heading,
+    notes,
+    standings,
+    subtitle,
+)
 from bimatrack.reporting.values import (
     Age,
     Before,
@@ -34,9 +44,12 @@ __all__ = [
     "Signatory",
     "Slip",
     "Source",
+    "Standing",
     "Summary",
     "compared",
     "double_counted",
+    "due_notes",
+    "furthest",
     "heading",
     "notes",
     "of_unit",
@@ -44,5 +57,6 @@ __all__ = [
     "report_day",
     "report_from",
     "reports_from",
+    "standings",
     "subtitle",
 ]

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from operator import itemgetter
 
-from bimatrack.history import Action, Change, Followed, KeptEvent, KeptRelease, active, find_sources, lives
+from bimatrack.altering import replace
+from bimatrack.history import Action, Change, Followed, KeptEvent, KeptRelease, active, find_sources, headed, lives
 from bimatrack.letterhead import Letterhead, Scale
 from bimatrack.model import Event, Status
 from bimatrack.periods import Period
@@ -117,7 +118,7 @@ def _once(events: Iterable[KeptEvent]) -> tuple[Event, ...]:
     known: dict[tuple[str, date, date], Event] = {}
     for kept in events:
         event = kept.event
-        known.setdefault((event.title.casefold(), event.start, event.end), event)
+        known.setdefault((event.title.casefold(), event.start, event.end), replace(event, title=headed(event.title)))
     return tuple(sorted(known.values(), key=lambda event: (event.start, event.end, event.title)))
 
 

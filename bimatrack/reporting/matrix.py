@@ -29,6 +29,12 @@ def slip(due: date | None, extensions: tuple[Extension, ...]) -> Slip | None:
     return Slip(first=first, now=due, moves=len(extensions), reason=extensions[-1].reason)
 
 
+def furthest(rows: Iterable[MatrixRow]) -> tuple[tuple[MatrixRow, Slip], ...]:
+    """Return the *rows* whose deadline slipped, each with how far: those that were lifted first, then the furthest."""
+    slipped = [(row, row.slip) for row in rows if row.slip]
+    return tuple(sorted(slipped, key=lambda one: (one[1].now is not None, -(one[1].days or 0), one[0].position)))
+
+
 def _urgency(one: Followed, as_of: date) -> tuple[int, date, int]:
     state = one.tracked.state
     return _rank(one, as_of), state.due or date.max, one.tracked.number

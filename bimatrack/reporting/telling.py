@@ -1,12 +1,19 @@
 """What every form of the report says in the same words: its heading, and what to know before the numbers."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
-from bimatrack.days import full_day, long_day
+from bimatrack.days import full_day, long_day, short_day
+from bimatrack.history import Share
 from bimatrack.i18n import _, ngettext
 from bimatrack.labels import percent, period_label
 from bimatrack.literal import one_line
-from bimatrack.reporting.values import PeriodReport
+from bimatrack.model import Status
+from bimatrack.reporting.values import MatrixRow, PeriodReport
+
+# A day written out, with or without its weekday: "Senin, 2 Februari 2026".
+_DAY = re.compile(r"(?:[^\W\d]+['’]?[^\W\d]*,? )?(\d{1,2}) [^\W\d]+ (\d{4})")
 
 
 def heading(report: PeriodReport) -> str:
@@ -54,6 +61,38 @@ def double_counted(report: PeriodReport) -> str:
     """Return the remark below the counts by unit, "" where there is none to make."""
     several = any(len(set(row.answerable)) > 1 for row in report.rows)
     return _("A directive of several units counts in the row of each.") if several else ""
+
+
+def due_notes(row: MatrixRow) -> Iterator[str]:
+    """Yield what there is to say of a deadline beside its day: the one there was at first, and the words that set it.
+
+    Words that are no more than the day itself, written out, are left out.
+    """
+    if row.slip:
+        yield _("at first {day}").format(day=short_day(row.slip.first))
+    words, due = one_line(row.state.due_text or ""), row.state.due
+    written = _DAY.fullmatch(words)
+    if words and not (due and written and (int(written[1]), int(written[2])) == (due.day, due.year)):
+        yield f"“{words}”"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The *units* of a split directive whose share has one *status*, each with its percent or the day it was done."""
+
+    status: Status
+    units: tuple[str, ...]
+
+
+def standings(shares: Iterable[Share]) -> tuple[Standing, ...]:
+    """Return how the units stand that share a directive: first who has all to do, last who is done."""
+    named: dict[Status, list[str]] = {status: [] for status in (Status.OPEN, Status.IN_PROGRESS, Status.DONE)}
+    for share in shares:
+        so_far = percent(share.progress) if share.status is Status.IN_PROGRESS else ""
+        closed = short_day(share.closed_on) if share.closed_on else ""
+        unit = one_line(share.unit)
+        named.setdefault(share.status, []).append(f"{unit} ({so_far or closed})" if so_far or closed else unit)
+    return tuple(Standing(status, tuple(units)) for status, units in named.items() if units)
 
 
 def compared(report: PeriodReport) -> str:

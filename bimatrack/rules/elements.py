@@ -14,6 +14,9 @@ from bimatrack.rules.tokens import phrase_words
 _PIECE = re.compile(r"(?P<open>\[)|(?P<close>\])|\{(?:(?P<name>\w+):)?(?P<symbol>[\w-]+)\}|(?P<words>[^\s\[\]{}]+)|\S")
 
 
+_MOST_BRACKETS, _MOST_VARIANTS = 40, 5000
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """A place in a phrase that a match of *symbol* fills; its value goes by *name*."""
@@ -30,9 +33,11 @@ def expand(phrase: str, address: str) -> tuple[Elements, ...]:
     """Return every sequence of elements that a *phrase* allows, its optional parts in and out.
 
     Raises:
-        RuleError: its brackets do not close, or it could match nothing at all.
+        RuleError: its brackets do not close, it could match nothing at all, or far too much.
     """
     pieces = list(_PIECE.finditer(phrase))
+    if sum(bool(piece["open"]) for piece in pieces) > _MOST_BRACKETS:
+        raise _too_many(address)
     variants, used = _alternatives(pieces, 0, address)
     if used != len(pieces):
         raise RuleError(
@@ -62,8 +67,18 @@ def _alternatives(pieces: list[re.Match[str]], place: int, address: str) -> tupl
             variants = [variant + more for variant in variants for more in (*inner, ())]
         else:
             variants = [variant + more for variant in variants for more in _readings(piece, address)]
+        if len(variants) > _MOST_VARIANTS:
+            raise _too_many(address)
         place += 1
     return variants, place
+
+
+def _too_many(address: str) -> RuleError:
+    return RuleError(
+        _("{address}: a phrase can be said in more than {n} ways; write it as several.").format(
+            address=address, n=_MOST_VARIANTS
+        )
+    )
 
 
 def _readings(piece: re.Match[str], address: str) -> tuple[Elements, ...]:

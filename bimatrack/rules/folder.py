@@ -3,8 +3,12 @@
 from pathlib import Path
 
 from bimatrack.errors import RuleError
+from bimatrack.faults import why_unread
 from bimatrack.i18n import _
 from bimatrack.rules.loader import RuleFile
+from bimatrack.whole import read_whole
+
+_MOST_BYTES = 1_000_000  # ours have 150,000 in all
 
 
 def read_folder(path: Path) -> tuple[RuleFile, ...]:
@@ -24,7 +28,7 @@ def read_folder(path: Path) -> tuple[RuleFile, ...]:
 
 def _read(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return read_whole(path, _MOST_BYTES).decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise RuleError(_("{path} is no text in UTF-8; save it as such.").format(path=path)) from error
     except OSError as error:
@@ -34,6 +38,6 @@ def _read(path: Path) -> str:
 def _unreadable(path: Path, error: OSError) -> RuleError:
     return RuleError(
         _("The rules {path} cannot be read ({reason}); mend that, or name another folder.").format(
-            path=path, reason=error.strerror
+            path=path, reason=why_unread(error)
         )
     )

@@ -1,7 +1,6 @@
 """Reads families of rules from TOML, ours and then the user's; refuses, with an address, what cannot work."""
 
 import dataclasses
-import tomllib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
@@ -12,6 +11,7 @@ from typing import Any, ParamSpec, TypeVar, cast, get_args, get_origin, get_type
 
 from bimatrack.errors import RuleError
 from bimatrack.i18n import _
+from bimatrack.toml import NoTomlError, parse_toml
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -181,8 +181,8 @@ def _refuse_strangers(own: RuleFile) -> None:
 def _document(text: str, source: str) -> dict[str, Any]:
     # Kept, for a file holds many families; nobody changes what it returns.
     try:
-        return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+        return parse_toml(text)
+    except NoTomlError as error:
         raise RuleError(_("{source} is no TOML: {error}.").format(source=source, error=error)) from error
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum, auto
 
+NO_BACKUPS = "off"
 VIEWS = "views"
 DEFAULTS = "defaults"
 
@@ -55,6 +56,7 @@ KEYS = (
     Key("language", "id", Sort.LANGUAGE, "--lang", "BIMATRACK_LANG"),
     Key("author", "Rahma", variable="BIMATRACK_AUTHOR"),
     Key("db", "~/bersama/bimatrack.json", Sort.PATH, "--db", "BIMATRACK_DB"),
+    Key("backups", "~/cadangan", Sort.PATH),
     Key("registry", "~/bersama/units.toml", Sort.PATH, "--registry", "BIMATRACK_REGISTRY"),
     Key("rules", "~/bersama/aturan", Sort.PATH, "--rules", "BIMATRACK_RULES"),
     Key("quarter.first_month", "10", Sort.MONTH),

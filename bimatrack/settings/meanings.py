@@ -18,6 +18,9 @@ def _meanings() -> dict[str, str]:
         "language": _("The language of messages, id or en; by default the locale's."),
         "author": _("Who signs changes in the history; by default the system's user name."),
         "db": _("The file that keeps the directives; a relative path begins at the folder of the settings."),
+        "backups": _(
+            "The folder in which automatic backups get one of their own, or off; by default they lie beside the store."
+        ),
         "registry": _("The file with units of your own, read after those that come with the program."),
         "rules": _("A folder of your own rules of reading, read after those that come with the program."),
         "quarter.first_month": _(

@@ -7,13 +7,16 @@ from pathlib import Path
 
 from bimatrack.altering import replace
 from bimatrack.errors import SettingsError, UsageError
-from bimatrack.faults import reason_of
+from bimatrack.faults import why_unread
 from bimatrack.i18n import _
 from bimatrack.letterhead import Letterhead, Scale, Signatory
 from bimatrack.settings.checking import STEP_SIGN, checked, refused, require_key, steps_of, unknown
-from bimatrack.settings.keys import TABLES, Key, Sort, known_key
+from bimatrack.settings.keys import NO_BACKUPS, TABLES, Key, Sort, known_key
 from bimatrack.settings.values import GOVERNMENT, Said, Settings
+from bimatrack.toml import NoTomlError, parse_toml
+from bimatrack.whole import read_whole
 
+_MOST_BYTES = 1_000_000
 _PLACE = re.compile(r"\(at line (\d+), column \d+\)")
 
 
@@ -38,7 +41,7 @@ def read_text(path: Path) -> str | None:
         SettingsError: it cannot be read.
     """
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return read_whole(path, _MOST_BYTES).decode("utf-8-sig")
     except FileNotFoundError:
         return None
     except UnicodeDecodeError as error:
@@ -46,7 +49,7 @@ def read_text(path: Path) -> str | None:
     except OSError as error:
         raise SettingsError(
             _("The settings {path} cannot be read ({reason}); mend that, or name another file with --config.").format(
-                path=path, reason=reason_of(error)
+                path=path, reason=why_unread(error)
             )
         ) from error
 
@@ -57,14 +60,10 @@ def parse_settings(text: str, path: Path) -> Settings:
     Raises:
         SettingsError: it is no TOML, or a setting in it cannot work.
     """
-    import tomllib
-
     try:
-        said = tuple(_said(tomllib.loads(text), ""))
-    except tomllib.TOMLDecodeError as error:
+        said = tuple(_said(parse_toml(text), ""))
+    except NoTomlError as error:
         raise _no_toml(str(error), text, path) from error
-    except RecursionError as error:
-        raise SettingsError(_("{path} is nested too deeply.").format(path=path)) from error
     except UsageError as error:
         raise SettingsError(f"{path}: {error} {_how_to_mend()}") from error
     return _built(said, path)
@@ -117,11 +116,14 @@ def _built(said: tuple[Said, ...], path: Path) -> Settings:
         return Signatory(*(texts.get(f"signatures.{table}.{field}", "") for field in ("office", "name", "number")))
 
     scale = Scale()
+    backing_up = texts.get("backups") != NO_BACKUPS
     return Settings(
         path=path,
         language=texts.get("language", ""),
         author=texts.get("author", ""),
         db=lies("db"),
+        backups=lies("backups") if backing_up else None,
+        backing_up=backing_up,
         registry=lies("registry"),
         rules=lies("rules"),
         first_month=int(texts.get("quarter.first_month", "1")),

@@ -24,12 +24,15 @@ class Settings(Struct, frozen=True):
 
     *path* is the file it came from, None where none was looked for; *said* holds what that file says, in its order, and
     *broken* why it is not followed: then everything is as built in. *first_month* (1 to 12) is where quarters begin.
+    *backups* is the folder that automatic backups are placed in, if any are made (*backing_up*).
     """
 
     path: Path | None = None
     language: str = ""
     author: str = ""
     db: Path | None = None
+    backups: Path | None = None
+    backing_up: bool = True
     registry: Path | None = None
     rules: Path | None = None
     first_month: int = 1

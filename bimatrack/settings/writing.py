@@ -1,17 +1,18 @@
 """Writes single settings into the file, and leaves what else stands there as it is: comments, order, line breaks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bimatrack.errors import NothingToDoError, OutputError, SettingsError
-from bimatrack.faults import advice_on, reason_of
+from bimatrack.faults import unwritten
 from bimatrack.i18n import _
 from bimatrack.settings.checking import checked, require_key, step_texts
 from bimatrack.settings.keys import Key, Sort
 from bimatrack.settings.reading import parse_settings, read_text
 from bimatrack.settings.values import Said, Settings
-from bimatrack.whole import write_whole
+from bimatrack.whole import alone_with, write_whole
 
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
@@ -37,11 +38,12 @@ def set_settings(path: Path, values: Sequence[Said]) -> Settings:
         SettingsError: the file is broken.
         OutputError: the file cannot be written.
     """
-    text = read_text(path) or ""
-    parse_settings(text, path)
-    for one in values:
-        text = _with(text, require_key(one.key), one.text, path)
-    return save_settings(path, text)
+    with _alone(path):
+        text = read_text(path) or ""
+        parse_settings(text, path)
+        for one in values:
+            text = _with(text, require_key(one.key), one.text, path)
+        return save_settings(path, text)
 
 
 def unset_setting(path: Path, name: str) -> Settings:
@@ -54,10 +56,11 @@ def unset_setting(path: Path, name: str) -> Settings:
         UsageError: there is no such setting.
     """
     key = require_key(name)
-    text = read_text(path) or ""
-    if parse_settings(text, path).text(name) is None:
-        raise NothingToDoError(_("{key} is not set in {path}.").format(key=name, path=path))
-    return save_settings(path, _with(text, key, None, path))
+    _require(name, read_text(path) or "", path)
+    with _alone(path):
+        text = read_text(path) or ""
+        _require(name, text, path)
+        return save_settings(path, _with(text, key, None, path))
 
 
 def save_settings(path: Path, text: str) -> Settings:
@@ -68,15 +71,28 @@ def save_settings(path: Path, text: str) -> Settings:
         OutputError: the file cannot be written.
     """
     settings = parse_settings(text, path)
-    try:
+    with _told(path):
         write_whole(path, text)
-    except OSError as error:
-        raise OutputError(
-            _("{path} cannot be written: {reason}; {advice}.").format(
-                path=path, reason=reason_of(error), advice=advice_on(error, "--config")
-            )
-        ) from error
     return settings
+
+
+def _require(name: str, text: str, path: Path) -> None:
+    if parse_settings(text, path).text(name) is None:
+        raise NothingToDoError(_("{key} is not set in {path}.").format(key=name, path=path))
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    with _told(path), alone_with(path):
+        yield
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise OutputError(unwritten(path, error, "--config")) from error
 
 
 def _with(text: str, key: Key, value: str | None, path: Path) -> str:

@@ -1,17 +1,20 @@
 """Copies of a store: read, proved to be whole, put in the place of what is kept."""
 
-import os
 from contextlib import suppress
 from pathlib import Path
 
-from bimatrack.errors import StoreError
+from bimatrack.errors import DamagedError, StoreError
+from bimatrack.faults import UnsureError, reason_of
 from bimatrack.history import Tracked, lives, releases_alive
 from bimatrack.i18n import _
+from bimatrack.placing import name_beside, sync_folder
 from bimatrack.store import records
+from bimatrack.store.backups import free_name, link_or_copy, write_new
+from bimatrack.store.contents import content_of
 from bimatrack.store.lines import is_lines, read_lines
-from bimatrack.store.shape import Tables, read_tables, unwritable
+from bimatrack.store.shape import Tables, damaged, read_tables, unwritable
 from bimatrack.store.snapshot import Snapshot
-from bimatrack.store.storage import AtomicJSONStorage, Buffer, sync_folder, write_through
+from bimatrack.store.storage import AtomicJSONStorage, Buffer
 
 
 def read_copy(path: Path) -> Snapshot:
@@ -21,12 +24,36 @@ def read_copy(path: Path) -> Snapshot:
         StoreError: it cannot be read, is damaged, or was written by a newer program.
     """
     try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise StoreError(_("{path} cannot be read: {reason}.").format(path=path, reason=error.strerror)) from error
-    snapshot = _snapshot(read_lines(content, path) if is_lines(content) else read_tables(content, path), path)
-    prove(snapshot, path)
+        content = content_of(path)
+        snapshot = snapshot_of(read_lines(content, path) if is_lines(content) else read_tables(content, path), path)
+        prove(snapshot, path)
+    except FileNotFoundError as error:
+        raise StoreError(_("{path} cannot be read: {reason}.").format(path=path, reason=_("there is none"))) from error
+    except DamagedError as error:
+        sentence = _("{path} is damaged: {reason}; take another copy.")
+        raise StoreError(sentence.format(path=path, reason=error.reason)) from error
     return snapshot
+
+
+def copy_out(path: Path, target: Path) -> None:
+    """Copy the store's file *path* to the new file *target*, and read that back.
+
+    Raises:
+        FileNotFoundError: there is no file *path*.
+        StoreError: it is damaged, *target* is there or cannot be written, or does not hold what was written; then there
+            is no *target*.
+    """
+    content = content_of(path)
+    prove(snapshot_of(read_tables(content, path), path), path)
+    try:
+        write_new(content, target)
+    except FileExistsError as error:
+        raise StoreError(_("{path} is there already; nothing was overwritten.").format(path=target)) from error
+    except OSError as error:
+        raise unwritable(target, error, "PATH") from error
+    if content_of(target) != content:
+        target.unlink()
+        raise StoreError(_("{path} does not hold what was written; the copy was taken away.").format(path=target))
 
 
 def prove(snapshot: Snapshot, path: Path) -> None:
@@ -36,7 +63,7 @@ def prove(snapshot: Snapshot, path: Path) -> None:
         StoreError: it is not so; *path* is named in it.
     """
     if snapshot.untouched:
-        raise _broken(path, _("it holds nothing"))
+        raise damaged(path, _("it holds nothing"))
     kept = {one.number: one for one in snapshot.every_directive}
     releases = {one.number for one in snapshot.every_release}
     _check_numbers(snapshot, path)
@@ -46,9 +73,9 @@ def prove(snapshot: Snapshot, path: Path) -> None:
     for number in sorted(kept.keys() | told.keys()):
         life, one = told.get(number), standing.get(number)
         if (life is None) != (one is None) or (life and one and (life.state, life.born) != (one.state, one.born)):
-            raise _broken(path, _("directive {number} stands otherwise than its history tells").format(number=number))
+            raise damaged(path, _("directive {number} stands otherwise than its history tells").format(number=number))
     if releases_alive(snapshot.changes) != releases - snapshot.withdrawn_releases:
-        raise _broken(path, _("the releases stand otherwise than the history tells"))
+        raise damaged(path, _("the releases stand otherwise than the history tells"))
 
 
 def put_in_place(snapshot: Snapshot, path: Path, aside: Path) -> Path | None:
@@ -58,23 +85,36 @@ def put_in_place(snapshot: Snapshot, path: Path, aside: Path) -> Path | None:
     there was no file.
 
     Raises:
-        StoreError: it could not be done; then the file holds what it held before.
+        StoreError: it could not be done; then the file holds what it held before, or the sentence says otherwise.
     """
-    before = _content(path)
-    kept = None if before is None else _keep_aside(before, aside)
+    kept = _keep_aside(path, aside) if path.exists() else None
     try:
         AtomicJSONStorage(path).write(snapshot.tables)
+    except StoreError as error:
+        # It was not replaced; or the disk is unsure of it, and would be no surer of what it held before.
+        if not isinstance(error.__cause__, UnsureError):
+            _drop(kept)
+        raise
+    except BaseException:
+        _put_back(kept, path)
+        raise
+    try:
         _read_back(snapshot.tables, path)
     except BaseException:
-        _put_back(before, path)
-        if kept is not None:
-            kept.unlink(missing_ok=True)
+        _put_back(kept, path)
         raise
     return kept
 
 
-def _broken(path: Path, reason: str) -> StoreError:
-    return StoreError(_("{path} is damaged: {reason}; take another copy.").format(path=path, reason=reason))
+def put_tables(tables: Tables, path: Path, aside: Path) -> Path:
+    """Prove that *tables* are whole, and do the same with them; there is a file *path*.
+
+    Raises:
+        StoreError: they are not, or it could not be done; then the file holds what it held before.
+    """
+    snapshot = snapshot_of(tables, path)
+    prove(snapshot, path)
+    return put_in_place(snapshot, path, aside) or aside
 
 
 def _check_numbers(snapshot: Snapshot, path: Path) -> None:
@@ -83,16 +123,17 @@ def _check_numbers(snapshot: Snapshot, path: Path) -> None:
     last = {name: snapshot.last_number(name) for name in records.NUMBERED if name != "steps"}
     for name, number in (last | {"steps": max(steps, default=0)}).items():
         if numbers[name] <= number:
-            raise _broken(path, _("the next number of “{table}” is taken").format(table=name))
+            raise damaged(path, _("the next number of “{table}” is taken").format(table=name))
 
 
 def _check_origins(snapshot: Snapshot, releases: set[int], path: Path) -> None:
     named = {one.release for one in snapshot.every_directive} | {one.release for one in snapshot.every_event}
     for number in sorted(number for number in named if number is not None and number not in releases):
-        raise _broken(path, _("release {number} is missing").format(number=number))
+        raise damaged(path, _("release {number} is missing").format(number=number))
 
 
-def _snapshot(tables: Tables, path: Path) -> Snapshot:
+def snapshot_of(tables: Tables, path: Path) -> Snapshot:
+    """Return a reading of *tables*; *path* names them in errors."""
     memory = Buffer(None)
     memory.write(tables)
     return Snapshot.of(memory, path)
@@ -102,25 +143,16 @@ def _read_back(tables: Tables, path: Path) -> None:
     found = AtomicJSONStorage(path).read()
     if found != tables:
         raise StoreError(_("{path} does not hold what was written; nothing was changed.").format(path=path))
-    prove(_snapshot(found, path), path)
+    prove(snapshot_of(found, path), path)
 
 
-def _content(path: Path) -> bytes | None:
+def _keep_aside(path: Path, aside: Path) -> Path:
+    place = free_name(aside)
     try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise StoreError(_("{path} cannot be read: {reason}.").format(path=path, reason=error.strerror)) from error
-
-
-def _keep_aside(content: bytes, aside: Path) -> Path:
-    place, count = aside, 1
-    while place.exists():
-        count += 1
-        place = aside.with_name(f"{aside.stem}-{count}{aside.suffix}")
-    try:
-        write_through(place, content)
+        # What is left of a copy of it is cleared away by the store's next writer.
+        link_or_copy(path, place, name_beside(path))
+        with suppress(OSError):  # It may belong to another.
+            place.chmod(0o600)
         sync_folder(place.parent)
     except OSError as error:
         with suppress(OSError):
@@ -129,12 +161,26 @@ def _keep_aside(content: bytes, aside: Path) -> Path:
     return place
 
 
-def _put_back(content: bytes | None, path: Path) -> None:
-    """Let the file at *path* hold *content* again, unless it still does."""
-    if content is None:
-        path.unlink(missing_ok=True)
-    elif _content(path) != content:
-        beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
-        beside.unlink(missing_ok=True)
-        write_through(beside, content)
-        beside.replace(path)
+def _put_back(kept: Path | None, path: Path) -> None:
+    """Let the file at *path* be the one that was *kept* aside again, or none.
+
+    Raises:
+        StoreError: that cannot be done either.
+    """
+    try:
+        if kept is None:
+            path.unlink(missing_ok=True)
+        else:
+            kept.replace(path)
+    except OSError as error:
+        sentence = _("{path} could be neither replaced nor put back: {reason}.")
+        if kept is not None:
+            sentence = _("{path} could be neither replaced nor put back: {reason}; what it held lies in {kept}.")
+        raise StoreError(sentence.format(path=path, reason=reason_of(error), kept=kept)) from error
+    _drop(kept)  # Two names of one file are left both.
+
+
+def _drop(kept: Path | None) -> None:
+    if kept is not None:
+        with suppress(OSError):
+            kept.unlink()

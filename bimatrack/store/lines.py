@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 from bimatrack import __version__
 from bimatrack.errors import StoreError
 from bimatrack.i18n import _
-from bimatrack.literal import UNSAFE
+from bimatrack.literal import harmless_json
 from bimatrack.store.shape import TABLES, Tables, check_schema, is_id
 
 _PROGRAM = "bimatrack"
@@ -18,7 +18,7 @@ _encode = json.JSONEncoder(ensure_ascii=False).encode
 def write_lines(tables: Tables, schema: int) -> str:
     """Write the *tables*, each row as its table, its id and what it holds; what could command a terminal is escaped."""
     counts = {name: len(tables.get(name, {})) for name in TABLES}
-    return "".join(f"{_harmless(_encode(line))}\n" for line in _lines(tables, schema, counts))
+    return "".join(f"{harmless_json(_encode(line))}\n" for line in _lines(tables, schema, counts))
 
 
 def is_lines(content: bytes) -> bool:
@@ -62,7 +62,7 @@ def _lines(tables: Tables, schema: int, counts: Mapping[str, int]) -> Iterator[M
 
 def _record(line: bytes, path: Path, number: int) -> Mapping[str, Any]:
     try:
-        record = json.loads(line)
+        record = json.loads(line, parse_constant=_no_number)
     except (ValueError, RecursionError):
         _refuse(path, number, _("it is no JSON"))
     if not isinstance(record, dict):
@@ -99,5 +99,5 @@ def _refuse(path: Path, number: int, reason: str) -> NoReturn:
     )
 
 
-def _harmless(text: str) -> str:
-    return UNSAFE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+def _no_number(text: str) -> NoReturn:
+    raise ValueError(text)

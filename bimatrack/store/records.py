@@ -66,7 +66,7 @@ def now_row(tracked: Tracked) -> Row:
 
 def tracked_of(number: int, row: Mapping[str, Any]) -> Tracked:
     """Return the directive that *row* keeps under the id *number*."""
-    directive = _directive_of(row)
+    directive = said_of(row)
     state = State.of(directive)
     if row["state"]:
         state = replace(state, **_values_of(row["state"]))
@@ -151,7 +151,7 @@ def change_of(number: int, row: Mapping[str, Any]) -> Change:
         note=scalars.text_or_none(row.get("note")),
         undoes=scalars.number_or_none(row.get("undoes")),
         release=scalars.number_or_none(row.get("release")),
-        said=_directive_of(row["said"]) if "said" in row else None,
+        said=said_of(row["said"]) if "said" in row else None,
     )
 
 
@@ -182,7 +182,8 @@ def _said_row(directive: Directive) -> Row:
     )
 
 
-def _directive_of(row: Mapping[str, Any]) -> Directive:
+def said_of(row: Mapping[str, Any]) -> Directive:
+    """Return the directive as the words in *row* make it."""
     return Directive(
         text=scalars.text(row["text"]),
         quote=_quote_of(row["quote"]),
@@ -191,7 +192,7 @@ def _directive_of(row: Mapping[str, Any]) -> Directive:
         owners=tuple(map(_quote_of, row.get("owners", ()))),
         units=scalars.texts(row.get("units", [])),
         due=_due_of(row["due"]) if "due" in row else None,
-        confidence=float(row["confidence"]),
+        confidence=scalars.share(row["confidence"]),
         rule=scalars.text(row["rule"]),
         also=tuple(map(_quote_of, row.get("also", ()))),
     )

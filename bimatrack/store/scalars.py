@@ -52,6 +52,13 @@ def percent(value: Any) -> int:
     return value  # type: ignore[no-any-return]  # It is a number by now.
 
 
+def share(value: Any) -> float:
+    """Return *value*, a number from 0 to 1."""
+    if not 0 <= value <= 1 or isinstance(value, bool):
+        raise ValueError(value)
+    return float(value)
+
+
 def truth(value: Any) -> bool:
     """Return *value*, true or false."""
     if not isinstance(value, bool):

@@ -1,17 +1,20 @@
 """Keeps TinyDB's tables in one JSON file that is always whole: written beside, then put in place at one stroke."""
 
-import errno
 import json
-import os
-import re
+from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tinydb import Storage
 
-from bimatrack.errors import StoreError
-from bimatrack.faults import reason_of
-from bimatrack.i18n import _
+from bimatrack.placing import clear_left_overs, confirm, name_beside, require_writable, write_through
+from bimatrack.store.contents import content_of
 from bimatrack.store.shape import Tables, read_tables, unwritable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bimatrack.store.backups import Keeper
 
 
 class Buffer(Storage):
@@ -37,11 +40,12 @@ class Buffer(Storage):
 
 
 class AtomicJSONStorage(Storage):
-    """A file that holds all tables. Reading needs no lock; who writes must hold one."""
+    """A file that holds all tables. Reading needs no lock; who writes must hold one. A *keeper* makes backups of it."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, keeper: "Callable[[], Keeper] | None" = None) -> None:
         super().__init__()
         self._path = path
+        self._keeper = keeper
 
     def read(self) -> Tables | None:
         """Return all tables; None where there is no file yet.
@@ -50,19 +54,15 @@ class AtomicJSONStorage(Storage):
             StoreError: the file cannot be read, is damaged, or was written by a newer program.
         """
         try:
-            if self._path.exists() and not self._path.is_file():
-                raise StoreError(_("{path} is no ordinary file; name another one with --db.").format(path=self._path))
-            content = self._path.read_bytes()
+            content = content_of(self._path)
         except FileNotFoundError:
             return None
-        except OSError as error:
-            raise StoreError(
-                _("{path} cannot be read: {reason}.").format(path=self._path, reason=reason_of(error))
-            ) from error
         return read_tables(content, self._path)
 
     def write(self, data: Tables) -> None:
-        """Put *data* in place of what the file holds; on any failure the file stays as it was.
+        """Put *data* in place of what the file holds; on any failure but one the file stays as it was.
+
+        That one is a disk that does not confirm what it was given, which the sentence says.
 
         Raises:
             StoreError: the file cannot be written.
@@ -74,21 +74,22 @@ class AtomicJSONStorage(Storage):
             raise unwritable(self._path, error) from error
 
     def _replace(self, content: bytes) -> None:
-        self._clear_left_overs()
-        beside = self._path.with_name(f".{self._path.name}.{os.getpid()}.tmp")
+        require_writable(self._path)
+        clear_left_overs(self._path, alone=True)
+        beside = name_beside(self._path)
+        keeper = None if self._keeper is None else self._keeper()
+        hindered = None
         try:
             write_through(beside, content)
+            if keeper is not None:
+                hindered = keeper.keep(self._path, beside)
             beside.replace(self._path)
         finally:
-            beside.unlink(missing_ok=True)
-        sync_folder(self._path.parent)
-
-    def _clear_left_overs(self) -> None:
-        """Take away what a writer left that was killed; while this one holds the lock there is no other at work."""
-        form = re.compile(rf"\.{re.escape(self._path.name)}\.\d+\.tmp")
-        for path in self._path.parent.iterdir():
-            if form.fullmatch(path.name):
-                path.unlink(missing_ok=True)
+            with suppress(OSError):
+                beside.unlink()
+        confirm(self._path)
+        if keeper is not None and hindered is not None:
+            keeper.told(hindered)
 
 
 def _serialised(data: Tables) -> bytes:
@@ -97,31 +98,3 @@ def _serialised(data: Tables) -> bytes:
     except UnicodeEncodeError:
         # Half a character, such as a file name that is no UTF-8 brings along: escaped it survives the way and back.
         return json.dumps(data, separators=(",", ":")).encode()
-
-
-def write_through(path: Path, content: bytes) -> None:
-    """Write *content* into the new file *path*, down to the disk.
-
-    Raises:
-        OSError: it is there already, or cannot be written.
-    """
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-    with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def sync_folder(path: Path) -> None:
-    """See to it that the names in the folder *path* are on the disk."""
-    if os.name == "nt":
-        return
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    except OSError as error:
-        # Some network file systems know no such thing for a folder; the file itself has been synced.
-        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
-            raise
-    finally:
-        os.close(descriptor)

@@ -7,19 +7,20 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
-
 from bimatrack.errors import StoreBusyError
-from bimatrack.history import Change, Followed, KeptEvent, KeptRelease, Life, Tracked, concerning, lives, releases_alive
+from bimatrack.history import Change, Followed, KeptEvent, KeptRelease, Tracked, concerning, lives, releases_alive
 from bimatrack.i18n import _
 from bimatrack.model import Status
 from bimatrack.store.draft import Draft
-from bimatrack.store.locking import locked
-from bimatrack.store.shape import SCHEMA, damaged, unwritable
+from bimatrack.store.file import alone, stamp_of
+from bimatrack.store.shape import SCHEMA, damaged
 from bimatrack.store.snapshot import Snapshot, uncollected
 
 if TYPE_CHECKING:
     from tinydb import Storage
+
+    from bimatrack.store.backups import Keeper
+    from bimatrack.store.findings import Examination
 
 PATIENCE = 5.0
 
@@ -38,16 +39,18 @@ class Store:
         self._read: tuple[tuple[int, ...], Snapshot] | None = None
 
     @classmethod
-    def at(cls, path: Path, *, patience: float = PATIENCE) -> "Store":
-        """Return the store in the file *path*, which need not exist; a writer waits *patience* seconds for others."""
+    def at(cls, path: Path, *, patience: float = PATIENCE, keeper: "Callable[[], Keeper] | None" = None) -> "Store":
+        """Return the store in the file *path*, which need not exist; a writer waits *patience* seconds for others.
+
+        *keeper* gives what makes backups of the file before it is replaced.
+        """
 
         def storage() -> "Storage":
             from bimatrack.store.storage import AtomicJSONStorage
 
-            return AtomicJSONStorage(real)
+            return AtomicJSONStorage(real, keeper)
 
-        real = Path(os.path.realpath(path))
-        return cls(real, storage, patience=patience)
+        return cls(real := Path(os.path.realpath(path)), storage, patience=patience)
 
     @classmethod
     def in_memory(cls) -> "Store":
@@ -131,7 +134,7 @@ class Store:
             told = lives(snapshot.changes, day)
             return tuple(
                 [
-                    _followed(kept, life)
+                    Followed.of(kept, life)
                     for kept in snapshot.every_directive
                     if (life := told.get(kept.number)) and life.state.status is not Status.DISCARDED
                 ]
@@ -147,7 +150,7 @@ class Store:
         life = lives(self.changes_of(number)).get(number)
         if life is None:
             raise damaged(self._path, _("the history does not know directive {number}").format(number=number))
-        return _followed(kept, life)
+        return Followed.of(kept, life)
 
     def refresh(self) -> bool:
         """Let the next question read the file again if another process has written since; tell whether one has."""
@@ -178,7 +181,7 @@ class Store:
     @property
     def seal(self) -> tuple[int, ...]:
         """What changes whenever the file is replaced; empty where there is none."""
-        return _stamp(self._path)
+        return stamp_of(self._path)
 
     def restore(self, copy: "Store", seal: tuple[int, ...], moment: datetime) -> Path | None:
         """Put what *copy* holds in place of all that is kept, unless that changed since it had *seal*.
@@ -191,15 +194,22 @@ class Store:
         """
         from bimatrack.store.copies import put_in_place
 
-        aside = self._path.with_name(f"{self._path.stem}.before-restore-{moment:%Y%m%d-%H%M%S}.json")
-        with ExitStack() as stack:
-            self._lock(stack, self._patience or 0)
-            if self.seal != seal:
-                raise StoreBusyError(
-                    _("{path} was changed meanwhile; nothing was restored. Look again.").format(path=self._path)
-                )
-            self._read = None
+        with self._replacing(seal, "restore", moment) as aside:
             return put_in_place(copy._snapshot, self._path, aside)  # noqa: SLF001 - a store, too
+
+    def mend(self, found: "Examination", seal: tuple[int, ...], moment: datetime) -> Path:
+        """Put what was *found* to be mended in place of what is kept, unless that changed since it had *seal*.
+
+        Return where the file of before lies now: beside, its name telling the *moment*.
+
+        Raises:
+            StoreBusyError: another process is writing, or has written since.
+            StoreError: it could not be done; then all is as it was.
+        """
+        from bimatrack.store.copies import put_tables
+
+        with self._replacing(seal, "mending", moment) as aside:
+            return put_tables(found.mended, self._path, aside)
 
     @contextmanager
     def writing(self) -> Iterator[Draft]:
@@ -213,16 +223,17 @@ class Store:
         """
         with ExitStack() as stack:
             if self._patience is not None:
-                self._lock(stack, self._patience)
+                stack.enter_context(alone(self._path, self._patience))
                 self._forget_if_stale()
             snapshot = self._snapshot
             draft = Draft(snapshot)
             yield draft
             if draft.empty:
                 return
+            self._require_unchanged()
             self._read = None
             written = self._put(draft, snapshot)
-            self._read = (_stamp(self._path), written)
+            self._read = (stamp_of(self._path), written)
 
     def _put(self, draft: Draft, snapshot: Snapshot) -> Snapshot:
         with uncollected():
@@ -244,20 +255,30 @@ class Store:
     @property
     def _snapshot(self) -> Snapshot:
         if self._read is None:
-            stamp = _stamp(self._path)
+            stamp = stamp_of(self._path)
             self._read = (stamp, Snapshot.of(self._storage(), self._path))
         return self._read[1]
 
     def _forget_if_stale(self) -> None:
-        if self._read is not None and self._read[0] != _stamp(self._path):
+        if self._read is not None and self._read[0] != stamp_of(self._path):
             self._read = None
 
-    def _lock(self, stack: ExitStack, patience: float) -> None:
-        try:
-            _make_folder(self._path.parent)
-            stack.enter_context(locked(self._path.with_name(self._path.name + ".lock"), patience))
-        except OSError as error:
-            raise unwritable(self._path, error) from error
+    @contextmanager
+    def _replacing(self, seal: tuple[int, ...], what: str, moment: datetime) -> Iterator[Path]:
+        with alone(self._path, self._patience or 0):
+            told = _("{path} was changed meanwhile; nothing was put in its place. Look again.")
+            if self.seal != seal:
+                raise StoreBusyError(told.format(path=self._path))
+            self._read = None
+            yield self._path.with_name(f"{self._path.stem}.before-{what}-{moment:%Y%m%d-%H%M%S}.json")
+
+    def _require_unchanged(self) -> None:
+        """Refuse to write over what came without a lock: by a program that copies files, or past a lock taken away."""
+        if self._read is not None and self._patience is not None and self._read[0] != stamp_of(self._path):
+            self._read = None
+            raise StoreBusyError(
+                _("{path} was changed meanwhile; nothing was written. Try again.").format(path=self._path)
+            )
 
 
 class _Rehearsal(Store):
@@ -272,24 +293,3 @@ class _Rehearsal(Store):
         """Let the block add what is forgotten when it ends."""
         with self.rehearsing() as draft:
             yield draft
-
-
-def _make_folder(path: Path) -> None:
-    from bimatrack.store.storage import sync_folder
-
-    if not path.is_dir():
-        path.mkdir(mode=0o700, parents=True, exist_ok=True)
-        sync_folder(path.parent)
-
-
-def _followed(kept: Tracked, life: Life) -> Followed:
-    return Followed(replace(kept, state=life.state, born=life.born), life.follow_up, life.extensions)
-
-
-def _stamp(path: Path) -> tuple[int, ...]:
-    """Return what changes whenever the file at *path* is replaced; empty where there is none."""
-    try:
-        found = path.stat()
-    except OSError:
-        return ()
-    return found.st_ino, found.st_size, found.st_mtime_ns

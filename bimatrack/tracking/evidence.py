@@ -17,6 +17,7 @@ from bimatrack.store import Draft, Store
 from bimatrack.tracking.recording import Mark, Outcome, Sets, record
 
 _CHUNK = 1 << 20
+_LARGEST = 4_000_000_000  # bytes; a film of a meeting, looked through in half a minute
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]+)://(.*)", re.IGNORECASE | re.DOTALL)
 _WEB = ("http", "https")
 
@@ -120,11 +121,18 @@ def _address(word: str, scheme: str, rest: str) -> str:
                 "“{word}” is no address that can prove something; write one such as https://contoh.go.id/bast.pdf."
             ).format(word=word)
         )
+    place = re.split(r"[/?#]", rest, maxsplit=1)[0]
+    if "@" in place:
+        raise UsageError(
+            _("The address at {host} holds a name or password, which would stand in reports; take it out.").format(
+                host=place.rpartition("@")[2]
+            )
+        )
     return word
 
 
 class _NoFileError(OSError):
-    """What stands at a path is a folder or a device."""
+    """What stands at a path is a folder, a device, or larger than any proof."""
 
 
 def _hash_of(path: Path) -> str:
@@ -133,11 +141,14 @@ def _hash_of(path: Path) -> str:
     Raises:
         OSError: it is not there, cannot be read, or is no regular file.
     """
-    mode = path.stat().st_mode
+    found = path.stat()
+    mode = found.st_mode
     if stat.S_ISDIR(mode):
         raise _NoFileError(_("it is a folder"))
     if not stat.S_ISREG(mode):
         raise _NoFileError(_("it is no regular file"))
+    if found.st_size > _LARGEST:
+        raise _NoFileError(_("it is larger than {n} GB").format(n=_LARGEST // 1000**3))
     import hashlib
 
     digest = hashlib.sha256()

@@ -11,6 +11,8 @@ from bimatrack.history import Action, Entry, State, Tracked, Value
 from bimatrack.i18n import _
 from bimatrack.store import Draft, Store
 
+_LONGEST = 20_000  # letters; the longest directive of a release has some 600
+
 Sets: TypeAlias = tuple[tuple[str, Value], ...]
 
 
@@ -137,11 +139,17 @@ def check_due(number: int, born: date, due: date | None) -> None:
 
 
 def check_text(text: str) -> None:
-    """Refuse a text that says nothing.
+    """Refuse a text that says nothing, or more than anybody is told to do.
 
     Raises:
-        UsageError: it is blank.
+        UsageError: it is blank, or too long.
     """
+    if len(text) > _LONGEST:
+        raise UsageError(
+            _("The text is longer than {n} letters; write what is to be done, and keep the rest as a file.").format(
+                n=_LONGEST
+            )
+        )
     if not text.strip():
         raise UsageError(_("The text is blank; say what is to be done."))
 

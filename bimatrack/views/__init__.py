@@ -7,8 +7,10 @@ if TYPE_CHECKING:
     from bimatrack.views.adopting import adoption_view
     from bimatrack.views.agenda import agenda_view
     from bimatrack.views.arrivals import imported, releases_table
+    from bimatrack.views.backups import backups_view
     from bimatrack.views.calendar import calendar_view
     from bimatrack.views.changes import added, changed, mended, outcome
+    from bimatrack.views.checkup import checkup_view
     from bimatrack.views.detail import directive_detail
     from bimatrack.views.empty import beginning
     from bimatrack.views.fields import Look
@@ -28,10 +30,12 @@ __all__ = [
     "added",
     "adoption_view",
     "agenda_view",
+    "backups_view",
     "beginning",
     "calendar_view",
     "changed",
     "checked_table",
+    "checkup_view",
     "deadline_view",
     "directive_detail",
     "directive_table",
@@ -60,10 +64,12 @@ _ROOMS = {
     "adoption_view": "adopting",
     "added": "changes",
     "agenda_view": "agenda",
+    "backups_view": "backups",
     "beginning": "empty",
     "calendar_view": "calendar",
     "changed": "changes",
     "checked_table": "marking",
+    "checkup_view": "checkup",
     "deadline_view": "readings",
     "directive_detail": "detail",
     "directive_table": "listing",

@@ -10,6 +10,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from bimatrack.literal import one_line
 from bimatrack.views.cells import QUIET, STRONG
 
 NARROW = 70
@@ -79,7 +80,7 @@ def pairs_table(pairs: Iterable[tuple[str, RenderableType]]) -> Table:
     table.add_column(style=QUIET, no_wrap=True)
     table.add_column(ratio=1)
     for name, value in pairs:
-        table.add_row(Text(name), value)
+        table.add_row(Text(one_line(name)), value)
     return table
 
 

@@ -26,7 +26,7 @@ from bimatrack.views.cells import (
     what,
 )
 from bimatrack.views.layout import NARROW, TABLE, WIDE, Column, blocks, full_table, indented
-from bimatrack.views.shares import shares_text
+from bimatrack.views.shares import shares_lines, shares_text
 
 _ALL_COLUMNS = 160
 _SHORT_DUE, _LONG_DUE = 12, 18
@@ -64,6 +64,18 @@ def slips_table(rows: Iterable[MatrixRow], width: int) -> RenderableType:
     table = full_table(width, columns)
     for row, slip in slipped:
         table.add_row(Text(str(row.id), style=QUIET), cell(row.state.text), _move(slip), cell(slip.reason or NOTHING))
+    return table
+
+
+def shares_table(rows: Iterable[MatrixRow], width: int) -> RenderableType:
+    """Show how the units stand among which directives are split."""
+    split = [row for row in rows if row.state.shares]
+    if width < NARROW:
+        return blocks([Group(_named(row), indented(shares_lines(row.state))) for row in split])
+    columns = (Column(_("Id"), 4, right=True), Column(_("Directive"), share=3), Column(_("Unit"), share=5))
+    table = full_table(width, columns)
+    for row in split:
+        table.add_row(Text(str(row.id), style=QUIET), cell(row.state.text), shares_lines(row.state))
     return table
 
 

@@ -14,7 +14,7 @@ from bimatrack.reporting import PeriodReport, Signatory, double_counted, notes, 
 from bimatrack.views.cells import QUIET, STRONG, cell, stacked
 from bimatrack.views.charts import ages_table, timeline_table
 from bimatrack.views.layout import NARROW, ByWidth, section
-from bimatrack.views.matrix import matrix_table, slips_table
+from bimatrack.views.matrix import matrix_table, shares_table, slips_table
 from bimatrack.views.prospect import events_view, outlook_view
 from bimatrack.views.tallies import counts_view, months_table, summary_view
 
@@ -37,6 +37,8 @@ def _parts(report: PeriodReport, width: int) -> Iterator[RenderableType]:
         yield section(_("Done against due"), timeline_table(report.timeline, width))
         yield section(_("How long it has been open"), ages_table(report.ages, width))
         yield section(_("Follow-up matrix"), matrix_table(report.rows, width))
+    if any(row.state.shares for row in report.rows):
+        yield section(_("Shares of the units"), shares_table(report.rows, width))
     if any(row.slip for row in report.rows):
         yield section(_("Deadlines that slipped"), slips_table(report.rows, width))
     if report.events.held or report.events.to_come:

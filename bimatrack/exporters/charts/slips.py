@@ -9,7 +9,7 @@ from bimatrack.exporters.charts.palette import Palette
 from bimatrack.exporters.markup import Markup, element, together
 from bimatrack.i18n import _, ngettext
 from bimatrack.labels import number
-from bimatrack.reporting import MatrixRow, PeriodReport, Slip
+from bimatrack.reporting import MatrixRow, PeriodReport, Slip, furthest
 
 MOST = 8
 _TOP = 26
@@ -25,8 +25,7 @@ _Slipped = tuple[MatrixRow, Slip]
 
 def slips_chart(report: PeriodReport, palette: Palette, width: int) -> Markup:
     """Draw the 8 deadlines that slipped furthest, those that were lifted first."""
-    slipped = [(row, row.slip) for row in report.rows if row.slip]
-    slipped.sort(key=lambda one: (one[1].now is not None, -(one[1].days or 0), one[0].position))
+    slipped = furthest(report.rows)
     shown = slipped[:MOST]
     days = [day for _row, slip in shown for day in (slip.first, slip.now or slip.first)]
     first, last = min(days) - _AIR, max(days) + _AIR

@@ -16,6 +16,7 @@ from bimatrack.exporters.flat.arrivals import (
     release_records,
     release_rows,
 )
+from bimatrack.exporters.flat.backups import backups_record, backups_rows, checkup_record, checkup_rows
 from bimatrack.exporters.flat.directives import (
     changed_records,
     changed_rows,
@@ -44,6 +45,8 @@ __all__ = [
     "adoption_rows",
     "agenda_records",
     "agenda_rows",
+    "backups_record",
+    "backups_rows",
     "calendar_records",
     "calendar_rows",
     "change_record",
@@ -53,6 +56,8 @@ __all__ = [
     "changed_rows",
     "checked_records",
     "checked_rows",
+    "checkup_record",
+    "checkup_rows",
     "detail_record",
     "detail_rows",
     "directive_record",

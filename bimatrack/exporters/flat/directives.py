@@ -1,11 +1,12 @@
 """Directives as records and rows."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from bimatrack.exporters.flat.cells import Json, Record, evidence_record, iso, listed, places, share_record, text_of
 from bimatrack.exporters.flat.history import change_records
 from bimatrack.history import Change, KeptRelease, Share, Tracked, active, lives
+from bimatrack.model import Evidence
 
 # What people look for first stands first; the release's own words, which are long, stand last.
 COLUMNS = (
@@ -140,8 +141,16 @@ def detail_rows(
             yield (name, text_of(part))
 
 
-def directive_row(tracked: Tracked, today: date, share: Share | None = None) -> Sequence[str]:
-    """Write one directive as a row of COLUMNS, with the *share* of the unit that a list is of."""
+def directive_row(
+    tracked: Tracked,
+    today: date,
+    share: Share | None = None,
+    proofs: Callable[[Iterable[Evidence]], str] = places,
+) -> Sequence[str]:
+    """Write one directive as a row of COLUMNS, with the *share* of the unit that a list is of.
+
+    *proofs* writes its evidence.
+    """
     # Written out, since a list into a pipe may be long.
     said, state = tracked.directive, tracked.state
     due, closed = state.due, state.status.closed
@@ -163,7 +172,7 @@ def directive_row(tracked: Tracked, today: date, share: Share | None = None) -> 
         "" if state.closed_on is None else state.closed_on.isoformat(),
         state.due_text or "",
         state.obstacle or "",
-        places(state.evidence),
+        proofs(state.evidence),
         str(len(state.again) + 1),
         "true" if tracked.doubtful else "false",
         str(said.confidence),

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
 from bimatrack.altering import replace
-from bimatrack.exporters.flat.cells import Record, share_record, text_of
+from bimatrack.exporters.flat.cells import Record, places, proof_names, share_record, text_of
 from bimatrack.exporters.flat.directives import COLUMNS, directive_record, directive_row
 from bimatrack.history import Share, Tracked, urgency_parts
 
@@ -37,19 +37,23 @@ def directive_records(
 
 
 def directive_rows(
-    selection: "Selection", today: date, columns: Sequence[str] = (), *, explain: bool = False
+    selection: "Selection", today: date, columns: Sequence[str] = (), *, explain: bool = False, on_paper: bool = False
 ) -> Iterator[Sequence[str]]:
-    """Write the directives of a selection as rows; all is as in `directive_records`."""
+    """Write the directives of a selection as rows; all is as in `directive_records`.
+
+    *on_paper*, which goes to others, evidence is named without the folders of this machine.
+    """
+    proofs = proof_names if on_paper else places
     named = _named(selection, columns, explain=explain)
     yield named
     if named == COLUMNS:
         for whole, share in selection.wholes:
-            yield directive_row(whole, today, share)
+            yield directive_row(whole, today, share, proofs)
         return
     at = {name: place for place, name in enumerate(COLUMNS)}
     further = not at.keys() >= set(named)
     for one in _members(selection):
-        row = directive_row(one[0], today, one[1])
+        row = directive_row(one[0], today, one[1], proofs)
         record = _record(one, today, named, grouped=True) if further else {}
         yield [row[at[name]] if name in at else text_of(record[name]) for name in named]
 

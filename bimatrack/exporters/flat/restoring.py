@@ -22,8 +22,8 @@ def restoring_record(found: "Comparison", aside: Path | None, *, restored: bool)
         "restored": restored,
         "aside": None if aside is None else str(aside),
         "same": found.same,
-        "now": _contents(found.now),
-        "then": _contents(found.then),
+        "now": contents_record(found.now),
+        "then": contents_record(found.then),
         "lost": len(found.lost),
         "gained": len(found.gained),
         "gone": [{"id": one.number, "text": one.state.text} for one in found.gone],
@@ -35,7 +35,7 @@ def restoring_rows(found: "Comparison", aside: Path | None, *, restored: bool) -
     """Write the same as rows of a field and its value, counts as *now* and *then*."""
     yield ("field", "now", "then")
     record = restoring_record(found, aside, restored=restored)
-    now, then = _contents(found.now), _contents(found.then)
+    now, then = contents_record(found.now), contents_record(found.then)
     for name in then or {}:
         yield (name, text_of(now[name]) if now else "", text_of(then[name]) if then else "")
     for name in ("lost", "gained"):
@@ -48,7 +48,8 @@ def restoring_rows(found: "Comparison", aside: Path | None, *, restored: bool) -
         yield ("aside", str(aside), "")
 
 
-def _contents(contents: "Contents | None") -> dict[str, Json] | None:
+def contents_record(contents: "Contents | None") -> dict[str, Json] | None:
+    """Write how much is held somewhere; null where it cannot be read."""
     if contents is None:
         return None
     return {

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from bimatrack.days import days_left
-from bimatrack.exporters.html.tables import NOTHING, Column, Sort, day_mark, lines, numbers_row, row, table
+from bimatrack.exporters.html.tables import NOTHING, Column, Sort, day_mark, lines, row, table
 from bimatrack.exporters.markup import Markup, element, together
 from bimatrack.i18n import _, ngettext
 from bimatrack.labels import follow_up_text, number, remarks, shares_label, status_label
 from bimatrack.literal import is_address
-from bimatrack.reporting import MatrixRow, Slip
+from bimatrack.model import Status
+from bimatrack.reporting import MatrixRow, Slip, due_notes, standings
 
 
 def matrix_columns() -> tuple[Column, ...]:
@@ -58,6 +59,7 @@ def slips_part(slipped: Iterable[tuple[MatrixRow, Slip]]) -> Markup:
         Column(_("First due")),
         Column(_("Due now")),
         Column(_("Days"), Sort.NUMBER),
+        Column(_("Moves"), Sort.NUMBER),
         Column(_("Reason")),
     )
     rows = (
@@ -67,12 +69,37 @@ def slips_part(slipped: Iterable[tuple[MatrixRow, Slip]]) -> Markup:
             day_mark(slip.first),
             day_mark(slip.now, _("no deadline")),
             NOTHING if slip.days is None else number(slip.days),
+            number(slip.moves),
             slip.reason or NOTHING,
-            numbers=(3,),
+            numbers=(3, 4),
         )
         for one, slip in slipped
     )
     return table(_("Deadlines that slipped"), columns, rows)
+
+
+def shares_part(rows: Iterable[MatrixRow]) -> Markup:
+    """Write how the units stand among which directives are split."""
+    columns = (
+        Column(_("Id")),
+        Column(_("Directive")),
+        Column(_("Status")),
+        Column(_("Total"), Sort.NUMBER),
+        Column(_("Unit")),
+    )
+    written = (
+        row(
+            link_to(one),
+            one.state.text,
+            _mark(standing.status),
+            number(len(standing.units)),
+            "; ".join(standing.units),
+            numbers=(2,),
+        )
+        for one in rows
+        for standing in standings(one.state.shares)
+    )
+    return table(_("Shares of the units"), columns, written)
 
 
 def link_to(one: MatrixRow) -> Markup:
@@ -81,9 +108,10 @@ def link_to(one: MatrixRow) -> Markup:
 
 
 def due_cell(one: MatrixRow) -> Markup:
-    """Write the last day, and by how much it has passed."""
+    """Write the last day, by how much it has passed, the one there was at first, and the words that set it."""
     late = element("strong", days_left(one.days_left), class_="late") if one.overdue and one.days_left else Markup()
-    return lines((day_mark(one.state.due), late))
+    day = day_mark(one.state.due, _("no deadline")) if one.state.due or one.slip else Markup()
+    return lines((day, late, *(element("small", note) for note in due_notes(one))))
 
 
 def _row(one: MatrixRow) -> Markup:
@@ -92,7 +120,7 @@ def _row(one: MatrixRow) -> Markup:
         ("number", str(one.position)),
         (None, _source(one)),
         (None, one.responsible and ", ".join(one.responsible)),
-        (None, due_cell(one) if state.due else ""),
+        (None, due_cell(one)),
         (None, _told(one)),
         ("number", str(state.progress)),
         (None, _status(one)),
@@ -120,8 +148,11 @@ def _told(one: MatrixRow) -> Markup:
 
 
 def _status(one: MatrixRow) -> Markup:
-    status = element("span", status_label(one.state.status), class_=f"status {one.state.status.value}")
-    return lines((status, day_mark(one.closed_on) if one.closed_on else "", shares_label(one.state)))
+    return lines((_mark(one.state.status), day_mark(one.closed_on) if one.closed_on else "", shares_label(one.state)))
+
+
+def _mark(status: Status) -> Markup:
+    return element("span", status_label(status), class_=f"status {status.value}")
 
 
 def _evidence(place: str) -> Markup:
@@ -141,7 +172,7 @@ def outlook_due(rows: Iterable[MatrixRow]) -> Markup:
     """Write what falls due in the period that follows."""
     columns = (Column(_("Due")), Column(_("Id"), Sort.NUMBER), Column(_("Directive")), Column(_("Responsible")))
     cells = (
-        row(due_cell(one), link_to(one), one.state.text, ", ".join(one.responsible) or NOTHING, numbers=(0,))
+        row(day_mark(one.state.due), link_to(one), one.state.text, ", ".join(one.responsible) or NOTHING, numbers=(0,))
         for one in rows
     )
     return table(_("Due in that period"), columns, cells)
@@ -157,4 +188,4 @@ def inheritance(numbers: Sequence[int]) -> Markup:
     )
     carried, *rest = map(number, numbers)
     columns = [Column(_("Directives"), Sort.NUMBER), *(Column(title, Sort.NUMBER) for title in titles)]
-    return table(_("Directives"), columns, [numbers_row(carried, *rest)])
+    return table(_("Directives"), columns, [row(carried, *rest, numbers=range(-1, len(rest)))])

@@ -140,6 +140,8 @@ def _parts(report: PeriodReport) -> Iterator[Part]:
         yield Part("matrix", _("Follow-up matrix"), matrix.matrix_part(report.rows), wide=True)
     else:
         yield Part("matrix", _("Follow-up matrix"), element("p", _("No directive belongs to this period.")))
+    if any(row.state.shares for row in report.rows):
+        yield Part("shares", _("Shares of the units"), matrix.shares_part(report.rows))
     slipped = tuple(matrix.slipped_rows(report.rows))
     if slipped:
         yield Part("slipped", _("Deadlines that slipped"), matrix.slips_part(slipped))

@@ -58,11 +58,11 @@ def table(
 
 
 def row(head: str, *cells: str, numbers: Iterable[int] = ()) -> Markup:
-    """Write a row with its *head* in front; the cells at the places *numbers* (from 0) are aligned to the right."""
+    """Write a row with its *head* in front; the cells at the places *numbers* (from 0, head: -1) stand to the right."""
     right = frozenset(numbers)
     return element(
         "tr",
-        element("th", head, scope="row"),
+        element("th", head, scope="row", class_="number" if -1 in right else None),
         *(element("td", cell, class_="number" if at in right else None) for at, cell in enumerate(cells)),
     )
 

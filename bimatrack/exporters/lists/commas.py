@@ -21,6 +21,7 @@ def list_csv(gathered: Gathered) -> str:
     """
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";" if gathered.excel and language() == "id" else ",")
-    for row in directive_rows(gathered.selection, gathered.today, gathered.columns, explain=gathered.explain):
+    rows = directive_rows(gathered.selection, gathered.today, gathered.columns, explain=gathered.explain, on_paper=True)
+    for row in rows:
         writer.writerow([cell if _NUMBER.fullmatch(cell) else harmless(cell) for cell in row])
     return (_MARK if gathered.excel else "") + text.getvalue()

@@ -1,9 +1,12 @@
 """The report's charts, as spreadsheet programs draw them: over cells, so that they follow when these are changed."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
 from bimatrack.exporters.office.sheets import Block, day_format
 from bimatrack.i18n import _
+from bimatrack.reporting import Slip
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -11,7 +14,10 @@ if TYPE_CHECKING:
 
 MOST_UNITS = 20
 _LABELS = 7
+# How many steps an axis of days has, and the day before the first that spreadsheets know.
+_STEPS, _SERIAL = 4, date(1899, 12, 30)
 _DUE, _DONE, _OPEN, _OVERDUE = "#44546A", "#2E7D32", "#9DB2C9", "#B3261E"
+_SMALL = {"size": 9}
 _TICKS = {"major_tick_mark": "outside", "minor_tick_mark": "none"}
 _NUMBERS = _TICKS | {"min": 0, "num_format": "0", "major_gridlines": {"visible": True, "line": {"color": "#E0E0E0"}}}
 
@@ -22,7 +28,7 @@ def timeline_chart(book: "Workbook", sheet: str, block: Block, days: int) -> "Ch
     chart.add_series(_series(sheet, block, 1) | _stroke(_DUE, "dash", "diamond"))
     chart.add_series(_series(sheet, block, 2) | _stroke(_DONE, "solid", "circle"))
     step = max(days // _LABELS, 1)
-    axis = {"date_axis": True, "num_format": day_format(), "num_font": {"rotation": -45}}
+    axis = {"date_axis": True, "num_format": day_format(year=False), "num_font": _SMALL}
     chart.set_x_axis(_TICKS | axis | {"major_unit": step, "major_unit_type": "days"})
     chart.set_y_axis(_NUMBERS)
     return _finished(chart, _("Done against due"))
@@ -34,8 +40,8 @@ def units_chart(book: "Workbook", sheet: str, block: Block) -> "Chart":
     shown = Block(block.head, block.first, last, block.left, block.columns)
     chart = _chart(book, "bar")
     _part_of_whole(chart, sheet, shown, 3, 4)
-    chart.set_y_axis(_TICKS | {"reverse": True, "num_font": {"size": 9}})
-    chart.set_x_axis(_NUMBERS | {"label_position": "low"})
+    chart.set_y_axis(_TICKS | {"reverse": True, "interval_unit": 1, "num_font": _SMALL})
+    chart.set_x_axis(_NUMBERS | {"label_position": "high"})
     title = _("Open and overdue by unit")
     if last < block.last:
         title = _("Open and overdue: the {n} units with most directives").format(n=MOST_UNITS)
@@ -49,6 +55,40 @@ def ages_chart(book: "Workbook", sheet: str, block: Block) -> "Chart":
     chart.set_x_axis(_TICKS)
     chart.set_y_axis(_NUMBERS)
     return _finished(chart, _("How long it has been open"))
+
+
+def slips_chart(book: "Workbook", sheet: str, block: Block, slips: Sequence[Slip]) -> "Chart":
+    """Draw from which day to which the deadlines slipped: columns 1 and 3 of *block*, a row for each of *slips*."""
+    chart = cast("Chart", book.add_chart({"type": "bar", "subtype": "stacked"}))
+    # The bar up to the first day carries the other one and is not seen; what has no last day any more has no bar.
+    lifted = [{"delete": slip.now is not None, "value": _("no deadline")} for slip in slips]
+    told = {"data_labels": {"value": True, "custom": lifted, "position": "inside_end"}}
+    chart.add_series(_series(sheet, block, 1) | {"fill": {"none": True}, "border": {"none": True}, "gap": 60} | told)
+    days = {
+        "data_labels": {
+            "value": True,
+            "num_format": "+0",
+            "position": "center",
+            "font": {"color": "#FFFFFF", "size": 9},
+        }
+    }
+    chart.add_series(_series(sheet, block, 3) | {"fill": {"color": _OVERDUE}} | days)
+    first = min(slip.first for slip in slips)
+    end = max(slip.now or slip.first for slip in slips)
+    chart.set_y_axis(_TICKS | {"reverse": True, "interval_unit": 1, "num_font": _SMALL})
+    chart.set_x_axis(
+        _NUMBERS | {"label_position": "high", "num_format": day_format(), "num_font": _SMALL} | _days(first, end)
+    )
+    _finished(chart, _("From the first deadline to the present one, in days"))
+    chart.set_legend({"none": True})
+    return chart
+
+
+def _days(first: date, end: date) -> dict[str, Any]:
+    """Return how an axis of days runs from a little before *first* to a little behind *end*."""
+    step = max(-(-(end - first).days // _STEPS), 7)
+    begin = (first - _SERIAL).days - step
+    return {"min": begin, "max": begin + step * (_STEPS + 2), "major_unit": step}
 
 
 def _chart(book: "Workbook", kind: str) -> "Chart":

@@ -15,11 +15,18 @@ from docx.shared import Cm, Length
 
 from bimatrack.days import day_range
 from bimatrack.exporters.office import words
-from bimatrack.exporters.office.charts import MOST_UNITS, ages_chart, timeline_chart, units_chart
+from bimatrack.exporters.office.charts import (
+    MOST_UNITS,
+    ages_chart,
+    slips_chart,
+    timeline_chart,
+    units_chart,
+)
 from bimatrack.exporters.office.elements import (
     HEAD_LINE,
     LETTERHEAD,
     NOTE,
+    element,
     field,
     field_line,
     paragraph_element,
@@ -31,11 +38,14 @@ from bimatrack.exporters.office.embedding import Draw, add_chart
 from bimatrack.exporters.office.matrix import paper_matrix
 from bimatrack.exporters.office.styles import set_styles
 from bimatrack.exporters.office.tables import (
+    MOST_SLIPS,
     ages_table,
     inherited_table,
     kinds_table,
     months_table,
     outlook_table,
+    shares_table,
+    slipping_table,
     slips_table,
     summary_table,
     timeline_table,
@@ -46,12 +56,14 @@ from bimatrack.i18n import _
 from bimatrack.labels import period_label
 from bimatrack.literal import one_line
 from bimatrack.model import Event
-from bimatrack.reporting import PeriodReport, double_counted, heading, subtitle
+from bimatrack.reporting import PeriodReport, double_counted, furthest, heading, subtitle
 
 _LONGEST_PROPERTY = 255
-_CHART_HEIGHT, _BAR_HEIGHT, _FEW_BARS = Cm(5.8), Cm(0.6), 7
+_CHART_HEIGHT, _BAR_HEIGHT, _FEW_BARS, _FEW_SLIPS = Cm(5.8), Cm(0.6), 7, 3
 # A table of so few rows stays on one page.
 _SMALL = 15
+# So many rows of a table stand above signatures.
+_TIED = 3
 _SHORT, _LONG, _MARGIN, _SIDE = Cm(21), Cm(29.7), Cm(2), Cm(1.5)
 # English Metric Units in a twentieth of a point.
 _TWIP = 635
@@ -98,16 +110,29 @@ class Paper:
         self.place(caption)
         self.place(table_element(table, self.room, together=len(table.rows) <= _SMALL))
 
-    def chart(self, table: Table, draw: Draw, height: Length = _CHART_HEIGHT) -> None:
-        """Draw a chart as wide as the text below a heading, and write the numbers below it."""
+    def chart(self, table: Table, draw: Draw, height: Length = _CHART_HEIGHT, below: Table | None = None) -> None:
+        """Draw a chart of *table* as wide as the text below a heading, and write it or another table *below*."""
         self.line(table.title, "Heading 1")
-        add_chart(self.document, table, draw, table.title, (self.room * _TWIP, height))
-        self.table(table)
+        self.draw(table, draw, height, tied=True)
+        self.table(below or table)
+
+    def draw(self, table: Table, draw: Draw, height: Length, *, tied: bool = False) -> None:
+        """Draw a chart of *table* as wide as the text, *tied* to what follows."""
+        add_chart(self.document, table, draw, table.title, (self.room * _TWIP, height), tied=tied)
 
     def place(self, element: object) -> None:
         """Put an element of ours at the end."""
         body = self.document.element.body
         body.insert(len(body) - 1, element)
+
+    def tie(self) -> None:
+        """Keep what stands last on one page with what follows: a paragraph, or the last rows of a table."""
+        last = self.document.element.body[-2]
+        rows = last.findall("{*}tr")
+        for paragraph in [one for row in rows[-_TIED:] for one in row.iter("{*}p")] if rows else [last]:
+            properties = paragraph.get_or_add_pPr()
+            if not properties.findall("{*}keepNext"):
+                properties.insert(1, element("w:keepNext"))
 
     @property
     def room(self) -> int:
@@ -147,10 +172,11 @@ def _numbers(paper: Paper, report: PeriodReport) -> None:
         return
     units, timeline, ages = units_table(report), timeline_table(report), ages_table(report)
     height = _CHART_HEIGHT + _BAR_HEIGHT * max(min(len(units.rows), MOST_UNITS) - _FEW_BARS, 0)
-    paper.chart(units, units_chart, Length(height))
+    paper.table(units, units.title)
     remark = double_counted(report)
     if remark:
         paper.line(remark, NOTE)
+    paper.draw(units, units_chart, Length(height))
     paper.table(kinds_table(report), _("By kind"))
     paper.table(months_table(report), _("By month"))
     days = (report.timeline[-1].day - report.timeline[0].day).days if report.timeline else 0
@@ -163,9 +189,14 @@ def _matrix(paper: Paper, report: PeriodReport) -> None:
         return
     paper.turn(lying=True)
     paper.table(paper_matrix(report), _("Follow-up matrix"))
-    if any(row.slip for row in report.rows):
-        paper.table(slips_table(report), _("Deadlines that slipped"))
     paper.turn(lying=False)
+    shares = shares_table(report)
+    if shares.rows:
+        paper.table(shares, shares.title)
+    slips = [slip for _row, slip in furthest(report.rows)[:MOST_SLIPS]]
+    if slips:
+        height = _CHART_HEIGHT + _BAR_HEIGHT * max(len(slips) - _FEW_SLIPS, 0) * 2
+        paper.chart(slipping_table(report), partial(slips_chart, slips=slips), Length(height), slips_table(report))
 
 
 def _ahead(paper: Paper, report: PeriodReport) -> None:
@@ -179,6 +210,7 @@ def _ahead(paper: Paper, report: PeriodReport) -> None:
         paper.table(inherited_table(report))
     title = _("Events in {period}").format(period=period_label(report.outlook.period))
     _events(paper, title, report.outlook.events)
+    paper.tie()
     paper.line(_("Signatures"), "Heading 1")
     left, right = words.signatures(report)
     rows = [*zip(left.above, right.above, strict=True), (left.name, right.name), (left.number, right.number)]

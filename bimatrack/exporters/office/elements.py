@@ -25,6 +25,7 @@ HEAD_RIGHT = "Table Head Number"
 TABLE = "Report Table"
 NOTE = "Table Note"
 OVERDUE = "Overdue"
+DETAIL = "Detail"
 SIGNATURE = "Signature Block"
 
 # Twentieths of a point, for each character that a column is wide.
@@ -137,14 +138,18 @@ def _row(
 
 def _cell(cell: Cell, style: str, width: int) -> str:
     atoms = [atom for atom in (cell if isinstance(cell, tuple) else (cell,)) if atom not in (None, "")]
-    paragraphs = "".join(f"<w:p><w:pPr>{style}</w:pPr>{_run(atom)}</w:p>" for atom in atoms or [NOTHING])
+    paragraphs = "".join(
+        f"<w:p><w:pPr>{style}</w:pPr>{_run(atom, later=place > 0)}</w:p>"
+        for place, atom in enumerate(atoms or [NOTHING])
+    )
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{paragraphs}</w:tc>'
 
 
-def _run(atom: Atom) -> str:
+def _run(atom: Atom, *, later: bool) -> str:
     if isinstance(atom, Warn):
         return f'<w:r><w:rPr><w:rStyle w:val="{style_id(OVERDUE)}"/></w:rPr>{_text(str(atom.value))}</w:r>'
-    return f"<w:r>{_text(_words(atom))}</w:r>"
+    look = f'<w:rPr><w:rStyle w:val="{style_id(DETAIL)}"/></w:rPr>' if later else ""
+    return f"<w:r>{look}{_text(_words(atom))}</w:r>"
 
 
 def _words(atom: Atom) -> str:

@@ -29,13 +29,17 @@ _SHEET = "Data"
 _CHART_OF = "xl/charts/chart1.xml"
 # Where the schema wants the font of a chart and what names the numbers behind it: before this.
 _BEHIND = b"<c:printSettings>"
+_VALUE_ALONE = (
+    b'<c:showLegendKey val="0"/><c:showVal val="1"/><c:showCatName val="0"/><c:showSerName val="0"/>'
+    b'<c:showPercent val="0"/><c:showBubbleSize val="0"/>'
+)
 _DATA = (
     b'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr><a:latin typeface="%s"/></a:defRPr></a:pPr>'
     b'<a:endParaRPr/></a:p></c:txPr><c:externalData r:id="%s"><c:autoUpdate val="0"/></c:externalData>'
 )
 
 
-def add_chart(document: Document, table: Table, draw: Draw, told: str, size: tuple[int, int]) -> None:
+def add_chart(document: Document, table: Table, draw: Draw, told: str, size: tuple[int, int], *, tied: bool) -> None:
     """Put a chart over *table* at the end of *document*.
 
     Args:
@@ -44,6 +48,7 @@ def add_chart(document: Document, table: Table, draw: Draw, told: str, size: tup
         draw: makes the chart for a workbook.
         told: what it shows, for those who cannot see it.
         size: width and height in English Metric Units.
+        tied: whether it stays on one page with what follows.
     """
     number = sum(rel.reltype == RELATIONSHIP_TYPE.CHART for rel in document.part.rels.values()) + 1
     package = document.part.package
@@ -55,7 +60,7 @@ def add_chart(document: Document, table: Table, draw: Draw, told: str, size: tup
     chart._blob = _plain(xml).replace(_BEHIND, named + _BEHIND, 1)  # noqa: SLF001 - its relation had to be known first
     width, height = size
     paragraph = document.add_paragraph()
-    paragraph.paragraph_format.keep_with_next = True
+    paragraph.paragraph_format.keep_with_next = tied
     paragraph.add_run()._r.append(  # noqa: SLF001 - how python-docx gives its XML
         parse_xml(
             f"<w:drawing {nsdecls('w', 'wp', 'a', 'c', 'r')}>"
@@ -69,7 +74,8 @@ def add_chart(document: Document, table: Table, draw: Draw, told: str, size: tup
 
 
 def _plain(xml: bytes) -> bytes:
-    """Say what spreadsheet programs take for granted and word processors do not: straight lines, days as days."""
+    """Say what spreadsheet programs take for granted and word processors do not: lone values, straight lines, days."""
+    xml = xml.replace(b'<c:showVal val="1"/>', _VALUE_ALONE)
     if b"<c:dateAx>" not in xml:
         return xml
     xml = xml.replace(b"</c:val></c:ser>", b'</c:val><c:smooth val="0"/></c:ser>')

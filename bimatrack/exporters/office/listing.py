@@ -6,7 +6,7 @@ from functools import cache
 
 from bimatrack.days import long_day
 from bimatrack.exporters.flat import GROUP, directive_records
-from bimatrack.exporters.flat.cells import Json, places, text_of
+from bimatrack.exporters.flat.cells import Json, Record, proof_names, text_of
 from bimatrack.exporters.gathered import Gathered
 from bimatrack.exporters.office.sheets import Book, set_filter, set_paper, set_widths
 from bimatrack.exporters.office.values import Cell, Column, Percent, Table
@@ -80,8 +80,13 @@ def _cell(name: str, value: Json) -> Cell:
     if isinstance(value, str):
         return _words(name, value)
     if name == "evidence" and isinstance(value, list):
-        return places(Evidence(str(one["place"])) for one in value if isinstance(one, dict))
+        return proof_names(_evidence(one) for one in value if isinstance(one, dict))
     return text_of(value) or None
+
+
+def _evidence(record: Record) -> Evidence:
+    sha256 = record["sha256"]
+    return Evidence(str(record["place"]), None if sha256 is None else str(sha256))
 
 
 def _words(name: str, value: str) -> Cell:

@@ -18,7 +18,7 @@ from bimatrack.labels import (
     status_label,
 )
 from bimatrack.model import Event, Status
-from bimatrack.reporting import MatrixRow, PeriodReport
+from bimatrack.reporting import MatrixRow, PeriodReport, due_notes
 
 # So many columns of the wide matrix are printed; what stands behind them is for those who sort and filter.
 PRINTED = 14
@@ -29,18 +29,18 @@ def wide_matrix(report: PeriodReport) -> Table:
     columns = (
         Column(_("No"), 5, right=True),
         Column(_("Id"), 6, right=True),
-        Column(_("Source"), 19),
+        Column(_("Source"), 24),
         Column(_("Day"), 12),
         Column(_("Directive"), 38),
         Column(_("Responsible"), 24),
         Column(_("Due"), 12),
-        Column(_("Overdue"), 12, warns=True),
+        Column(_("Overdue"), 20, warns=True),
         Column(_("Latest follow-up"), 26),
         Column("%", 7, right=True),
         Column(_("Status"), 16),
         Column(_("Closed on"), 12),
         Column(_("Obstacle"), 20),
-        Column(_("Evidence"), 18),
+        Column(_("Evidence"), 22),
         Column(_("Kind"), 12),
         Column(_("Words of the deadline"), 22),
         Column(_("First due"), 13),
@@ -49,7 +49,7 @@ def wide_matrix(report: PeriodReport) -> Table:
         Column(_("Reason"), 24),
         Column(_("Followed up on"), 14),
         Column(_("Shares done"), 12),
-        Column(_("Shares"), 30),
+        Column(_("Shares"), 30, apart=True),
         Column(_("Remarks"), 22),
     )
     return Table(_("Follow-up matrix"), columns, [_wide(row) for row in report.rows])
@@ -58,16 +58,16 @@ def wide_matrix(report: PeriodReport) -> Table:
 def paper_matrix(report: PeriodReport) -> Table:
     """Return the matrix in the columns that the follow-up matrices on paper have."""
     columns = (
-        Column(_("No"), 4, right=True),
-        Column(_("Source"), 15),
-        Column(_("Directive"), 24),
-        Column(_("Responsible"), 17),
-        Column(_("Due"), 12),
+        Column(_("No"), 6, right=True),
+        Column(_("Source"), 18),
+        Column(_("Directive"), 29),
+        Column(_("Responsible"), 18),
+        Column(_("Due"), 17),
         Column(_("Latest follow-up"), 19),
         Column("%", 6, right=True),
-        Column(_("Status"), 14),
+        Column(_("Status"), 17),
         Column(_("Obstacle"), 15),
-        Column(_("Evidence"), 13),
+        Column(_("Evidence"), 14),
     )
     return Table(_("Follow-up matrix"), columns, [_paper(row) for row in report.rows])
 
@@ -76,9 +76,9 @@ def agenda_table(report: PeriodReport) -> Table:
     """Return by day the events, and the last days of what is open."""
     columns = (
         Column(_("Day"), 13),
-        Column(_("Until"), 13),
-        Column(_("What"), 30),
-        Column(_("Overdue"), 14, warns=True),
+        Column(_("Until"), 16),
+        Column(_("What"), 36),
+        Column(_("Overdue"), 20, warns=True),
         Column(_("Event or directive"), 52),
         Column(_("Place or responsible"), 40),
         Column(_("Id"), 7, right=True),
@@ -119,14 +119,15 @@ def _wide(row: MatrixRow) -> tuple[Cell, ...]:
 
 def _paper(row: MatrixRow) -> tuple[Cell, ...]:
     state = row.state
-    told = f"{follow_up_text(row.told)} ({short_day(row.told.on)})" if row.told else None
+    told = (follow_up_text(row.told) or None, row.told.on) if row.told else None
+    lifted = _("no deadline") if row.slip and not state.due else None
     known = "; ".join((_("directive {id}").format(id=row.id), *remarks(state)))
     return (
         row.position,
         (row.source.name or None, row.source.day),
         (state.text, f"({known})"),
         ", ".join(row.responsible),
-        (state.due, _late(row)),
+        (state.due or lifted, _late(row), *due_notes(row)),
         told,
         Percent(state.progress),
         (status_label(state.status), row.closed_on, shares_label(state) or None),

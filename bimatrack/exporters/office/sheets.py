@@ -175,9 +175,9 @@ def set_paper(sheet: "Worksheet", last_row: int, last_column: int, *, left: str,
     sheet.ignore_errors({"number_stored_as_text": "A1:XFD1048576"})
 
 
-def day_format() -> str:
-    """Return how days are shown, "31 Mar 2026" with the months of the language in use."""
-    return f"[$-{'421' if language() == 'id' else '409'}]d mmm yyyy"
+def day_format(*, year: bool = True) -> str:
+    """Return how days are shown, "31 Mar 2026" with the months of the language in use, or without the *year*."""
+    return f"[$-{'421' if language() == 'id' else '409'}]d mmm{' yyyy' if year else ''}"
 
 
 def _margin(text: str) -> str:
@@ -189,14 +189,21 @@ def _heighten(sheet: "Worksheet", row: int, cells: Sequence[Cell], columns: Sequ
     # Not every program makes a row as high as its words need.
     lines = max(
         (
-            math.ceil(len(cell) / (column.width * _FILLED))
+            math.ceil(_length(cell) / (column.width * _FILLED))
             for cell, column in zip(cells, columns, strict=True)
-            if isinstance(cell, str) and len(cell) > column.width
+            if not column.apart and _length(cell) > column.width
         ),
         default=1,
     )
     if lines > 1:
         sheet.set_row(row, min(_LINE_HEIGHT * lines, _HIGHEST))
+
+
+def _length(cell: Cell) -> int:
+    if isinstance(cell, Warn):
+        # In bold letters.
+        return round(len(str(cell.value)) * 1.1)
+    return len(cell) if isinstance(cell, str) else 0
 
 
 def _words(cell: Cell) -> str:

@@ -9,6 +9,7 @@ from docx.shared import Pt, RGBColor
 from bimatrack.exporters.office.elements import (
     CELL,
     CELL_RIGHT,
+    DETAIL,
     HEAD,
     HEAD_LINE,
     HEAD_RIGHT,
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from docx.styles.style import ParagraphStyle
 
 FONT = "Arial"
-_INK, _RED = RGBColor(0x1F, 0x38, 0x64), RGBColor(0x9C, 0x00, 0x06)
+_INK, _RED, _QUIET = RGBColor(0x1F, 0x38, 0x64), RGBColor(0x9C, 0x00, 0x06), RGBColor(0x50, 0x5A, 0x64)
 _SPACES = {"Title": (12, 4, 16), "Heading 1": (16, 6, 13), "Heading 2": (12, 4, 11), "Caption": (8, 3, 9)}
 _RULE = '<w:pBdr><w:bottom w:val="double" w:sz="12" w:space="4" w:color="000000"/></w:pBdr>'
 _TABLE_RULES = """
@@ -87,6 +88,9 @@ def _own_styles(document: "Document") -> None:
     overdue = document.styles.add_style(OVERDUE, WD_STYLE_TYPE.CHARACTER)
     overdue.font.bold = True
     overdue.font.color.rgb = _RED
+    detail = document.styles.add_style(DETAIL, WD_STYLE_TYPE.CHARACTER)
+    detail.font.size = Pt(7)
+    detail.font.color.rgb = _QUIET
 
 
 def _table_style(document: "Document") -> None:

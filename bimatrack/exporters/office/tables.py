@@ -5,11 +5,16 @@ from collections.abc import Iterable
 from bimatrack.days import month
 from bimatrack.exporters.office.values import Cell, Column, Percent, Table, Warn
 from bimatrack.i18n import _
-from bimatrack.labels import age_label, kind_label, period_label
+from bimatrack.labels import age_label, kind_label, period_label, status_label
+from bimatrack.literal import one_line
 from bimatrack.model import Kind
-from bimatrack.reporting import Count, PeriodReport
+from bimatrack.reporting import Count, PeriodReport, furthest, standings
 
 _NAME, _NUMBER = 36, 13
+# So many slipped deadlines are drawn.
+MOST_SLIPS = 8
+# What can be read beside the bar of a chart.
+_LONGEST_NAME = 70
 
 
 def summary_table(report: PeriodReport) -> Table:
@@ -69,17 +74,49 @@ def slips_table(report: PeriodReport) -> Table:
     """Return the deadlines that are later now than at first."""
     columns = (
         Column(_("Id"), 6, right=True),
-        Column(_("Directive"), 40),
+        Column(_("Directive"), 38),
         Column(_("First due"), 13),
         Column(_("Due now"), 13),
-        Column(_("Days"), 8, right=True),
-        Column(_("Moves"), 8, right=True),
+        Column(_("Days"), 7, right=True),
+        Column(_("Moves"), 11, right=True),
         Column(_("Reason"), 30),
     )
     rows = [
         (row.id, row.state.text, slip.first, slip.now or _("no deadline"), slip.days, slip.moves, slip.reason)
         for row in report.rows
         if (slip := row.slip)
+    ]
+    return Table(_("Deadlines that slipped"), columns, rows)
+
+
+def shares_table(report: PeriodReport) -> Table:
+    """Return how the units stand among which directives are split, a row for each status."""
+    columns = (
+        Column(_("Id"), 6, right=True),
+        Column(_("Directive"), 32),
+        Column(_("Status"), 18),
+        Column(_("Total"), 11, right=True),
+        Column(_("Unit"), 50),
+    )
+    rows = [
+        (row.id, row.state.text, status_label(one.status), len(one.units), "; ".join(one.units))
+        for row in report.rows
+        for one in standings(row.state.shares)
+    ]
+    return Table(_("Shares of the units"), columns, rows)
+
+
+def slipping_table(report: PeriodReport) -> Table:
+    """Return what the chart of slipped deadlines shows: the furthest, their texts cut short where they are too long."""
+    columns = (
+        Column(_("Directive"), _NAME),
+        Column(_("First due"), _NUMBER),
+        Column(_("Due now"), _NUMBER),
+        *_numbers(_("Days later"), _("Moves")),
+    )
+    rows = [
+        (_shortened(row.state.text), slip.first, slip.now or _("no deadline"), slip.days, slip.moves)
+        for row, slip in furthest(report.rows)[:MOST_SLIPS]
     ]
     return Table(_("Deadlines that slipped"), columns, rows)
 
@@ -155,6 +192,14 @@ def _whole(report: PeriodReport) -> tuple[Cell, ...]:
             summary.progress,
         ),
     )
+
+
+def _shortened(text: str) -> str:
+    text = one_line(text)
+    if len(text) <= _LONGEST_NAME:
+        return text
+    cut = text[: _LONGEST_NAME - 1]
+    return f"{cut[: cut.rfind(' ')] if ' ' in cut else cut}…"
 
 
 def _numbers(*titles: str) -> Iterable[Column]:

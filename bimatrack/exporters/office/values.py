@@ -29,13 +29,15 @@ Cell: TypeAlias = Atom | tuple[Atom, ...]
 class Column:
     """One column: its *title*, its *width* in characters, about; its cells to the *right*, or numbers of warnings.
 
-    Whatever stands in a column that *warns*, but for nothing and 0, is a warning.
+    Whatever stands in a column that *warns*, but for nothing and 0, is a warning. One that is set *apart* is for those
+    who look a thing up: no row of a workbook is made higher for it.
     """
 
     title: str
     width: float
     right: bool = False
     warns: bool = False
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,22 +3,25 @@
 from typing import TYPE_CHECKING
 
 from bimatrack.exporters.office import words
-from bimatrack.exporters.office.charts import MOST_UNITS, ages_chart, timeline_chart, units_chart
+from bimatrack.exporters.office.charts import MOST_UNITS, ages_chart, slips_chart, timeline_chart, units_chart
 from bimatrack.exporters.office.matrix import PRINTED, agenda_table, wide_matrix
 from bimatrack.exporters.office.sheets import Block, Book, set_filter, set_paper, set_widths
 from bimatrack.exporters.office.tables import (
+    MOST_SLIPS,
     ages_table,
     kinds_table,
     months_table,
     outlook_table,
+    slipping_table,
     summary_table,
     timeline_table,
     units_table,
 )
 from bimatrack.exporters.office.values import Table
-from bimatrack.i18n import _
+from bimatrack.i18n import _, ngettext
+from bimatrack.labels import number
 from bimatrack.literal import one_line
-from bimatrack.reporting import PeriodReport, double_counted, heading, subtitle
+from bimatrack.reporting import PeriodReport, double_counted, furthest, heading, subtitle
 
 if TYPE_CHECKING:
     from xlsxwriter.chart import Chart
@@ -57,15 +60,27 @@ def _summary_sheet(book: Book, report: PeriodReport) -> None:
             "timeline": timeline_table(report),
             "ages": ages_table(report),
         }
+    slipped = furthest(report.rows)
+    slips = [slip for _row, slip in slipped[:MOST_SLIPS]]
+    if slips:
+        tables["slips"] = slipping_table(report)
     tables["outlook"] = outlook_table(report)
     for key, table in tables.items():
         book.line(sheet, top, table.title, "heading")
         blocks[key] = book.table(sheet, table, top + 1)
         top = blocks[key].bottom
+        if key == "slips" and len(slipped) > MOST_SLIPS:
+            left = len(slipped) - MOST_SLIPS
+            words = ngettext("and {n} more in the matrix", "and {n} more in the matrix", left)
+            book.line(sheet, top - 1, words.format(n=number(left)), "note")
+            top += 1
     if report.rows:
         _place(sheet, timeline_chart(book.book, name, blocks["timeline"], _days(report)), first, _("Done against due"))
         chart = ages_chart(book.book, name, blocks["ages"])
         _place(sheet, chart, first + _ROWS_OF_A_CHART, _("How long it has been open"))
+    if slips:
+        chart = slips_chart(book.book, name, blocks["slips"], slips)
+        _place(sheet, chart, first + 2 * _ROWS_OF_A_CHART, _("Deadlines that slipped"))
     last = _signatures(book, sheet, report, top)
     _paper(sheet, report, last, _BESIDE + (_CHART_COLUMNS if report.rows else -2))
 
@@ -79,8 +94,8 @@ def _units_sheet(book: Book, report: PeriodReport) -> None:
         book.line(sheet, block.bottom, remark, "note")
     if report.rows:
         height = 140 + 30 * min(len(table.rows), MOST_UNITS)
-        _place(sheet, units_chart(book.book, name, block), block.head, _("Open and overdue by unit"), height)
-        last = max(block.bottom, block.head + height // _ROW_HEIGHT + 1)
+        _place(sheet, units_chart(book.book, name, block), block.first, _("Open and overdue by unit"), height)
+        last = max(block.bottom, block.first + height // _ROW_HEIGHT + 1)
         _paper(sheet, report, last, _BESIDE + _CHART_COLUMNS)
 
 

@@ -55,6 +55,8 @@ class Broken:
     lines: int
 
 
+# The cells of a long matrix say the same over and over: statuses, days, meetings, units.
+@lru_cache(maxsize=20_000)
 def break_lines(text: str, width: float, size: float, *, hyphens: bool = True) -> Broken:
     """Fill lines of *width* with *text* in letters of *size*, both in points; words are parted with *hyphens* only."""
     filler = _Filler(width * 1000 / size, hyphens=hyphens)

@@ -14,6 +14,7 @@ from bimatrack.exporters.office.tables import (
     kinds_table,
     months_table,
     outlook_title,
+    shares_table,
     slips_table,
     units_table,
 )
@@ -34,6 +35,7 @@ _DESCRIPTION = re.compile(r"<desc[^>]*>(.*?)</desc>", re.DOTALL)
 # How wide the columns of the tables are to each other.
 _COUNTS = (40, 14, 14, 14, 16, 24, 26)
 _MONTHS = (44, 20, 20, 20)
+_SHARES = (24, 124, 84, 40, 195)
 _SLIPS = (28, 150, 60, 60, 35, 42, 92)
 _MATRIX = (4, 20, 30, 18, 15, 21, 6, 19, 15, 13)
 
@@ -45,7 +47,7 @@ def lay_out(report: PeriodReport) -> Sheets:
         UsageError: the letterhead's logo is no picture that can be read.
     """
     paper, period = report.letterhead, one_line(heading(report))
-    slips, matrix = slips_table(report), paper_matrix(report)
+    slips, shares, matrix = slips_table(report), shares_table(report), paper_matrix(report)
     government, title = one_line(paper.government), words.title()
     return Sheets(
         lang=language(),
@@ -62,7 +64,9 @@ def lay_out(report: PeriodReport) -> Sheets:
         charts=_charts(report),
         counts=list(_counts(report)) if report.rows else (),
         matrix=grid(matrix, LYING, shares=_MATRIX) if report.rows else None,
-        slips=grid(slips, UPRIGHT, shares=_SLIPS) if slips.rows else None,
+        below=[
+            grid(table, UPRIGHT, shares=widths) for table, widths in ((shares, _SHARES), (slips, _SLIPS)) if table.rows
+        ],
         meetings_title=_("Events"),
         meetings=list(_meetings(report)),
         outlook_title=outlook_title(report),

@@ -90,7 +90,7 @@ class Summing:
 
 @dataclass(frozen=True, slots=True)
 class Sheets:
-    """The whole report as it is printed; the matrix lies across its pages."""
+    """The whole report as it is printed; the matrix lies across its pages, *below* it stand tables that go with it."""
 
     lang: str
     government: str
@@ -106,7 +106,7 @@ class Sheets:
     charts: Sequence[Drawing]
     counts: Sequence[Grid]
     matrix: Grid | None
-    slips: Grid | None
+    below: Sequence[Grid]
     meetings_title: str
     meetings: Sequence[Meetings]
     outlook_title: str
