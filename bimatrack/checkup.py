@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from bimatrack.altering import replace
 from bimatrack.enlisting import read_registry
 from bimatrack.errors import BimatrackError, DamagedError, RuleError, SettingsError, StoreError
 from bimatrack.i18n import _

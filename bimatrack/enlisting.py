@@ -1,10 +1,11 @@
 """Reads the user's own list of units, and adds to it; what else stands in the file stays as it is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bimatrack.altering import replace
 from bimatrack.errors import NothingToDoError, OutputError, RuleError
 from bimatrack.faults import unwritten, why_unread
 from bimatrack.i18n import _

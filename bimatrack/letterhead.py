@@ -1,14 +1,14 @@
 """What a government prints around its reports: its name, who signs, and the predicates that it grades by."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 # The terms of the scale that regional governments grade their performance by; they stand on paper as they are.
 _STEPS = ((91.0, "Sangat Tinggi"), (76.0, "Tinggi"), (66.0, "Sedang"), (51.0, "Rendah"))
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(Struct, frozen=True):
     """Limits from the highest down, each with the predicate from there on, and what is said below the last."""
 
     steps: tuple[tuple[float, str], ...] = _STEPS
@@ -19,8 +19,7 @@ class Scale:
         return next((name for limit, name in self.steps if percent >= limit), self.lowest)
 
 
-@dataclass(frozen=True, slots=True)
-class Signatory:
+class Signatory(Struct, frozen=True):
     """Who signs: the *office*, and the *name* and staff *number* (NIP) printed under the line; "" leaves a blank."""
 
     office: str = ""
@@ -28,8 +27,7 @@ class Signatory:
     number: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Letterhead:
+class Letterhead(Struct, frozen=True):
     """What a government prints around its reports; *place* stands before the day above the signatures.
 
     *logo* is a picture (PNG, JPEG, SVG) that stands beside its name where paper has room for it.

@@ -1,9 +1,10 @@
 """The nouns: what a release says, as values that never change."""
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 _SLASH = re.compile(r"[/\\]")
 _ON_A_DISK = re.compile(r"(?:file:|[a-z]:)?[/\\]|~[^/\\\s]*[/\\]", re.IGNORECASE)
@@ -54,8 +55,7 @@ class Priority(StrEnum):
     LOW = "low"
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """What proves that something was done: a file or an address.
 
     *sha256* is the hash (64 hexadecimal digits) of the file's bytes as they were when it was given, None for what could
@@ -77,8 +77,7 @@ class Evidence:
         return _SECRET.sub(r"\1", self.place)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True, order=True):
     """A stretch of a release's text, from *start* up to but not including *end* (character offsets)."""
 
     start: int
@@ -89,8 +88,7 @@ class Span:
         return self.start < other.end and other.start < self.end
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """Verbatim words of a release and where they stand: `release.text[span.start:span.end] == text`."""
 
     text: str
@@ -102,8 +100,7 @@ class Quote:
         return cls(text[start:end], Span(start, end))
 
 
-@dataclass(frozen=True, slots=True)
-class Release:
+class Release(Struct, frozen=True):
     """One document as it was read.
 
     *text* is the decoded text, line ends as single newlines; every span counts its characters. *day* is the day of the
@@ -119,8 +116,7 @@ class Release:
     publisher: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(Struct, frozen=True):
     """The last day by which something is to be done, and the words that set it.
 
     *day* is None for a recurring duty; *next_day* then holds its next occurrence.
@@ -133,8 +129,7 @@ class Due:
     next_day: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Directive:
+class Directive(Struct, frozen=True):
     """One thing that someone is asked to do, as the release says it.
 
     *text* is a clean phrase for a table; *quote* the verbatim words. *owners* are those who must act, verbatim;
@@ -154,8 +149,7 @@ class Directive:
     also: tuple[Quote, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """A dated meeting or activity that a release names; *start* and *end* are its first and last day."""
 
     title: str
@@ -164,8 +158,7 @@ class Event:
     place: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Extraction:
+class Extraction(Struct, frozen=True):
     """What reading one release yields, directives and events in the order of the text.
 
     *skipped* tells that only its head was read, for the release is known.

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Protocol
+
+from msgspec import Struct
 
 from bimatrack.errors import UsageError
 from bimatrack.i18n import _
@@ -68,8 +69,7 @@ class Period(Protocol):
     def __contains__(self, day: date) -> bool: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Months:
+class Months(Struct, frozen=True):
     """Whole months in a row, *count* of them (1, 6 or 12), the first of which begins on *start*.
 
     Semesters and years begin with *first_month* (1 to 12).
@@ -117,8 +117,7 @@ class Months:
         return f"{self.start.year:04}S{self.number}" if self.count == _HALF else f"{self.start:%Y-%m}"
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """Any days in a row, from *start* to *end*, both included."""
 
     start: date

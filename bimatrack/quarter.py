@@ -6,9 +6,10 @@ and 2024Q2 the January to March after it. The year is always that of the quarter
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import total_ordering
+
+from msgspec import Struct
 
 from bimatrack.errors import UsageError
 from bimatrack.i18n import _
@@ -39,8 +40,7 @@ _TURNED = re.compile(r"[a-z]*\W*0?(?P<n>[1-4])\W*[a-z]*\W*(?P<year>\d{4})", re.I
 
 
 @total_ordering
-@dataclass(frozen=True, slots=True)
-class Quarter:
+class Quarter(Struct, frozen=True):
     """Three months: *number* 1 to 4, counted from *first_month* (1 to 12), the first day of which lies in *year*."""
 
     year: int

@@ -1,12 +1,12 @@
 """Texts that would do something if anything took them for more, and a store in which they stand everywhere."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from keeping import WITA
 
+from bimatrack.altering import replace
 from bimatrack.history import Action, Entry, Share, State
 from bimatrack.model import Directive, Due, Event, Evidence, Kind, Priority, Quote, Release, Status
 from bimatrack.store import Draft, Store

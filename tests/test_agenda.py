@@ -1,6 +1,5 @@
 """What lies ahead, by day."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +8,7 @@ from factories import a_state, a_tracked, an_event, day
 from looking import speaking
 
 from bimatrack.agenda import Agenda, Calendar, agenda, calendar_of, month_after
+from bimatrack.altering import replace
 from bimatrack.due import DayOff, days_off, last_workday
 from bimatrack.history import KeptEvent, Tracked
 from bimatrack.model import Kind, Status

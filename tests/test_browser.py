@@ -3,7 +3,6 @@
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from factories import a_change, a_followed, a_report, a_state, day
 from looking import speaking
 from pypdf import PdfReader
 
+from bimatrack.altering import replace
 from bimatrack.exporters import FORMATS
 from bimatrack.history import Action, Followed
 from bimatrack.model import Status

@@ -2,7 +2,6 @@
 
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 from looking import SvgFile, speaking
 from syrupy.assertion import SnapshotAssertion
 
+from bimatrack.altering import replace
 from bimatrack.exporters.charts import PRINT, SCREEN, draw_charts
 from bimatrack.exporters.charts.bars import MOST
 from bimatrack.exporters.charts.canvas import days_on_axis, lines_of, steps

@@ -2,7 +2,6 @@
 
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -18,6 +17,7 @@ from docx.text.paragraph import Paragraph
 from factories import a_docket, a_followed, a_release, a_report, a_split, a_state, an_event, day
 from looking import speaking
 
+from bimatrack.altering import replace
 from bimatrack.days import day_range, days_left, short_day
 from bimatrack.exporters import FORMATS
 from bimatrack.history import Followed, KeptEvent, headed

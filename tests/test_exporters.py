@@ -4,7 +4,6 @@ import csv
 import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 
 import pytest
 from factories import (
@@ -25,6 +24,7 @@ from looking import CsvFile, HtmlFile, JsonFile, MarkdownFile, Screen, speaking
 from syrupy.assertion import SnapshotAssertion
 
 from bimatrack.agenda import Agenda, agenda
+from bimatrack.altering import replace
 from bimatrack.errors import UnreadableReleaseError
 from bimatrack.exporters import FORMATS, flat
 from bimatrack.exporters.flat.cells import text_of

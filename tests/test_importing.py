@@ -1,11 +1,11 @@
 """Importing: what a release yields is kept once."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from keeping import TEXT, at, census, drainage, extraction, harmony, mark, meeting, parking
 
+from bimatrack.altering import replace
 from bimatrack.errors import UnreadableReleaseError
 from bimatrack.history import Action, State
 from bimatrack.importing import Arrival, import_all, import_release

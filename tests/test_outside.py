@@ -175,7 +175,7 @@ def test_todo_txt_has_its_order() -> None:
 
 
 def _marked(one: Tracked) -> object:
-    from dataclasses import replace
+    from bimatrack.altering import replace
 
     return replace(one.state, priority=Priority.HIGH, tags=("wali-kota",))
 

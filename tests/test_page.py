@@ -4,7 +4,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import fields, replace
+from dataclasses import fields
 from itertools import pairwise
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from selectolax.lexbor import LexborHTMLParser as Html
 from selectolax.lexbor import LexborNode as Node
 from syrupy.assertion import SnapshotAssertion
 
+from bimatrack.altering import replace
 from bimatrack.days import full_day, short_day
 from bimatrack.exporters import FORMATS
 from bimatrack.exporters.charts import PRINT

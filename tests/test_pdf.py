@@ -5,7 +5,6 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -17,6 +16,7 @@ from looking import speaking
 from pypdf import PageObject, PdfReader
 from pypdf.generic import DictionaryObject
 
+from bimatrack.altering import replace
 from bimatrack.errors import UsageError
 from bimatrack.exporters import FORMATS
 from bimatrack.exporters.office.matrix import paper_matrix

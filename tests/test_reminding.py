@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from keeping import at, census, drainage, extraction
 from looking import Screen, speaking
 from syrupy.assertion import SnapshotAssertion
 
+from bimatrack.altering import replace
 from bimatrack.exporters.reminders import FORMS, reminder_records
 from bimatrack.exporters.reminders.phrases import addressee
 from bimatrack.history import Source, State, Tracked, find_sources

@@ -1,6 +1,5 @@
 """The quarterly report's numbers."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -9,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from looking import speaking
 
+from bimatrack.altering import replace
 from bimatrack.history import Action, Followed
 from bimatrack.importing import import_release
 from bimatrack.model import Directive, Due, Extraction, Kind, Status

@@ -4,7 +4,6 @@ import errno
 import json
 import os
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +15,7 @@ from syrupy.assertion import SnapshotAssertion
 from test_schemas import check
 
 from bimatrack import views
+from bimatrack.altering import replace
 from bimatrack.errors import StoreBusyError
 from bimatrack.faults import UnsureError
 from bimatrack.history import Action, Change

@@ -3,7 +3,6 @@
 import io
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +10,7 @@ import pytest
 from conftest import Ran, Run
 from keeping import at, census, drainage, extraction, harmony, mark, parking
 
+from bimatrack.altering import replace
 from bimatrack.errors import NothingToDoError, UnknownDirectiveError, UsageError
 from bimatrack.history import Tracked
 from bimatrack.importing import import_release

@@ -1,10 +1,10 @@
 """Each rule of deadlines keeps the promise of its own examples; rules that cannot work are refused by address."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from bimatrack.altering import replace
 from bimatrack.errors import RuleError
 from bimatrack.extract.deadlines import read_deadline
 from bimatrack.i18n import set_language

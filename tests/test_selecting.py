@@ -1,13 +1,13 @@
 """Which directives a filter lets through, in which order and groups."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 import pytest
 from factories import a_split, a_state, a_tracked, day
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bimatrack.altering import replace
 from bimatrack.history import Tracked
 from bimatrack.model import Kind, Priority, Status
 from bimatrack.quarter import Quarter

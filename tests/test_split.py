@@ -1,7 +1,6 @@
 """Collective owners fanned out: one directive, a share for each unit."""
 
 import json
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from keeping import at, drainage, extraction, mark, words
 
+from bimatrack.altering import replace
 from bimatrack.errors import NothingToDoError, StoreError, UsageError
 from bimatrack.history import Action, Share, Shares
 from bimatrack.history.shares import mean_progress, replaced, whole_of, widened

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from keeping import at, census, drainage, extraction, harmony, mark
 
+from bimatrack.altering import replace
 from bimatrack.errors import StoreError, UnknownDirectiveError, UnknownReleaseError
 from bimatrack.history import Action, Change, Entry, KeptEvent, KeptRelease, Share, State, Tracked
 from bimatrack.importing import import_all, import_release

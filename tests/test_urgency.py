@@ -1,11 +1,11 @@
 """How pressing a directive is, and why."""
 
-from dataclasses import replace
 from itertools import product
 
 import pytest
 from factories import a_state, a_tracked, day
 
+from bimatrack.altering import replace
 from bimatrack.history import Tracked, pressing, urgency, urgency_parts
 from bimatrack.model import Priority, Status
 

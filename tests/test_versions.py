@@ -2,7 +2,6 @@
 
 import random
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from keeping import TEXT, at, census, drainage, extraction, harmony, mark, words
 
+from bimatrack.altering import replace
 from bimatrack.history import Action, KeptRelease
 from bimatrack.importing import Arrival, Imported, import_all, import_release
 from bimatrack.importing.versions import Versions, alikeness

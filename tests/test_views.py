@@ -3,7 +3,6 @@
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -30,6 +29,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from bimatrack import views
 from bimatrack.agenda import agenda, calendar_of, month_after
+from bimatrack.altering import replace
 from bimatrack.days import short_day
 from bimatrack.due import days_off
 from bimatrack.extract.deadlines import Reading

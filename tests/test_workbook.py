@@ -3,7 +3,6 @@
 import re
 import warnings
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, datetime
 from io import BytesIO
 from zipfile import ZipFile
@@ -15,6 +14,7 @@ from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from bimatrack.altering import replace
 from bimatrack.days import days_left
 from bimatrack.exporters import FORMATS
 from bimatrack.exporters.office.sheets import LONGEST_CELL, Book, cell_text

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime
 from typing import TypeAlias
 
 from bimatrack.adopting.values import Adoption, Layout, Line
+from bimatrack.altering import replace
 from bimatrack.history import Action, Change, Entry, State, Value, active
 from bimatrack.model import Directive, Evidence, Quote, Status
 from bimatrack.rules.columns import folded

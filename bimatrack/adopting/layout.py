@@ -1,9 +1,9 @@
 """Where the matrix stands in a file, and what its columns hold."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from bimatrack.adopting.values import Column, Layout
+from bimatrack.altering import replace
 from bimatrack.errors import UsageError
 from bimatrack.i18n import _
 from bimatrack.readers.grids import Grid

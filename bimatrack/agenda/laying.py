@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date, timedelta
 
 from bimatrack.agenda.clashes import clashes
 from bimatrack.agenda.values import Agenda, AgendaDay
+from bimatrack.altering import replace
 from bimatrack.due import DayOff, last_workday
 from bimatrack.history import KeptEvent, Tracked, by_due
 

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from bimatrack import tracking
+from bimatrack.altering import replace
 from bimatrack.board.acts import Acts
 from bimatrack.board.desk import Desk
 from bimatrack.board.detail import Detail

@@ -1,11 +1,12 @@
 """Which of all directives the board shows, and how it says so."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from rich.text import Text
 
+from bimatrack.altering import replace
 from bimatrack.history import Tracked
 from bimatrack.i18n import _, ngettext
 from bimatrack.literal import one_line

@@ -2,11 +2,12 @@
 
 import re
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bimatrack.altering import replace
 from bimatrack.cli.dues import DueRead, read_due
 from bimatrack.cli.meanings import valued
 from bimatrack.cli.options import Json, Note, On

@@ -45,9 +45,8 @@ def import_matrix(
       bimatrack adopt matriks.csv --map "Isi surat=text" --map "Paraf=-"
     """
     session: Session = ctx.obj
-    from dataclasses import replace
-
     from bimatrack import adopting
+    from bimatrack.altering import replace
     from bimatrack.bounds import TooMuchError, bounded, hold
     from bimatrack.readers.grids import read_grids
 

@@ -1,11 +1,11 @@
 """The command that mends what was misread or mistyped: edit."""
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bimatrack.altering import replace
 from bimatrack.cli.dues import lifts, read_due
 from bimatrack.cli.form import Form, form_of, kind_named, owners_named, read_form, written
 from bimatrack.cli.meanings import valued

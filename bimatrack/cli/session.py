@@ -2,12 +2,13 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bimatrack.altering import replace
 from bimatrack.cli.options import Toward, read_day, read_day_or_none
 from bimatrack.cli.talking import Talk
 from bimatrack.cli.words import Words

@@ -7,11 +7,12 @@ do its work. It is done in one step of the history, whole or not at all.
 import inspect
 import shlex
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 import typer
 
+from bimatrack.altering import replace
 from bimatrack.cli.asking import shares_changed, unasked
 from bimatrack.cli.filters import Command, filter_options, own_options, take_wanted
 from bimatrack.cli.options import DryRun, Yes

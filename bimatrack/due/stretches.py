@@ -1,10 +1,11 @@
 """Stretches of days, and which of several possible ones is meant."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
+from bimatrack.altering import replace
 from bimatrack.due.reasons import Reason
 
 

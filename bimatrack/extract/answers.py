@@ -1,8 +1,8 @@
 """Reads the answers that minutes give to an item: rows of tables, "PIC :" and "Target :" below it."""
 
 import re
-from dataclasses import replace
 
+from bimatrack.altering import replace
 from bimatrack.extract.ask import Ask
 from bimatrack.extract.owners import owners_in
 from bimatrack.extract.passage import Passage

@@ -1,7 +1,6 @@
 """Takes out of a sentence what only tells who says it: "Dinas Kesehatan, lanjutnya, menyediakan masker"."""
 
-from dataclasses import replace
-
+from bimatrack.altering import replace
 from bimatrack.extract.grammar import actor_at, verb_at
 from bimatrack.extract.sentences import Sentence
 from bimatrack.rules.language import language

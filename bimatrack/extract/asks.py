@@ -1,7 +1,6 @@
 """What is asked in a sentence of running text: finds the wording of an ask, and round it who must do what."""
 
-from dataclasses import replace
-
+from bimatrack.altering import replace
 from bimatrack.extract.active import TIMING, read_active
 from bimatrack.extract.ask import Ask, Found
 from bimatrack.extract.clauses import beginning, clause_start, ending, first_verb

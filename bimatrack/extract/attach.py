@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
+from bimatrack.altering import replace
 from bimatrack.extract.ask import Ask
 from bimatrack.extract.deadlines import Deadline, NamedDay, find_dates, find_deadlines, read_deadline
 from bimatrack.extract.limits import is_of_event, is_of_meeting, is_of_reason, joined, real

@@ -1,7 +1,6 @@
 """Reads what a verb of asking closes: "Lampu taman diganti semua," pintanya."""
 
-from dataclasses import replace
-
+from bimatrack.altering import replace
 from bimatrack.extract.ask import Ask
 from bimatrack.extract.grammar import actor_at, is_mark, looks_passive, verb_at
 from bimatrack.extract.kinds import kind_of

@@ -1,7 +1,6 @@
 """Direct speech that calls somebody first: "Satpol PP, tempat hiburan dikirimi surat"; and what people say in chats."""
 
-from dataclasses import replace
-
+from bimatrack.altering import replace
 from bimatrack.extract.ask import Ask
 from bimatrack.extract.clauses import beginning, first_verb
 from bimatrack.extract.grammar import actor_at, looks_imperative, looks_passive, verb_at

@@ -1,7 +1,6 @@
 """Priorities that a sentence enumerates: "tujuh poin yang menjadi atensi …, antara lain …"."""
 
-from dataclasses import replace
-
+from bimatrack.altering import replace
 from bimatrack.extract.ask import Ask
 from bimatrack.extract.clauses import beginning, clause_start, ending, first_verb
 from bimatrack.extract.grammar import actor_at, looks_passive, names_doing, verb_at

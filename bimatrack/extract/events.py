@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 
+from bimatrack.altering import replace
 from bimatrack.extract.agendas import find_agenda
 from bimatrack.extract.bars import edge_of, is_barred
 from bimatrack.extract.dates import Days, find_days, find_mentions

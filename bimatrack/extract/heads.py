@@ -1,7 +1,8 @@
 """The head of an item: who it is for or what it is about, before a dash or colon ("Dinkes - obat …", "Sampah: …")."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from bimatrack.altering import replace
 from bimatrack.extract.grammar import actor_at, looks_imperative, verb_at
 from bimatrack.extract.owners import owners_in
 from bimatrack.extract.page import Piece

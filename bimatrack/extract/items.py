@@ -1,7 +1,6 @@
 """Reads the items of lists, and other sentences that stand where orders stand."""
 
-from dataclasses import replace
-
+from bimatrack.altering import replace
 from bimatrack.extract.addressees import add_addressees, calls_sirs, names_only, referred
 from bimatrack.extract.answers import is_closed
 from bimatrack.extract.ask import Ask

@@ -1,9 +1,10 @@
 """Sees the form of a release: headline, letterhead, headings, paragraphs, list items and the marks before them."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
+from bimatrack.altering import replace
 from bimatrack.extract.grammar import looks_verbal
 from bimatrack.model import Span
 from bimatrack.rules.forms import labels

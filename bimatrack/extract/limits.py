@@ -1,9 +1,9 @@
 """Which of the days that a passage names are limits of its asks at all."""
 
 import re
-from dataclasses import replace
 from datetime import date
 
+from bimatrack.altering import replace
 from bimatrack.extract.deadlines import Deadline, read_deadline
 from bimatrack.model import Due, Quote, Span
 

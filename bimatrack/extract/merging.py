@@ -1,8 +1,9 @@
 """Puts together what a release says twice."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from bimatrack.altering import replace
 from bimatrack.extract.passage import HEADLINE
 from bimatrack.model import Directive, Kind
 from bimatrack.rules.language import language

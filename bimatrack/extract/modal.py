@@ -1,7 +1,6 @@
 """Reads "Camat wajib …" and "lampu harus dimatikan": who must act or what must be done, and the must."""
 
-from dataclasses import replace
-
+from bimatrack.altering import replace
 from bimatrack.extract.addressing import after_saying
 from bimatrack.extract.ask import Found
 from bimatrack.extract.clauses import beginning, clause_start, ending, first_verb

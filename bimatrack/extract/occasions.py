@@ -1,8 +1,9 @@
 """Events as they are gathered: each once, under the plainest title that the text gives it."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from bimatrack.altering import replace
 from bimatrack.extract.naming import Sure
 from bimatrack.model import Event
 

@@ -1,7 +1,8 @@
 """What one sentence, item or row of a release asks, and what the blocks before it say about the next."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from bimatrack.altering import replace
 from bimatrack.extract.ask import Ask
 from bimatrack.model import Quote, Span
 

@@ -1,8 +1,8 @@
 """Walks through a release block by block and reads each in its own way: running text, orders, addressees, tables."""
 
 import re
-from dataclasses import replace
 
+from bimatrack.altering import replace
 from bimatrack.extract.addressees import LONGEST, add_addressees, goes_on
 from bimatrack.extract.answers import answer, answer_when, is_open, read_row
 from bimatrack.extract.asides import without_asides

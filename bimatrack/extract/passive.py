@@ -1,7 +1,6 @@
 """Reads "Camat diminta (oleh Bupati) agar …": who must act, wording, what."""
 
-from dataclasses import replace
-
+from bimatrack.altering import replace
 from bimatrack.extract.active import behind_connector, hopes_of_event, skip_fillers
 from bimatrack.extract.addressing import after_saying, subject_before
 from bimatrack.extract.ask import Found

@@ -1,7 +1,6 @@
 """Works that are expected to be finished: "gedung RSUD dan drainase … saya harap rampung sebelum 20 Desember"."""
 
-from dataclasses import replace
-
+from bimatrack.altering import replace
 from bimatrack.extract.addressing import last_comma
 from bimatrack.extract.ask import Ask
 from bimatrack.extract.clauses import clause_start

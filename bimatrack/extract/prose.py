@@ -1,7 +1,6 @@
 """Reads running text sentence by sentence: numbered orders, lists of priorities, works, asks and remarks on them."""
 
-from dataclasses import replace
-
+from bimatrack.altering import replace
 from bimatrack.extract.addressing import told_to
 from bimatrack.extract.ask import Ask
 from bimatrack.extract.asks import asks_in

@@ -1,7 +1,6 @@
 """Orders without the wording of an ask: the terse clauses of letters, minutes and indirect speech."""
 
-from dataclasses import replace
-
+from bimatrack.altering import replace
 from bimatrack.extract.ask import Ask
 from bimatrack.extract.bare import opens_next
 from bimatrack.extract.clauses import beginning, clause_start, first_verb

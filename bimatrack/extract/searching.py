@@ -2,10 +2,11 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
 
+from bimatrack.altering import replace
 from bimatrack.due import Reason, Stretch, before, coming, day_stretch, nearest, say
 from bimatrack.extract.chaining import Calendar, NamedDay, NamedSpan
 from bimatrack.extract.wordings import Wording, find_wordings, limit

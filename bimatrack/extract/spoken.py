@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 
+from bimatrack.altering import replace
 from bimatrack.extract.grammar import looks_imperative
 from bimatrack.extract.hailing import Hailed, hailed_in
 from bimatrack.extract.phrasing import phrase

@@ -1,8 +1,9 @@
 """Who is to do an item and by when, told at its end: "… (PIC: Dishub; target: 25 Maret)", "… → DLH, 3 hari"."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from bimatrack.altering import replace
 from bimatrack.extract.answers import is_closed, named_in
 from bimatrack.extract.orders import order_in, prose_or_order
 from bimatrack.extract.owners import owners_in

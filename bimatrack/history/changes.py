@@ -1,11 +1,13 @@
 """What is done to a directive, one entry a change."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import groupby
 from typing import TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import fields, replace
 
 from bimatrack.history.shares import Share, Shares, whole_of
 from bimatrack.model import Directive, Evidence, Kind, Priority, Status
@@ -68,8 +70,7 @@ class Action(StrEnum):
         return self in (Action.START, Action.PROGRESS, Action.DONE, Action.REOPEN, Action.DROP, Action.NOTE)
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(Struct, frozen=True):
     """Everything about a directive that may change; *progress* in percent, 0 to 100.
 
     *closed_on* is the day it was done or dropped. *obstacle* is the kendala, *evidence* what proves it. *tags* are
@@ -115,7 +116,7 @@ class State:
 
     def as_values(self) -> Values:
         """Return the values that make this state out of nothing, leaving out what is as by default."""
-        return tuple((f.name, value) for f in fields(self) if (value := getattr(self, f.name)) != f.default)
+        return tuple([(f.name, value) for f in fields(self) if (value := getattr(self, f.name)) != f.default])
 
     @property
     def responsible(self) -> tuple[str, ...]:
@@ -157,8 +158,7 @@ class State:
         return None if self.due is None else (self.due - today).days
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """What a command wants written down of one directive, before it is numbered and signed; the fields of `Change`."""
 
     action: Action
@@ -171,8 +171,7 @@ class Entry:
     said: Directive | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One entry of the history.
 
     *step* numbers the command that made it: a command over five directives makes five changes of one step.
@@ -203,8 +202,7 @@ class Change:
         return self.on < self.at.date()
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """What one command did: its changes, in order of number, at least one."""
 
     number: int

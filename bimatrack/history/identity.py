@@ -1,17 +1,17 @@
 """Names for what is kept that hold outside the store, the same in each export of it."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+
+from msgspec import Struct
 
 from bimatrack.history.changes import Change
 
 _DIGITS = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Revision:
+class Revision(Struct, frozen=True):
     """How often something was changed since it came, and the moment of the last change (with its zone)."""
 
     count: int

@@ -1,14 +1,15 @@
 """The nouns once they are kept: with the id they were given and what became of them."""
 
-from dataclasses import dataclass, replace
 from datetime import date, datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from bimatrack.history.changes import Change, State
 from bimatrack.model import DOUBTFUL, Directive, Event, Release
 
 
-@dataclass(frozen=True, slots=True)
-class Tracked:
+class Tracked(Struct, frozen=True):
     """A directive that is kept.
 
     *number* is its id, given once. *directive* is what the release said, which never changes; *state* is what holds
@@ -28,8 +29,7 @@ class Tracked:
         return self.directive.confidence < DOUBTFUL and not self.state.reviewed
 
 
-@dataclass(frozen=True, slots=True)
-class KeptRelease:
+class KeptRelease(Struct, frozen=True):
     """A release that is kept under the id *number*; *imported* is the moment it first came in.
 
     *revises* is the id of the first version of the same release, None for that one itself.
@@ -46,8 +46,7 @@ class KeptRelease:
         return self.number if self.revises is None else self.revises
 
 
-@dataclass(frozen=True, slots=True)
-class KeptEvent:
+class KeptEvent(Struct, frozen=True):
     """An event that is kept under the id *number*; *release* is the id of the release that named it."""
 
     number: int
@@ -55,8 +54,7 @@ class KeptEvent:
     release: int
 
 
-@dataclass(frozen=True, slots=True)
-class Extension:
+class Extension(Struct, frozen=True):
     """A deadline moved on the day *on*, from *old* to *new*, for *reason*; *new* is None when it was lifted."""
 
     old: date
@@ -65,8 +63,7 @@ class Extension:
     on: date
 
 
-@dataclass(frozen=True, slots=True)
-class Life:
+class Life(Struct, frozen=True):
     """All that the history tells of one directive up to a day.
 
     *follow_up* is the last change with a note on how it is coming on; *extensions* are the moves of its deadline, in
@@ -79,8 +76,7 @@ class Life:
     extensions: tuple[Extension, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Followed:
+class Followed(Struct, frozen=True):
     """A directive as of a day, with what was done about it; see `Life`."""
 
     tracked: Tracked

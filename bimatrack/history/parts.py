@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from bimatrack.history.changes import Change, Value
 
@@ -11,16 +12,14 @@ Listed: TypeAlias = tuple[object, ...]
 _LISTS = ("tags", "links", "evidence")
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(Struct, frozen=True):
     """What a change put into a list of a directive, and what it took out."""
 
     came: Listed
     gone: Listed
 
 
-@dataclass(frozen=True, slots=True)
-class _Move:
+class _Move(Struct, frozen=True):
     """A list (of the directive, by its field's name) as it was before a step and after it."""
 
     place: tuple[int, str]

@@ -1,17 +1,17 @@
 """The shares of a split directive: one for each unit that must act, and what they make of the whole."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from bimatrack.model import Status
 
 FULL = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """How far one *unit* has come with a directive that several must follow; *status* is open, in progress or done."""
 
     unit: str

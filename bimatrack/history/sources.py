@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from bimatrack.history.kept import KeptEvent, KeptRelease
 from bimatrack.literal import is_address
@@ -14,8 +15,7 @@ _DEED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(Struct, frozen=True):
     """Where directives come from: a meeting, else the release that told of it, and its day; blank for those by hand.
 
     *address* is where that release stands on the web, "" for one that was read from a file.

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from bimatrack.altering import replace
 from bimatrack.errors import UnreadableReleaseError
 from bimatrack.i18n import _
 from bimatrack.readers.document import Document, PassedOver

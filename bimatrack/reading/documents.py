@@ -1,11 +1,12 @@
 """Reads one document as a release."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
+from bimatrack.altering import replace
 from bimatrack.bounds import TooMuchError, bounded
 from bimatrack.errors import UnreadableReleaseError
 from bimatrack.extract.head import read_head

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
+from bimatrack.altering import replace
 from bimatrack.history import Source, Tracked, by_due
 from bimatrack.registry import Registry, plain_words, words_of
 from bimatrack.reminding.values import Item, Reminder, Reminders, Wanted

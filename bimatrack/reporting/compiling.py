@@ -1,10 +1,10 @@
 """Compiles the report of a period from what is kept."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from operator import itemgetter
 
+from bimatrack.altering import replace
 from bimatrack.history import Action, Change, Followed, KeptEvent, KeptRelease, active, find_sources, headed, lives
 from bimatrack.letterhead import Letterhead, Scale
 from bimatrack.model import Event, Status

@@ -1,9 +1,9 @@
 """Draws reports from the store: what stood on their day, a unit's part of it, the period before beside it."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date
 
+from bimatrack.altering import replace
 from bimatrack.history import Followed
 from bimatrack.letterhead import Letterhead, Scale
 from bimatrack.periods import Period

@@ -1,8 +1,8 @@
 """What the rules of single days mean: from their slots and the anchor day to the days that are possible."""
 
-from dataclasses import replace
 from datetime import timedelta
 
+from bimatrack.altering import replace
 from bimatrack.due import (
     Stretch,
     Unit,

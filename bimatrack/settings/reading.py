@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
+from bimatrack.altering import replace
 from bimatrack.errors import SettingsError, UsageError
 from bimatrack.faults import why_unread
 from bimatrack.i18n import _

@@ -1,7 +1,8 @@
 """What settings there are, as values; without a file they are what is built in."""
 
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from bimatrack.errors import SettingsError
 from bimatrack.letterhead import Letterhead, Scale
@@ -11,16 +12,14 @@ _LETTERHEAD = Letterhead(government=GOVERNMENT)
 _SCALE = Scale()
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """One setting as the file says it: its dotted *key* and its value as one *text*."""
 
     key: str
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """What is set. "" and None leave a matter to what comes after it: the locale, the system, the platform's folders.
 
     *path* is the file it came from, None where none was looked for; *said* holds what that file says, in its order, and

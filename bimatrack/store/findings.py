@@ -1,8 +1,9 @@
 """What a look at a store finds: each fault, where it is, and what mends it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
+from bimatrack.altering import replace
 from bimatrack.store.shape import Tables
 
 

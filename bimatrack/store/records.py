@@ -1,9 +1,10 @@
 """The one place where a value becomes a row of the file and back; what is empty is left out of the row."""
 
-import dataclasses
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
+
+from msgspec.structs import replace
 
 from bimatrack.history import Action, Change, KeptEvent, KeptRelease, State, Tracked
 from bimatrack.model import Directive, Due, Event, Kind, Priority, Quote, Release, Span, Status
@@ -68,7 +69,7 @@ def tracked_of(number: int, row: Mapping[str, Any]) -> Tracked:
     directive = said_of(row)
     state = State.of(directive)
     if row["state"]:
-        state = dataclasses.replace(state, **_values_of(row["state"]))
+        state = replace(state, **_values_of(row["state"]))
     return Tracked(
         number, directive, state, scalars.number_or_none(row.get("release")), date.fromisoformat(row["born"])
     )

@@ -1,9 +1,10 @@
 """Which directives to show, in which order and groups."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
+from bimatrack.altering import replace
 from bimatrack.history import Share, Tracked
 from bimatrack.tracking.grouping import group_names, in_order, same
 from bimatrack.tracking.keys import Grouping, Order

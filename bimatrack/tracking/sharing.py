@@ -1,9 +1,9 @@
 """Marks the shares of a split directive, each that of one unit."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 
+from bimatrack.altering import replace
 from bimatrack.errors import NothingToDoError, UsageError
 from bimatrack.history import Share, Shares, State, Tracked, last_undone, split_days
 from bimatrack.history.shares import FULL

@@ -1,10 +1,10 @@
 """Lists of directives as records and rows: with the columns that are asked for, in groups, with what makes urgent."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
+from bimatrack.altering import replace
 from bimatrack.exporters.flat.cells import Record, places, proof_names, share_record, text_of
 from bimatrack.exporters.flat.directives import COLUMNS, directive_record, directive_row
 from bimatrack.history import Share, Tracked, urgency_parts

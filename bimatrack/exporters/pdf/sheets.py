@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from html import unescape
 
+from bimatrack.altering import replace
 from bimatrack.days import day_range, long_day
 from bimatrack.exporters.charts import PRINT, Chart, draw_charts
 from bimatrack.exporters.office import words
