@@ -150,6 +150,17 @@ def look(board: Heard, since: int = 0) -> Seen:
     return Seen(shown(board), tuple(row.number for row in listing.rows), current, tuple(board.told[since:]))
 
 
+async def settled(board: Heard, pilot: Pilot[None]) -> Seen:
+    """Return what is seen once nothing moves any more: laying out and scrolling take the time they need."""
+    seen = look(board)
+    for _turn in range(60):
+        await pilot.pause(0.05)
+        before, seen = seen, look(board)
+        if seen == before:
+            break
+    return seen
+
+
 def shown(board: Board) -> str:
     """Return the text on the screen, blanks at the ends of lines left out."""
     lines = board.screen._compositor.render_strips()  # noqa: SLF001 - Textual offers the screen as a picture only

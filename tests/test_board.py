@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from boarding import BESIDE, SMALL, Heard, a_store, look, pressing, typed, working
+from boarding import BESIDE, SMALL, Heard, a_store, look, pressing, settled, typed, working
 from keeping import at, extraction, mark, parking
 from textual.pilot import Pilot
 
@@ -139,7 +139,7 @@ def test_a_reload_keeps_the_cursor_on_its_directive(tmp_path: Path) -> None:
         await pilot.press("f5", "s", "u")
         await pilot.pause()
         assert look(board).listed == (2, 4)
-        assert len(board.told) == 3
+        assert len(board.told) >= 3  # The board looks around by itself, too.
         assert all(str(path) in sentence for sentence in board.told)
 
     working(Store.at(path), work)
@@ -189,17 +189,13 @@ def test_it_is_the_same_screen_after_the_terminal_changed_its_size(store: Store)
         tracking.add(store, f"Pekerjaan nomor {number}", mark("2026-01-10"))
 
     async def work(board: Heard, pilot: Pilot[None]) -> None:
-        before = look(board).screen
+        before = (await settled(board, pilot)).screen
         await pilot.resize_terminal(*SMALL)
-        await pilot.pause()
-        assert look(board).screen != before
+        assert (await settled(board, pilot)).screen != before
         await pilot.resize_terminal(130, 35)
-        await pilot.pause()
-        assert look(board).screen.count("╌   0%") >= 16
+        assert (await settled(board, pilot)).screen.count("╌   0%") >= 16
         await pilot.resize_terminal(*BESIDE)
-        await pilot.pause()
-        await pilot.pause()
-        assert look(board).screen == before
+        assert (await settled(board, pilot)).screen == before
 
     working(store, work, BESIDE)
 
