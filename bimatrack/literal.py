@@ -1,6 +1,7 @@
 """Makes text from outside harmless to show: what could command a terminal is written out, never acted on."""
 
 import re
+from collections.abc import Sequence
 
 # C0 and C1 controls but for tab and newline, the marks that hide or reorder what stands by them or that end lines where
 # nobody looks, and what is no character at all (halves of pairs, U+FFFE, U+FFFF): no file of text or XML takes it. What
@@ -24,6 +25,13 @@ def one_line(text: str) -> str:
     if text.isprintable() and "  " not in text:  # Most cells are clean, and a long list has many.
         return text.strip()
     return literal(_SPACE.sub(" ", text).strip())
+
+
+def tabbed(row: Sequence[str]) -> str:
+    """Return the cells of *row*, each as `one_line` shows it, on one line, parted by tabs."""
+    line = "\t".join(row)
+    clean = "".join(row).isprintable() and not any(blank in f"\t{line}\t" for blank in ("  ", "\t ", " \t"))
+    return line if clean else "\t".join([one_line(cell) for cell in row])  # Most rows are clean, as most cells are.
 
 
 def harmless_json(text: str) -> str:

@@ -16,7 +16,7 @@ from papers import docx, docx_of, mail, page, pdf_of
 from bimatrack.errors import BimatrackError, RuleError, SettingsError, UnreadableReleaseError
 from bimatrack.exporters import flat
 from bimatrack.exporters.jsontext import json_line
-from bimatrack.literal import harmless_json, literal, one_line
+from bimatrack.literal import harmless_json, literal, one_line, tabbed
 from bimatrack.model import Extraction
 from bimatrack.proving import prove
 from bimatrack.readers import Document, open_bytes
@@ -317,3 +317,10 @@ def test_nothing_raw_is_shown(text: str) -> None:
     written = json.dumps(text, ensure_ascii=False)
     assert harmless(harmless_json(written))
     assert json.loads(harmless_json(written)) == text
+
+
+@given(st.lists(st.text(st.sampled_from(" \t\n\u00a0\u3000a\x1b.") | st.characters(), max_size=6), max_size=4))
+def test_a_row_is_its_cells_each_on_one_line(cells: list[str]) -> None:
+    """Whichever way it is written, the line is the same, and no cell breaks it."""
+    assert tabbed(cells) == "\t".join(map(one_line, cells))
+    assert tabbed(cells).count("\t") == max(0, len(cells) - 1)

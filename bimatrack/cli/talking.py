@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from bimatrack.errors import UsageError
 from bimatrack.i18n import _
-from bimatrack.literal import literal, one_line
+from bimatrack.literal import literal, tabbed
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -66,7 +66,7 @@ class Talk:
 
     def write_rows(self, rows: Iterable[Sequence[str]]) -> None:
         """Write rows to standard output, one a line, cells parted by tabs."""
-        self.write("\n".join("\t".join(one_line(cell) for cell in row) for row in rows))
+        self.write("\n".join(map(tabbed, rows)))
 
     def write(self, text: str) -> None:
         """Write data to standard output as it is."""
