@@ -1,5 +1,6 @@
 """Copies of values in which some fields are others, as `copy.replace` of Python 3.13 makes them."""
 
+import dataclasses
 from typing import TypeVar
 
 from msgspec import Struct, structs
@@ -15,6 +16,4 @@ def replace(value: T, /, **fields: object) -> T:
     """
     if isinstance(value, Struct):
         return structs.replace(value, **fields)
-    import dataclasses
-
     return dataclasses.replace(value, **fields)  # type: ignore[type-var]  # What is no struct here is a dataclass.

@@ -3,8 +3,10 @@
 import errno
 import os
 import re
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from bimatrack.faults import UnsureError
 
@@ -55,9 +57,20 @@ def write_through(path: Path, content: bytes) -> None:
     Raises:
         OSError: it is there already, or cannot be written.
     """
+    with created(path) as file:
+        file.write(content)
+
+
+@contextmanager
+def created(path: Path) -> Iterator[BinaryIO]:
+    """Give the new file *path*, for its owner alone, to be written; what was written is on the disk after the block.
+
+    Raises:
+        OSError: it is there already, or cannot be written.
+    """
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     with os.fdopen(descriptor, "wb") as file:
-        file.write(content)
+        yield file
         file.flush()
         os.fsync(file.fileno())
 
@@ -119,13 +132,24 @@ def clear_left_overs(path: Path, *, alone: bool = False) -> None:
     Whoever is *alone* in writing it, since it holds a lock, takes away all; else what a living process writes is left.
     What cannot be taken away is left, too: it hinders nobody.
     """
-    form = re.compile(rf"\.{re.escape(path.name)}\.(\d+)(?:\.[0-9a-f]+)?\.tmp")
     with suppress(OSError):
-        for found in path.parent.iterdir():
-            match = form.fullmatch(found.name)
-            if match and (alone or not _lives(int(match[1]))):
+        for found, process in left_overs(path.parent, path.name):
+            if alone or not _lives(process):
                 with suppress(OSError):
                     found.unlink()
+
+
+def left_overs(folder: Path, name: str | None = None) -> Iterator[tuple[Path, int]]:
+    """Yield what is half written in *folder*, of the file *name* only if one is given, each with its writer's id.
+
+    Raises:
+        OSError: the folder cannot be read.
+    """
+    # Before names that nobody can guess there was no more behind the writer's id.
+    form = re.compile(rf"\.{'.+?' if name is None else re.escape(name)}\.(\d+)(?:\.[0-9a-f]+)?\.tmp")
+    for found in folder.iterdir():
+        if match := form.fullmatch(found.name):
+            yield found, int(match[1])
 
 
 def _lives(process: int) -> bool:

@@ -3,10 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import dropwhile, islice
 
-from bimatrack.altering import replace
 from bimatrack.errors import RuleError
 from bimatrack.i18n import _
 from bimatrack.rules.loader import kept

@@ -8,6 +8,7 @@ from pathlib import Path
 from bimatrack.errors import NothingToDoError, StoreError
 from bimatrack.faults import reason_of
 from bimatrack.i18n import _
+from bimatrack.placing import make_private_folder
 from bimatrack.restoring import Contents, contents_of
 from bimatrack.store import Store
 from bimatrack.store.backups import Backup, backups_in, copy_through, free_name, made_name
@@ -89,7 +90,7 @@ def back_up(store: Path, target: Path | None, folder: Path, moment: datetime, be
     place = _place(target, folder, moment)
     try:
         if target is None:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            make_private_folder(folder)
         copy_out(real_path(store), place)
         more = [_copied(path, place) for path in beside if path.is_file()]
     except FileNotFoundError as error:

@@ -17,6 +17,7 @@ from test_schemas import check
 from bimatrack import views
 from bimatrack.checkup import Checkup, Fault, Finding, Places
 from bimatrack.i18n import LANGUAGES
+from bimatrack.placing import name_beside
 from bimatrack.store.backups import backup_folder
 from bimatrack.store.locking import locked
 
@@ -280,13 +281,15 @@ def test_a_newer_schema_is_left_alone(kept: Run, store_path: Path) -> None:
 def test_what_lies_around_is_found_and_cleared(kept: Run, store_path: Path) -> None:
     """Left-over files and open permissions: exit code 1, since what is kept is whole; mended with --fix."""
     folder = backup_folder(store_path)
-    for path in (store_path.with_name(".store.json.4711.tmp"), folder / ".20260319-160000.json.4711.tmp"):
+    old = (store_path.with_name(".store.json.4711.tmp"), folder / ".20260319-160000.json.4711.tmp")
+    new = (name_beside(store_path), name_beside(folder / "previous.json"))
+    for path in (*old, *new):
         path.touch(mode=0o600)
     store_path.chmod(0o644)
     folder.chmod(0o755)
     told = found(kept)
 
-    assert [one["fault"] for one in told["findings"]] == ["left_over"] * 2 + ["permission"] * 2
+    assert [one["fault"] for one in told["findings"]] == ["left_over"] * 4 + ["permission"] * 2
     assert (told["good"], told["damaged"], kept("doctor").code) == (False, False, 1)
     assert found(kept, "--fix")["good"]
     assert stat.S_IMODE(store_path.stat().st_mode) == 0o600

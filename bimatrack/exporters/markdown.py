@@ -1,10 +1,10 @@
 """The report as Markdown."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from bimatrack.days import day_range, days_left, full_day, month, short_day
 from bimatrack.exporters.flat.cells import proof_names
+from bimatrack.exporters.marks import plain, table
 from bimatrack.i18n import _
 from bimatrack.labels import (
     age_label,
@@ -16,7 +16,6 @@ from bimatrack.labels import (
     shares_label,
     status_label,
 )
-from bimatrack.literal import one_line
 from bimatrack.model import Event, Kind
 from bimatrack.reporting import (
     Age,
@@ -34,9 +33,6 @@ from bimatrack.reporting import (
     subtitle,
 )
 
-_SYNTAX = re.compile(r"[\\`*_\[\]<>|~&$]")
-# What begins a heading, an item, a rule or an underline where it stands first, and what closes a heading at its end.
-_ENDS = re.compile(r"^([-+#=])|^(\d{1,9})(?=[.)](?: |$))|(#)$")
 _NOTHING = "–"
 _BAR = 10
 
@@ -44,29 +40,6 @@ _BAR = 10
 def report_markdown(report: PeriodReport) -> str:
     """Write the whole report: head, summary, counts, matrix, slipped deadlines, events, outlook, signatures."""
     return "\n\n".join(_parts(report)) + "\n"
-
-
-def plain(text: str) -> str:
-    """Return *text* on one line as Markdown shows it, nothing in it being taken for syntax."""
-    text = one_line(text)
-    # Most texts hold no syntax, and a long matrix has many.
-    text = _SYNTAX.sub(_escape, text) if _SYNTAX.search(text) else text
-    return _ENDS.sub(_escape_end, text)
-
-
-def table(header: Sequence[str], rows: Iterable[Sequence[str]], right: str = "") -> str:
-    """Write a table; *right* has an "r" for each column that is aligned to the right, any other sign for the rest."""
-    aligns = [right[place : place + 1] == "r" for place in range(len(header))]
-    lines = [header, ["--:" if align else "---" for align in aligns], *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
-
-
-def _escape(match: re.Match[str]) -> str:
-    return f"\\{match[0]}"
-
-
-def _escape_end(match: re.Match[str]) -> str:
-    return f"{match[2]}\\" if match[2] else f"\\{match[0]}"
 
 
 def _parts(report: PeriodReport) -> Iterator[str]:

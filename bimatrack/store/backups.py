@@ -22,7 +22,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
 
-from bimatrack.placing import clear_left_overs, name_beside
+from bimatrack.placing import clear_left_overs, created, name_beside
 
 DAYS, WEEKS, MONTHS = 7, 4, 6
 PREVIOUS = "previous"
@@ -198,11 +198,8 @@ def _new(target: Path, beside: Path | None = None) -> Iterator[BinaryIO]:
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
     beside = beside or name_beside(target)
     try:
-        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
-        with os.fdopen(descriptor, "wb") as file:
+        with created(beside) as file:
             yield file
-            file.flush()
-            os.fsync(file.fileno())
         _name(beside, target)
     finally:
         with suppress(OSError):

@@ -5,7 +5,7 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from bimatrack.placing import make_private_folder
-from bimatrack.store.locking import locked
+from bimatrack.store.locking import lock_of, locked
 from bimatrack.store.shape import unwritable
 
 
@@ -20,7 +20,7 @@ def alone(path: Path, patience: float) -> Iterator[None]:
     with ExitStack() as stack:
         try:
             make_private_folder(path.parent)
-            stack.enter_context(locked(path.with_name(path.name + ".lock"), patience))
+            stack.enter_context(locked(lock_of(path), patience))
         except OSError as error:
             raise unwritable(path, error) from error
         yield

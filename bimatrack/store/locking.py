@@ -9,6 +9,11 @@ from bimatrack.faults import LockedError, busy
 from bimatrack.locking import locked as held
 
 
+def lock_of(store: Path) -> Path:
+    """Return the lock file of the file *store*."""
+    return store.with_name(f"{store.name}.lock")
+
+
 @contextmanager
 def locked(path: Path, patience: float) -> Iterator[None]:
     """Hold the lock file *path*, made when missing, for the block; wait up to *patience* seconds for others.

@@ -1,14 +1,14 @@
 """What lies around a store's file: what killed writers left, and what others than the owner can read."""
 
 import os
-import re
 import stat
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from bimatrack import placing
 from bimatrack.errors import StoreBusyError
-from bimatrack.store.locking import locked
+from bimatrack.store.locking import lock_of, locked
 
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
@@ -23,9 +23,7 @@ def left_overs(store: Path, folder: Path) -> tuple[Path, ...]:
 
     None while somebody writes: they may be theirs.
     """
-    form = re.compile(rf"\.{re.escape(store.name)}\.\d+\.tmp")
-    found = [path for path in _files(store.parent) if form.fullmatch(path.name)]
-    found += [path for path in _files(folder) if re.fullmatch(r"\..+\.\d+\.tmp", path.name)]
+    found = [*_left(store.parent, store.name), *_left(folder)]
     if not found or not _is_free(store):
         return ()
     return tuple(sorted(path for path in found if path.exists()))
@@ -36,7 +34,7 @@ def loose(store: Path, folder: Path) -> tuple[Path, ...]:
     if os.name == "nt":
         return ()
     beside = [path for path in _files(store.parent) if path.name.startswith(f"{store.stem}.before-")]
-    own = (store, store.with_name(f"{store.name}.lock"), folder, *sorted(beside), *sorted(_files(folder)))
+    own = (store, lock_of(store), folder, *sorted(beside), *sorted(_files(folder)))
     return tuple(path for path in own if _is_loose(path))
 
 
@@ -49,9 +47,18 @@ def tighten(path: Path) -> None:
     path.chmod(stat.S_IMODE(path.stat().st_mode) & ~_OTHERS)
 
 
+def _left(folder: Path, name: str | None = None) -> Iterator[Path]:
+    with suppress(OSError):
+        yield from (path for path, _writer in placing.left_overs(folder, name) if _is_own_file(path))
+
+
 def _files(folder: Path) -> Iterator[Path]:
     with suppress(OSError):
-        yield from (path for path in folder.iterdir() if path.is_file() and not path.is_symlink())
+        yield from filter(_is_own_file, folder.iterdir())
+
+
+def _is_own_file(path: Path) -> bool:
+    return path.is_file() and not path.is_symlink()
 
 
 def _is_loose(path: Path) -> bool:
@@ -63,7 +70,7 @@ def _is_loose(path: Path) -> bool:
 
 def _is_free(store: Path) -> bool:
     try:
-        with locked(store.with_name(f"{store.name}.lock"), 0):
+        with locked(lock_of(store), 0):
             return True
     except (OSError, StoreBusyError):
         return False

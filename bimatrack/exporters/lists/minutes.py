@@ -5,7 +5,7 @@ from datetime import date
 
 from bimatrack.days import days_left, full_day
 from bimatrack.exporters.gathered import Gathered
-from bimatrack.exporters.markdown import plain
+from bimatrack.exporters.marks import plain
 from bimatrack.history import Tracked
 from bimatrack.i18n import _
 from bimatrack.labels import percent, remarks, status_label
