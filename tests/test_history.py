@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 from factories import a_change, a_state, a_tracked, day
 
-from bimatrack.history import FollowUp
+from bimatrack.history import (
     Action,
     Change,
     Extension,
+    FollowUp,
     State,
     active,
     concerning,
