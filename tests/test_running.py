@@ -6,8 +6,8 @@ import sys
 import pytest
 from conftest import Run
 
-from bimatrack.cli.app import COMMANDS, GROUPS
 from bimatrack.cli.running import hoist
+from bimatrack.cli.table import COMMANDS, GROUPS
 
 # What a command may not import before it knows that it needs it.
 HEAVY = ("dateparser", "holidays", "rich", "tinydb", "pydantic", "bimatrack.extract.pipeline", "bimatrack.views.report")

@@ -140,8 +140,8 @@ def _saved(session: Session, path: Path, draft: str) -> bool:
         SettingsError: it cannot work, and nobody is there to mend it or wants to.
         OutputError: the file cannot be written.
     """
-    from bimatrack.cli.app import TAKING_DEFAULTS
     from bimatrack.cli.expanding import check_commands
+    from bimatrack.cli.table import TAKING_DEFAULTS
     from bimatrack.settings.reading import parse_settings
     from bimatrack.settings.writing import save_settings
 

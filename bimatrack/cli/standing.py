@@ -79,8 +79,8 @@ def typed_value(ctx: typer.Context, name: str, words: Sequence[str]) -> str:
     Raises:
         UsageError: there is no such setting or command, or the command cannot read the options.
     """
-    from bimatrack.cli.app import TAKING_DEFAULTS
     from bimatrack.cli.expanding import check_words, no_command
+    from bimatrack.cli.table import TAKING_DEFAULTS
 
     key = require_key(name)
     text = words[0] if len(words) == 1 else (shlex.join if key.sort is Sort.WORDS else " ".join)(words)
