@@ -16,7 +16,7 @@ from bimatrack.cli.helping import translated
 from bimatrack.cli.session import Session
 from bimatrack.cli.table import COMMANDS, CONTEXTS, GROUPS, MENDING, TAKING_DEFAULTS
 from bimatrack.i18n import LANGUAGES, _
-from bimatrack.settings import Settings
+from bimatrack.settings import Settings, data_folder
 
 
 class CommandTable(TyperGroup):
@@ -237,6 +237,4 @@ def moment() -> datetime:
 
 def default_store() -> Path:
     """Return where the store lies unless --db says otherwise: the platform's folder for a user's data."""
-    from platformdirs import user_data_path
-
-    return user_data_path("bimatrack", appauthor=False) / "bimatrack.json"
+    return data_folder() / "bimatrack.json"
