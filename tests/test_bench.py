@@ -45,7 +45,7 @@ def test_the_picture_tells_a_straight_line_from_a_bent_one(tmp_path: Path) -> No
     ).stdout
 
     assert "done: 0% off a straight line at most" in drawn
-    assert "report: 10% off a straight line at most" in drawn
+    assert "report: 8% off a straight line at most" in drawn
     assert drawn.count("<circle") == 2 * len(sizes)
 
 
