@@ -37,7 +37,8 @@ def test_the_picture_tells_a_straight_line_from_a_bent_one(tmp_path: Path) -> No
         json.dumps([_result("done", n, n / 1000) for n in sizes] + [_result("report", n, n * n / 1e6) for n in sizes])
     )
     code = (
-        "import sys, msgspec; sys.path.insert(0, sys.argv[1]); from drawing import picture; from comparing import Result;"
+        "import sys, msgspec; sys.path.insert(0, sys.argv[1]);"
+        "from drawing import picture; from comparing import Result;"
         "print(picture(msgspec.json.decode(open(sys.argv[2]).read(), type=list[Result])))"
     )
     drawn = subprocess.run(
