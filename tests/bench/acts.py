@@ -90,7 +90,7 @@ def changing(world: World, releases: Path, count: int) -> list[tuple[Act, ...]]:
         (
             Act("done", ("done", one), *_task("1", "done"), done),
             Act("undo", ("undo", "--yes"), *_task("undo")),
-            Act("progress", ("progress", one, "60"), *_task("1", "modify", "priority:H")),
+            Act("progress", ("progress", one, "97"), *_task("1", "modify", "priority:H")),
         ),
         (Act(f"import, {count} releases more", ("import", str(releases))),),
     ]
