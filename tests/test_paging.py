@@ -5,10 +5,18 @@ import pty
 import subprocess
 import sys
 import termios
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import RELEASES, Run
+from rich.console import RenderableType
+
+from bimatrack.cli import paging
+from bimatrack.history import Tracked
+from bimatrack.views import listing
+from bimatrack.views.drawing import drawn
 
 LINES, COLUMNS = 24, 80
 
@@ -96,6 +104,37 @@ def test_a_pager_that_leaves_early_is_no_error(sample: Run, store_path: Path) ->
     assert sample("list").code == 0
 
     assert on_a_terminal("list", pager="true", store=store_path) == ""
+
+
+def test_who_leaves_early_is_not_drawn_the_rest(sample: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a long list only as much is drawn as the pager takes: the first screen of many is shown at once."""
+    count = len(sample("list", "--all-kinds").rows) - 1
+    portions: list[int] = []
+
+    def told(shown: Sequence[Tracked], *given: Any, **named: Any) -> RenderableType:  # noqa: ANN401 - as drawn itself
+        portions.append(len(shown))
+        return drawn(shown, *given, **named)
+
+    monkeypatch.setattr(listing, "drawn", told)
+    monkeypatch.setattr(listing, "_PORTION", 2)
+    monkeypatch.setattr(paging, "pager", lambda: ["true"])
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    assert sample("list", "--all-kinds", screen=80).code == 0
+
+    assert count > 20
+    assert 0 < sum(portions) < count
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 140])
+@pytest.mark.parametrize("columns", [(), ("--columns", "id,text,due"), ("--explain",)])
+def test_a_list_drawn_in_portions_looks_as_one(
+    sample: Run, monkeypatch: pytest.MonkeyPatch, width: int, columns: tuple[str, ...]
+) -> None:
+    """Where one portion ends and the next begins cannot be seen."""
+    whole = sample("list", *columns, screen=width).out
+    monkeypatch.setattr(listing, "_PORTION", 2)
+
+    assert sample("list", *columns, screen=width).out == whole
 
 
 def test_a_pipe_knows_no_pager(sample: Run, tmp_path: Path, noted: str, monkeypatch: pytest.MonkeyPatch) -> None:
