@@ -5,18 +5,14 @@ import pty
 import subprocess
 import sys
 import termios
-from collections.abc import Sequence
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from conftest import RELEASES, Run
-from rich.console import RenderableType
 
 from bimatrack.cli import paging
-from bimatrack.history import Tracked
 from bimatrack.views import listing
-from bimatrack.views.drawing import drawn
 
 LINES, COLUMNS = 24, 80
 
@@ -106,23 +102,35 @@ def test_a_pager_that_leaves_early_is_no_error(sample: Run, store_path: Path) ->
     assert on_a_terminal("list", pager="true", store=store_path) == ""
 
 
-def test_who_leaves_early_is_not_drawn_the_rest(sample: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of a long list only as much is drawn as the pager takes: the first screen of many is shown at once."""
-    count = len(sample("list", "--all-kinds").rows) - 1
-    portions: list[int] = []
+def test_who_leaves_early_is_not_drawn_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a long view only as much is drawn as the pager takes, so that the first screen stands there at once."""
+    monkeypatch.setattr(paging, "pager", lambda: ["head", "-n", "1"])
+    drawn: list[int] = []
 
-    def told(shown: Sequence[Tracked], *given: Any, **named: Any) -> RenderableType:  # noqa: ANN401 - as drawn itself
-        portions.append(len(shown))
-        return drawn(shown, *given, **named)
+    def texts() -> Iterator[str]:
+        for number in range(100_000):
+            drawn.append(number)
+            yield f"{number} {'x' * 100}\n"
 
-    monkeypatch.setattr(listing, "drawn", told)
+    assert paging.page(texts(), LINES) is None
+    assert LINES <= len(drawn) < 50_000
+
+
+def test_a_list_is_drawn_in_portions(sample: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the pager is given of a list comes a few directives at a time."""
     monkeypatch.setattr(listing, "_PORTION", 2)
-    monkeypatch.setattr(paging, "pager", lambda: ["true"])
-    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
-    assert sample("list", "--all-kinds", screen=80).code == 0
+    monkeypatch.setattr(paging, "pager", lambda: ["cat"])
+    portions: list[str] = []
 
-    assert count > 20
-    assert 0 < sum(portions) < count
+    def taken(texts: Iterator[str], _height: int) -> list[str]:
+        portions.extend(texts)
+        return portions
+
+    monkeypatch.setattr(paging, "page", taken)
+    shown = sample("list", screen=80).out
+
+    assert len(portions) > len(sample("list").rows) / 2
+    assert shown == "".join(portions)
 
 
 @pytest.mark.parametrize("width", [60, 80, 100, 140])
