@@ -70,7 +70,7 @@ def _english() -> Iterator[None]:
 
 def docket() -> tuple[Tracked, ...]:
     """Return one directive of each sort."""
-    return tuple(one.tracked for one in a_docket())
+    return a_docket()
 
 
 def drainage() -> Directive:

@@ -192,7 +192,7 @@ def test_the_matrix_holds_each_row_of_the_report(number: int) -> None:
             "Days later": slip.days if slip else None,
             "Moves": slip.moves if slip else None,
             "Reason": slip.reason if slip else None,
-            "Tracked up on": row.told.on if row.told else None,
+            "Followed up on": row.told.on if row.told else None,
             "Shares done": shares_label(state) or None,
             "Shares": told["Shares"],
             "Remarks": None,

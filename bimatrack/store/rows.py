@@ -18,15 +18,17 @@ _FEW = 8  # rows; to find more of them, all lines are looked through once
 class Rows:
     """Rows by id, in any order; *content* holds their lines from *start* to *end*, as the file has them.
 
-    A row that is put or taken stays beside these until they are asked for all together.
+    A row that is put or taken stays beside these until they are asked for all together. No line has the id *unused* or
+    a higher one, if that is known.
     """
 
-    def __init__(self, content: bytes = b"", start: int = 0, end: int | None = None) -> None:
+    def __init__(self, content: bytes = b"", start: int = 0, end: int | None = None, unused: int | None = None) -> None:
         self._content = content
+        self._unused = unused
         self._start = start
         self._end = len(content) if end is None else end
         self._changed: dict[int, Row | None] = {}
-        self._sought = 0
+        self._found: dict[int, int] = {}
         self._places: dict[int, int] | None = None
 
     def get(self, number: int) -> Row | None:
@@ -88,7 +90,7 @@ class Rows:
         if self._changed:
             self._content = BETWEEN.join(self._pieces())
             self._start, self._end = 0, len(self._content)
-            self._changed, self._places, self._sought = {}, None, 0
+            self._changed, self._places, self._found, self._unused = {}, None, {}, None
 
     def _lines(self, numbers: Iterable[int]) -> Iterator[bytes]:
         self.settle()
@@ -102,13 +104,18 @@ class Rows:
 
     def _place(self, number: int) -> int:
         """Return where the line of the row *number* begins, -1 where there is none."""
-        if self._places is None and self._sought < _FEW:
-            self._sought += 1
-            key = _key(number)
-            if self._content.startswith(key, self._start, self._end):
-                return self._start
-            return self._content.find(b"\n" + key, self._start, self._end) + 1 or -1
-        return self._index().get(number, -1)
+        if self._unused is not None and number >= self._unused:
+            return -1
+        if number not in self._found:
+            if self._places is not None or len(self._found) >= _FEW:
+                return self._index().get(number, -1)
+            self._found[number] = self._sought(_key(number))
+        return self._found[number]
+
+    def _sought(self, key: bytes) -> int:
+        if self._content.startswith(key, self._start, self._end):
+            return self._start
+        return self._content.find(b"\n" + key, self._start, self._end) + 1 or -1
 
     def _index(self) -> dict[int, int]:
         if self._places is None:

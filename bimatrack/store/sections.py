@@ -55,8 +55,8 @@ def unpack(content: bytes) -> tuple[dict[str, Any], Sections] | None:
     for name, before in _between(lengths):
         begin = at + len(before)
         at = begin + lengths.get(name, 0)
-        sections[name] = Rows(content, begin, at)
-    del sections[_END]
+        if name != _END:
+            sections[name] = Rows(content, begin, at, meta["next"][SECTIONS[name]])
     return meta, sections
 
 

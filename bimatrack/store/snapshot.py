@@ -134,10 +134,15 @@ class Snapshot:
         Raises:
             UnknownDirectiveError: there is none.
         """
-        row = self._read_or_none("directives", number, DirectiveRow)
-        if row is None or (row.withdrawn and not withdrawn):
+        found = self.directive_or_none(number, withdrawn=withdrawn)
+        if found is None:
             raise UnknownDirectiveError(self._unknown(number))
-        return row.value(number)
+        return found
+
+    def directive_or_none(self, number: int, *, withdrawn: bool = False) -> Tracked | None:
+        """Return the directive *number*, None where there is none."""
+        row = self._read_or_none("directives", number, DirectiveRow)
+        return None if row is None or (row.withdrawn and not withdrawn) else row.value(number)
 
     def release(self, number: int) -> KeptRelease:
         """Return the release *number*, be it withdrawn or not.

@@ -1,7 +1,7 @@
 """Where directives are kept between runs."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -76,6 +76,11 @@ class Store:
             UnknownDirectiveError: there is none.
         """
         return self._snapshot.directive(number)
+
+    def those_of(self, numbers: Iterable[int]) -> tuple[Tracked, ...]:
+        """Return the directives *numbers*, in that order; ids of none are passed over."""
+        snapshot = self._snapshot
+        return tuple([found for number in numbers if (found := snapshot.directive_or_none(number))])
 
     def releases(self, day: date | None = None) -> tuple[KeptRelease, ...]:
         """Return the releases that had come by *day* (None: now), in order of id."""
