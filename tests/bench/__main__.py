@@ -59,7 +59,11 @@ def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser("python tests/bench", description=__doc__)
     parser.add_argument("sizes", nargs="*", type=int, default=SIZES, help="directives in the stores")
     parser.add_argument("--folder", type=Path, help="where stores are made, and found again by the next run")
-    parser.add_argument("--rounds", type=int, help="how often each thing runs; by default 9, 5 and 3 by the size")
+    parser.add_argument(
+        "--rounds",
+        type=int,
+        help="how often each thing runs after a round that warms up; by default 9, 5 and 3 by the size",
+    )
     parser.add_argument("--markdown", action="store_true", help="print the tables of the README")
     parser.add_argument("--readme", action="store_true", help="write them into README.md, and the picture")
     parser.add_argument("--write", type=Path, metavar="FILE", help="keep the figures as JSON")
@@ -73,14 +77,18 @@ def _measured(asked: argparse.Namespace, folder: Path) -> Iterator[Result]:
         f"{where}, {'beside Taskwarrior' if TASK else 'no Taskwarrior here (apt-get install taskwarrior)'}",
         file=sys.stderr,
     )
-    yield from compare_start(starting(), folder, asked.rounds or _ROUNDS[0][1])
+    yield from compare_start(starting(), folder, _rounds(0) if asked.rounds is None else asked.rounds)
     for count in asked.sizes:
-        rounds = asked.rounds or next((most for size, most in _ROUNDS if count <= size), 3)
+        rounds = _rounds(count) if asked.rounds is None else asked.rounds
         world = make_world(count, folder)
         more = min(MORE, count)
         yield from compare_looks([*looking(world), *reporting(world, folder)], world, folder, rounds)
         chains = changing(world, make_releases(more, folder), more)
         yield from compare_changes(chains, world, folder, rounds)
+
+
+def _rounds(count: int) -> int:
+    return next((most for size, most in _ROUNDS if count <= size), 3)
 
 
 def _told(results: Iterator[Result]) -> Iterator[Result]:

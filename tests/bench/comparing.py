@@ -59,7 +59,10 @@ def compare_changes(chains: Sequence[tuple[Act, ...]], world: World, folder: Pat
 
 
 def _in_turn(chain: Sequence[Act], rounds: int, made: Callable[[], World], folder: Path) -> Iterator[Result]:
-    """Run the acts of a *chain* so often, ours and theirs in turn, A B A B; a first round warms up and is left out."""
+    """Run the acts of a *chain* so often, ours and theirs in turn, A B A B, after a round that warms up.
+
+    With no *rounds* at all that one is kept, to see whether everything works.
+    """
     ours: list[list[Taken]] = [[] for _act in chain]
     theirs: list[list[Taken]] = [[] for _act in chain]
     for _round in range(rounds + 1):
@@ -69,8 +72,8 @@ def _in_turn(chain: Sequence[Act], rounds: int, made: Callable[[], World], folde
             if side := _theirs(act, world, folder):
                 theirs[place].append(run(side))
     for act, mine, others in zip(chain, ours, theirs, strict=True):
-        beside = Figure.of(others[1:]) if others else None
-        yield Result(act.name, world.count, Figure.of(mine[1:]), act.beside if beside else "", beside, act.goal)
+        beside = Figure.of(others[1:] or others) if others else None
+        yield Result(act.name, world.count, Figure.of(mine[1:] or mine), act.beside if beside else "", beside, act.goal)
 
 
 def _ours(act: Act, world: World, folder: Path) -> Side:
