@@ -40,9 +40,9 @@ def directive_list(shown: Sequence[Tracked], today: date, look: Look = _PLAIN) -
 
 
 def _drawn_in_turn(shown: Sequence[Tracked], today: date, width: int, look: Look) -> Iterator[RenderableType]:
-    widest = max(shown, key=lambda one: one.number)
+    widest = sorted(shown, key=lambda one: one.number)[-1:]
     for first in range(0, len(shown), _PORTION):
-        part = drawn(shown[first : first + _PORTION], today, width, look=look, among=(widest,), header=not first)
+        part = drawn(shown[first : first + _PORTION], today, width, look=look, among=widest, header=not first)
         if first and not isinstance(part, Table):
             yield Text()
         yield part

@@ -10,7 +10,7 @@ from bimatrack.exporters.markup import Markup, element, together
 
 SHOWN = ("list, into a pipe", "list --unit, into a pipe", "show", "done", "undo", "agenda", "report", "report, html")
 _ACROSS, _WIDE, _HIGH, _HEAD = 4, 270, 230, 30
-_LEFT, _RIGHT, _TOP, _BOTTOM = 46, 20, 34, 190
+_LEFT, _RIGHT, _TOP, _BOTTOM = 46, 32, 34, 190
 _DASH = "6 4"
 
 Point = tuple[float, float]
