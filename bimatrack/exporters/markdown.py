@@ -152,25 +152,20 @@ def _row(row: MatrixRow) -> Sequence[str]:
     )
     told = f"{plain(follow_up_text(row.told))} ({short_day(row.told.on)})" if row.told else ""
     closed = short_day(row.closed_on) if row.closed_on else ""
+    state = row.tracked.state
+    status, done = status_label(state.status), shares_label(state)
+    so_far = f"{status} ({closed})" if closed else status
     return (
         str(row.position),
         source or _NOTHING,
-        f"{plain(row.state.text)} ({_known(row)})",
-        plain(", ".join(row.responsible)) or _NOTHING,
+        f"{plain(state.text)} ({_known(row)})",
+        plain(", ".join(state.responsible)) or _NOTHING,
         _due(row),
         told or _NOTHING,
-        str(row.state.progress),
-        ", ".join(
-            filter(
-                None,
-                (
-                    f"{status_label(row.state.status)} ({closed})" if closed else status_label(row.state.status),
-                    shares_label(row.state),
-                ),
-            )
-        ),
-        plain(row.state.obstacle or _NOTHING),
-        plain(proof_names(row.state.evidence)) or _NOTHING,
+        str(state.progress),
+        f"{so_far}, {done}" if done else so_far,
+        plain(state.obstacle or _NOTHING),
+        plain(proof_names(state.evidence)) or _NOTHING,
     )
 
 

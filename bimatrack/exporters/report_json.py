@@ -127,28 +127,29 @@ def _age(one: Age) -> Json:
 
 
 def _row(row: MatrixRow) -> Json:
+    state = row.tracked.state
     return {
         "position": row.position,
-        "id": row.id,
+        "id": row.tracked.number,
         "source": row.source.name,
         "source_day": iso(row.source.day),
-        "text": row.state.text,
-        "kind": row.state.kind.value,
-        "responsible": listed(row.responsible),
-        "due": iso(row.state.due),
-        "due_text": row.state.due_text,
+        "text": state.text,
+        "kind": state.kind.value,
+        "responsible": listed(state.responsible),
+        "due": iso(state.due),
+        "due_text": state.due_text,
         "days_left": row.days_left,
         "follow_up": row.told.note if row.told else None,
         "follow_up_day": iso(row.told.on) if row.told else None,
-        "progress": row.state.progress,
-        "status": row.state.status.value,
+        "progress": state.progress,
+        "status": state.status.value,
         "overdue": row.overdue,
         "closed_on": iso(row.closed_on),
-        "obstacle": row.state.obstacle,
-        "evidence": [{"place": one.name, "sha256": one.sha256} for one in row.state.evidence],
-        "asked": len(row.state.again) + 1,
+        "obstacle": state.obstacle,
+        "evidence": [{"place": one.name, "sha256": one.sha256} for one in state.evidence],
+        "asked": len(state.again) + 1,
         "slip": _slip(row.slip),
-        "shares": [share_record(share) for share in row.state.shares],
+        "shares": [share_record(share) for share in state.shares],
     }
 
 

@@ -11,6 +11,7 @@ from bimatrack.history import (
     History,
     KeptEvent,
     KeptRelease,
+    Source,
     Tracked,
     active,
     find_sources,
@@ -22,12 +23,13 @@ from bimatrack.model import Event, Status
 from bimatrack.periods import Period
 from bimatrack.reporting.charts import ages, timeline
 from bimatrack.reporting.counting import count_kinds, count_months, count_units, summarize
-from bimatrack.reporting.matrix import matrix
+from bimatrack.reporting.matrix import matrix, matrix_row
 from bimatrack.reporting.values import Held, MatrixRow, Outlook, PeriodReport, Summary
 
 _ONE_DAY = timedelta(days=1)
 _BLANK = Letterhead()
 _SCALE = Scale()
+_NOWHERE = Source()
 _NOTHING = History.whole(())
 
 
@@ -99,7 +101,7 @@ def period_summary(
 ) -> Summary:
     """Put *period* in numbers as it ended, without the rest of its report; the arguments are as for `period_report`."""
     inside = [one for one in followed if _belongs(one, period.start, all_kinds=all_kinds)]
-    rows = matrix(inside, {}, period.end)
+    rows = tuple([matrix_row(0, one, _NOWHERE, period.end) for one in inside])  # For numbers no order is needed.
     return summarize(rows, period, scale, _reopened(rows, history, period))
 
 
@@ -108,7 +110,7 @@ def _belongs(one: Tracked, first: date, *, all_kinds: bool) -> bool:
     if state.status is Status.DISCARDED or not (all_kinds or state.kind.tracked):
         return False
     closed_before = state.closed_on is not None and state.closed_on < first and state.status.closed
-    return one.born >= first or not closed_before
+    return not closed_before or one.born >= first
 
 
 def _reopened(rows: Iterable[MatrixRow], history: History, period: Period) -> int:

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from bimatrack.history import Share
 from bimatrack.letterhead import Scale
@@ -11,6 +12,7 @@ from bimatrack.periods import Period, months_of
 from bimatrack.reporting.values import Count, MatrixRow, Month, Summary
 
 _WHOLE = 100
+_MANY = 4096
 
 
 class Tally:
@@ -23,10 +25,11 @@ class Tally:
     def add(self, row: MatrixRow, share: Share | None = None) -> None:
         """Count one row, or no more of it than the *share* of one unit."""
         state = row.tracked.state if share is None else row.tracked.state.of_unit(share)
+        status = state.status
         self.total += 1
-        if state.status is Status.DROPPED:
+        if status is Status.DROPPED:
             self.dropped += 1
-        elif state.status is Status.DONE:
+        elif status is Status.DONE:
             self.done += 1
             self._progress += _WHOLE
         else:
@@ -81,12 +84,18 @@ def count_units(rows: Iterable[MatrixRow]) -> tuple[Count, ...]:
     spelt: dict[str, str] = {}
     tallies: defaultdict[str, Tally] = defaultdict(Tally)
     for row in rows:
-        shares = {share.unit.casefold(): share for share in row.state.shares}
-        for key, name in {name.casefold(): name for name in reversed(row.answerable or ("",))}.items():
+        shares = {share.unit.casefold(): share for share in row.tracked.state.shares}
+        for key, name in _keys(row.answerable or ("",)):
             tallies[key].add(row, shares.get(key))
             spelt.setdefault(key, name)
     ordered = sorted(tallies.items(), key=lambda entry: (not entry[0], -entry[1].total, entry[0]))
     return tuple(tally.count(spelt[key]) for key, tally in ordered)
+
+
+@lru_cache(_MANY)
+def _keys(names: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Return *names* with what they have in common in any case, each once; most rows name the same few."""
+    return tuple({name.casefold(): name for name in reversed(names)}.items())
 
 
 def count_kinds(rows: Iterable[MatrixRow]) -> tuple[Count, ...]:

@@ -14,7 +14,10 @@ def matrix(followed: Iterable[Tracked], sources: Mapping[int, Source], as_of: da
     """Lay out *followed* as rows: overdue first, then slipped, then by last day, undated, done, dropped."""
     ordered = sorted(followed, key=lambda one: _urgency(one, as_of))
     return tuple(
-        _row(position, one, sources.get(one.release or 0, _BY_HAND), as_of) for position, one in enumerate(ordered, 1)
+        [
+            matrix_row(position, one, sources.get(one.release or 0, _BY_HAND), as_of)
+            for position, one in enumerate(ordered, 1)
+        ]
     )
 
 
@@ -50,7 +53,8 @@ def _rank(one: Tracked, as_of: date) -> int:
     return 3 if state.due is None else 2
 
 
-def _row(position: int, one: Tracked, source: Source, as_of: date) -> MatrixRow:
+def matrix_row(position: int, one: Tracked, source: Source, as_of: date) -> MatrixRow:
+    """Return the row of *one* directive, which came from *source*, as it stands on the day *as_of*."""
     state = one.state
     days = None if state.due is None or state.status.closed else (state.due - as_of).days
     return MatrixRow(position, one, source, one.follow_up, slip(state.due, one.extensions), days)

@@ -138,7 +138,8 @@ class MatrixRow(Struct, frozen=True, gc=False):
     @property
     def answerable(self) -> tuple[str, ...]:
         """The units in whose rows it counts: those that have a share, else as `responsible`."""
-        return tuple(share.unit for share in self.tracked.state.shares) or self.responsible
+        state = self.tracked.state
+        return tuple([share.unit for share in state.shares]) if state.shares else state.responsible
 
     @property
     def overdue(self) -> bool:

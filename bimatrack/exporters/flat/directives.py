@@ -110,6 +110,7 @@ def detail_record(
     """
     life = lives(changes).get(tracked.number)
     counted = {change.number for change in active(changes)}
+    ends: list[Json] = [{"id": one.number, "text": one.state.text, "status": str(one.state.status)} for one in linked]
     history: list[Json] = []
     for change, record in zip(changes, change_records(changes), strict=True):
         history.append(record | {"counts": change.number in counted or change.undoes is not None})
@@ -117,7 +118,7 @@ def detail_record(
         "also": listed(quote.text for quote in tracked.directive.also),
         "due_reason": tracked.directive.due.reason if tracked.directive.due else None,
         "source": _source(release),
-        "linked": [{"id": one.number, "text": one.state.text, "status": one.state.status.value} for one in linked],
+        "linked": ends,
         "moved": [
             {"on": move.on.isoformat(), "old": move.old.isoformat(), "new": iso(move.new), "reason": move.reason}
             for move in (life.extensions if life else ())
