@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from bimatrack.altering import replace
 from bimatrack.extract.ask import Ask
@@ -24,8 +25,7 @@ _COUNTED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(Struct, frozen=True):
     """An ask, and the deadline that its clause gives."""
 
     ask: Ask

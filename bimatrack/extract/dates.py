@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import zip_longest
+
+from msgspec import Struct
 
 from bimatrack.model import Span
 
@@ -83,8 +84,7 @@ _BETWEEN = re.compile(
 _LONGEST = timedelta(days=150)  # what is further apart is no range of days but a list
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A date as it is written; *year* is None where the text leaves it out.
 
     *weekday* counts from Monday as 0. *first* is the number of the first day in "3 hingga 5 Juni".
@@ -122,8 +122,7 @@ class Mention:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(Struct, frozen=True):
     """One day, or the days from *first* to *last*, and where the text names them."""
 
     first: date

@@ -1,7 +1,8 @@
 """Puts together what a release says twice."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bimatrack.altering import replace
 from bimatrack.extract.passage import HEADLINE
@@ -19,8 +20,7 @@ _SUFFIX = re.compile(r"(?:kan|nya|lah|an|i)$")
 _AFFIXED, _STEM, _SHORT = 5, 6, 2  # letters
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
+class _Kept(Struct, frozen=True):
     """A directive with the stems of its quote and of its owners."""
 
     directive: Directive

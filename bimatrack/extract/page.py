@@ -1,8 +1,9 @@
 """A release taken apart once: its blocks, and the sentences of each as words."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from bimatrack.extract.layout import Block, Shape, read_blocks
 from bimatrack.extract.sentences import Sentence, cut, direct_speech, in_stretches, words_of
@@ -37,8 +38,7 @@ class Form(StrEnum):
     SPEECH = "speech"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A block with its sentences; *speech* holds the stretches between quotation marks."""
 
     block: Block
@@ -46,8 +46,7 @@ class Piece:
     speech: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A release as pieces; the rows of its tables stand apart."""
 
     text: str

@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bimatrack.model import Quote, Span
 from bimatrack.rules.language import language
@@ -20,8 +21,7 @@ _CLOSERS = "”»"
 _OTHER_QUOTES = re.compile(r"[„«»]|['’‘`]{2}")  # read as plain quotation marks
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """A sentence of the release *text* as words: lower case, chat spellings written out, each mark a word by itself.
 
     *spans* holds where each word stands in the release; *capital* whether it is written with a capital.

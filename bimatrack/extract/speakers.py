@@ -1,7 +1,8 @@
 """Who speaks where: indirect and direct speech, pronouns, and a speaker carried on to the next sentence."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bimatrack.extract.clauses import clause_start
 from bimatrack.extract.grammar import actor_at, is_mark, verb_at
@@ -17,16 +18,14 @@ _TITLE_ENDS = frozenset(["pada", "tentang", "nomor", "dalam", "tahun", "untuk", 
 _SPEAKERS = frozenset({Role.LEADER, Role.OFFICIAL, Role.CITIZEN})
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(Struct, frozen=True):
     """One who speaks; *citizen* tells that he asks of the government instead of for it."""
 
     quote: Quote
     citizen: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Speakers:
+class Speakers(Struct, frozen=True):
     """Who speaks from each of the ascending places *starts* on."""
 
     starts: tuple[int, ...]
@@ -38,8 +37,7 @@ class Speakers:
         return self.voices[index] if index >= 0 else None
 
 
-@dataclass(slots=True)
-class _Memory:
+class _Memory(Struct):
     """Who spoke last, and which office belongs to a name or a short title."""
 
     voice: Voice | None
