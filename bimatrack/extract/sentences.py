@@ -68,21 +68,17 @@ def cut(text: str, start: int, end: int) -> Iterator[Span]:
 
 def words_of(text: str, span: Span, speech: tuple[Span, ...]) -> Sentence:
     """Read a sentence as words; *speech* holds the direct speech of its paragraph, in order."""
-    spans: list[tuple[int, int]] = []
-    words: list[str] = []
-    capital: list[bool] = []
-    for match in _WORD.finditer(text, span.start, span.end):
-        raw = match.group()
-        word, high = _word(raw)
-        spans.append(match.span())
-        if raw == "“" and match.start() > span.start and text[match.start() - 1] in ",.!?":
-            word = '"'  # it closes
-        elif word == "lintas" and words[-1:] == ["lalu"]:
-            words[-1] = "lalulintas"  # traffic, and nothing that was
-        words.append(word)
-        capital.append(high)
+    matches = list(_WORD.finditer(text, span.start, span.end))
+    spans = tuple([match.span() for match in matches])
+    read = [_word(match[0]) for match in matches]
+    words = [word for word, _high in read]
+    for index, word in enumerate(words):
+        if word == "“" and spans[index][0] > span.start and text[spans[index][0] - 1] in ",.!?":
+            words[index] = '"'  # it closes
+        elif word == "lintas" and index and words[index - 1] == "lalu":
+            words[index - 1] = "lalulintas"  # traffic, and nothing that was
     quoted = _within(spans, speech) if speech else (False,) * len(words)
-    return Sentence(text, span, tuple(words), tuple(spans), tuple(capital), quoted)
+    return Sentence(text, span, tuple(words), spans, tuple([high for _word, high in read]), quoted)
 
 
 @kept(16_384)
@@ -97,7 +93,7 @@ def _word(raw: str) -> tuple[str, bool]:
     return low[:-1] if _DOUBLED.fullmatch(low) else low, high
 
 
-def _within(places: list[tuple[int, int]], speech: tuple[Span, ...]) -> tuple[bool, ...]:
+def _within(places: tuple[tuple[int, int], ...], speech: tuple[Span, ...]) -> tuple[bool, ...]:
     """Tell of each of the ascending places whether it begins in one of the stretches."""
     starts = [s.start for s in speech]
     found = []
