@@ -58,17 +58,13 @@ def _beside(worded: tuple[Ask, ...], commanded: tuple[Ask, ...]) -> tuple[Ask, .
 
 def _worded_in(line: Sentence) -> tuple[Ask, ...]:
     """Return what is asked by a wording that the rules know."""
-    if language().starts.isdisjoint(line.words):
-        return ()
     found: list[Ask] = []
-    index = 0
-    count = len(line.words)
-    floor = 0
-    while index < count:
-        form = language().form_at(line.words, index)
+    index = floor = 0
+    for place in language().places(line.words):
+        form = language().form_at(line.words, place) if place >= index else None
         if form is None:
-            index += 1
             continue
+        index = place
         seen = _read(line, index, form, floor)
         if seen is None or seen.first >= seen.last:
             index += len(form.words)

@@ -74,6 +74,7 @@ _BEFORE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_DIGIT = re.compile(r"\d")  # a text without one names no date
 _REACH = 48  # characters that "Kamis malam minggu depan, tanggal (" may take
 _AFTER = re.compile(r"\s{0,2}\)")
 _BETWEEN = re.compile(
@@ -130,10 +131,14 @@ class Days(Struct, frozen=True):
     span: Span
 
 
-@lru_cache(maxsize=16)
 def find_mentions(text: str, start: int = 0, end: int | None = None) -> tuple[Mention, ...]:
     """Find the calendar dates written in `text[start:end]`, in their order."""
     end = len(text) if end is None else end
+    return _found(text, start, end) if _DIGIT.search(text, start, end) else ()
+
+
+@lru_cache(maxsize=16)
+def _found(text: str, start: int, end: int) -> tuple[Mention, ...]:
     found = [*_mentions(text, start, end), *_bare(text, start, end)]
     return tuple(sorted(found, key=lambda mention: mention.span))
 

@@ -4,9 +4,7 @@ import hashlib
 import re
 import unicodedata
 
-_FOLDED = str.maketrans(
-    dict.fromkeys("‘’‚‛′´`ʼ“”„‟″«»", "'") | {'"': "'"} | dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("•▪◦●·*", "-"),
-)
+_FOLDED = dict.fromkeys("‘’‚‛′´`ʼ“”„‟″«»\"", "'") | dict.fromkeys("‐‑‒–—―−•▪◦●·*", "-")
 _UNSEEN = re.compile("[\\s\u00ad\u200b-\u200f\u2060\ufe0f\ufeff]+")
 
 
@@ -16,5 +14,11 @@ def release_key(text: str) -> str:
     Folded are Unicode variants, case, quotation marks, dashes and all white space: a line that a PDF breaks
     elsewhere, or a space that it loses, makes no other release.
     """
-    folded = unicodedata.normalize("NFKC", text.translate(_FOLDED)).casefold().translate(_FOLDED)
+    folded = _folded(unicodedata.normalize("NFKC", _folded(text)).casefold())
     return hashlib.sha256(_UNSEEN.sub("", folded).encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _folded(text: str) -> str:
+    for mark in filter(text.__contains__, _FOLDED):
+        text = text.replace(mark, _FOLDED[mark])
+    return text

@@ -193,6 +193,12 @@ class Language:
     short: dict[str, str]
     classes: Classes
 
+    def places(self, words: tuple[str, ...]) -> list[int]:
+        """Return where among *words* a wording of an ask may begin; nowhere in most sentences."""
+        if self.starts.isdisjoint(words):
+            return []
+        return [index for index, word in enumerate(words) if word in self.starts]
+
     def form_at(self, words: tuple[str, ...], index: int) -> Form | None:
         """Return the longest wording of an ask that begins at *index*."""
         for form in self.asks.get(words[index], ()):
