@@ -80,6 +80,7 @@ def long_weekend_day(day: date) -> date:
     return day
 
 
+@cache
 def library_days(name: str, year: int) -> tuple[date, ...]:
     """Return the days of a *year* whose public holiday has *name* in its Indonesian name, in order."""
     return tuple(day for day, names in sorted(_public_holidays(year).items()) if name.lower() in names.lower())

@@ -8,6 +8,7 @@ from bimatrack.altering import replace
 from bimatrack.extract.passage import HEADLINE
 from bimatrack.model import Directive, Kind
 from bimatrack.rules.language import language
+from bimatrack.rules.loader import kept
 
 _SUMMED = 0.34  # share of the stems of the shorter
 _NEAR = 250  # characters
@@ -88,6 +89,7 @@ def stems(quote: str) -> frozenset[str]:
     return frozenset(_stem(w) for w in words)
 
 
+@kept(8192)
 def _stem(word: str) -> str:
     stem = _SUFFIX.sub("", _PREFIX.sub("", word)) if len(word) > _AFFIXED else word
     return stem[:_STEM] if len(stem) > _SHORT else word[:_STEM]

@@ -15,7 +15,9 @@ _WORD = re.compile(r"['’‘`]{2}|\d+(?:[.,/:]\d+)*(?:x\d+)?|\w+(?:[-'’/.](?=
 _DOUBLED = re.compile(r"[^\W\d_]{3,}2")  # "kades2" for "kades-kades"
 _BREAK = re.compile(r"[.!?…]+[\"”’)]*(?=\s+[\"“‘(]*[A-Z0-9\u00c0-\u00dc]|\s*$)")
 _INITIALS = re.compile(r"(?:^|[\s(\"“,/])(?:[A-Za-z]|[A-Z][a-z]?(?:\.[A-Z][A-Za-z]{0,3})+)$")
+_BEHIND = re.compile(r"[\s(\"“,]")  # behind these a word begins
 _QUOTES = re.compile(r"[\"“”„«»]|['’‘`]{2}")
+_OPENING = (('"',), ("“",))
 _OPENERS = "“„«"
 _CLOSERS = "”»"
 _OTHER_QUOTES = re.compile(r"[„«»]|['’‘`]{2}")  # read as plain quotation marks
@@ -48,7 +50,8 @@ class Sentence(Struct, frozen=True):
 
     def opening(self) -> int:
         """Return where the first word stands that is no opening quotation mark."""
-        return next((i for i in range(min(2, len(self.words))) if self.words[i] not in '"“'), 0)
+        marked = self.words[:1] in _OPENING and self.words[1:2] not in ((), *_OPENING)
+        return 1 if marked else 0
 
     def place(self, first: int, last: int) -> Span:
         """Return where the words from *first* up to but not including *last* stand."""
@@ -81,7 +84,7 @@ def words_of(text: str, span: Span, speech: tuple[Span, ...]) -> Sentence:
     return Sentence(text, span, tuple(words), spans, tuple([high for _word, high in read]), quoted)
 
 
-@kept(16_384)
+@kept(32_768)
 def _word(raw: str) -> tuple[str, bool]:
     """Return a word as it is read, and whether it has a capital."""
     low, short = raw.lower(), language().short
@@ -105,6 +108,9 @@ def _within(places: tuple[tuple[int, int], ...], speech: tuple[Span, ...]) -> tu
 
 def in_stretches(line: Sentence) -> Iterator[Sentence]:
     """Yield a sentence in stretches that reading can bear: what has no full stop for pages is no sentence."""
+    if len(line.words) <= _LONGEST and line.spans[:1] == ((line.span.start, line.spans[0][1]),):
+        yield line
+        return
     for start in range(0, len(line.words), _LONGEST):
         stop = min(start + _LONGEST, len(line.words))
         yield Sentence(
@@ -145,7 +151,7 @@ def _shortened(text: str, begin: int, dot: int) -> bool:
     if text[dot] != ".":
         return False
     head = text[max(begin, dot - 12) : dot]
-    last = re.split(r"[\s(\"“,]", head)[-1]
+    last = _BEHIND.split(head)[-1]
     return (
         last.lower() in language().classes.shortened
         or bool(_INITIALS.search(head))

@@ -4,7 +4,7 @@ import hashlib
 import re
 import unicodedata
 
-_FOLDED = dict.fromkeys("‘’‚‛′´`ʼ“”„‟″«»\"", "'") | dict.fromkeys("‐‑‒–—―−•▪◦●·*", "-")
+_FOLDED = dict.fromkeys('‘’‚‛′´`ʼ“”„‟″«»"', "'") | dict.fromkeys("‐‑‒–—―−•▪◦●·*", "-")
 _UNSEEN = re.compile("[\\s\u00ad\u200b-\u200f\u2060\ufe0f\ufeff]+")
 
 

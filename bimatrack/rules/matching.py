@@ -108,21 +108,19 @@ class Grammar(Generic[C]):
 
     def longest(self, symbol: str, place: int, run: Run[C]) -> Hit | None:
         """Return the longest match of *symbol* that begins at the token *place*; what nothing gives has none."""
+        if run.tokens.keys[place] not in self._first.get(symbol, ()):
+            return None
         key = (symbol, place)
-        if key in run.seen:
-            return run.seen[key]
-        hit = None
-        if run.tokens.keys[place] in self._first.get(symbol, ()):
+        if key not in run.seen:
             hit = self._match(symbol, place, run)
-        run.seen[key] = hit = hit if hit and hit.end <= run.limit else None
-        return hit
+            run.seen[key] = hit if hit and hit.end <= run.limit else None
+        return run.seen[key]
 
     def _match(self, symbol: str, place: int, run: Run[C]) -> Hit | None:
         if reader := self._readers.get(symbol):
             return reader.read(run.tokens, place)
         if members := self._groups.get(symbol):
-            key, first = run.tokens.keys[place], self._first
-            hits = [hit for member in members if key in first[member] and (hit := self.longest(member, place, run))]
+            hits = [hit for member in members if (hit := self.longest(member, place, run))]
             return max(hits, key=_end, default=None)
         ends: list[tuple[int, int, Phrase[C], Slots]] = []
         self._walk(self._roots[symbol], place, {}, run, ends)

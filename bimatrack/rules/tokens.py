@@ -90,7 +90,7 @@ def phrase_words(phrase: str) -> tuple[str, ...]:
     return tuple(token.lower() for token in _TOKEN.findall(phrase))
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=32_768)
 def _pieces(token: str, spelling: Spelling) -> tuple[tuple[str, str, int, int], ...]:
     """Return the words that a token holds, the key of each, and where in it each begins and ends."""
     return tuple((word, key_of(word), begin, end) for word, begin, end in _cut(token, spelling))
