@@ -108,7 +108,7 @@ def _within(places: tuple[tuple[int, int], ...], speech: tuple[Span, ...]) -> tu
 
 def in_stretches(line: Sentence) -> Iterator[Sentence]:
     """Yield a sentence in stretches that reading can bear: what has no full stop for pages is no sentence."""
-    if len(line.words) <= _LONGEST and line.spans[:1] == ((line.span.start, line.spans[0][1]),):
+    if len(line.words) <= _LONGEST and line.index_of(line.span.start) == 0:
         yield line
         return
     for start in range(0, len(line.words), _LONGEST):
