@@ -58,7 +58,7 @@ def living(processes: set[int]) -> set[int]:
     return {one for one in processes if (stat := Path(f"/proc/{one}/stat")).exists() and " Z " not in stat.read_text()}
 
 
-@pytest.mark.parametrize(("count", "jobs"), [(1, 1), (199, 1), (200, 2), (399, 3), (10_000, 4)])
+@pytest.mark.parametrize(("count", "jobs"), [(1, 1), (399, 1), (400, 2), (799, 3), (10_000, 4)])
 def test_the_number_of_processes_follows_the_number_of_files(
     monkeypatch: pytest.MonkeyPatch, count: int, jobs: int
 ) -> None:

@@ -37,7 +37,7 @@ Jobs = Annotated[
         min=1,
         max=64,
         show_default=False,
-        help="Read with so many processes; left out, one for each 100 files, at most as many as there are cores.",
+        help="Read with so many processes; left out, one for each 200 files, at most as many as there are cores.",
     ),
 ]
 

@@ -14,7 +14,7 @@ from bimatrack.reading.passing import kinds_of
 
 STANDARD_INPUT = "-"
 
-_WORTH = 100  # files for each process; fewer are read before another process has begun
+_WORTH = 200  # files for each process; fewer are read before another process has begun
 
 
 @dataclass(frozen=True, slots=True)
