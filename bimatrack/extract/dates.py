@@ -188,7 +188,7 @@ def _joined(text: str, one: Mention, other: Mention, near: date) -> Days | None:
 
 def _mentions(text: str, start: int, end: int) -> Iterator[Mention]:
     reached = start
-    for match in _CORE.finditer(text, start, end):
+    for match in _figures(text, start, end):
         parts = {name[:-2]: value for name, value in match.groupdict().items() if name[-2] == "_" and value}
         month = _MONTHS.get(parts["month"].lower()) or int(parts["month"])
         if not (1 <= month <= _LAST_MONTH and 1 <= int(parts["day"]) <= _LONGEST_MONTH):
@@ -209,6 +209,15 @@ def _mentions(text: str, start: int, end: int) -> Iterator[Mention]:
             first=_first(match, int(parts["day"])),
             bracketed=opened,
         )
+
+
+def _figures(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield what is written like a date; tried where a figure stands alone, as most of a text is none."""
+    behind = start
+    for digit in _DIGIT.finditer(text, start, end):
+        if digit.start() >= behind and (match := _CORE.match(text, digit.start(), end)):
+            behind = match.end()
+            yield match
 
 
 def _bare(text: str, start: int, end: int) -> Iterator[Mention]:
