@@ -139,7 +139,7 @@ def _sources(places: Places) -> Iterator[Source]:
     with suppress(StoreError):
         for backup in listed(places.folder):
             with suppress(StoreError):
-                yield Source(backup.name, read_copy(backup.path).tables)
+                yield Source(backup.name, read_copy(backup.path).book.tables)
 
 
 def _around(places: Places) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from datetime import date
 from functools import cache
 
 from bimatrack.days import day_range, month, month_name
-from bimatrack.history import Action, Change, Part, Share, State
+from bimatrack.history import Action, FollowUp, Part, State
 from bimatrack.i18n import _, language, ngettext
 from bimatrack.literal import one_line
 from bimatrack.model import Kind, Priority, Status
@@ -81,12 +81,9 @@ def shares_label(state: State) -> str:
     return _("{done} of {all}").format(done=state.shares_done, all=len(state.shares))
 
 
-def follow_up_text(change: Change) -> str:
-    """Return the note of *change*, behind the names of the units it tells of where these are few."""
-    shares = dict(change.values).get("shares")
-    units = [share.unit for share in shares if isinstance(share, Share)] if isinstance(shares, tuple) else []
-    note = change.note or ""
-    return f"{', '.join(units)}: {note}" if 0 < len(units) <= _FEW else note
+def follow_up_text(told: FollowUp) -> str:
+    """Return the note that *told* how something is coming on, behind the names of its units where these are few."""
+    return f"{', '.join(told.units)}: {told.note}" if 0 < len(told.units) <= _FEW else told.note
 
 
 def some_of(named: Sequence[str]) -> str:

@@ -30,8 +30,9 @@ def one_line(text: str) -> str:
 def tabbed(row: Sequence[str]) -> str:
     """Return the cells of *row*, each as `one_line` shows it, on one line, parted by tabs."""
     line = "\t".join(row)
-    clean = "".join(row).isprintable() and not any(blank in f"\t{line}\t" for blank in ("  ", "\t ", " \t"))
-    return line if clean else "\t".join([one_line(cell) for cell in row])  # Most rows are clean, as most cells are.
+    blank = "  " in line or "\t " in line or " \t" in line or line[:1] == " " or line[-1:] == " "
+    # Most rows are clean, as most cells are.
+    return line if "".join(row).isprintable() and not blank else "\t".join([one_line(cell) for cell in row])
 
 
 def harmless_json(text: str) -> str:

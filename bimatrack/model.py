@@ -3,12 +3,18 @@
 import re
 from datetime import date
 from enum import StrEnum
+from typing import Annotated, TypeAlias
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 _SLASH = re.compile(r"[/\\]")
 _ON_A_DISK = re.compile(r"(?:file:|[a-z]:)?[/\\]|~[^/\\\s]*[/\\]", re.IGNORECASE)
 _SECRET = re.compile(r"(?<!\S)([a-z][a-z0-9+.-]*://)[^/?#\s]*@", re.IGNORECASE)
+
+# What is kept is checked by these when it is read: ids from 0, percent, parts of a whole.
+Id: TypeAlias = Annotated[int, Meta(ge=0)]
+Percent: TypeAlias = Annotated[int, Meta(ge=0, le=100)]
+Ratio: TypeAlias = Annotated[float, Meta(ge=0, le=1)]
 
 # Findings the rules are less sure of than this want a person's eye.
 DOUBTFUL = 0.6
@@ -55,7 +61,7 @@ class Priority(StrEnum):
     LOW = "low"
 
 
-class Evidence(Struct, frozen=True):
+class Evidence(Struct, frozen=True, array_like=True, omit_defaults=True, gc=False):
     """What proves that something was done: a file or an address.
 
     *sha256* is the hash (64 hexadecimal digits) of the file's bytes as they were when it was given, None for what could
@@ -77,7 +83,7 @@ class Evidence(Struct, frozen=True):
         return _SECRET.sub(r"\1", self.place)
 
 
-class Span(Struct, frozen=True, order=True):
+class Span(Struct, frozen=True, order=True, array_like=True, gc=False):
     """A stretch of a release's text, from *start* up to but not including *end* (character offsets)."""
 
     start: int
@@ -88,7 +94,7 @@ class Span(Struct, frozen=True, order=True):
         return self.start < other.end and other.start < self.end
 
 
-class Quote(Struct, frozen=True):
+class Quote(Struct, frozen=True, array_like=True, gc=False):
     """Verbatim words of a release and where they stand: `release.text[span.start:span.end] == text`."""
 
     text: str
@@ -100,7 +106,7 @@ class Quote(Struct, frozen=True):
         return cls(text[start:end], Span(start, end))
 
 
-class Release(Struct, frozen=True):
+class Release(Struct, frozen=True, omit_defaults=True, gc=False):
     """One document as it was read.
 
     *text* is the decoded text, line ends as single newlines; every span counts its characters. *day* is the day of the
@@ -116,7 +122,7 @@ class Release(Struct, frozen=True):
     publisher: str | None
 
 
-class Due(Struct, frozen=True):
+class Due(Struct, frozen=True, omit_defaults=True, gc=False):
     """The last day by which something is to be done, and the words that set it.
 
     *day* is None for a recurring duty; *next_day* then holds its next occurrence.
@@ -129,7 +135,7 @@ class Due(Struct, frozen=True):
     next_day: date | None = None
 
 
-class Directive(Struct, frozen=True):
+class Directive(Struct, frozen=True, omit_defaults=True, gc=False):
     """One thing that someone is asked to do, as the release says it.
 
     *text* is a clean phrase for a table; *quote* the verbatim words. *owners* are those who must act, verbatim;
@@ -144,12 +150,12 @@ class Directive(Struct, frozen=True):
     owners: tuple[Quote, ...] = ()
     units: tuple[str, ...] = ()
     due: Due | None = None
-    confidence: float = 1.0
+    confidence: Ratio = 1.0
     rule: str = ""
     also: tuple[Quote, ...] = ()
 
 
-class Event(Struct, frozen=True):
+class Event(Struct, frozen=True, omit_defaults=True, gc=False):
     """A dated meeting or activity that a release names; *start* and *end* are its first and last day."""
 
     title: str

@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
-from bimatrack.history import Action, Change, Extension, Followed, KeptEvent, KeptRelease, Share, State, Tracked
+from bimatrack.altering import replace
+from bimatrack.history import Action, Change, Extension, FollowUp, KeptEvent, KeptRelease, Share, State, Tracked
 from bimatrack.history.changes import Values
 from bimatrack.model import Directive, Due, Event, Evidence, Kind, Quote, Release, Span, Status
 from bimatrack.quarter import Quarter
@@ -132,12 +133,12 @@ def a_followed(
     release: int | None = 1,
     note: str | None = None,
     moved_from: str | None = None,
-) -> Followed:
+) -> Tracked:
     """Make a directive as of a day; *note* is its last follow-up, *moved_from* the day it was first due."""
     tracked = a_tracked(number, state, born=born, release=release)
-    told = a_change(number, Action.NOTE, "2026-02-10", note=note, directive=number) if note else None
+    told = FollowUp(number, day("2026-02-10"), note) if note else None
     moved = (Extension(day(moved_from), tracked.state.due, "tender diulang", day("2026-02-20")),) if moved_from else ()
-    return Followed(tracked, told, moved)
+    return replace(tracked, follow_up=told, extensions=moved)
 
 
 def a_change(
@@ -167,7 +168,7 @@ def a_change(
     )
 
 
-def a_docket() -> tuple[Followed, ...]:
+def a_docket() -> tuple[Tracked, ...]:
     """Make one directive of each sort, as of the end of March 2026: overdue, slipped, open, undated, done, dropped."""
     progress, done, dropped = Status.IN_PROGRESS, Status.DONE, Status.DROPPED
     schedule = "Menyerahkan jadwal kerja seluruh proyek tahun 2025 yang belum selesai kepada Wali Kota"

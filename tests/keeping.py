@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta, timezone
 
-from bimatrack.model import Directive, Due, Event, Extraction, Kind, Quote, Release
+from bimatrack.history import Tracked, lives
+from bimatrack.model import Directive, Due, Event, Extraction, Kind, Quote, Release, Status
+from bimatrack.store import Store
 from bimatrack.tracking import Mark
 
 WITA = timezone(timedelta(hours=8))
@@ -11,6 +13,15 @@ TEXT = (
     "Wali Kota Bima meminta Dinas PUPR merampungkan drainase pasar paling lambat 31 Maret 2026. "
     "Camat diminta mendata rumah terdampak banjir. Semua pegawai agar menjaga kekompakan."
 )
+
+
+def retold(store: Store) -> tuple[Tracked, ...]:
+    """Return the directives of *store* as its whole history makes them, told from the beginning."""
+    told = lives(store.changes())
+    every = {one.number: one for one in (*store.directives(), *store.discarded())}
+    return tuple(
+        every[number].living(life) for number, life in told.items() if life.state.status is not Status.DISCARDED
+    )
 
 
 def at(iso: str) -> datetime:

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from bimatrack.altering import replace
 from bimatrack.exporters import FORMATS
-from bimatrack.history import Action, Followed
+from bimatrack.history import Action, Tracked
 from bimatrack.model import Status
 from bimatrack.quarter import Quarter
 from bimatrack.reporting import PeriodReport, period_report
@@ -212,16 +212,16 @@ def _written(report: PeriodReport, folder: Path) -> Path:
     return path
 
 
-def _report_on(followed: tuple[Followed, ...]) -> PeriodReport:
+def _report_on(followed: tuple[Tracked, ...]) -> PeriodReport:
     return period_report(Quarter(2026, 1), day("2026-03-20"), followed=followed, events=(), releases=(), changes=())
 
 
-def _many(number: int, longest: int) -> tuple[Followed, ...]:
+def _many(number: int, longest: int) -> tuple[Tracked, ...]:
     """Make directives whose first, last and follow-up words tell them apart, of unlike lengths."""
     return tuple(_one(at, at % longest) for at in range(1, number + 1))
 
 
-def _one(at: int, length: int) -> Followed:
+def _one(at: int, length: int) -> Tracked:
     text = f"Awal{at:04} {' '.join([WORDS] * length)} Akhir{at:04}"
     status = (Status.OPEN, Status.IN_PROGRESS)[at % 2]
     state = a_state(text, f"2026-{at % 3 + 3:02}-{at % 28 + 1:02}", status, at % 100, units=(f"Dinas {at % 30}",))

@@ -16,7 +16,7 @@ from bimatrack.altering import replace
 from bimatrack.exporters.charts import PRINT, SCREEN, draw_charts
 from bimatrack.exporters.charts.bars import MOST
 from bimatrack.exporters.charts.canvas import days_on_axis, lines_of, steps
-from bimatrack.history import Followed
+from bimatrack.history import Tracked
 from bimatrack.model import Status
 from bimatrack.quarter import Quarter
 from bimatrack.reporting import PeriodReport, period_report
@@ -195,5 +195,5 @@ def _last_x(path: str) -> float:
     return float(path.rpartition("H")[2].partition("V")[0])
 
 
-def _report_on(followed: list[Followed], *, as_of: str) -> PeriodReport:
+def _report_on(followed: list[Tracked], *, as_of: str) -> PeriodReport:
     return period_report(Quarter(2026, 1), day(as_of), followed=followed, events=(), releases=(), changes=())

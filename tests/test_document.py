@@ -20,7 +20,7 @@ from looking import speaking
 from bimatrack.altering import replace
 from bimatrack.days import day_range, days_left, short_day
 from bimatrack.exporters import FORMATS
-from bimatrack.history import Followed, KeptEvent, headed
+from bimatrack.history import KeptEvent, Tracked, headed
 from bimatrack.labels import age_label, follow_up_text, kind_label, percent, shares_label, status_label
 from bimatrack.literal import one_line
 from bimatrack.model import Kind
@@ -50,7 +50,7 @@ def written(report: PeriodReport) -> Document:
     return docx.Document(BytesIO(content(report)))
 
 
-def report_on(*followed: Followed, **settings: object) -> PeriodReport:
+def report_on(*followed: Tracked, **settings: object) -> PeriodReport:
     """Report on the first quarter of 2026 while it runs."""
     given = {"events": (an_event(),), "releases": (a_release(),), "changes": ()} | settings
     return period_report(Quarter(2026, 1), TODAY, followed=followed, **given)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Run
-from keeping import at, extraction, mark
+from keeping import at, extraction, mark, retold
 
 from bimatrack.history import Action
 from bimatrack.importing import Imported, import_release
@@ -106,7 +106,7 @@ def test_a_first_deadline_and_owner_are_taken_over(store: Store) -> None:
 
     state = store.directive(4).state
     assert (state.due, state.due_text, state.owners) == (date(2026, 4, 30), "tenggat baru", ("Lurah",))
-    assert store.followed_one(4).extensions == ()
+    assert store.directive(4).extensions == ()
 
 
 def test_another_deadline_is_proposed_only(store: Store) -> None:
@@ -136,7 +136,7 @@ def test_the_undo_of_a_link_is_exact(store: Store) -> None:
     rewind(store, preview_undo(store), mark("2026-02-10"))
     assert store.directives() == before
     rewind(store, preview_redo(store), mark("2026-02-10"))
-    assert store.directives() == after == tuple(followed.tracked for followed in store.followed())
+    assert store.directives() == after == retold(store)
     rewind(store, preview_undo(store), mark("2026-02-10"))
     later(store, ask("Merampungkan drainase pasar"), ask("Menata parkir", None))
     assert store.directives() == after

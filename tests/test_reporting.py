@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from looking import speaking
 
 from bimatrack.altering import replace
-from bimatrack.history import Action, Followed
+from bimatrack.history import Action, Tracked
 from bimatrack.importing import import_release
 from bimatrack.model import Directive, Due, Extraction, Kind, Status
 from bimatrack.quarter import Quarter
@@ -30,7 +30,7 @@ Q1 = Quarter(2026, 1)
 END = day("2026-03-31")
 
 
-def report_on(*followed: Followed, **settings: object) -> PeriodReport:
+def report_on(*followed: Tracked, **settings: object) -> PeriodReport:
     """Report on the first quarter of 2026 as of its last day."""
     given = {"followed": followed, "events": (), "releases": (a_release(),), "changes": ()} | settings
     return period_report(Q1, given.pop("as_of", END), **given)
@@ -329,7 +329,7 @@ def test_beside_a_deadline_stand_its_first_day_and_its_words(
     """Words are told unless they only write the day out, which stands there already."""
     state = replace(a_state(due=due), due_text=words)
     lifted = replace(a_followed(1, state), extensions=a_followed(1, moved_from=moved_from).extensions)
-    [row] = report_on(replace(lifted, tracked=a_followed(1, state).tracked)).rows
+    [row] = report_on(replace(lifted, state=state)).rows
 
     with speaking("en"):
         assert list(due_notes(row)) == notes
@@ -371,7 +371,7 @@ DAYS = st.dates(date(2025, 6, 1), date(2026, 6, 30))
 
 
 @st.composite
-def lives_up_to_the_end(draw: st.DrawFn) -> Followed:
+def lives_up_to_the_end(draw: st.DrawFn) -> Tracked:
     """Draw a directive as it could stand on the quarter's last day."""
     born = draw(st.dates(date(2025, 6, 1), END))
     status = draw(STATUSES)
@@ -389,7 +389,7 @@ def lives_up_to_the_end(draw: st.DrawFn) -> Followed:
 
 
 @given(st.lists(lives_up_to_the_end(), max_size=12), st.booleans())
-def test_the_balance_always_holds(followed: list[Followed], all_kinds: bool) -> None:
+def test_the_balance_always_holds(followed: list[Tracked], all_kinds: bool) -> None:
     """Carried in and new are done, dropped or carried out, each directive once, in every table."""
     report = report_on(*followed, all_kinds=all_kinds)
     summary, outlook = report.summary, report.outlook

@@ -157,7 +157,7 @@ def test_what_was_misread_is_mended_and_kept(store: Store) -> None:
         date(2026, 2, 1),
     )
     assert (tracked.state.kind, tracked.doubtful) == (Kind.INSTRUCTION, False)
-    assert store.followed_one(2).extensions == ()
+    assert store.directive(2).extensions == ()
     with pytest.raises(UsageError):
         amend(store, [2], mark(), text="  ")
     with pytest.raises(UsageError):

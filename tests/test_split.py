@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from keeping import at, drainage, extraction, mark, words
+from keeping import at, drainage, extraction, mark, retold, words
 
 from bimatrack.altering import replace
 from bimatrack.errors import NothingToDoError, StoreError, UsageError
@@ -395,7 +395,7 @@ def test_shares_survive_the_file(tmp_path: Path) -> None:
         Share(MPUNDA, Status.IN_PROGRESS, 40),
         Share(ASAKOTA),
     )
-    assert store.directives() == tuple(followed.tracked for followed in store.followed())
+    assert store.directives() == retold(store)
 
 
 @pytest.mark.parametrize(

@@ -342,7 +342,7 @@ def test_a_directive_without_a_history_is_named(path: Path) -> None:
     path.write_text(json.dumps(tables))
 
     with pytest.raises(StoreError, match="directive 1"):
-        Store.at(path).followed_one(1)
+        Store.at(path).directive(1)
 
 
 def _use_all_of(path: Path, content: bytes) -> None:
@@ -361,7 +361,7 @@ def _use_all_of(path: Path, content: bytes) -> None:
         lambda: store.changes_of(1),
         lambda: store.as_of(NOW.date()),
         lambda: store.releases(NOW.date()),
-        lambda: store.followed_one(1),
+        lambda: store.directive(1),
         lambda: select(store.directives(), Filter(Terms(owners=("x",), searches=("x",))), NOW.date()),
         lambda: import_release(extraction(), store, now=NOW, author="ani"),
         lambda: import_release(extraction("b"), store, now=NOW, author="ani"),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from keeping import at, census, drainage, extraction, harmony, mark
+from keeping import at, census, drainage, extraction, harmony, mark, retold
 
 from bimatrack.altering import replace
 from bimatrack.errors import StoreError, UnknownDirectiveError, UnknownReleaseError
@@ -80,7 +80,7 @@ def test_undo_and_redo_work_across_commands(reopen: Reopen) -> None:
 
     rewind(reopen(), preview_redo(reopen(), 2), mark())
     assert reopen().directives() == before
-    assert reopen().directives() == tuple(followed.tracked for followed in reopen().followed())
+    assert reopen().directives() == retold(reopen())
 
 
 def test_the_past_can_be_asked_for(reopen: Reopen) -> None:
@@ -107,7 +107,7 @@ def test_an_unknown_id_is_named(reopen: Reopen) -> None:
     """Who asks for what there is not is told so."""
     store = reopen()
 
-    for ask in (store.directive, store.changes_of, store.followed_one):
+    for ask in (store.directive, store.changes_of, store.as_of):
         with pytest.raises(UnknownDirectiveError, match="7"):
             ask(7)
     with pytest.raises(UnknownReleaseError, match="7"):

@@ -225,7 +225,7 @@ def test_a_note_is_kept_with_its_obstacle_and_evidence_on_closed_ones_too(store:
 
     state = store.directive(1).state
     assert (state.status, state.obstacle, state.evidence) == (Status.DONE, "hujan", (Evidence("foto.jpg"),))
-    assert store.followed_one(1).follow_up == store.changes()[-1]
+    assert store.directive(1).follow_up == store.changes()[-1]
     with pytest.raises(NothingToDoError):
         note(store, [1], mark(), obstacle="hujan")
 
@@ -249,11 +249,11 @@ def test_a_moved_deadline_keeps_the_old_one_with_its_reason(store: Store) -> Non
     move_due(store, [1], day("2026-04-30"), mark("2026-03-20", note="tender diulang"), due_text="akhir April")
     move_due(store, [2], day("2026-02-28"), mark())
 
-    followed = store.followed_one(1)
-    assert (followed.tracked.state.due, followed.tracked.state.due_text) == (day("2026-04-30"), "akhir April")
+    followed = store.directive(1)
+    assert (followed.state.due, followed.state.due_text) == (day("2026-04-30"), "akhir April")
     moved = Extension(day("2026-03-31"), day("2026-04-30"), "tender diulang", day("2026-03-20"))
     assert followed.extensions == (moved,)
-    assert store.followed_one(2).extensions == ()
+    assert store.directive(2).extensions == ()
     with pytest.raises(NothingToDoError):
         move_due(store, [1], day("2026-04-30"), mark(note="x"))
 

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
-from keeping import at, extraction, mark
+from keeping import at, extraction, mark, retold
 from playing import BEGIN, DAYS, Command, Played, redo, undo
 
 from bimatrack.errors import NothingToDoError
@@ -130,7 +130,7 @@ def test_what_is_kept_as_the_present_is_what_the_history_tells(days: list[list[C
     played = Played()
     for _today, _command in played.days(days):
         store = played.store
-        assert store.directives() == tuple(followed.tracked for followed in store.followed())
+        assert store.directives() == retold(store)
         alive = releases_alive(store.changes())
         assert {kept.number for kept in store.releases()} == alive
         assert {kept.release for kept in store.events()} <= alive

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from keeping import TEXT, at, census, drainage, extraction, harmony, mark, words
+from keeping import TEXT, at, census, drainage, extraction, harmony, mark, retold, words
 
 from bimatrack.altering import replace
 from bimatrack.history import Action, KeptRelease
@@ -89,7 +89,7 @@ def test_a_corrected_version_corrects_what_nobody_has_set(store: Store) -> None:
     assert second.owners == ("Camat", "Lurah")
     assert [tracked.number for tracked in came.revised] == [1, 2]
     assert store.as_of(date(2026, 1, 7))[0].state.due == date(2026, 3, 31)
-    assert store.followed_one(1).extensions == ()
+    assert store.directive(1).extensions == ()
 
 
 @pytest.mark.parametrize(
@@ -193,7 +193,7 @@ def test_the_undo_of_a_version_is_exact(store: Store) -> None:
 
     rewind(store, preview_redo(store), mark("2026-01-12"))
     assert (store.directives(), store.releases(), store.events()) == after
-    assert store.directives() == tuple(followed.tracked for followed in store.followed())
+    assert store.directives() == retold(store)
 
 
 def test_an_undone_version_comes_back_under_its_ids(store: Store) -> None:

@@ -70,7 +70,7 @@ def _english() -> Iterator[None]:
 
 def docket() -> tuple[Tracked, ...]:
     """Return one directive of each sort."""
-    return tuple(one.tracked for one in a_docket())
+    return a_docket()
 
 
 def drainage() -> Directive:
@@ -355,8 +355,8 @@ def test_how_many_have_done_their_share_is_told_beside_the_status(tongue: str, w
     report = period_report(Quarter(2026, 1), TODAY, followed=(followed,), events=(), releases=(), changes=())
     with speaking(tongue):
         for view in (
-            views.directive_table(Selection((followed.tracked,)), TODAY),
-            views.directive_detail(followed.tracked, TODAY, (), None),
+            views.directive_table(Selection((followed,)), TODAY),
+            views.directive_detail(followed, TODAY, (), None),
             views.report_view(report),
         ):
             assert words in screen(view, width)

@@ -19,7 +19,7 @@ from bimatrack.days import days_left
 from bimatrack.exporters import FORMATS
 from bimatrack.exporters.office.sheets import LONGEST_CELL, Book, cell_text
 from bimatrack.exporters.office.values import Column, Percent, Table, Warn
-from bimatrack.history import Followed, Share, headed
+from bimatrack.history import Share, Tracked, headed
 from bimatrack.labels import age_label, follow_up_text, kind_label, shares_label, status_label
 from bimatrack.literal import one_line
 from bimatrack.model import Kind, Status
@@ -59,7 +59,7 @@ def reports() -> list[PeriodReport]:
     return [a_report(), report_on(*split), report_on(appeal, *a_docket(), all_kinds=True), report_on()]
 
 
-def report_on(*followed: Followed, **settings: object) -> PeriodReport:
+def report_on(*followed: Tracked, **settings: object) -> PeriodReport:
     """Report on the first quarter of 2026 while it runs."""
     given = {"events": (an_event(),), "releases": (a_release(),), "changes": ()} | settings
     return period_report(Quarter(2026, 1), TODAY, followed=followed, **given)

@@ -38,7 +38,8 @@ def list_(
     from bimatrack import tracking, views
     from bimatrack.exporters import flat
 
-    kept, columns, explain = wanted.directives(session), wanted.columns, wanted.explain
+    columns, explain, tells_more = wanted.columns, wanted.explain, sys.stderr.isatty()
+    kept = wanted.directives(session, counting=session.on_terminal or tells_more)
     chosen = wanted.select(session, kept, wanted.filter(session, kept), grouped=True)
     if save_view is not None:
         keep_view(ctx, save_view)
@@ -53,7 +54,7 @@ def list_(
     )
     if not chosen.rows:
         session.doubt_filter(wanted.texts("owner"))
-    if (as_json or not session.on_terminal) and sys.stderr.isatty() and tracking.hides(chosen):
+    if (as_json or not session.on_terminal) and tells_more and tracking.hides(chosen):
         session.say(tracking.told(chosen, session.today, in_use(session)))
 
 

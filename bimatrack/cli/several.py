@@ -156,9 +156,8 @@ class Several:
 
         if self.yes or not self.by_share:
             return False
-        whose, wanted = settled(units), frozenset(numbers)
-        kept = [one for one in session.store.directives() if one.number in wanted]
-        return any(one.state.shares and not meant(whose, one) for one in kept)
+        whose = settled(units)
+        return any(one.state.shares and not meant(whose, one) for one in session.store.those_of(numbers))
 
     def _confirm(
         self, session: "Session", found: "Selection | None", would: "Outcome", units: "Whose", question: str

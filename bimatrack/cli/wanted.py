@@ -63,8 +63,13 @@ class Wanted:
             )
         return tuple(values)
 
-    def directives(self, session: "Session") -> "tuple[Tracked, ...]":
-        """Return the directives to choose from: all, and discarded ones only where they are asked for."""
+    def directives(self, session: "Session", *, counting: bool = True) -> "tuple[Tracked, ...]":
+        """Return the directives to choose from: all, and discarded ones only where they are asked for.
+
+        Closed ones are left out where they would only be counted, unless that is wanted.
+        """
+        if not (counting or self.typed["show_all"] or self.typed["status"]):
+            return session.store.open_directives()
         kept = session.store.directives()
         return kept + session.store.discarded() if Status.DISCARDED in _values(Status, self, "status") else kept
 
@@ -117,9 +122,17 @@ def _read_filter(wanted: Wanted, session: "Session", kept: "Sequence[Tracked]") 
     """
     from bimatrack.tracking import Filter
 
-    split = [one.number for one in kept if one.state.shares]
-    having, lacking = (_terms(wanted, session, split, prefix) for prefix in ("", "not_"))
+    try:
+        having, lacking = _both_terms(wanted, session, kept)
+    except UsageError:
+        # A unit may be known by a closed directive that was not looked at.
+        having, lacking = _both_terms(wanted, session, session.store.directives())
     return Filter(having, lacking, all_kinds=wanted.typed["all_kinds"], include_closed=wanted.typed["show_all"])
+
+
+def _both_terms(wanted: Wanted, session: "Session", kept: "Iterable[Tracked]") -> "tuple[Terms, Terms]":
+    split = [one.number for one in kept if one.state.shares]
+    return _terms(wanted, session, split, ""), _terms(wanted, session, split, "not_")
 
 
 def _read_columns(wanted: Wanted) -> tuple[str, ...]:

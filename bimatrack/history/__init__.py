@@ -2,12 +2,13 @@
 
 from bimatrack.history.changes import Action, Change, Entry, State, Step, Value, Values, signed, steps
 from bimatrack.history.identity import Revision, revisions, store_name
-from bimatrack.history.kept import Extension, Followed, KeptEvent, KeptRelease, Life, Tracked
+from bimatrack.history.kept import Extension, FollowUp, KeptEvent, KeptRelease, Life, Tracked
 from bimatrack.history.parts import Parts, parts_told
 from bimatrack.history.replay import (
     active,
     applied,
     begun,
+    carried_on,
     concerning,
     last_open,
     last_undone,
@@ -29,7 +30,7 @@ __all__ = [
     "Change",
     "Entry",
     "Extension",
-    "Followed",
+    "FollowUp",
     "KeptEvent",
     "KeptRelease",
     "Life",
@@ -48,6 +49,7 @@ __all__ = [
     "applied",
     "begun",
     "by_due",
+    "carried_on",
     "concerning",
     "find_sources",
     "headed",

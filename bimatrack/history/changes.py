@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import fields, replace
 
 from bimatrack.history.shares import Share, Shares, whole_of
-from bimatrack.model import Directive, Evidence, Kind, Priority, Status
+from bimatrack.model import Directive, Evidence, Id, Kind, Percent, Priority, Status
 
 Value: TypeAlias = (
     str
@@ -70,7 +70,7 @@ class Action(StrEnum):
         return self in (Action.START, Action.PROGRESS, Action.DONE, Action.REOPEN, Action.DROP, Action.NOTE)
 
 
-class State(Struct, frozen=True):
+class State(Struct, frozen=True, omit_defaults=True, gc=False):
     """Everything about a directive that may change; *progress* in percent, 0 to 100.
 
     *closed_on* is the day it was done or dropped. *obstacle* is the kendala, *evidence* what proves it. *tags* are
@@ -88,18 +88,18 @@ class State(Struct, frozen=True):
     due: date | None = None
     due_text: str | None = None
     status: Status = Status.OPEN
-    progress: int = 0
+    progress: Percent = 0
     closed_on: date | None = None
     obstacle: str | None = None
     evidence: tuple[Evidence, ...] = ()
     missing: bool = False
-    again: tuple[int, ...] = ()
+    again: tuple[Id, ...] = ()
     reviewed: bool = False
-    merged_into: int | None = None
+    merged_into: Id | None = None
     shares: Shares = ()
     priority: Priority = Priority.NORMAL
     tags: tuple[str, ...] = ()
-    links: tuple[int, ...] = ()
+    links: tuple[Id, ...] = ()
 
     @classmethod
     def of(cls, directive: Directive) -> "State":
@@ -171,7 +171,7 @@ class Entry(Struct, frozen=True):
     said: Directive | None = None
 
 
-class Change(Struct, frozen=True):
+class Change(Struct, frozen=True, gc=False):
     """One entry of the history.
 
     *step* numbers the command that made it: a command over five directives makes five changes of one step.

@@ -1,6 +1,5 @@
 """What follows from the history: which changes count on a day, and how every directive stands by them."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -8,7 +7,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from bimatrack.history.changes import Action, Change, State, Step, steps
-from bimatrack.history.kept import Extension, Life
+from bimatrack.history.kept import Extension, FollowUp, Life
 from bimatrack.history.shares import Share, replaced, widened
 
 
@@ -27,23 +26,23 @@ def active(changes: Sequence[Change], day: date | None = None) -> tuple[Change, 
 
 def lives(changes: Sequence[Change], day: date | None = None) -> Mapping[int, Life]:
     """Tell the life of each directive up to *day* (None: up to now) by its id; those not yet born have none."""
-    states: dict[int, State] = {}
-    born: dict[int, date] = {}
-    told: defaultdict[int, list[Change]] = defaultdict(list)
-    moved: defaultdict[int, list[Extension]] = defaultdict(list)
+    found: dict[int, Life] = {}
     for number, change in _of_living(active(changes, day)):
-        if number not in states:
-            born[number], states[number] = change.on, begun(change)
-            continue
-        if change.note and change.action.follows_up:
-            told[number].append(change)
-        elif change.action is Action.DUE:
-            moved[number].extend(_extension(states[number], change))
-        states[number] = applied(states[number], change)
-    return {
-        number: Life(born[number], state, _last(told.get(number, ())), tuple(moved.get(number, ())))
-        for number, state in sorted(states.items())
-    }
+        life = found.get(number)
+        found[number] = Life(change.on, begun(change)) if life is None else carried_on(life, change)
+    return dict(sorted(found.items()))
+
+
+def carried_on(life: Life, change: Change) -> Life:
+    """Return *life* as *change* carries it on, which is no birth."""
+    follow_up, extensions = life.follow_up, life.extensions
+    if change.note and change.action.follows_up:
+        told = FollowUp.of(change)
+        if follow_up is None or (follow_up.on, follow_up.number) < (told.on, told.number):
+            follow_up = told
+    elif change.action is Action.DUE:
+        extensions = (*extensions, *_extension(life.state, change))
+    return Life(life.born, applied(life.state, change), follow_up, extensions)
 
 
 def releases_alive(changes: Sequence[Change], day: date | None = None) -> frozenset[int]:
@@ -198,10 +197,6 @@ def _fields(change: Change) -> dict[str, Any]:
 def _extension(before: State, change: Change) -> tuple[Extension, ...]:
     new = applied(before, change).due
     return () if before.due in (None, new) else (Extension(before.due, new, change.note, change.on),)
-
-
-def _last(told: Sequence[Change]) -> Change | None:
-    return max(told, key=lambda change: (change.on, change.number), default=None)
 
 
 def _stacks(changes: Iterable[Change]) -> tuple[dict[int, Step], dict[int, tuple[Step, Step]]]:

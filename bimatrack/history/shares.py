@@ -6,18 +6,29 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
-from bimatrack.model import Status
+from bimatrack.model import Percent, Status
 
 FULL = 100
+_OF_SHARES = (Status.OPEN, Status.IN_PROGRESS, Status.DONE)
 
 
-class Share(Struct, frozen=True):
-    """How far one *unit* has come with a directive that several must follow; *status* is open, in progress or done."""
+class Share(Struct, frozen=True, omit_defaults=True, gc=False):
+    """How far one *unit* has come with a directive that several must follow.
+
+    *status* is open, in progress or done, and done is what has a day in *closed_on*.
+
+    Raises:
+        ValueError: it is not so.
+    """
 
     unit: str
     status: Status = Status.OPEN
-    progress: int = 0
+    progress: Percent = 0
     closed_on: date | None = None
+
+    def __post_init__(self) -> None:
+        if self.status not in _OF_SHARES or (self.status is Status.DONE) != (self.closed_on is not None):
+            raise ValueError(self.status)
 
     @property
     def done(self) -> bool:

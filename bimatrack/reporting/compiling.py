@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from operator import itemgetter
 
 from bimatrack.altering import replace
-from bimatrack.history import Action, Change, Followed, KeptEvent, KeptRelease, active, find_sources, headed, lives
+from bimatrack.history import Action, Change, KeptEvent, KeptRelease, Tracked, active, find_sources, headed, lives
 from bimatrack.letterhead import Letterhead, Scale
 from bimatrack.model import Event, Status
 from bimatrack.periods import Period
@@ -28,7 +28,7 @@ def period_report(
     period: Period,
     as_of: date,
     *,
-    followed: Iterable[Followed],
+    followed: Iterable[Tracked],
     events: Iterable[KeptEvent],
     releases: Iterable[KeptRelease],
     changes: Sequence[Change],
@@ -79,7 +79,7 @@ def period_report(
 
 def period_summary(
     period: Period,
-    followed: Iterable[Followed],
+    followed: Iterable[Tracked],
     changes: Sequence[Change],
     *,
     scale: Scale = _SCALE,
@@ -91,13 +91,12 @@ def period_summary(
     return summarize(rows, period, scale, _reopened(rows, changes, period))
 
 
-def _belongs(one: Followed, first: date, *, all_kinds: bool) -> bool:
-    tracked = one.tracked
-    state = tracked.state
+def _belongs(one: Tracked, first: date, *, all_kinds: bool) -> bool:
+    state = one.state
     if state.status is Status.DISCARDED or not (all_kinds or state.kind.tracked):
         return False
     closed_before = state.closed_on is not None and state.closed_on < first and state.status.closed
-    return tracked.born >= first or not closed_before
+    return one.born >= first or not closed_before
 
 
 def _reopened(rows: Iterable[MatrixRow], changes: Sequence[Change], period: Period) -> int:

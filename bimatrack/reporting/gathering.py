@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from bimatrack.altering import replace
-from bimatrack.history import Followed
+from bimatrack.history import Tracked
 from bimatrack.letterhead import Letterhead, Scale
 from bimatrack.periods import Period
 from bimatrack.reporting.compiling import period_report, period_summary, report_day
@@ -52,7 +52,7 @@ def reports_from(
         StoreError: the store is damaged.
     """
     earlier, day = period.previous(), report_day(period, as_of)
-    now, then = store.followed(day), store.followed(earlier.end)
+    now, then = store.as_of(day), store.as_of(earlier.end)
     events, releases, changes = store.events(day), store.releases(day), store.changes()
     for unit in units:
         report = period_report(
@@ -71,16 +71,16 @@ def reports_from(
         yield replace(report, unit=unit, before=Before(earlier, before) if before.total else None)
 
 
-def of_unit(followed: Iterable[Followed], unit: str) -> tuple[Followed, ...]:
+def of_unit(followed: Iterable[Tracked], unit: str) -> tuple[Tracked, ...]:
     """Return those *followed* that *unit* must act on, in any case; of a split one, as the unit's own share stands."""
-    chosen: list[Followed] = []
+    chosen: list[Tracked] = []
     sought = unit.casefold()
     for one in followed:
-        state = one.tracked.state
+        state = one.state
         share = next((share for share in state.shares if share.unit.casefold() == sought), None)
         if share is not None:
             own = replace(state.of_unit(share), shares=(), units=(unit,))
-            chosen.append(replace(one, tracked=replace(one.tracked, state=own)))
+            chosen.append(replace(one, state=own))
         elif not state.shares and sought in map(str.casefold, state.responsible):
             chosen.append(one)
     return tuple(chosen)

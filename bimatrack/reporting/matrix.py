@@ -3,19 +3,18 @@
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from bimatrack.history import Extension, Followed, Source
+from bimatrack.history import Extension, Source, Tracked
 from bimatrack.model import Status
 from bimatrack.reporting.values import MatrixRow, Slip
 
 _BY_HAND = Source()
 
 
-def matrix(followed: Iterable[Followed], sources: Mapping[int, Source], as_of: date) -> tuple[MatrixRow, ...]:
+def matrix(followed: Iterable[Tracked], sources: Mapping[int, Source], as_of: date) -> tuple[MatrixRow, ...]:
     """Lay out *followed* as rows: overdue first, then slipped, then by last day, undated, done, dropped."""
     ordered = sorted(followed, key=lambda one: _urgency(one, as_of))
     return tuple(
-        _row(position, one, sources.get(one.tracked.release or 0, _BY_HAND), as_of)
-        for position, one in enumerate(ordered, 1)
+        _row(position, one, sources.get(one.release or 0, _BY_HAND), as_of) for position, one in enumerate(ordered, 1)
     )
 
 
@@ -35,13 +34,13 @@ def furthest(rows: Iterable[MatrixRow]) -> tuple[tuple[MatrixRow, Slip], ...]:
     return tuple(sorted(slipped, key=lambda one: (one[1].now is not None, -(one[1].days or 0), one[0].position)))
 
 
-def _urgency(one: Followed, as_of: date) -> tuple[int, date, int]:
-    state = one.tracked.state
-    return _rank(one, as_of), state.due or date.max, one.tracked.number
+def _urgency(one: Tracked, as_of: date) -> tuple[int, date, int]:
+    state = one.state
+    return _rank(one, as_of), state.due or date.max, one.number
 
 
-def _rank(one: Followed, as_of: date) -> int:
-    state = one.tracked.state
+def _rank(one: Tracked, as_of: date) -> int:
+    state = one.state
     if state.status.closed:
         return 5 if state.status is Status.DROPPED else 4
     if state.due is not None and state.due < as_of:
@@ -51,7 +50,7 @@ def _rank(one: Followed, as_of: date) -> int:
     return 3 if state.due is None else 2
 
 
-def _row(position: int, one: Followed, source: Source, as_of: date) -> MatrixRow:
-    state = one.tracked.state
+def _row(position: int, one: Tracked, source: Source, as_of: date) -> MatrixRow:
+    state = one.state
     days = None if state.due is None or state.status.closed else (state.due - as_of).days
-    return MatrixRow(position, one.tracked, source, one.follow_up, slip(state.due, one.extensions), days)
+    return MatrixRow(position, one, source, one.follow_up, slip(state.due, one.extensions), days)

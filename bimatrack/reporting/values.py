@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from bimatrack.history import Change, Source, State, Tracked
+from bimatrack.history import FollowUp, Source, State, Tracked
 from bimatrack.letterhead import Letterhead
 from bimatrack.model import Event
 from bimatrack.periods import Period
@@ -115,7 +115,7 @@ class MatrixRow:
     position: int
     tracked: Tracked
     source: Source
-    told: Change | None
+    told: FollowUp | None
     slip: Slip | None
     days_left: int | None
 

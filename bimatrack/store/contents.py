@@ -7,6 +7,7 @@ from typing import BinaryIO
 from bimatrack.errors import StoreError
 from bimatrack.faults import reason_of
 from bimatrack.i18n import _
+from bimatrack.store.sections import fits
 from bimatrack.store.shape import damaged
 
 _EDGE = 4096
@@ -21,7 +22,8 @@ def content_of(path: Path) -> bytes:
     """Return what the ordinary file *path* holds.
 
     One that does not begin and end as JSON does is refused by its edges, a large one with bytes of nothing in it (holes
-    that a disk left) by the first of these, so that neither time nor memory goes with its size.
+    that a disk left) by the first of these, so that neither time nor memory goes with its size. One that is as long as
+    it says itself is spared that; what it holds is added up when it is read.
 
     Raises:
         FileNotFoundError: there is none.
@@ -53,7 +55,7 @@ def _check_edges(file: BinaryIO, path: Path) -> None:
         raise damaged(path, _("it is no JSON"))
     if tail.strip(_AROUND)[-1:] != b"}":
         raise damaged(path, _("it breaks off before its end"))
-    if size > _LARGE and not head.startswith(_WIDE):
+    if size > _LARGE and not head.startswith(_WIDE) and not fits(head, size):
         _check_holes(file, path)
 
 

@@ -51,16 +51,17 @@ def contradictions(tables: Tables) -> Iterator[tuple[str, str]]:
         if mending.trouble_of("directives", int(number), row):
             continue
         text = _text(tables, row)
-        start, end, quote = row["quote"]
+        quote, (start, end) = row["said"]["quote"]
         if text is not None and text[start:end] != quote:
             yield number, _("its words do not stand in its release")
-        elif number in births and births[number].get("text") != row["text"]:
+        elif number in births and births[number].get("text") != row["said"]["text"]:
             yield number, _("its words are others than those of its history")
 
 
 def _text(tables: Tables, row: Mapping[str, Any]) -> str | None:
     release = tables["releases"].get(str(row.get("release")))
-    text = release.get("text") if isinstance(release, dict) else None
+    words = release.get("release") if isinstance(release, dict) else None
+    text = words.get("text") if isinstance(words, dict) else None
     return text if isinstance(text, str) else None
 
 

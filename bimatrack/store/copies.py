@@ -8,13 +8,15 @@ from bimatrack.faults import UnsureError, reason_of
 from bimatrack.history import Tracked, lives, releases_alive
 from bimatrack.i18n import _
 from bimatrack.placing import name_beside, sync_folder
-from bimatrack.store import records
 from bimatrack.store.backups import free_name, link_or_copy, write_new
+from bimatrack.store.book import Book
 from bimatrack.store.contents import content_of
 from bimatrack.store.lines import is_lines, read_lines
-from bimatrack.store.shape import Tables, damaged, read_tables, unwritable
+from bimatrack.store.older import as_today
+from bimatrack.store.records import NUMBERED
+from bimatrack.store.shape import Tables, damaged, unwritable
 from bimatrack.store.snapshot import Snapshot
-from bimatrack.store.storage import AtomicJSONStorage, Buffer
+from bimatrack.store.storage import BookFile, read_book
 
 
 def read_copy(path: Path) -> Snapshot:
@@ -25,7 +27,7 @@ def read_copy(path: Path) -> Snapshot:
     """
     try:
         content = content_of(path)
-        snapshot = snapshot_of(read_lines(content, path) if is_lines(content) else read_tables(content, path), path)
+        snapshot = Snapshot(_copied(content, path), path)
         prove(snapshot, path)
     except FileNotFoundError as error:
         raise StoreError(_("{path} cannot be read: {reason}.").format(path=path, reason=_("there is none"))) from error
@@ -44,7 +46,7 @@ def copy_out(path: Path, target: Path) -> None:
             is no *target*.
     """
     content = content_of(path)
-    prove(snapshot_of(read_tables(content, path), path), path)
+    prove(Snapshot(read_book(content, path), path), path)
     try:
         write_new(content, target)
     except FileExistsError as error:
@@ -72,7 +74,7 @@ def prove(snapshot: Snapshot, path: Path) -> None:
     standing: dict[int, Tracked] = {one.number: one for one in (*snapshot.directives, *snapshot.discarded)}
     for number in sorted(kept.keys() | told.keys()):
         life, one = told.get(number), standing.get(number)
-        if (life is None) != (one is None) or (life and one and (life.state, life.born) != (one.state, one.born)):
+        if (life is None) != (one is None) or (life and one and life != one.life):
             raise damaged(path, _("directive {number} stands otherwise than its history tells").format(number=number))
     if releases_alive(snapshot.changes) != releases - snapshot.withdrawn_releases:
         raise damaged(path, _("the releases stand otherwise than the history tells"))
@@ -89,7 +91,7 @@ def put_in_place(snapshot: Snapshot, path: Path, aside: Path) -> Path | None:
     """
     kept = _keep_aside(path, aside) if path.exists() else None
     try:
-        AtomicJSONStorage(path).write(snapshot.tables)
+        BookFile(path).write(snapshot.book)
     except StoreError as error:
         # It was not replaced; or the disk is unsure of it, and would be no surer of what it held before.
         if not isinstance(error.__cause__, UnsureError):
@@ -99,7 +101,7 @@ def put_in_place(snapshot: Snapshot, path: Path, aside: Path) -> Path | None:
         _put_back(kept, path)
         raise
     try:
-        _read_back(snapshot.tables, path)
+        _read_back(snapshot.book, path)
     except BaseException:
         _put_back(kept, path)
         raise
@@ -120,7 +122,7 @@ def put_tables(tables: Tables, path: Path, aside: Path) -> Path:
 def _check_numbers(snapshot: Snapshot, path: Path) -> None:
     numbers = snapshot.next_numbers()
     steps = [change.step for change in snapshot.changes]
-    last = {name: snapshot.last_number(name) for name in records.NUMBERED if name != "steps"}
+    last = {name: snapshot.last_number(name) for name in NUMBERED if name != "steps"}
     for name, number in (last | {"steps": max(steps, default=0)}).items():
         if numbers[name] <= number:
             raise damaged(path, _("the next number of “{table}” is taken").format(table=name))
@@ -134,16 +136,18 @@ def _check_origins(snapshot: Snapshot, releases: set[int], path: Path) -> None:
 
 def snapshot_of(tables: Tables, path: Path) -> Snapshot:
     """Return a reading of *tables*; *path* names them in errors."""
-    memory = Buffer(None)
-    memory.write(tables)
-    return Snapshot.of(memory, path)
+    return Snapshot(Book.of(tables), path)
 
 
-def _read_back(tables: Tables, path: Path) -> None:
-    found = AtomicJSONStorage(path).read()
-    if found != tables:
+def _copied(content: bytes, path: Path) -> Book:
+    return Book.of(as_today(read_lines(content, path))) if is_lines(content) else read_book(content, path)
+
+
+def _read_back(book: Book, path: Path) -> None:
+    found = BookFile(path).read()
+    if found.tables != book.tables:
         raise StoreError(_("{path} does not hold what was written; nothing was changed.").format(path=path))
-    prove(snapshot_of(found, path), path)
+    prove(Snapshot(found, path), path)
 
 
 def _keep_aside(path: Path, aside: Path) -> Path:

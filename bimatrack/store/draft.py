@@ -5,17 +5,18 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
+from msgspec import Struct, to_builtins
 
 from bimatrack.history import (
     Change,
     Entry,
     KeptEvent,
     KeptRelease,
+    Life,
     State,
     Tracked,
-    applied,
     begun,
+    carried_on,
     concerning,
     lives,
     releases_alive,
@@ -23,12 +24,13 @@ from bimatrack.history import (
     target,
 )
 from bimatrack.model import Directive, Event, Release
-from bimatrack.store import records
+from bimatrack.store.records import NUMBERED, ChangeRow, DirectiveRow, EventRow, MetaRow, ReleaseRow
 from bimatrack.store.shape import SCHEMA
 from bimatrack.store.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from tinydb import TinyDB
+    from tinydb.table import Document
 
 
 class Draft:
@@ -40,7 +42,7 @@ class Draft:
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
-        self._next = dict.fromkeys(records.NUMBERED, 1) | dict(snapshot.next_numbers())
+        self._next = dict.fromkeys(NUMBERED, 1) | dict(snapshot.next_numbers())
         self._said: dict[int, Tracked] = {}
         self._standing: dict[int, Tracked] = {}
         self._releases: dict[int, KeptRelease] = {}
@@ -141,20 +143,19 @@ class Draft:
         return changes
 
     def put(self, database: "TinyDB") -> None:
-        """Put all that was gathered into the tables of *database*, each table in one go.
+        """Put all that was gathered into the tables of *database*.
 
         Raises:
             ValueError: an id is taken.
         """
-        _insert(database, "releases", {n: records.release_row(k) for n, k in self._releases.items()})
-        _insert(database, "events", {n: records.event_row(k) for n, k in self._events.items()})
-        _insert(database, "directives", {n: records.directive_row(k) for n, k in self._said.items()})
-        _insert(database, "changes", {change.number: records.change_row(change) for change in self._changes})
-        for table, updates in self._updates().items():
-            _update(database, table, updates)
-        meta = records.meta_row(SCHEMA, self._next)
-        if not _update(database, "meta", {1: meta}):
-            _insert(database, "meta", {1: meta})
+        brought = {number: EventRow(kept.event, kept.release) for number, kept in self._events.items()}
+        _insert(database, "events", brought)
+        _insert(database, "changes", {change.number: ChangeRow.of(change) for change in self._changes})
+        for table, rows in self._standing_rows().items():
+            new = self._said.keys() if table == "directives" else self._releases.keys()
+            database.table(table).remove(doc_ids=[number for number in rows if number not in new])
+            _insert(database, table, rows)
+        database.table("meta").upsert(_document(1, MetaRow(SCHEMA, self._next)))
 
     def _number(self, noun: str, count: int = 1) -> int:
         number = self._next[noun]
@@ -167,10 +168,10 @@ class Draft:
         elif change.directive is None:
             self._withdrawn["releases"][change.release or 0] = False
         elif change.action.begins:
-            self._stand(replace(self._words(change.directive), state=begun(change), born=change.on))
+            self._stand(self._words(change.directive).living(Life(change.on, begun(change))))
         else:
             tracked = self.directive(change.directive)
-            self._stand(replace(tracked, state=applied(tracked.state, change)))
+            self._stand(tracked.living(carried_on(tracked.life, change)))
 
     def _retell(self, rewind: Change) -> None:
         """Let the directives and releases that *rewind* bears on stand as the history now tells."""
@@ -181,7 +182,7 @@ class Draft:
         told = lives(history)
         for number in directives:
             if life := told.get(number):
-                self._stand(replace(self._words(number), state=life.state, born=life.born))
+                self._stand(self._words(number).living(life))
             else:
                 self._withdrawn["directives"][number] = True
         alive = releases_alive(history)
@@ -194,29 +195,25 @@ class Draft:
         self._standing[tracked.number] = tracked
         self._withdrawn["directives"][tracked.number] = False
 
-    def _updates(self) -> Mapping[str, dict[int, records.Row]]:
-        updates: dict[str, dict[int, records.Row]] = {"directives": {}, "releases": {}}
-        for number, tracked in self._standing.items():
-            updates["directives"][number] = records.now_row(tracked)
-        for table, withdrawn in self._withdrawn.items():
-            new = self._said if table == "directives" else self._releases
-            for number, gone in withdrawn.items():
-                if gone or number not in new:
-                    updates[table].setdefault(number, {})["withdrawn"] = gone
-        return updates
+    def _standing_rows(self) -> "Mapping[str, dict[int, DirectiveRow | ReleaseRow]]":
+        """Return the rows of what is new or stands otherwise than it did, by table and id."""
+        gone = self._withdrawn["directives"]
+        directives: dict[int, DirectiveRow | ReleaseRow] = {
+            number: DirectiveRow.of(self._standing.get(number) or self._words(number), withdrawn=gone[number])
+            for number in gone
+        }
+        releases: dict[int, DirectiveRow | ReleaseRow] = {
+            number: ReleaseRow.of(self.release(number), withdrawn=away)
+            for number, away in self._withdrawn["releases"].items()
+        }
+        return {"directives": directives, "releases": releases}
 
 
-def _insert(database: "TinyDB", table: str, rows: Mapping[int, records.Row]) -> None:
+def _insert(database: "TinyDB", table: str, rows: Mapping[int, Struct]) -> None:
+    database.table(table).insert_multiple(_document(number, row) for number, row in rows.items())
+
+
+def _document(number: int, row: Struct) -> "Document":
     from tinydb.table import Document
 
-    if not rows and table in database.tables():
-        return
-    database.table(table).insert_multiple(Document(row, number) for number, row in rows.items())
-
-
-def _update(database: "TinyDB", table: str, rows: Mapping[int, records.Row]) -> list[int]:
-    """Set the fields of *rows* and return the ids of those that there are; one pass, in the order of the ids given."""
-    if not rows:
-        return []
-    following = iter(rows.values())
-    return database.table(table).update(lambda row: row.update(next(following)), doc_ids=rows)
+    return Document(to_builtins(row), number)

@@ -17,6 +17,7 @@ from bimatrack.store.contents import content_of
 from bimatrack.store.contradictions import contradictions, crossing, out_of_order
 from bimatrack.store.copies import prove, snapshot_of
 from bimatrack.store.findings import Examination, Fault, Finding, Source
+from bimatrack.store.older import as_today
 from bimatrack.store.relations import Relations
 from bimatrack.store.shape import TABLES, Tables, check_schema, is_id, parsed, twice_in
 
@@ -64,7 +65,7 @@ def _tables(content: bytes, path: Path, twice: list[str]) -> Tables:
     for name in TABLES:
         if not isinstance(tables.get(name), dict):
             raise mending.no_table(path, name)
-    return tables
+    return as_today(tables)
 
 
 def _twice(name: str) -> Finding:

@@ -5,17 +5,18 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from msgspec import convert
+
 from bimatrack.errors import DamagedError
 from bimatrack.history import Action
 from bimatrack.i18n import _
-from bimatrack.store import records
+from bimatrack.store.records import UNREADABLE, ChangeRow, EventRow, MetaRow, ReleaseRow, Said
 from bimatrack.store.shape import damaged
 
 Row = dict[str, Any]
 Rows = Mapping[str, Any]
 
 MOST_LOST = 100_000  # Where more ids than that are missing, it is the count that is wrong.
-_UNREADABLE = (AttributeError, KeyError, OverflowError, TypeError, ValueError)
 _BIRTHS = (Action.IMPORT.value, Action.ADD.value)
 _DAYS = ("day", "next_day", "start", "end", "on", "born", "due", "closed_on")
 
@@ -34,9 +35,9 @@ def trouble_of(table: str, number: int, row: Any) -> str:
     """Say what is wrong with the *row* of that *number*, "" where nothing is; how a directive stands is left out."""
     try:
         _READERS[table](number, row)
-    except _UNREADABLE:
+    except UNREADABLE:
         return _("the entry cannot be read")
-    if table == "events" and row["end"] < row["start"]:
+    if table == "events" and row["event"]["end"] < row["event"]["start"]:
         return _("it ends before it begins")
     return ""
 
@@ -60,8 +61,8 @@ def mended_days(table: str, number: str, row: Any, changes: Rows) -> tuple[Row, 
 def next_number(meta: Rows, table: str) -> int:
     """Return the number that the next row of *table* is given, 1 where the file does not say."""
     try:
-        return records.next_numbers_of(meta["1"])[table]
-    except _UNREADABLE:
+        return convert(meta["1"], MetaRow).numbers[table]
+    except UNREADABLE:
         return 1
 
 
@@ -71,7 +72,7 @@ def _days_in(row: Any) -> Iterator[tuple[str, Any]]:
     for name, value in row.items():
         if name in _DAYS and isinstance(value, str):
             yield name, value
-        elif name in ("due", "values", "state", "said"):
+        elif name in ("due", "values", "said", "release", "event"):
             yield from _days_in(value)
 
 
@@ -83,24 +84,26 @@ def _is_day(value: Any) -> bool:
 
 
 def _event(_number: str, row: Row, _changes: Rows) -> tuple[Row, str]:
-    start, end = row.get("start"), row.get("end")
+    event = _part(row, "event")
+    start, end = event.get("start"), event.get("end")
     if not _is_day(start) and _is_day(end):
-        return row | {"start": end}, _("it begins on the day it ends")
+        return row | {"event": event | {"start": end}}, _("it begins on the day it ends")
     if _is_day(start) and (not _is_day(end) or str(end) < str(start)):
-        return row | {"end": start}, _("it ends on the day it begins")
+        return row | {"event": event | {"end": start}}, _("it ends on the day it begins")
     return row, ""
 
 
 def _release(_number: str, row: Row, _changes: Rows) -> tuple[Row, str]:
-    if "day" in row and not _is_day(row["day"]):
-        return {name: value for name, value in row.items() if name != "day"}, _("it is kept without a day")
+    release = _part(row, "release")
+    if release.get("day") is not None and not _is_day(release["day"]):
+        return row | {"release": release | {"day": None}}, _("it is kept without a day")
     return row, ""
 
 
 def _change(_number: str, row: Row, _changes: Rows) -> tuple[Row, str]:
     try:
         written = datetime.fromisoformat(row["at"]).date().isoformat()
-    except _UNREADABLE:
+    except UNREADABLE:
         return row, ""
     return row | {"on": written}, _("it holds from the day it was written")
 
@@ -108,12 +111,18 @@ def _change(_number: str, row: Row, _changes: Rows) -> tuple[Row, str]:
 def _directive(number: str, row: Row, changes: Rows) -> tuple[Row, str]:
     """Take the last day from the history, which has it as the first state."""
     birth = birth_of(number, changes)
-    due = row.get("due")
+    said = _part(row, "said")
+    due = said.get("due")
     if birth is None or not isinstance(due, dict):
         return row, ""
-    day = birth["values"].get("due")
-    kept = {name: value for name, value in due.items() if name not in ("day", "next_day")}
-    return row | {"due": kept | ({"day": day} if day else {})}, _("the day is taken from the history")
+    kept = {name: value for name, value in due.items() if name != "next_day"}
+    mended = said | {"due": kept | {"day": birth["values"].get("due")}}
+    return row | {"said": mended}, _("the day is taken from the history")
+
+
+def _part(row: Row, name: str) -> Row:
+    part = row.get(name)
+    return part if isinstance(part, dict) else {}
 
 
 def birth_of(number: str, changes: Rows) -> Row | None:
@@ -136,10 +145,10 @@ def _births(changes: Rows) -> Iterator[tuple[str, Row]]:
 
 
 _READERS: Mapping[str, Callable[[int, Any], object]] = {
-    "changes": records.change_of,
-    "releases": records.release_of,
-    "events": records.event_of,
-    "directives": lambda number, row: (records.said_of(row), records.origin_of(number, row)),
+    "changes": lambda number, row: convert(row, ChangeRow).value(number),
+    "releases": lambda _number, row: convert(row, ReleaseRow),
+    "events": lambda _number, row: convert(row, EventRow),
+    "directives": lambda _number, row: convert(row, Said),
 }
 _MENDS: Mapping[str, Callable[[str, Row, Rows], tuple[Row, str]]] = {
     "changes": _change,

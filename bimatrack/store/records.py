@@ -1,273 +1,185 @@
-"""The one place where a value becomes a row of the file and back; what is empty is left out of the row."""
+"""The rows of the file as structs, and the one place where a value becomes a row and back.
 
-from collections.abc import Callable, Mapping
+What is as by default is left out of a row. One that cannot be made into its struct raises one of `UNREADABLE`.
+"""
+
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from msgspec.structs import replace
+from msgspec import UNSET, Struct, UnsetType, defstruct
+from msgspec.structs import fields
 
-from bimatrack.history import Action, Change, KeptEvent, KeptRelease, State, Tracked
-from bimatrack.model import Directive, Due, Event, Kind, Priority, Quote, Release, Span, Status
-from bimatrack.store import parts, scalars
-
-Row = dict[str, Any]
+from bimatrack.history import Action, Change, Extension, FollowUp, KeptEvent, KeptRelease, State, Tracked
+from bimatrack.model import Directive, Event, Id, Release
 
 NUMBERED = ("releases", "directives", "events", "changes", "steps")
+UNREADABLE = (AttributeError, KeyError, OverflowError, RecursionError, TypeError, ValueError)
 
+_NAMES = tuple(field.name for field in fields(State))
 
-def release_row(kept: KeptRelease) -> Row:
-    """Return the row of a release."""
-    release = kept.release
-    return _without_empty(
-        {
-            "key": release.key,
-            "source": release.source,
-            "title": release.title,
-            "day": _plain(release.day),
-            "publisher": release.publisher,
-            "imported": kept.imported.isoformat(),
-            "revises": kept.revises,
-            "text": release.text,
-        }
+if TYPE_CHECKING:
+    Values: TypeAlias = Struct
+else:
+    # The fields of State that a change sets; the others are not set.
+    Values = defstruct(
+        "Values",
+        [(field.name, field.type | UnsetType, UNSET) for field in fields(State)],
+        frozen=True,
+        omit_defaults=True,
+        gc=False,
     )
 
 
-def release_of(number: int, row: Mapping[str, Any]) -> KeptRelease:
-    """Return the release that *row* keeps under the id *number*."""
-    return KeptRelease(
-        number=number,
-        release=Release(
-            source=scalars.text(row["source"]),
-            text=scalars.text(row["text"]),
-            key=scalars.text(row["key"]),
-            title=scalars.text(row["title"]),
-            day=scalars.day_or_none(row.get("day")),
-            publisher=scalars.text_or_none(row.get("publisher")),
-        ),
-        imported=datetime.fromisoformat(row["imported"]),
-        revises=scalars.number_or_none(row.get("revises")),
-    )
+class Said(Struct, frozen=True, omit_defaults=True, kw_only=True, gc=False):
+    """Of a directive's row what never changes: its words, and the release that they stand in."""
+
+    said: Directive
+    release: Id | None = None
 
 
-def directive_row(tracked: Tracked) -> Row:
-    """Return the row of what a directive says, which never changes."""
-    row = _said_row(tracked.directive)
-    return row if tracked.release is None else row | {"release": tracked.release}
+class DirectiveRow(Said, frozen=True, omit_defaults=True, kw_only=True, gc=False):
+    """A directive with how it stands *now*; for *born*, *follow_up* and *moved* see `Life`.
+
+    *withdrawn* is one whose import was undone.
+    """
+
+    now: State
+    born: date
+    follow_up: FollowUp | None = None
+    moved: tuple[Extension, ...] = ()
+    withdrawn: bool = False
+
+    @classmethod
+    def of(cls, tracked: Tracked, *, withdrawn: bool = False) -> "DirectiveRow":
+        """Return the row of *tracked*."""
+        return cls(
+            said=tracked.directive,
+            release=tracked.release,
+            now=tracked.state,
+            born=tracked.born,
+            follow_up=tracked.follow_up,
+            moved=tracked.extensions,
+            withdrawn=withdrawn,
+        )
+
+    def value(self, number: int) -> Tracked:
+        """Return the directive that the row keeps under the id *number*."""
+        return Tracked(number, self.said, self.now, self.release, self.born, self.follow_up, self.moved)
 
 
-def now_row(tracked: Tracked) -> Row:
-    """Return the part of a directive's row that says how it stands: since when, and where it differs from its words."""
-    first = State.of(tracked.directive)
-    differences = {
-        name: _plain(value) for name in _STATE if (value := getattr(tracked.state, name)) != getattr(first, name)
-    }
-    return {"born": tracked.born.isoformat(), "state": differences}
+class ReleaseRow(Struct, frozen=True, omit_defaults=True, gc=False):
+    """A release; see `KeptRelease`. *withdrawn* is one whose import was undone."""
+
+    release: Release
+    imported: datetime
+    revises: Id | None = None
+    withdrawn: bool = False
+
+    @classmethod
+    def of(cls, kept: KeptRelease, *, withdrawn: bool = False) -> "ReleaseRow":
+        """Return the row of *kept*."""
+        return cls(kept.release, kept.imported, kept.revises, withdrawn)
+
+    def value(self, number: int) -> KeptRelease:
+        """Return the release that the row keeps under the id *number*."""
+        return KeptRelease(number, self.release, self.imported, self.revises)
 
 
-def tracked_of(number: int, row: Mapping[str, Any]) -> Tracked:
-    """Return the directive that *row* keeps under the id *number*."""
-    directive = said_of(row)
-    state = State.of(directive)
-    if row["state"]:
-        state = replace(state, **_values_of(row["state"]))
-    return Tracked(
-        number, directive, state, scalars.number_or_none(row.get("release")), date.fromisoformat(row["born"])
-    )
+class EventRow(Struct, frozen=True, gc=False):
+    """An event, and the id of the release that named it."""
+
+    event: Event
+    release: Id
+
+    def value(self, number: int) -> KeptEvent:
+        """Return the event that the row keeps under the id *number*."""
+        return KeptEvent(number, self.event, self.release)
 
 
-def key_of(_number: int, row: Mapping[str, Any]) -> str:
-    """Return the key of the release that *row* keeps."""
-    return scalars.text(row["key"])
+class ChangeHead(Struct, frozen=True, gc=False):
+    """Of a change what tells when it was, and what it bears on; see `Change`."""
+
+    step: Id
+    at: datetime
+    on: date
+    action: Action
+    directive: Id | None = None
+    undoes: Id | None = None
+    release: Id | None = None
 
 
-def origin_of(_number: int, row: Mapping[str, Any]) -> int | None:
-    """Return the id of the release that brought the directive or event of *row*."""
-    return scalars.number_or_none(row.get("release"))
+class ChangeRow(Struct, frozen=True, omit_defaults=True, gc=False):
+    """A change; see `Change`."""
+
+    step: Id
+    at: datetime
+    on: date
+    author: str
+    action: Action
+    directive: Id | None = None
+    release: Id | None = None
+    values: Values | None = None
+    note: str | None = None
+    undoes: Id | None = None
+    said: Directive | None = None
+
+    @classmethod
+    def of(cls, change: Change) -> "ChangeRow":
+        """Return the row of *change*."""
+        return cls(
+            change.step,
+            change.at,
+            change.on,
+            change.author,
+            change.action,
+            change.directive,
+            change.release,
+            Values(**dict(change.values)) if change.values else None,
+            change.note,
+            change.undoes,
+            change.said,
+        )
+
+    def value(self, number: int) -> Change:
+        """Return the change that the row keeps under the id *number*.
+
+        Raises:
+            ValueError: it is a birth that does not say what is born.
+        """
+        told = self.values
+        values = () if told is None else tuple([(n, v) for n in _NAMES if (v := getattr(told, n)) is not UNSET])
+        if self.directive is not None and self.action.begins and not {"text", "kind"} <= dict(values).keys():
+            raise ValueError(values)
+        return Change(
+            number,
+            self.step,
+            self.at,
+            self.on,
+            self.author,
+            self.action,
+            self.directive,
+            values,
+            self.note,
+            self.undoes,
+            self.release,
+            self.said,
+        )
 
 
-def event_row(kept: KeptEvent) -> Row:
-    """Return the row of an event."""
-    event = kept.event
-    return _without_empty(
-        {
-            "title": event.title,
-            "start": event.start.isoformat(),
-            "end": event.end.isoformat(),
-            "place": event.place,
-            "release": kept.release,
-        }
-    )
+class MetaRow(Struct, frozen=True):
+    """Which schema the file has, and the number that the next row of each table, and the next step, is given."""
+
+    schema: int
+    next: dict[str, Id]
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """The next numbers, each by its name.
+
+        Raises:
+            KeyError: one is missing.
+        """
+        return {name: self.next[name] for name in NUMBERED}
 
 
-def event_of(number: int, row: Mapping[str, Any]) -> KeptEvent:
-    """Return the event that *row* keeps under the id *number*."""
-    return KeptEvent(
-        number=number,
-        event=Event(
-            title=scalars.text(row["title"]),
-            start=date.fromisoformat(row["start"]),
-            end=date.fromisoformat(row["end"]),
-            place=scalars.text_or_none(row.get("place")),
-        ),
-        release=scalars.number(row["release"]),
-    )
-
-
-def change_row(change: Change) -> Row:
-    """Return the row of a change."""
-    return _without_empty(
-        {
-            "step": change.step,
-            "at": change.at.isoformat(),
-            "on": change.on.isoformat(),
-            "author": change.author,
-            "action": change.action.value,
-            "directive": change.directive,
-            "release": change.release,
-            "values": {field: _plain(value) for field, value in change.values},
-            "note": change.note,
-            "undoes": change.undoes,
-            "said": _said_row(change.said) if change.said else None,
-        }
-    )
-
-
-def change_of(number: int, row: Mapping[str, Any]) -> Change:
-    """Return the change that *row* keeps under *number*."""
-    action = _ACTIONS[row["action"]]
-    values = _values_of(row.get("values", {}))
-    directive = scalars.number_or_none(row.get("directive"))
-    if action.begins and directive is not None and not values.keys() >= {"text", "kind"}:
-        raise ValueError(values)
-    return Change(
-        number=number,
-        step=scalars.number(row["step"]),
-        at=datetime.fromisoformat(row["at"]),
-        on=date.fromisoformat(row["on"]),
-        author=scalars.text(row["author"]),
-        action=action,
-        directive=directive,
-        values=tuple(values.items()),
-        note=scalars.text_or_none(row.get("note")),
-        undoes=scalars.number_or_none(row.get("undoes")),
-        release=scalars.number_or_none(row.get("release")),
-        said=said_of(row["said"]) if "said" in row else None,
-    )
-
-
-def meta_row(schema: int, numbers: Mapping[str, int]) -> Row:
-    """Return the row that says which schema the file has and which number each table's next row is given."""
-    return {"schema": schema, "next": dict(numbers)}
-
-
-def next_numbers_of(row: Mapping[str, Any]) -> Mapping[str, int]:
-    """Return the number that each table's next row is given, and the next step."""
-    return {name: scalars.number(row["next"][name]) for name in NUMBERED}
-
-
-def _said_row(directive: Directive) -> Row:
-    return _without_empty(
-        {
-            "text": directive.text,
-            "quote": _quote_row(directive.quote),
-            "kind": directive.kind.value,
-            "speaker": _quote_row(directive.speaker) if directive.speaker else None,
-            "owners": [_quote_row(owner) for owner in directive.owners],
-            "units": list(directive.units),
-            "due": _due_row(directive.due) if directive.due else None,
-            "confidence": directive.confidence,
-            "rule": directive.rule,
-            "also": [_quote_row(quote) for quote in directive.also],
-        }
-    )
-
-
-def said_of(row: Mapping[str, Any]) -> Directive:
-    """Return the directive as the words in *row* make it."""
-    return Directive(
-        text=scalars.text(row["text"]),
-        quote=_quote_of(row["quote"]),
-        kind=_KINDS[row["kind"]],
-        speaker=_quote_of(row["speaker"]) if "speaker" in row else None,
-        owners=tuple(map(_quote_of, row.get("owners", ()))),
-        units=scalars.texts(row.get("units", [])),
-        due=_due_of(row["due"]) if "due" in row else None,
-        confidence=scalars.share(row["confidence"]),
-        rule=scalars.text(row["rule"]),
-        also=tuple(map(_quote_of, row.get("also", ()))),
-    )
-
-
-def _quote_row(quote: Quote) -> list[Any]:
-    return [quote.span.start, quote.span.end, quote.text]
-
-
-def _quote_of(row: Any) -> Quote:
-    start, end, text = row
-    if type(text) is not str or type(start) is not int or type(end) is not int:
-        raise TypeError(row)
-    return Quote(text, Span(start, end))
-
-
-def _due_row(due: Due) -> Row:
-    return _without_empty(
-        {
-            "day": _plain(due.day),
-            "quote": _quote_row(due.quote),
-            "reason": due.reason,
-            "next_day": _plain(due.next_day),
-        }
-    )
-
-
-def _due_of(row: Mapping[str, Any]) -> Due:
-    return Due(
-        day=scalars.day_or_none(row.get("day")),
-        quote=_quote_of(row["quote"]),
-        reason=scalars.text(row["reason"]),
-        next_day=scalars.day_or_none(row.get("next_day")),
-    )
-
-
-def _values_of(row: Mapping[str, Any]) -> Row:
-    return {name: _STATE[name](value) for name, value in row.items()}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, tuple):
-        return [parts.part_row(part) for part in value]
-    return value.value if isinstance(value, (Kind, Status, Priority)) else value
-
-
-def _without_empty(row: Row) -> Row:
-    return {name: value for name, value in row.items() if value not in (None, [], {})}
-
-
-# Looked up here they cost a tenth of a call of the enumeration; a reading makes some for every row.
-_KINDS = {kind.value: kind for kind in Kind}
-_STATUSES = {status.value: status for status in Status}
-_PRIORITIES = {priority.value: priority for priority in Priority}
-_ACTIONS = {action.value: action for action in Action}
-_STATE: dict[str, Callable[[Any], Any]] = {
-    "text": scalars.text,
-    "kind": _KINDS.__getitem__,
-    "owners": scalars.texts,
-    "units": scalars.texts,
-    "due": scalars.day_or_none,
-    "due_text": scalars.text_or_none,
-    "status": _STATUSES.__getitem__,
-    "progress": scalars.percent,
-    "closed_on": scalars.day_or_none,
-    "obstacle": scalars.text_or_none,
-    "evidence": parts.evidence_of,
-    "missing": scalars.truth,
-    "again": scalars.numbers,
-    "reviewed": scalars.truth,
-    "merged_into": scalars.number_or_none,
-    "shares": parts.shares_of,
-    "priority": _PRIORITIES.__getitem__,
-    "tags": scalars.texts,
-    "links": scalars.numbers,
-}
+ROWS: dict[str, Any] = {"directives": DirectiveRow, "releases": ReleaseRow, "events": EventRow, "changes": ChangeRow}

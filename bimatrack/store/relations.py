@@ -1,14 +1,16 @@
 """What the entries of a damaged store say of each other: references, how all stands by the history, next numbers."""
 
 from collections.abc import Callable, Iterator
-from datetime import date
 from functools import cached_property
 from typing import Any
 
-from bimatrack.history import Change, Life, State, Tracked, lives, releases_alive
+from msgspec import convert, to_builtins
+
+from bimatrack.history import Change, Life, Tracked, lives, releases_alive
 from bimatrack.i18n import _
-from bimatrack.store import mending, records
+from bimatrack.store import mending
 from bimatrack.store.findings import Fault, Finding
+from bimatrack.store.records import NUMBERED, UNREADABLE, ChangeRow, DirectiveRow, Said
 from bimatrack.store.shape import Tables
 
 Row = dict[str, Any]
@@ -84,7 +86,7 @@ class Relations:
 
     def standing(self) -> Iterator[Finding]:
         """Look for what stands otherwise than the history tells, which can be read to its end."""
-        changes = tuple(records.change_of(int(number), row) for number, row in self.tables["changes"].items())
+        changes = tuple(convert(row, ChangeRow).value(int(number)) for number, row in self.tables["changes"].items())
         yield from self._directives(changes)
         alive = releases_alive(changes)
         for number, row in list(self.tables["releases"].items()):
@@ -112,10 +114,10 @@ class Relations:
         meta = self.tables["meta"]["1"]
         given = meta["next"] if isinstance(meta.get("next"), dict) else {}
         steps = [row.get("step") for row in self.tables["changes"].values() if isinstance(row, dict)]
-        last = {name: max(map(int, self.tables[name]), default=0) for name in records.NUMBERED if name in self.tables}
+        last = {name: max(map(int, self.tables[name]), default=0) for name in NUMBERED if name in self.tables}
         last["steps"] = max((step for step in steps if type(step) is int), default=0)
-        following = {name: _following(given.get(name), last[name]) for name in records.NUMBERED}
-        for name in records.NUMBERED:
+        following = {name: _following(given.get(name), last[name]) for name in NUMBERED}
+        for name in NUMBERED:
             if following[name] != given.get(name):
                 told = _("the next number of “{table}” is taken").format(table=name)
                 yield Finding(Fault.NUMBER, name, told, _("it is {number}").format(number=following[name]))
@@ -126,18 +128,20 @@ def _as_told(number: int, row: Row, life: Life | None) -> Row:
     """Return the *row* of a directive as its history has it stand, the same where it stands so."""
     if life is None:
         return row if row.get("withdrawn") else row | {"withdrawn": True}
-    now = records.now_row(Tracked(number, records.said_of(row), life.state, records.origin_of(0, row), life.born))
-    # A field that is left out by now may stand there with its first value.
-    is_so = not row.get("withdrawn") and _stands(number, row) == (life.state, life.born)
-    return row if is_so else row | now | ({"withdrawn": False} if "withdrawn" in row else {})
+    # What is as by default may stand there or be left out.
+    if not row.get("withdrawn") and _life(number, row) == life:
+        return row
+    said = convert(row, Said)
+    told = Tracked(number, said.said, life.state, said.release, life.born).living(life)
+    mended: Row = to_builtins(DirectiveRow.of(told))
+    return mended
 
 
-def _stands(number: int, row: Row) -> tuple[State, date] | None:
+def _life(number: int, row: Row) -> Life | None:
     try:
-        tracked = records.tracked_of(number, row)
-    except (AttributeError, KeyError, OverflowError, TypeError, ValueError):
+        return convert(row, DirectiveRow).value(number).life
+    except UNREADABLE:
         return None
-    return tracked.state, tracked.born
 
 
 def _following(given: object, last: int) -> int:

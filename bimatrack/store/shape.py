@@ -9,7 +9,7 @@ from bimatrack.errors import DamagedError, StoreError
 from bimatrack.faults import unwritten
 from bimatrack.i18n import _
 
-SCHEMA = 1
+SCHEMA = 2
 TABLES = ("meta", "releases", "directives", "events", "changes")
 
 _NAME = 80  # characters of a name that a sentence shows

@@ -1,27 +1,35 @@
-"""One reading of the store: rows as TinyDB holds them, made into values when they are asked for."""
+"""One reading of the store: rows of its book, made into values when they are asked for, and no others."""
 
 import gc
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from bimatrack.errors import UnknownDirectiveError, UnknownReleaseError
+from msgspec import Struct, convert
+
+from bimatrack.errors import DamagedError, UnknownDirectiveError, UnknownReleaseError
 from bimatrack.history import Change, KeptEvent, KeptRelease, Tracked
 from bimatrack.i18n import _
-from bimatrack.model import Status
-from bimatrack.store import records
+from bimatrack.model import Id, Status
+from bimatrack.store.records import (
+    UNREADABLE,
+    ChangeHead,
+    ChangeRow,
+    DirectiveRow,
+    EventRow,
+    MetaRow,
+    ReleaseRow,
+)
+from bimatrack.store.sections import SECTIONS
 from bimatrack.store.shape import TABLES, damaged
 
 if TYPE_CHECKING:
-    from tinydb import Storage, TinyDB
-    from tinydb.table import Document
-
-    from bimatrack.store.shape import Tables
-    from bimatrack.store.storage import Buffer
+    from bimatrack.store.book import Book
+    from bimatrack.store.rows import Row
 
 T = TypeVar("T")
 
@@ -38,86 +46,87 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
+class _Origin(Struct, gc=False):
+    """Of a row no more than where it comes from."""
+
+    release: Id | None = None
+
+
+class _Key(Struct, gc=False):
+    """Of a release no more than its key."""
+
+    key: str
+
+
+class _Keyed(Struct, gc=False):
+    release: _Key
+
+
 class Snapshot:
     """What the store held when it was read; *path* names it in errors. Withdrawn rows are those of undone imports."""
 
-    def __init__(self, database: "TinyDB", buffer: "Buffer", path: Path) -> None:
-        self.database = database
-        self._buffer = buffer
+    def __init__(self, book: "Book", path: Path) -> None:
+        self.book = book
         self._path = path
-
-    @classmethod
-    def of(cls, storage: "Storage", path: Path) -> "Snapshot":
-        """Read, once, what *storage* holds."""
-        from tinydb import TinyDB
-
-        from bimatrack.store.storage import Buffer
-
-        with uncollected():
-            buffer = Buffer(storage)
-        return cls(TinyDB(storage=lambda: buffer), buffer, path)
-
-    def flush(self) -> "Snapshot":
-        """Write what was put into the tables, in one go; return a snapshot of it."""
-        self._buffer.flush()
-        return Snapshot(self.database, self._buffer, self._path)
 
     @property
     def untouched(self) -> bool:
         """Whether nothing was ever kept."""
-        return self._row("meta", 1) is None
-
-    @property
-    def tables(self) -> "Tables":
-        """All rows as the file holds them, by table and id."""
-        return self._buffer.read() or {}
+        return self.book.meta is None
 
     def last_number(self, table: str) -> int:
         """Return the highest id in *table*, 0 where it holds nothing."""
-        return max((row.doc_id for row in self._rows(table)), default=0)
+        return max(self.book.table(table).numbers(), default=0)
+
+    @cached_property
+    def open_directives(self) -> tuple[Tracked, ...]:
+        """The directives that are still to be done, in order of id."""
+        return _values(self._rows("open", DirectiveRow))
 
     @cached_property
     def directives(self) -> tuple[Tracked, ...]:
         """The directives that are neither withdrawn nor discarded, in order of id."""
-        return self._values(
-            "directives",
-            records.tracked_of,
-            lambda row: not row.get("withdrawn") and not _is_discarded(row),
-        )
+        closed = _values(self._closed, lambda row: not row.withdrawn and row.now.status is not Status.DISCARDED)
+        return _merged(self.open_directives, closed)
 
     @cached_property
     def discarded(self) -> tuple[Tracked, ...]:
         """The directives that are discarded, in order of id."""
-        return self._values(
-            "directives",
-            records.tracked_of,
-            lambda row: not row.get("withdrawn") and _is_discarded(row),
-        )
+        return _values(self._closed, lambda row: not row.withdrawn and row.now.status is Status.DISCARDED)
 
     @cached_property
     def every_directive(self) -> tuple[Tracked, ...]:
         """All directives that were ever kept, in order of id."""
-        return self._values("directives", records.tracked_of)
+        return _merged(self.open_directives, _values(self._closed))
 
     @cached_property
     def every_release(self) -> tuple[KeptRelease, ...]:
         """All releases that were ever kept, in order of id."""
-        return self._values("releases", records.release_of)
+        return _values(self._releases)
 
     @cached_property
     def every_event(self) -> tuple[KeptEvent, ...]:
         """All events that were ever kept, in order of id."""
-        return self._values("events", records.event_of)
+        return _values(self._rows("events", EventRow))
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:
         """The whole history, in order of number."""
-        return tuple(sorted(self._values("changes", records.change_of), key=attrgetter("number")))
+        return self._history(self._rows("changes", ChangeRow))
+
+    @cached_property
+    def heads(self) -> Mapping[int, ChangeHead]:
+        """What each change bears on and when, by number and in order of it."""
+        return dict(sorted(self._rows("changes", ChangeHead).items()))
+
+    def changes_numbered(self, numbers: Collection[int]) -> tuple[Change, ...]:
+        """Return the changes of these *numbers*, in order of number; the others are not read."""
+        return self._history(self._rows("changes", ChangeRow, numbers))
 
     @cached_property
     def withdrawn_releases(self) -> frozenset[int]:
         """The ids of the releases that are withdrawn."""
-        return frozenset(row.doc_id for row in self._rows("releases") if row.get("withdrawn"))
+        return frozenset(number for number, row in self._releases.items() if row.withdrawn)
 
     def directive(self, number: int, *, withdrawn: bool = False) -> Tracked:
         """Return the directive *number*; one that is *withdrawn* only if asked for.
@@ -125,10 +134,15 @@ class Snapshot:
         Raises:
             UnknownDirectiveError: there is none.
         """
-        row = self._row("directives", number)
-        if row is None or (row.get("withdrawn") and not withdrawn):
+        found = self.directive_or_none(number, withdrawn=withdrawn)
+        if found is None:
             raise UnknownDirectiveError(self._unknown(number))
-        return self._value("directives", row, records.tracked_of)
+        return found
+
+    def directive_or_none(self, number: int, *, withdrawn: bool = False) -> Tracked | None:
+        """Return the directive *number*, None where there is none."""
+        row = self._read_or_none("directives", number, DirectiveRow)
+        return None if row is None or (row.withdrawn and not withdrawn) else row.value(number)
 
     def release(self, number: int) -> KeptRelease:
         """Return the release *number*, be it withdrawn or not.
@@ -136,12 +150,12 @@ class Snapshot:
         Raises:
             UnknownReleaseError: there is none.
         """
-        row = self._row("releases", number)
+        row = self._read_or_none("releases", number, ReleaseRow)
         if row is None:
             raise UnknownReleaseError(
                 _("There is no release {number}; “bimatrack releases” shows them.").format(number=number)
             )
-        return self._value("releases", row, records.release_of)
+        return row.value(number)
 
     def release_by_key(self, key: str) -> KeptRelease | None:
         """Return the latest release that has *key*, be it withdrawn or not."""
@@ -150,13 +164,11 @@ class Snapshot:
 
     def directives_of(self, release: int) -> tuple[Tracked, ...]:
         """Return all directives that *release* ever brought, in order of id."""
-        return tuple(
-            self._value("directives", row, records.tracked_of) for row in self._by_release["directives"][release]
-        )
+        return tuple(self.directive(number, withdrawn=True) for number in self._brought.get(release, ()))
 
     def events_of(self, release: int) -> tuple[KeptEvent, ...]:
         """Return all events that *release* ever brought, in order of id."""
-        return tuple(self._value("events", row, records.event_of) for row in self._by_release["events"][release])
+        return _values(self._rows("events", EventRow, self._named.get(release, ())))
 
     def next_numbers(self) -> Mapping[str, int]:
         """Return the number that each sort of row, and the next step, will be given.
@@ -164,15 +176,26 @@ class Snapshot:
         Raises:
             StoreError: a number would be given twice.
         """
-        meta = self._row("meta", 1)
-        return {} if meta is None else self._value("meta", meta, self._checked_numbers)
+        if self.book.meta is None:
+            return {}
+        try:
+            numbers = convert(self.book.meta, MetaRow).numbers
+        except UNREADABLE as error:
+            raise self._unreadable("meta", 1) from error
+        taken = [table for table, number in numbers.items() if table in TABLES and number in self.book.table(table)]
+        last = self._read_or_none("changes", numbers["changes"] - 1, ChangeHead)
+        if last is not None and last.step >= numbers["steps"]:
+            taken.append("steps")
+        if taken:
+            raise damaged(self._path, _("the next number of “{table}” is taken").format(table=taken[0]))
+        return numbers
 
     def _unknown(self, number: int) -> str:
         """Say that there is no directive *number*: which ids there are, and which of them may have been meant."""
-        ids = [row.doc_id for row in self._rows("directives") if not row.get("withdrawn")]
+        ids = [one.number for one in (*self.directives, *self.discarded)]
         if not ids:
             return _("There is no directive {number}; none is kept yet.").format(number=number)
-        if self._row("directives", number) is not None:
+        if number in self.book.table("directives"):
             return _("Directive {number} is gone: what brought it was undone. “bimatrack log” tells when.").format(
                 number=number
             )
@@ -183,56 +206,82 @@ class Snapshot:
         return f"{sentence} {_('Did you mean {near}?').format(near=near)}" if near else sentence
 
     @cached_property
-    def _releases_by_key(self) -> Mapping[str, int]:
-        return {self._value("releases", row, records.key_of): row.doc_id for row in self._rows("releases")}
+    def _closed(self) -> Mapping[int, DirectiveRow]:
+        return self._rows("closed", DirectiveRow)
 
     @cached_property
-    def _by_release(self) -> "Mapping[str, Mapping[int, list[Document]]]":
-        index: dict[str, defaultdict[int, list[Document]]] = {}
-        for table in ("directives", "events"):
-            index[table] = defaultdict(list)
-            for row in self._rows(table):
-                if (release := self._value(table, row, records.origin_of)) is not None:
-                    index[table][release].append(row)
-        return index
+    def _releases(self) -> Mapping[int, ReleaseRow]:
+        return self._rows("releases", ReleaseRow)
 
-    def _checked_numbers(self, _number: int, row: Mapping[str, Any]) -> Mapping[str, int]:
-        numbers = records.next_numbers_of(row)
-        taken = [table for table, number in numbers.items() if table in TABLES and self._row(table, number)]
-        last = self._row("changes", numbers["changes"] - 1)
-        if last is not None and self._value("changes", last, records.change_of).step >= numbers["steps"]:
-            taken.append("steps")
-        if taken:
-            raise damaged(self._path, _("the next number of “{table}” is taken").format(table=taken[0]))
-        return numbers
+    @cached_property
+    def _releases_by_key(self) -> Mapping[str, int]:
+        return {row.release.key: number for number, row in sorted(self._rows("releases", _Keyed).items())}
 
-    def _row(self, table: str, number: int) -> "Document | None":
-        return self.database.table(table).get(doc_id=number)
+    @cached_property
+    def _brought(self) -> Mapping[int, list[int]]:
+        return _by_release({**self._rows("open", _Origin), **self._rows("closed", _Origin)})
 
-    def _rows(self, table: str) -> "Iterator[Document]":
-        return iter(self.database.table(table))
+    @cached_property
+    def _named(self) -> Mapping[int, list[int]]:
+        return _by_release(self._rows("events", _Origin))
 
-    def _values(
-        self,
-        table: str,
-        convert: Callable[[int, Mapping[str, Any]], T],
-        wanted: Callable[[Mapping[str, Any]], bool] | None = None,
-    ) -> tuple[T, ...]:
-        with uncollected():
-            return tuple(
-                [self._value(table, row, convert) for row in self._rows(table) if wanted is None or wanted(row)]
-            )
-
-    def _value(self, table: str, row: "Document", convert: Callable[[int, Mapping[str, Any]], T]) -> T:
+    def _read_or_none(self, table: str, number: int, family: type[T]) -> T | None:
         try:
-            return convert(row.doc_id, row)
-        except (AttributeError, KeyError, OverflowError, TypeError, ValueError) as error:
-            raise damaged(
-                self._path, _("no. {number} of “{table}” cannot be read").format(number=row.doc_id, table=table)
-            ) from error
+            row = self.book.table(table).get(number)
+            return None if row is None else convert(row, family)
+        except UNREADABLE as error:
+            raise self._unreadable(table, number) from error
+
+    def _rows(self, section: str, family: type[T], numbers: Collection[int] | None = None) -> dict[int, T]:
+        """Return all rows of *section* as of *family*, by id, or those of *numbers* only."""
+        rows = self.book.sections[section]
+        with uncollected():
+            try:
+                return rows.read_all(family, numbers)
+            except UNREADABLE:
+                return self._singly(section, rows.items(), family, numbers)
+
+    def _singly(
+        self, section: str, rows: "Iterable[tuple[int, Row]]", family: type[T], numbers: Collection[int] | None
+    ) -> dict[int, T]:
+        """Read row by row, so that the one that cannot be read is named; half characters are read in this way only."""
+        found: dict[int, T] = {}
+        for number, row in rows:
+            if numbers is None or number in numbers:
+                try:
+                    found[number] = convert(row, family)
+                except UNREADABLE as error:
+                    raise self._unreadable(SECTIONS[section], number) from error
+        return found
+
+    def _history(self, rows: Mapping[int, ChangeRow]) -> tuple[Change, ...]:
+        found: list[Change] = []
+        with uncollected():
+            for number, row in sorted(rows.items()):
+                try:
+                    found.append(row.value(number))
+                except UNREADABLE as error:
+                    raise self._unreadable("changes", number) from error
+        return tuple(found)
+
+    def _unreadable(self, table: str, number: int) -> DamagedError:
+        told = _("no. {number} of “{table}” cannot be read").format(number=number, table=table)
+        return damaged(self._path, told)
 
 
-def _is_discarded(row: Mapping[str, Any]) -> bool:
-    # Whether the row is sound is found out when it is read.
-    state = row.get("state")
-    return isinstance(state, dict) and state.get("status") == Status.DISCARDED.value
+def _values(rows: Mapping[int, Any], wanted: Callable[[Any], bool] | None = None) -> tuple[Any, ...]:
+    """Return the values of the *rows* that are *wanted*, in order of id."""
+    with uncollected():
+        return tuple([row.value(number) for number, row in sorted(rows.items()) if wanted is None or wanted(row)])
+
+
+def _merged(one: Iterable[Tracked], other: Iterable[Tracked]) -> tuple[Tracked, ...]:
+    return tuple(sorted((*one, *other), key=attrgetter("number")))
+
+
+def _by_release(rows: Mapping[int, _Origin]) -> Mapping[int, list[int]]:
+    found: defaultdict[int, list[int]] = defaultdict(list)
+    for number, row in sorted(rows.items()):
+        if row.release is not None:
+            found[row.release].append(number)
+    return found

@@ -1,15 +1,14 @@
-"""Keeps TinyDB's tables in one JSON file that is always whole: written beside, then put in place at one stroke."""
+"""Where a book is kept between commands: in a file that is always whole, or in memory."""
 
-import json
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-from tinydb import Storage
+from typing import TYPE_CHECKING, Protocol
 
 from bimatrack.placing import clear_left_overs, confirm, name_beside, require_writable, write_through
+from bimatrack.store.book import Book
 from bimatrack.store.contents import content_of
-from bimatrack.store.shape import Tables, read_tables, unwritable
+from bimatrack.store.older import as_today
+from bimatrack.store.shape import check_schema, read_tables, unwritable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,57 +16,58 @@ if TYPE_CHECKING:
     from bimatrack.store.backups import Keeper
 
 
-class Buffer(Storage):
-    """Holds in memory what the storage *behind* it holds: read once, written back by `flush` only."""
+class Storage(Protocol):
+    """What keeps a book."""
 
-    def __init__(self, behind: Storage | None) -> None:
-        super().__init__()
-        self._behind = behind
-        self._tables = None if behind is None else behind.read()
+    def read(self) -> Book:
+        """Return the book, one without anything in it where none was kept yet."""
 
-    def read(self) -> Tables | None:
-        """Return all tables as they are in memory."""
-        return self._tables
-
-    def write(self, data: Tables) -> None:
-        """Keep *data* in memory."""
-        self._tables = data
-
-    def flush(self) -> None:
-        """Write all tables to the storage behind."""
-        if self._behind is not None and self._tables is not None:
-            self._behind.write(self._tables)
+    def write(self, book: Book) -> None:
+        """Keep *book*."""
 
 
-class AtomicJSONStorage(Storage):
-    """A file that holds all tables. Reading needs no lock; who writes must hold one. A *keeper* makes backups of it."""
+class Memory:
+    """A book that is gone when the program ends."""
+
+    def __init__(self) -> None:
+        self._book = Book()
+
+    def read(self) -> Book:
+        """Return the book."""
+        return self._book
+
+    def write(self, book: Book) -> None:
+        """Keep *book*."""
+        self._book = book
+
+
+class BookFile:
+    """A file that holds a book. Reading needs no lock; who writes must hold one. A *keeper* makes backups of it."""
 
     def __init__(self, path: Path, keeper: "Callable[[], Keeper] | None" = None) -> None:
-        super().__init__()
         self._path = path
         self._keeper = keeper
 
-    def read(self) -> Tables | None:
-        """Return all tables; None where there is no file yet.
+    def read(self) -> Book:
+        """Return the book, one without anything in it where there is no file yet.
 
         Raises:
             StoreError: the file cannot be read, is damaged, or was written by a newer program.
         """
         try:
-            content = content_of(self._path)
+            return read_book(content_of(self._path), self._path)
         except FileNotFoundError:
-            return None
-        return read_tables(content, self._path)
+            return Book()
 
-    def write(self, data: Tables) -> None:
-        """Put *data* in place of what the file holds; on any failure but one the file stays as it was.
+    def write(self, book: Book) -> None:
+        """Put *book* in place of what the file holds; on any failure but one the file stays as it was.
 
         That one is a disk that does not confirm what it was given, which the sentence says.
 
         Raises:
             StoreError: the file cannot be written.
         """
-        content = _serialised(data)
+        content = book.packed()
         try:
             self._replace(content)
         except OSError as error:
@@ -92,9 +92,16 @@ class AtomicJSONStorage(Storage):
             keeper.told(hindered)
 
 
-def _serialised(data: Tables) -> bytes:
-    try:
-        return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
-    except UnicodeEncodeError:
-        # Half a character, such as a file name that is no UTF-8 brings along: escaped it survives the way and back.
-        return json.dumps(data, separators=(",", ":")).encode()
+def read_book(content: bytes, path: Path) -> Book:
+    """Return the book that is the *content* of the file at *path*.
+
+    One that was written by this program is only divided into its sections; any other is read whole.
+
+    Raises:
+        StoreError: it is damaged, or was written by a newer program.
+    """
+    book = Book.read(content)
+    if book is None:
+        return Book.of(as_today(read_tables(content, path)))
+    check_schema(None if book.meta is None else book.meta.get("schema"), path)
+    return book

@@ -1,24 +1,24 @@
 """Where directives are kept between runs."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bimatrack.errors import StoreBusyError
-from bimatrack.history import Change, Followed, KeptEvent, KeptRelease, Tracked, concerning, lives, releases_alive
+from bimatrack.history import Change, KeptEvent, KeptRelease, Tracked, concerning, lives, releases_alive
 from bimatrack.i18n import _
 from bimatrack.model import Status
+from bimatrack.store.book import Book
 from bimatrack.store.draft import Draft
 from bimatrack.store.file import alone, stamp_of
 from bimatrack.store.shape import SCHEMA, damaged
 from bimatrack.store.snapshot import Snapshot, uncollected
+from bimatrack.store.storage import BookFile, Memory, Storage
 
 if TYPE_CHECKING:
-    from tinydb import Storage
-
     from bimatrack.store.backups import Keeper
     from bimatrack.store.findings import Examination
 
@@ -32,7 +32,7 @@ class Store:
     write. What an undone import brought is withdrawn: kept, but not shown by any of these methods.
     """
 
-    def __init__(self, path: Path, storage: "Callable[[], Storage]", *, patience: float | None) -> None:
+    def __init__(self, path: Path, storage: Storage, *, patience: float | None) -> None:
         self._path = path
         self._storage = storage
         self._patience = patience
@@ -44,21 +44,13 @@ class Store:
 
         *keeper* gives what makes backups of the file before it is replaced.
         """
-
-        def storage() -> "Storage":
-            from bimatrack.store.storage import AtomicJSONStorage
-
-            return AtomicJSONStorage(real, keeper)
-
-        return cls(real := Path(os.path.realpath(path)), storage, patience=patience)
+        real = Path(os.path.realpath(path))
+        return cls(real, BookFile(real, keeper), patience=patience)
 
     @classmethod
     def in_memory(cls) -> "Store":
         """Return an empty store that is gone when the program ends."""
-        from bimatrack.store.storage import Buffer
-
-        memory = Buffer(None)
-        return cls(Path(":memory:"), lambda: memory, patience=None)
+        return cls(Path(":memory:"), Memory(), patience=None)
 
     @property
     def untouched(self) -> bool:
@@ -68,6 +60,10 @@ class Store:
     def directives(self) -> tuple[Tracked, ...]:
         """Return all directives as they stand, in order of id; discarded ones are none."""
         return self._snapshot.directives
+
+    def open_directives(self) -> tuple[Tracked, ...]:
+        """Return the directives of which something is still to be done, in order of id; no others are read."""
+        return self._snapshot.open_directives
 
     def discarded(self) -> tuple[Tracked, ...]:
         """Return the directives that a review discarded, in order of id."""
@@ -80,6 +76,11 @@ class Store:
             UnknownDirectiveError: there is none.
         """
         return self._snapshot.directive(number)
+
+    def those_of(self, numbers: Iterable[int]) -> tuple[Tracked, ...]:
+        """Return the directives *numbers*, in that order; ids of none are passed over."""
+        snapshot = self._snapshot
+        return tuple([found for number in numbers if (found := snapshot.directive_or_none(number))])
 
     def releases(self, day: date | None = None) -> tuple[KeptRelease, ...]:
         """Return the releases that had come by *day* (None: now), in order of id."""
@@ -125,32 +126,16 @@ class Store:
 
     def as_of(self, day: date) -> tuple[Tracked, ...]:
         """Return the directives there were on *day*, each as it stood at its end, in order of id."""
-        return tuple(followed.tracked for followed in self.followed(day))
-
-    def followed(self, day: date | None = None) -> tuple[Followed, ...]:
-        """Return the directives there were on *day* (None: now), each with what was done about it, in order of id."""
         snapshot = self._snapshot
         with uncollected():
             told = lives(snapshot.changes, day)
             return tuple(
                 [
-                    Followed.of(kept, life)
+                    kept.living(life)
                     for kept in snapshot.every_directive
                     if (life := told.get(kept.number)) and life.state.status is not Status.DISCARDED
                 ]
             )
-
-    def followed_one(self, number: int) -> Followed:
-        """Return the directive *number* with what was done about it.
-
-        Raises:
-            UnknownDirectiveError: there is none.
-        """
-        kept = self.directive(number)
-        life = lives(self.changes_of(number)).get(number)
-        if life is None:
-            raise damaged(self._path, _("the history does not know directive {number}").format(number=number))
-        return Followed.of(kept, life)
 
     def refresh(self) -> bool:
         """Let the next question read the file again if another process has written since; tell whether one has."""
@@ -162,7 +147,7 @@ class Store:
         """Return all that is kept as JSON Lines, which `copy_at` reads."""
         from bimatrack.store.lines import write_lines
 
-        return write_lines(self._snapshot.tables, SCHEMA)
+        return write_lines(self._snapshot.book.tables, SCHEMA)
 
     def copy_at(self, path: Path) -> "Store":
         """Return a store that holds what the copy at *path* does, and keeps nothing of what is written to it.
@@ -176,7 +161,7 @@ class Store:
 
     def holds(self, other: "Store") -> bool:
         """Whether it holds just what *other* does."""
-        return self._snapshot.tables == other._snapshot.tables  # noqa: SLF001 - a store, too
+        return self._snapshot.book.tables == other._snapshot.book.tables  # noqa: SLF001 - a store, too
 
     @property
     def seal(self) -> tuple[int, ...]:
@@ -232,16 +217,18 @@ class Store:
                 return
             self._require_unchanged()
             self._read = None
-            written = self._put(draft, snapshot)
-            self._read = (stamp_of(self._path), written)
+            self._put(draft, snapshot.book)
+            self._read = (stamp_of(self._path), Snapshot(snapshot.book, self._path))
 
-    def _put(self, draft: Draft, snapshot: Snapshot) -> Snapshot:
+    def _put(self, draft: Draft, book: Book) -> None:
+        from bimatrack.store.database import database_of
+
         with uncollected():
             try:
-                draft.put(snapshot.database)
+                draft.put(database_of(book))
             except ValueError as error:
                 raise damaged(self._path, _("an id would be given twice")) from error
-            return snapshot.flush()
+            self._storage.write(book)
 
     def rehearsed(self) -> "Store":
         """Return a store that stands as this one does, and keeps nothing of what is written to it."""
@@ -256,7 +243,7 @@ class Store:
     def _snapshot(self) -> Snapshot:
         if self._read is None:
             stamp = stamp_of(self._path)
-            self._read = (stamp, Snapshot.of(self._storage(), self._path))
+            self._read = (stamp, Snapshot(self._storage.read(), self._path))
         return self._read[1]
 
     def _forget_if_stale(self) -> None:
@@ -284,7 +271,7 @@ class Store:
 class _Rehearsal(Store):
     """A store in which everything is tried and nothing kept."""
 
-    def __init__(self, path: Path, storage: "Callable[[], Storage]", snapshot: Snapshot) -> None:
+    def __init__(self, path: Path, storage: Storage, snapshot: Snapshot) -> None:
         super().__init__(path, storage, patience=None)
         self._read = ((), snapshot)
 

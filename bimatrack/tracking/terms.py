@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import TypeAlias
 
 from bimatrack.history import Tracked
@@ -107,7 +108,12 @@ def _on_words(terms: Terms) -> Iterator[Condition]:
         yield lambda one: not units.isdisjoint(_acting(one))
     if terms.owners:
         owner = _any(map(from_a_word_on, terms.owners))
-        yield lambda one: not meant.isdisjoint(_acting(one)) or owner(fold_parts((*one.state.owners, *_acting(one))))
+
+        @cache  # Many directives have the same owners.
+        def answers(owners: tuple[str, ...], acting: tuple[str, ...]) -> bool:
+            return not meant.isdisjoint(acting) or owner(fold_parts((*owners, *acting)))
+
+        yield lambda one: answers(one.state.owners, _acting(one))
     if terms.speakers:
         speaker = _any(map(from_a_word_on, terms.speakers))
         yield lambda one: speaker(fold(_speaker(one)))

@@ -1,0 +1,161 @@
+"""Rows of one section of the file, each the JSON of a line: found by id, read together, changed apart from the rest."""
+
+import json
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import Any, TypeVar
+
+import msgspec
+
+Row = Mapping[str, Any]
+T = TypeVar("T")
+
+BETWEEN = b",\n"
+_START = re.compile(rb'^"([1-9][0-9]{0,17})":', re.MULTILINE)
+_FEW = 8  # rows; to find more of them, all lines are looked through once
+
+
+class Rows:
+    """Rows by id, in any order; *content* holds their lines from *start* to *end*, as the file has them.
+
+    A row that is put or taken stays beside these until they are asked for all together. No line has the id *unused* or
+    a higher one, if that is known.
+    """
+
+    def __init__(self, content: bytes = b"", start: int = 0, end: int | None = None, unused: int | None = None) -> None:
+        self._content = content
+        self._unused = unused
+        self._start = start
+        self._end = len(content) if end is None else end
+        self._changed: dict[int, Row | None] = {}
+        self._found: dict[int, int] = {}
+        self._places: dict[int, int] | None = None
+
+    def get(self, number: int) -> Row | None:
+        """Return the row *number*, None where there is none."""
+        if number in self._changed:
+            return self._changed[number]
+        line = self._line(number)
+        return None if line is None else json.loads(line)
+
+    def __contains__(self, number: int) -> bool:
+        """Whether there is a row *number*; none is read for it."""
+        if number in self._changed:
+            return self._changed[number] is not None
+        return self._place(number) >= 0
+
+    def put(self, number: int, row: Row) -> None:
+        """Set the row *number*."""
+        self._changed[number] = row
+
+    def take(self, number: int) -> None:
+        """Take the row *number* away."""
+        self._changed[number] = None
+
+    def read_all(self, family: type[T], numbers: Collection[int] | None = None) -> dict[int, T]:
+        """Return all rows as of *family*, by id, or those of *numbers* only.
+
+        Raises:
+            ValueError: one is none such.
+        """
+        lines = self.content() if numbers is None else BETWEEN.join(self._lines(numbers))
+        return msgspec.json.decode(b"".join((b"{", lines, b"}")), type=dict[int, family])  # type: ignore[valid-type]
+
+    def items(self) -> Iterator[tuple[int, Row]]:
+        """Give all rows with their ids, as they are in the file."""
+        for number, row in json.loads(b"".join((b"{", self.content(), b"}"))).items():
+            yield int(number), row
+
+    def numbers(self) -> frozenset[int]:
+        """Return the ids."""
+        self.settle()
+        return frozenset(self._index())
+
+    def last(self) -> int:
+        """Return the highest id, 0 where there is none."""
+        return max(self.numbers(), default=0)
+
+    def length(self) -> int:
+        """Return how many bytes the lines take."""
+        self.settle()
+        return self._end - self._start
+
+    def content(self) -> memoryview:
+        """Return the lines as the file will have them."""
+        self.settle()
+        return memoryview(self._content)[self._start : self._end]
+
+    def settle(self) -> None:
+        """Write what was changed into the lines."""
+        if self._changed:
+            self._content = BETWEEN.join(self._pieces())
+            self._start, self._end = 0, len(self._content)
+            self._changed, self._places, self._found, self._unused = {}, None, {}, None
+
+    def _lines(self, numbers: Iterable[int]) -> Iterator[bytes]:
+        self.settle()
+        for number in numbers:
+            if (start := self._place(number)) >= 0:
+                yield self._content[start : self._line_end(start)]
+
+    def _line(self, number: int) -> bytes | None:
+        start = self._place(number)
+        return None if start < 0 else self._content[start + len(_key(number)) : self._line_end(start)]
+
+    def _place(self, number: int) -> int:
+        """Return where the line of the row *number* begins, -1 where there is none."""
+        if self._unused is not None and number >= self._unused:
+            return -1
+        if number not in self._found:
+            if self._places is not None or len(self._found) >= _FEW:
+                return self._index().get(number, -1)
+            self._found[number] = self._sought(_key(number))
+        return self._found[number]
+
+    def _sought(self, key: bytes) -> int:
+        if self._content.startswith(key, self._start, self._end):
+            return self._start
+        return self._content.find(b"\n" + key, self._start, self._end) + 1 or -1
+
+    def _index(self) -> dict[int, int]:
+        if self._places is None:
+            # A pattern's ^ holds at the start of a section too, for a line break stands before it.
+            found = _START.finditer(self._content, self._start, self._end)
+            self._places = {int(match[1]): match.start() for match in found}
+        return self._places
+
+    def _line_end(self, start: int) -> int:
+        """Return where the line that begins at *start* ends, without what stands between it and the next."""
+        end = self._content.find(BETWEEN, start, self._end)
+        return self._end if end < 0 else end
+
+    def _pieces(self) -> Iterator[bytes | memoryview]:
+        """Give the lines, those that stay in as few pieces as can be, without what stands between them."""
+        lines = memoryview(self._content)
+        placed = sorted((place, number) for number in self._changed if (place := self._place(number)) >= 0)
+        at = self._start
+        for start, number in placed:
+            if start > at:
+                yield lines[at : start - len(BETWEEN)]
+            at = self._line_end(start) + len(BETWEEN)
+            if (row := self._changed[number]) is not None:
+                yield _key(number) + written(row)
+        if at < self._end:
+            yield lines[at : self._end]
+        known = {number for _place, number in placed}
+        for number, row in self._changed.items():
+            if row is not None and number not in known:
+                yield _key(number) + written(row)
+
+
+def written(row: Row) -> bytes:
+    """Return *row* as JSON without a line break."""
+    try:
+        return msgspec.json.encode(row)
+    except UnicodeEncodeError:
+        # Half a character, such as a file name that is no UTF-8 brings along: escaped it survives the way and back.
+        return json.dumps(msgspec.to_builtins(row), separators=(",", ":")).encode()
+
+
+def _key(number: int) -> bytes:
+    return b'"%d":' % number
