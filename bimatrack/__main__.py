@@ -32,7 +32,10 @@ def run() -> None:
     """Run bimatrack as the shell called it."""
     # A command is over before much garbage comes together; looking for it again and again takes a fifth of a long list.
     gc.set_threshold(_RARELY)
-    sys.exit(main(sys.argv[1:]))
+    code = main(sys.argv[1:])
+    # What is frozen is not searched once more on the way out, and goes with the process instead of piece by piece.
+    gc.freeze()
+    sys.exit(code)
 
 
 if __name__ == "__main__":

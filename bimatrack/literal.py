@@ -37,6 +37,8 @@ def tabbed(row: Sequence[str]) -> str:
 
 def harmless_json(text: str) -> str:
     """Return JSON that means the same to a reader of JSON, with each control character written as its escape."""
+    if text.replace("\n", " ").isprintable():  # Looking at each character for itself takes many times as long.
+        return text
     return UNSAFE.sub(_json_escape, text)
 
 

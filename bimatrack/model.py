@@ -7,9 +7,10 @@ from typing import Annotated, TypeAlias
 
 from msgspec import Meta, Struct
 
-_SLASH = re.compile(r"[/\\]")
-_ON_A_DISK = re.compile(r"(?:file:|[a-z]:)?[/\\]|~[^/\\\s]*[/\\]", re.IGNORECASE)
-_SECRET = re.compile(r"(?<!\S)([a-z][a-z0-9+.-]*://)[^/?#\s]*@", re.IGNORECASE)
+# Patterns of what few directives have, compiled when one does.
+_SLASH = r"[/\\]"
+_ON_A_DISK = r"(?i)(?:file:|[a-z]:)?[/\\]|~[^/\\\s]*[/\\]"
+_LOGIN = r"(?i)(?<!\S)([a-z][a-z0-9+.-]*://)[^/?#\s]*@"
 
 # What is kept is checked by these when it is read: ids from 0, percent, parts of a whole.
 Id: TypeAlias = Annotated[int, Meta(ge=0)]
@@ -78,9 +79,9 @@ class Evidence(Struct, frozen=True, array_like=True, omit_defaults=True, gc=Fals
         A file's name without its folders, which are nobody's business, an address without a name and password;
         anything else as it was given.
         """
-        if self.sha256 or _ON_A_DISK.match(self.place):
-            return _SLASH.split(self.place)[-1] or self.place
-        return _SECRET.sub(r"\1", self.place)
+        if self.sha256 or re.match(_ON_A_DISK, self.place):
+            return re.split(_SLASH, self.place)[-1] or self.place
+        return re.sub(_LOGIN, r"\1", self.place)
 
 
 class Span(Struct, frozen=True, order=True, array_like=True, gc=False):

@@ -27,16 +27,14 @@ _ORDINALS = {
     "empat": 4,
 }
 _NUMBER = rf"(?P<n>[1-4]|iv|i{{1,3}}|{'|'.join(_ORDINALS)})"
+# Patterns that few commands need, compiled when they do.
 _FORMS = (
-    re.compile(r"(?P<year>\d{4})[\s\-]*(?:q|tw|triwulan)\s*(?P<n>[1-4])", re.IGNORECASE),
-    re.compile(
-        r"(?:q|tw|triwulan)[\s\-]*(?:ke-?\s*)?" + _NUMBER + r"(?:[\s\-]+(?:tahun\s+)?(?P<year>\d{4}))?",
-        re.IGNORECASE,
-    ),
+    r"(?i)(?P<year>\d{4})[\s\-]*(?:q|tw|triwulan)\s*(?P<n>[1-4])",
+    r"(?i)(?:q|tw|triwulan)[\s\-]*(?:ke-?\s*)?" + _NUMBER + r"(?:[\s\-]+(?:tahun\s+)?(?P<year>\d{4}))?",
 )
 # What people also write, and what they may mean by it.
-_GUESS = re.compile(r"(?P<year>\d{4})\W*[a-z]*\W*0?(?P<n>[1-4])", re.IGNORECASE)
-_TURNED = re.compile(r"[a-z]*\W*0?(?P<n>[1-4])\W*[a-z]*\W*(?P<year>\d{4})", re.IGNORECASE)
+_GUESS = r"(?i)(?P<year>\d{4})\W*[a-z]*\W*0?(?P<n>[1-4])"
+_TURNED = r"(?i)[a-z]*\W*0?(?P<n>[1-4])\W*[a-z]*\W*(?P<year>\d{4})"
 
 
 @total_ordering
@@ -63,7 +61,7 @@ class Quarter(Struct, frozen=True):
             UsageError: the text names no quarter.
         """
         for form in _FORMS:
-            if match := form.fullmatch(text.strip()):
+            if match := re.fullmatch(form, text.strip()):
                 number = _number(match["n"].lower())
                 year = int(match["year"] or _year_of(number, today, first_month))
                 if 0 < year < date.max.year:
@@ -117,7 +115,7 @@ class Quarter(Struct, frozen=True):
 
 def _no_quarter(text: str) -> UsageError:
     sentence = _("“{text}” is no quarter; write it as 2026Q1 or TW I 2026.").format(text=text)
-    guess = _GUESS.fullmatch(text.strip()) or _TURNED.fullmatch(text.strip())
+    guess = re.fullmatch(_GUESS, text.strip()) or re.fullmatch(_TURNED, text.strip())
     if guess is None:
         return UsageError(sentence)
     near = f"{guess['year']}Q{guess['n']}"

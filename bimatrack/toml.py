@@ -5,7 +5,7 @@ import re
 from bimatrack.i18n import _
 
 _DEEPEST = 40  # tables in tables; the reader's time grows with the square
-_DOTS = re.compile(rf"""(?:[\w"'-]++[ \t]*+\.[ \t]*+){{{_DEEPEST}}}""")
+_DOTS = rf"""(?:[\w"'-]++[ \t]*+\.[ \t]*+){{{_DEEPEST}}}"""
 
 
 class NoTomlError(ValueError):
@@ -20,7 +20,7 @@ def parse_toml(text: str) -> dict[str, object]:
     """
     import tomllib
 
-    if _DOTS.search(text):
+    if re.search(_DOTS, text):
         raise NoTomlError(_("it is nested too deeply"))
     try:
         return tomllib.loads(text)

@@ -15,7 +15,7 @@ from babel.messages.catalog import Message as Entry
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
-from bimatrack.cli import app, helping
+from bimatrack.cli import app, helping, table
 from bimatrack.i18n import DOMAIN, LOCALE_DIR
 
 PACKAGE = Path(app.__file__).parents[1]
@@ -132,7 +132,8 @@ def _calls(tree: ast.AST) -> Iterator[Message]:
 
 
 def _docstrings() -> Iterator[str]:
-    places = [*app.COMMANDS.values(), *(place for group in app.GROUPS.values() for place in group.values())]
+    own = [(module, name) for module, name, _head in table.COMMANDS.values()]
+    places = [*own, *(place for group in table.GROUPS.values() for place in group.values())]
     commands = [app.function(*place) for place in places]
     for command in [app.open_session, *commands]:
         for paragraph in helping.paragraphs(inspect.getdoc(command) or ""):

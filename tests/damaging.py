@@ -33,6 +33,7 @@ def _twisted(chance: random.Random, whole: bytes) -> bytes:
     """Take blocks of a disk for each other."""
     blocks = [whole[at : at + 4096] for at in range(0, len(whole), 4096)]
     one, other = chance.randrange(len(blocks)), chance.randrange(len(blocks) - 1)
+    other += other >= one
     blocks[one], blocks[other] = blocks[other], blocks[one]
     return b"".join(blocks)
 
@@ -82,7 +83,7 @@ def _older(chance: random.Random, tables: dict[str, Any]) -> None:
 
 
 def _newer(chance: random.Random, tables: dict[str, Any]) -> None:
-    tables["meta"]["1"]["schema"] = chance.choice((2, 3, 99, 10**30))
+    tables["meta"]["1"]["schema"] = chance.choice((3, 4, 99, 10**30))
 
 
 def _impossible_day(chance: random.Random, tables: dict[str, Any]) -> None:
@@ -99,7 +100,11 @@ def _dangling(chance: random.Random, tables: dict[str, Any]) -> None:
 
 def _otherwise(chance: random.Random, tables: dict[str, Any]) -> None:
     row = chance.choice(list(tables["directives"].values()))
-    row.update(chance.choice(({"state": {"progress": 40}}, {"withdrawn": True}, {"born": "2020-01-01"}, {"state": 7})))
+    row.update(
+        chance.choice(
+            ({"now": {"text": "Lain", "kind": "project"}}, {"withdrawn": True}, {"born": "2020-01-01"}, {"now": 7})
+        )
+    )
 
 
 def _next(chance: random.Random, tables: dict[str, Any]) -> None:
@@ -115,7 +120,7 @@ def _odd_number(chance: random.Random, whole: bytes) -> bytes:
 def _nested(chance: random.Random, whole: bytes) -> bytes:
     depth = chance.choice((100, 980, 5000, 100_000))
     deep = b"[" * depth + b"]" * depth if chance.random() < 0.5 else b'{"a":' * depth + b"1" + b"}" * depth
-    place = chance.choice((b'"events":{', b'"state":', b'"confidence":'))
+    place = chance.choice((b'"events":{', b'"now":', b'"confidence":'))
     return whole.replace(place, (b'"x":' + deep + b"," + place) if place[-1:] == b"{" else place + deep + b',"y":', 1)
 
 
@@ -130,7 +135,7 @@ def _twice(chance: random.Random, whole: bytes) -> bytes:
     tables = json.loads(whole)
     number, row = chance.choice(list(tables["directives"].items()))
     text = json.dumps(tables, indent=chance.choice((None, 1)))
-    first = json.dumps({number: row | {"text": "Lain"}})[1:-1]
+    first = json.dumps({number: row | {"born": "2020-01-01"}})[1:-1]
     return text.replace('"directives": {', '"directives": {' + first + ",", 1).encode()
 
 

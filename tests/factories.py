@@ -4,7 +4,18 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
 from bimatrack.altering import replace
-from bimatrack.history import Action, Change, Extension, FollowUp, KeptEvent, KeptRelease, Share, State, Tracked
+from bimatrack.history import (
+    Action,
+    Change,
+    Extension,
+    FollowUp,
+    History,
+    KeptEvent,
+    KeptRelease,
+    Share,
+    State,
+    Tracked,
+)
 from bimatrack.history.changes import Values
 from bimatrack.model import Directive, Due, Event, Evidence, Kind, Quote, Release, Span, Status
 from bimatrack.quarter import Quarter
@@ -223,6 +234,6 @@ def a_report() -> PeriodReport:
             an_event("Musrenbang RKPD", "2026-04-14", place=None, number=3),
         ),
         releases=(a_release(),),
-        changes=(a_change(1, Action.DONE, "2026-03-17", at="2026-04-02", directive=105),),
+        history=History.whole((a_change(1, Action.DONE, "2026-03-17", at="2026-04-02", directive=105),)),
         letterhead=letterhead,
     )

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
 
 from bimatrack.history import Tracked, lives
 from bimatrack.model import Directive, Due, Event, Extraction, Kind, Quote, Release, Status
 from bimatrack.store import Store
+from bimatrack.store.storage import read_book
 from bimatrack.tracking import Mark
 
 WITA = timezone(timedelta(hours=8))
@@ -13,6 +16,11 @@ TEXT = (
     "Wali Kota Bima meminta Dinas PUPR merampungkan drainase pasar paling lambat 31 Maret 2026. "
     "Camat diminta mendata rumah terdampak banjir. Semua pegawai agar menjaga kekompakan."
 )
+
+
+def kept_in(path: Path) -> dict[str, Any]:
+    """Return the rows of the store's file *path* by table and id, whoever wrote it and in whatever order."""
+    return read_book(path.read_bytes(), path).tables
 
 
 def retold(store: Store) -> tuple[Tracked, ...]:

@@ -256,7 +256,7 @@ def test_where_nothing_or_no_room_is_one_sentence_says_so(
 def test_a_damaged_store_is_not_copied_as_if_it_were_good(sample: Run, store_path: Path, folder: Path) -> None:
     """What a backup could not bring back is told now, not on the bad day."""
     tables = json.loads(store_path.read_bytes())
-    tables["directives"]["3"]["state"] = {"progress": 40}
+    tables["directives"]["3"]["now"]["progress"] = 40
     store_path.write_text(json.dumps(tables))
 
     ran = sample("backup")

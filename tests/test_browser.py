@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from bimatrack.altering import replace
 from bimatrack.exporters import FORMATS
-from bimatrack.history import Action, Tracked
+from bimatrack.history import Action, FollowUp, Tracked
 from bimatrack.model import Status
 from bimatrack.quarter import Quarter
 from bimatrack.reporting import PeriodReport, period_report
@@ -213,7 +213,7 @@ def _written(report: PeriodReport, folder: Path) -> Path:
 
 
 def _report_on(followed: tuple[Tracked, ...]) -> PeriodReport:
-    return period_report(Quarter(2026, 1), day("2026-03-20"), followed=followed, events=(), releases=(), changes=())
+    return period_report(Quarter(2026, 1), day("2026-03-20"), followed=followed, events=(), releases=())
 
 
 def _many(number: int, longest: int) -> tuple[Tracked, ...]:
@@ -226,7 +226,7 @@ def _one(at: int, length: int) -> Tracked:
     status = (Status.OPEN, Status.IN_PROGRESS)[at % 2]
     state = a_state(text, f"2026-{at % 3 + 3:02}-{at % 28 + 1:02}", status, at % 100, units=(f"Dinas {at % 30}",))
     told = a_change(at, Action.NOTE, "2026-02-10", note=f"Tindak{at:04}", directive=at)
-    return replace(a_followed(at, state), follow_up=told)
+    return replace(a_followed(at, state), follow_up=FollowUp.of(told))
 
 
 def _press_head(page: Page, column: int) -> None:

@@ -25,7 +25,7 @@ from catalogue import (
 from conftest import Run
 from looking import speaking
 
-from bimatrack.cli.app import COMMANDS
+from bimatrack.cli.table import COMMANDS
 from bimatrack.i18n import ngettext
 
 # What has to be typed as it stands: options, and what is quoted as a command.

@@ -196,4 +196,4 @@ def _last_x(path: str) -> float:
 
 
 def _report_on(followed: list[Tracked], *, as_of: str) -> PeriodReport:
-    return period_report(Quarter(2026, 1), day(as_of), followed=followed, events=(), releases=(), changes=())
+    return period_report(Quarter(2026, 1), day(as_of), followed=followed, events=(), releases=())

@@ -13,9 +13,10 @@ from conftest import RELEASES, Ran, Run
 from keeping import extraction, mark, words
 
 from bimatrack.__main__ import main
-from bimatrack.cli.app import COMMANDS, GROUPS, build
+from bimatrack.cli.app import build
 from bimatrack.cli.installing import current_shell, install
 from bimatrack.cli.scripts import SCRIPTS
+from bimatrack.cli.table import COMMANDS, GROUPS
 from bimatrack.completing.line import Line, read_line
 from bimatrack.completing.shells import Proposal, written
 from bimatrack.completing.values import _BY_ARGUMENT, _BY_OPTION

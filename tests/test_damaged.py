@@ -107,7 +107,7 @@ def kept_rows(before: bytes, after: bytes) -> None:
 
 
 def _lasting(row: Any) -> Any:  # noqa: ANN401 - what a damaged row holds
-    moving = ("state", "born", "withdrawn")
+    moving = ("now", "born", "withdrawn", "follow_up", "moved")
     return {name: value for name, value in row.items() if name not in moving} if isinstance(row, dict) else row
 
 

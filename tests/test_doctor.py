@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from conftest import Run
+from keeping import kept_in
 from looking import Screen, screen, speaking
 from syrupy.assertion import SnapshotAssertion
 from test_schemas import check
@@ -78,6 +79,10 @@ def _set(table: str, number: int, **fields: object) -> Change:
     return lambda tables: tables[table][str(number)].update(fields)
 
 
+def _within(table: str, number: int, part: str, **fields: object) -> Change:
+    return lambda tables: tables[table][str(number)][part].update(fields)
+
+
 def _lose(table: str, number: int) -> Change:
     return lambda tables: tables[table].pop(str(number))
 
@@ -87,7 +92,7 @@ def _next(**numbers: int) -> Change:
 
 
 def _due(number: int, day: str) -> Change:
-    return lambda tables: tables["directives"][str(number)]["due"].update(day=day)
+    return lambda tables: tables["directives"][str(number)]["said"]["due"].update(day=day)
 
 
 def _links(*numbers: int) -> Change:
@@ -116,8 +121,8 @@ def test_where_nothing_was_ever_kept_nothing_is_wrong(bima: Run, store_path: Pat
 
 # What follows from the history, without any backup
 FROM_HISTORY: dict[str, tuple[Change, Fault, str]] = {
-    "state": (_set("directives", 8, state={"status": "done"}), Fault.HISTORY, "directives 8"),
-    "state of no shape": (_set("directives", 8, state=7), Fault.HISTORY, "directives 8"),
+    "state": (_within("directives", 8, "now", status="done"), Fault.HISTORY, "directives 8"),
+    "state of no shape": (_set("directives", 8, now=7), Fault.HISTORY, "directives 8"),
     "born": (_set("directives", 8, born="2026-02-30"), Fault.HISTORY, "directives 8"),
     "withdrawn": (_set("directives", 8, withdrawn=True), Fault.HISTORY, "directives 8"),
     "release withdrawn": (_set("releases", 1, withdrawn=True), Fault.HISTORY, "releases 1"),
@@ -127,9 +132,9 @@ FROM_HISTORY: dict[str, tuple[Change, Fault, str]] = {
     "release of a directive": (_set("directives", 8, release=77), Fault.DANGLING, "directives 8"),
     "link": (_links(8, 999), Fault.DANGLING, "changes 36"),
     "due": (_due(15, "2026-02-30"), Fault.DAY, "directives 15"),
-    "end of an event": (_set("events", 2, end="2026-06-31"), Fault.DAY, "events 2"),
-    "event backwards": (_set("events", 2, end="2020-01-01"), Fault.ENTRY, "events 2"),
-    "day of a release": (_set("releases", 2, day="2026-13-01"), Fault.DAY, "releases 2"),
+    "end of an event": (_within("events", 2, "event", end="2026-06-31"), Fault.DAY, "events 2"),
+    "event backwards": (_within("events", 2, "event", end="2020-01-01"), Fault.ENTRY, "events 2"),
+    "day of a release": (_within("releases", 2, "release", day="2026-13-01"), Fault.DAY, "releases 2"),
     "day of a change": (_set("changes", 35, on="2026-02-30"), Fault.DAY, "changes 35"),
     "no id": (lambda tables: tables["events"].update({"x": {}}), Fault.ENTRY, "events"),
 }
@@ -140,7 +145,7 @@ def test_what_the_history_tells_is_mended_from_it(
     alone: Run, store_path: Path, change: Change, fault: Fault, where: str
 ) -> None:
     """Found without changing anything (exit code 4), mended with --fix (0), the damaged file kept, good afterwards."""
-    before = json.loads(store_path.read_bytes())
+    before = kept_in(store_path)
     damaged = put(store_path, change)
 
     told = found(alone)
@@ -153,7 +158,7 @@ def test_what_the_history_tells_is_mended_from_it(
     assert [path.read_bytes() for path in asides(store_path)] == [damaged]
     assert mended["aside"] == str(asides(store_path)[0])
     assert alone("doctor").code == 0
-    after = json.loads(store_path.read_bytes())
+    after = kept_in(store_path)
     if fault in (Fault.HISTORY, Fault.NUMBER) or where.startswith("directives"):
         assert lasting(after) == lasting(before)
     assert after["directives"].keys() == before["directives"].keys()
@@ -162,9 +167,9 @@ def test_what_the_history_tells_is_mended_from_it(
 
 FROM_BACKUP: dict[str, Change] = {
     "directive lost": _lose("directives", 7),
-    "words lost": _set("directives", 7, text=None),
+    "words lost": _within("directives", 7, "said", text=None),
     "release lost": _lose("releases", 2),
-    "text lost": _set("releases", 2, text=5),
+    "text lost": _within("releases", 2, "release", text=5),
     "event lost": _lose("events", 3),
     "change lost": _lose("changes", 20),
     "birth lost": _lose("changes", 10),
@@ -174,8 +179,8 @@ FROM_BACKUP: dict[str, Change] = {
         row for row in tables["changes"].values() if row["action"] == "undo"
     ).update(undoes=999),
     "event of no release": _set("events", 2, release=99),
-    "words of another": _set("directives", 7, text="Lain"),
-    "quote of another": _set("directives", 7, quote=[0, 5, "lain!"]),
+    "words of another": _within("directives", 7, "said", text="Lain"),
+    "quote of another": _within("directives", 7, "said", quote=["lain!", [0, 5]]),
     "changes swapped": lambda tables: tables["changes"].update(
         {"12": tables["changes"]["36"], "36": tables["changes"]["12"]}
     ),
@@ -190,13 +195,13 @@ HARMLESS = ("event lost", "words of another", "quote of another")
 @pytest.mark.parametrize("change", FROM_BACKUP.values(), ids=list(FROM_BACKUP))
 def test_what_is_lost_comes_back_from_a_backup(kept: Run, store_path: Path, change: Change) -> None:
     """Row by row, from the newest with the same history; what was done since the backup stays done."""
-    before = json.loads(store_path.read_bytes())
+    before = kept_in(store_path)
     put(store_path, change)
 
     mended = found(kept, "--fix")
     assert mended["good"], mended["findings"]
     assert any("backup previous" in one["mends"] for one in mended["findings"])
-    assert json.loads(store_path.read_bytes()) == before
+    assert kept_in(store_path) == before
     assert kept("doctor").code == 0
 
 
@@ -249,14 +254,15 @@ def test_a_backup_of_another_history_mends_nothing(kept: Run, store_path: Path) 
 
 def test_ids_that_stand_twice_are_found(alone: Run, store_path: Path) -> None:
     """The one that commands have read all along stays; the file with both is kept."""
+    before = kept_in(store_path)
     text = store_path.read_text(encoding="utf-8")
-    row = json.dumps(json.loads(text)["directives"]["8"] | {"text": "Lain"})
-    store_path.write_text(text.replace('"directives":{', f'"directives":{{"8":{row},'), encoding="utf-8")
+    row = json.dumps(json.loads(text)["directives"]["8"] | {"born": "2020-01-01"})
+    store_path.write_text(text.replace('"directives":{\n', f'"directives":{{"8":{row},'), encoding="utf-8")
 
     assert [(one["fault"], one["where"]) for one in found(alone)["findings"]] == [("twice", "8")]
     assert found(alone, "--fix")["good"]
-    assert store_path.read_text(encoding="utf-8") == text
-    assert '"Lain"' in asides(store_path)[0].read_text(encoding="utf-8")
+    assert kept_in(store_path) == before
+    assert '"2020-01-01"' in asides(store_path)[0].read_text(encoding="utf-8")
 
 
 def test_what_has_not_the_shape_of_a_store_leads_to_a_backup(kept: Run, store_path: Path) -> None:
@@ -272,7 +278,7 @@ def test_what_has_not_the_shape_of_a_store_leads_to_a_backup(kept: Run, store_pa
 
 def test_a_newer_schema_is_left_alone(kept: Run, store_path: Path) -> None:
     """The doctor of an older program mends no file of a newer one."""
-    damaged = put(store_path, lambda tables: tables["meta"]["1"].update(schema=2))
+    damaged = put(store_path, lambda tables: tables["meta"]["1"].update(schema=3))
 
     assert "newer bimatrack" in found(kept, "--fix")["findings"][0]["told"]
     assert store_path.read_bytes() == damaged

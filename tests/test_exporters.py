@@ -30,7 +30,7 @@ from bimatrack.exporters import FORMATS, flat
 from bimatrack.exporters.flat.cells import text_of
 from bimatrack.exporters.jsontext import json_line, json_text
 from bimatrack.extract.deadlines import Reading
-from bimatrack.history import Action, Change, Step, Tracked
+from bimatrack.history import Action, Change, FollowUp, Step, Tracked
 from bimatrack.importing import Arrival, Importation, Imported, Refused
 from bimatrack.model import Directive, Due, Extraction, Kind
 from bimatrack.quarter import Quarter
@@ -65,7 +65,7 @@ def test_every_form_of_text_ends_with_a_newline() -> None:
 
 def test_a_report_of_nothing_can_be_written() -> None:
     """A quarter without directives has a report all the same."""
-    empty = period_report(Quarter(2026, 1), TODAY, followed=(), events=(), releases=(), changes=())
+    empty = period_report(Quarter(2026, 1), TODAY, followed=(), events=(), releases=())
 
     assert "## Summary" in FORMATS["md"](empty)
     assert json.loads(FORMATS["json"](empty))["summary"]["progress"] is None
@@ -85,8 +85,8 @@ def test_the_forms_tell_the_same_numbers() -> None:
 def test_shares_are_told_in_each_form() -> None:
     """How many have done their share stands beside the status, and the shares themselves where programs look."""
     told = a_change(9, Action.DONE, values=(("shares", a_split().shares[:1]),), note="didata")
-    followed = replace(a_followed(1, a_split()), follow_up=told)
-    report = period_report(Quarter(2026, 1), TODAY, followed=(followed,), events=(), releases=(), changes=())
+    followed = replace(a_followed(1, a_split()), follow_up=FollowUp.of(told))
+    report = period_report(Quarter(2026, 1), TODAY, followed=(followed,), events=(), releases=())
 
     [row] = csv.DictReader(io.StringIO(FORMATS["csv"](report)))
     [entry] = json.loads(FORMATS["json"](report))["matrix"]
@@ -264,7 +264,7 @@ def test_an_import_is_recorded_release_by_release() -> None:
 
 def test_releases_are_recorded_with_what_became_of_their_directives() -> None:
     """How many directives each release brought, and how many of them are still open."""
-    tracked = [one.tracked for one in a_docket()]
+    tracked = a_docket()
 
     [record] = flat.release_records([a_release()], tracked)
 
@@ -346,12 +346,11 @@ def _report_on(text: str) -> PeriodReport:
         followed=(a_followed(1, a_state(text)),),
         events=(),
         releases=(a_release(),),
-        changes=(),
     )
 
 
 def _tracked() -> tuple[Tracked, ...]:
-    return tuple(one.tracked for one in a_docket())
+    return a_docket()
 
 
 def _changes() -> tuple[Change, ...]:

@@ -9,6 +9,7 @@ from bimatrack.history import (
     Action,
     Change,
     Extension,
+    FollowUp,
     State,
     active,
     concerning,
@@ -180,7 +181,7 @@ def test_the_history_of_one_directive_holds_what_undid_it() -> None:
 
 def test_releases_come_and_go_with_their_import() -> None:
     """A release counts from its import on until that is undone."""
-    coming = Change(1, 1, born().at, day("2026-01-05"), "siti", Action.IMPORT, release=9)
+    coming = Change(1, 1, born().at, day("2026-01-05"), Action.IMPORT, author="siti", release=9)
     changes = (coming, undo(2, "2026-01-20", 1))
 
     assert releases_alive(changes, day("2026-01-04")) == frozenset()
@@ -222,8 +223,8 @@ def test_the_last_follow_up_is_the_note_of_the_latest_day() -> None:
         a_change(5, Action.START, "2026-02-04"),
     )
 
-    assert lives(changes)[1].follow_up == changes[1]
-    assert lives(changes, day("2026-01-25"))[1].follow_up == changes[2]
+    assert lives(changes)[1].follow_up == FollowUp.of(changes[1])
+    assert lives(changes, day("2026-01-25"))[1].follow_up == FollowUp.of(changes[2])
 
 
 def test_a_note_that_was_undone_is_no_follow_up() -> None:

@@ -18,9 +18,10 @@ from leaving import CHANGING, FORMULA, READERS, shown, words_in
 from nasty import NASTY, keep_everywhere, plain
 
 from bimatrack.__main__ import main
-from bimatrack.cli.app import COMMANDS, build
+from bimatrack.cli.app import build
 from bimatrack.cli.export import Form as ListForm
 from bimatrack.cli.reminding import Form as LetterForm
+from bimatrack.cli.table import COMMANDS
 from bimatrack.exporters import FORMATS
 from bimatrack.exporters.lists import FORMS
 from bimatrack.exporters.reminders import FORMS as LETTERS

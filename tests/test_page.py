@@ -23,7 +23,7 @@ from bimatrack.exporters import FORMATS
 from bimatrack.exporters.charts import PRINT
 from bimatrack.exporters.html.page import css_string
 from bimatrack.exporters.markup import Markup, element, escape, together
-from bimatrack.history import Action
+from bimatrack.history import Action, FollowUp
 from bimatrack.labels import age_label, kind_label, number, percent
 from bimatrack.literal import one_line
 from bimatrack.model import Evidence, Kind
@@ -117,9 +117,7 @@ def test_the_matrix_has_the_rows_of_the_report() -> None:
 def test_the_units_of_a_split_directive_are_told_by_how_they_stand() -> None:
     """A row for each status, which leads to the directive's row in the matrix; no part where nothing is split."""
     report = a_report()
-    split = period_report(
-        report.period, report.as_of, followed=[a_followed(5, a_split())], events=(), releases=(), changes=()
-    )
+    split = period_report(report.period, report.as_of, followed=[a_followed(5, a_split())], events=(), releases=())
     page = _read(split)
 
     assert _cells(page, "#shares") == [
@@ -245,7 +243,6 @@ def test_only_addresses_of_the_web_can_be_followed(place: str, leads: bool) -> N
         followed=[a_followed(1, state)],
         events=(),
         releases=[replace(release, release=replace(release.release, source=place))],
-        changes=(),
     )
     links = _read(report).css("table.matrix a")
 
@@ -371,7 +368,6 @@ def _report_on(followed: object, letterhead: Letterhead | None = None) -> Period
         followed=followed,
         events=(),
         releases=(a_release(),),
-        changes=(),
         letterhead=letterhead or Letterhead(),
     )
 
@@ -380,7 +376,7 @@ def _hostile(text: str, name: str, note: str) -> PeriodReport:
     """Put three texts wherever a report has one, each behind a letter that keeps the place from being empty."""
     state = a_state(f"d{text}", obstacle=f"b{note}", units=(f"u{name}",), evidence=(f"e{note}",))
     told = a_change(9, Action.NOTE, "2026-02-10", note=f"n{note}")
-    followed = replace(a_followed(1, state, moved_from="2026-02-01"), follow_up=told)
+    followed = replace(a_followed(1, state, moved_from="2026-02-01"), follow_up=FollowUp.of(told))
     release = a_release(f"r{text}")
     return period_report(
         Quarter(2026, 1),
@@ -388,7 +384,6 @@ def _hostile(text: str, name: str, note: str) -> PeriodReport:
         followed=[followed],
         events=(an_event(f"t{text}", "2026-02-02", place=f"p{name}"),),
         releases=(release,),
-        changes=(),
         letterhead=Letterhead(f"g{name}", f"k{name}", Signatory(f"o{name}", f"s{note}", f"n{note}")),
     )
 

@@ -5,10 +5,14 @@ import pty
 import subprocess
 import sys
 import termios
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from conftest import RELEASES, Run
+
+from bimatrack.cli import paging
+from bimatrack.views import listing
 
 LINES, COLUMNS = 24, 80
 
@@ -96,6 +100,49 @@ def test_a_pager_that_leaves_early_is_no_error(sample: Run, store_path: Path) ->
     assert sample("list").code == 0
 
     assert on_a_terminal("list", pager="true", store=store_path) == ""
+
+
+def test_who_leaves_early_is_not_drawn_the_rest(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a long view only as much is drawn as the pager takes, so that the first screen stands there at once."""
+    monkeypatch.setattr(paging, "pager", lambda: ["head", "-n", "1"])
+    drawn: list[int] = []
+
+    def texts() -> Iterator[str]:
+        for number in range(100_000):
+            drawn.append(number)
+            yield f"{number} {'x' * 100}\n"
+
+    assert paging.page(texts(), LINES) is None
+    assert LINES <= len(drawn) < 50_000
+
+
+def test_a_list_is_drawn_in_portions(sample: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the pager is given of a list comes a few directives at a time."""
+    monkeypatch.setattr(listing, "_PORTION", 2)
+    monkeypatch.setattr(paging, "pager", lambda: ["cat"])
+    portions: list[str] = []
+
+    def taken(texts: Iterator[str], _height: int) -> list[str]:
+        portions.extend(texts)
+        return portions
+
+    monkeypatch.setattr(paging, "page", taken)
+    shown = sample("list", screen=80).out
+
+    assert len(portions) > len(sample("list").rows) / 2
+    assert shown == "".join(portions)
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 140])
+@pytest.mark.parametrize("columns", [(), ("--columns", "id,text,due"), ("--explain",)])
+def test_a_list_drawn_in_portions_looks_as_one(
+    sample: Run, monkeypatch: pytest.MonkeyPatch, width: int, columns: tuple[str, ...]
+) -> None:
+    """Where one portion ends and the next begins cannot be seen."""
+    whole = sample("list", *columns, screen=width).out
+    monkeypatch.setattr(listing, "_PORTION", 2)
+
+    assert sample("list", *columns, screen=width).out == whole
 
 
 def test_a_pipe_knows_no_pager(sample: Run, tmp_path: Path, noted: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -24,6 +24,7 @@ from bimatrack.exporters.office.tables import kinds_table, months_table, shares_
 from bimatrack.exporters.office.values import Table
 from bimatrack.exporters.pdf.grids import LYING, UPRIGHT, Sheet, grid
 from bimatrack.exporters.pdf.logo import LARGEST
+from bimatrack.history import History
 from bimatrack.labels import percent
 from bimatrack.literal import one_line
 from bimatrack.quarter import Quarter
@@ -197,7 +198,6 @@ def test_texts_are_printed_never_obeyed() -> None:
         followed=followed,
         events=events,
         releases=[a_release(_HOSTILE[3])],
-        changes=(),
         letterhead=paper,
     )
     document = _document(report)
@@ -252,9 +252,7 @@ def test_signatures_stand_level_and_never_alone_behind_events() -> None:
     ahead = an_event("Musrenbang", "2026-04-14")
     for many in range(14, 30):
         followed = [a_followed(place, a_state(due="2026-05-02")) for place in range(1, many)]
-        report = period_report(
-            Quarter(2026, 1), day("2026-03-31"), followed=followed, events=(ahead,), releases=(), changes=()
-        )
+        report = period_report(Quarter(2026, 1), day("2026-03-31"), followed=followed, events=(ahead,), releases=())
         page = _document(replace(report, letterhead=paper)).pages[-1]
         heights: dict[str, float] = {}
         page.extract_text(visitor_text=lambda text, _cm, tm, *_font, heights=heights: heights.update({text: tm[5]}))
@@ -335,9 +333,7 @@ def test_without_the_library_one_sentence_tells_how_to_get_it(bima: Run, monkeyp
 
 
 def _report_on(followed: Iterable[object]) -> PeriodReport:
-    return period_report(
-        Quarter(2026, 1), day("2026-03-31"), followed=followed, events=(), releases=(a_release(),), changes=()
-    )
+    return period_report(Quarter(2026, 1), day("2026-03-31"), followed=followed, events=(), releases=(a_release(),))
 
 
 @cache
@@ -360,7 +356,7 @@ def _long_report() -> PeriodReport:
         followed=[*followed, a_followed(77, a_split())],
         events=(an_event(),),
         releases=(a_release(),),
-        changes=(a_change(1),),
+        history=History.whole((a_change(1),)),
         letterhead=report.letterhead,
     )
 

@@ -10,7 +10,9 @@ import pytest
 from conftest import Run
 
 from bimatrack import errors
-from bimatrack.cli.app import COMMANDS, build
+from bimatrack.cli.app import build
+from bimatrack.cli.helping import paragraphs
+from bimatrack.cli.table import COMMANDS
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -28,11 +30,12 @@ EXAMPLES = [
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_each_command_is_in_the_reference_and_explains_itself(command: str) -> None:
-    """Each command has a line in the reference, and a help text that ends with examples of it."""
-    module, function = COMMANDS[command]
+    """Each command has a line in the reference, a help text that ends with examples, and its head in the table."""
+    module, function, head = COMMANDS[command]
     text = inspect.getdoc(getattr(import_module(f"bimatrack.cli.{module}"), function)) or ""
 
     assert re.search(rf"`{command}[ `]", REFERENCE)
+    assert paragraphs(text)[0] == head
     assert f"\n  bimatrack {command}" in text.partition("Example")[2]
 
 

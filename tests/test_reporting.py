@@ -1,5 +1,6 @@
 """The quarterly report's numbers."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from looking import speaking
 
 from bimatrack.altering import replace
-from bimatrack.history import Action, Tracked
+from bimatrack.history import Action, Change, History, Tracked
 from bimatrack.importing import import_release
 from bimatrack.model import Directive, Due, Extraction, Kind, Status
 from bimatrack.quarter import Quarter
@@ -30,9 +31,10 @@ Q1 = Quarter(2026, 1)
 END = day("2026-03-31")
 
 
-def report_on(*followed: Tracked, **settings: object) -> PeriodReport:
+def report_on(*followed: Tracked, changes: Sequence[Change] = (), **settings: object) -> PeriodReport:
     """Report on the first quarter of 2026 as of its last day."""
-    given = {"followed": followed, "events": (), "releases": (a_release(),), "changes": ()} | settings
+    history = History.whole(changes)
+    given = {"followed": followed, "events": (), "releases": (a_release(),), "history": history} | settings
     return period_report(Q1, given.pop("as_of", END), **given)
 
 
@@ -415,10 +417,10 @@ def _report_from(store: Store) -> PeriodReport:
     return period_report(
         Q1,
         END,
-        followed=store.followed(END),
+        followed=store.as_of(END),
         events=store.events(END),
         releases=store.releases(END),
-        changes=store.changes(),
+        history=store.history(),
     )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from conftest import Run
 from factories import a_state, a_tracked, day
-from keeping import at
+from keeping import at, kept_in
 from looking import Screen, screen, speaking
 from syrupy.assertion import SnapshotAssertion
 from test_schemas import check
@@ -39,11 +39,6 @@ def copy(sample: Run, tmp_path: Path) -> Path:
     return path
 
 
-def tables(path: Path) -> object:
-    """What a store's file holds."""
-    return json.loads(path.read_bytes())
-
-
 def beside(store_path: Path) -> list[Path]:
     """The files that were kept aside."""
     return sorted(store_path.parent.glob("store.before-restore-*.json"))
@@ -54,13 +49,13 @@ def test_everything_comes_back_and_nothing_else(sample: Run, store_path: Path, t
     sample("done", 3, "--note", "selesai")
     sample("undo", "--yes")
     sample("export", "jsonl", "-o", tmp_path / "a.jsonl")
-    before = tables(store_path)
+    before = kept_in(store_path)
     store_path.unlink()
 
     ran = sample("restore", tmp_path / "a.jsonl", "--yes")
 
     assert ran.code == 0, ran.err
-    assert tables(store_path) == before
+    assert kept_in(store_path) == before
     assert beside(store_path) == []
     sample("export", "jsonl", "-o", tmp_path / "b.jsonl")
     assert (tmp_path / "a.jsonl").read_bytes() == (tmp_path / "b.jsonl").read_bytes()
@@ -69,14 +64,14 @@ def test_everything_comes_back_and_nothing_else(sample: Run, store_path: Path, t
 
 def test_what_was_kept_stays_beside_and_can_come_back(sample: Run, copy: Path, store_path: Path) -> None:
     """The file of before lies beside, the very same, and restoring it undoes the restoring."""
-    before = store_path.read_bytes()
+    before, kept_before = store_path.read_bytes(), kept_in(store_path)
     assert sample("restore", copy, "--yes").code == 0
     [aside] = beside(store_path)
     assert aside.read_bytes() == before
-    assert tables(store_path) != json.loads(before)
+    assert kept_in(store_path) != kept_in(aside)
 
     assert sample("restore", aside, "--yes").code == 0
-    assert tables(store_path) == json.loads(before)
+    assert kept_in(store_path) == kept_in(aside) == kept_before
     assert len(beside(store_path)) == 2
 
 
@@ -143,7 +138,7 @@ def _swap(line: int, old: str, new: str) -> Callable[[list[str]], list[str]]:
         (lambda lines: [*lines[:7], lines[6], *lines[7:]], "line 8: no. 1 of “directives” stands there twice"),
         (lambda lines: lines[:20], "of “directives” are there"),
         (lambda lines: lines[1:], "line 1: it should name the program"),
-        (_swap(1, '"schema": 1', '"schema": 99'), "written by a newer bimatrack"),
+        (_swap(1, '"schema": 2', '"schema": 99'), "written by a newer bimatrack"),
         (_swap(7, '"kind": "', '"kind": "x'), "no. 1 of “directives” cannot be read"),
         (_swap(9, '"progress": 100', '"progress": 99'), "stands otherwise than its history tells"),
         (_swap(2, '"directives": 31', '"directives": 9'), "is taken"),

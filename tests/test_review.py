@@ -78,7 +78,7 @@ def test_what_is_discarded_leaves_lists_and_reports_but_not_the_history(store: S
     discard(store, [2], mark())
 
     assert numbers(store.directives()) == [1, 3]
-    assert [one.tracked.number for one in store.followed()] == [1, 3]
+    assert [one.number for one in store.directives()] == [1, 3]
     assert numbers(store.as_of(date(2026, 1, 9))) == [1, 2, 3]
     assert numbers(store.discarded()) == [2]
     assert store.directive(2).state.status is Status.DISCARDED

@@ -25,7 +25,7 @@ def reports() -> list[PeriodReport]:
     split = (a_followed(1, a_split(), moved_from="2026-03-02"), *a_docket())
     appeal = a_followed(9, a_state("Menjaga kebersihan", None, kind=Kind.APPEAL))
     quarter, today = Quarter(2026, 1), day("2026-03-20")
-    rest = {"events": (), "releases": (), "changes": ()}
+    rest = {"events": (), "releases": ()}
     return [
         a_report(),
         period_report(quarter, today, followed=split, **rest),

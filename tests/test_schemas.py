@@ -9,7 +9,8 @@ import pytest
 from conftest import RELEASES, Run
 from jsonschema import Draft202012Validator
 
-from bimatrack.cli.app import COMMANDS, build
+from bimatrack.cli.app import build
+from bimatrack.cli.table import COMMANDS
 from bimatrack.exporters.schemas import DOCUMENTS, schema_record
 
 RAKOR = RELEASES / "2026-01-05-rakor-awal-tahun.txt"

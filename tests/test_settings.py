@@ -4,6 +4,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import platformdirs
 import pytest
 from conftest import Run
 from hypothesis import given
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from bimatrack.errors import NothingToDoError, SettingsError, UsageError
 from bimatrack.letterhead import Scale, Signatory
-from bimatrack.settings import KEYS, Said, Settings, meaning, read_settings
+from bimatrack.settings import KEYS, Said, Settings, data_folder, meaning, read_settings, settings_folder
 from bimatrack.settings.keys import FREE_KEYS, known_key
 from bimatrack.settings.reading import parse_settings
 from bimatrack.settings.template import template
@@ -281,3 +282,18 @@ def test_broken_settings_raise_their_own_error(file: Path) -> None:
     """Programs that read settings can tell them from a wrong call."""
     with pytest.raises(SettingsError):
         read_settings(file, expected=True)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere platformdirs is asked")
+@pytest.mark.parametrize("named", [None, "", "relative", "/srv/own", "/srv/own/"])
+@pytest.mark.parametrize("home", [None, "", "relative", "/home/siti", "/home/siti/", "/"])
+def test_the_platforms_folders_are_those_of_platformdirs(
+    monkeypatch: pytest.MonkeyPatch, named: str | None, home: str | None
+) -> None:
+    """The folders found without platformdirs are the ones it finds, whatever the environment holds."""
+    for variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+        monkeypatch.delenv(variable, raising=False) if named is None else monkeypatch.setenv(variable, named)
+    monkeypatch.delenv("HOME") if home is None else monkeypatch.setenv("HOME", home)
+
+    assert settings_folder() == platformdirs.user_config_path("bimatrack", appauthor=False)
+    assert data_folder() == platformdirs.user_data_path("bimatrack", appauthor=False)

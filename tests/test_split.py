@@ -415,7 +415,7 @@ def test_a_damaged_share_is_told_as_damage(tmp_path: Path, share: object) -> Non
     path = tmp_path / "arahan.json"
     import_release(extraction(), Store.at(path), now=at("2026-01-06"), author="ani")
     tables = json.loads(path.read_text(encoding="utf-8"))
-    tables["directives"]["2"]["state"]["shares"] = [share]
+    tables["directives"]["2"]["now"]["shares"] = [share]
     path.write_text(json.dumps(tables), encoding="utf-8")
 
     with pytest.raises(StoreError, match="damaged"):

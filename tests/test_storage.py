@@ -26,9 +26,10 @@ from bimatrack.i18n import speaking
 from bimatrack.importing import import_release
 from bimatrack.model import Evidence
 from bimatrack.store import Store, storage
+from bimatrack.store.book import Book
 from bimatrack.store.locking import locked
 from bimatrack.store.shape import unwritable
-from bimatrack.store.storage import AtomicJSONStorage
+from bimatrack.store.storage import BookFile
 from bimatrack.tracking import add, done, note, preview_undo, rewind, select
 from bimatrack.tracking.selecting import Filter
 from bimatrack.tracking.terms import Terms
@@ -107,7 +108,7 @@ def test_what_is_no_json_destroys_nothing(path: Path) -> None:
     before = path.read_bytes()
 
     with pytest.raises(TypeError):
-        AtomicJSONStorage(path).write({"meta": {"1": {"schema": object()}}})
+        BookFile(path).write(Book({"schema": object()}))
 
     assert path.read_bytes() == before
     assert left_overs(path) == []
@@ -336,13 +337,13 @@ def test_an_id_that_is_taken_further_on_stops_the_writer(path: Path) -> None:
 
 
 def test_a_directive_without_a_history_is_named(path: Path) -> None:
-    """A file whose history was cut out is damaged."""
+    """A file whose history was cut out is no good copy."""
     tables = json.loads(path.read_bytes())
     tables["changes"] = {}
     path.write_text(json.dumps(tables))
 
-    with pytest.raises(StoreError, match="directive 1"):
-        Store.at(path).directive(1)
+    with pytest.raises(StoreError, match="directive 1 stands otherwise"):
+        Store.at(path).copy_at(path)
 
 
 def _use_all_of(path: Path, content: bytes) -> None:
@@ -361,7 +362,7 @@ def _use_all_of(path: Path, content: bytes) -> None:
         lambda: store.changes_of(1),
         lambda: store.as_of(NOW.date()),
         lambda: store.releases(NOW.date()),
-        lambda: store.directive(1),
+        store.open_directives,
         lambda: select(store.directives(), Filter(Terms(owners=("x",), searches=("x",))), NOW.date()),
         lambda: import_release(extraction(), store, now=NOW, author="ani"),
         lambda: import_release(extraction("b"), store, now=NOW, author="ani"),

@@ -8,7 +8,7 @@ from factories import day
 from keeping import TEXT, at, drainage, extraction, harmony, mark
 
 from bimatrack.errors import NothingToDoError, UnknownDirectiveError, UsageError
-from bimatrack.history import Action, Extension, State
+from bimatrack.history import Action, Extension, FollowUp, State
 from bimatrack.importing import import_release
 from bimatrack.model import Evidence, Kind, Status
 from bimatrack.store import Store
@@ -225,7 +225,7 @@ def test_a_note_is_kept_with_its_obstacle_and_evidence_on_closed_ones_too(store:
 
     state = store.directive(1).state
     assert (state.status, state.obstacle, state.evidence) == (Status.DONE, "hujan", (Evidence("foto.jpg"),))
-    assert store.directive(1).follow_up == store.changes()[-1]
+    assert store.directive(1).follow_up == FollowUp.of(store.changes()[-1])
     with pytest.raises(NothingToDoError):
         note(store, [1], mark(), obstacle="hujan")
 

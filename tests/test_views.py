@@ -352,7 +352,7 @@ def test_screens_do_without_unicode(view: Callable[[], RenderableType]) -> None:
 def test_how_many_have_done_their_share_is_told_beside_the_status(tongue: str, words: str, width: int) -> None:
     """Lists, details and the report's matrix say it at any width, in both languages."""
     followed = a_followed(1, a_split())
-    report = period_report(Quarter(2026, 1), TODAY, followed=(followed,), events=(), releases=(), changes=())
+    report = period_report(Quarter(2026, 1), TODAY, followed=(followed,), events=(), releases=())
     with speaking(tongue):
         for view in (
             views.directive_table(Selection((followed,)), TODAY),
@@ -463,7 +463,7 @@ def test_a_long_paragraph_is_cut_around_the_quote() -> None:
 def test_what_is_empty_says_so() -> None:
     """No view answers with nothing."""
     nothing = agenda((), (), day("2026-04-01"), day("2026-04-30"), TODAY)
-    empty = period_report(Quarter(2026, 1), TODAY, followed=(), events=(), releases=(), changes=())
+    empty = period_report(Quarter(2026, 1), TODAY, followed=(), events=(), releases=())
 
     assert screen(views.agenda_view(nothing), 80) == "Nothing takes place or falls due: 1–30 Apr 2026.\n"
     assert screen(views.log_table((), TODAY), 80) == "Nothing has been done yet.\n"

@@ -1,4 +1,4 @@
-"""The command line as a whole: the program's own options, and the table of commands, each loaded when it is called."""
+"""The command line as a whole: the program's own options, and the commands, each loaded when it is called."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -7,89 +7,20 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from typer.core import TyperGroup
+from typer._click.shell_completion import CompletionItem
+from typer.core import TyperCommand, TyperGroup
 
 from bimatrack.cli import at_once
 from bimatrack.cli.expanding import check_commands, expanding
 from bimatrack.cli.helping import translated
 from bimatrack.cli.session import Session
+from bimatrack.cli.table import COMMANDS, CONTEXTS, GROUPS, MENDING, TAKING_DEFAULTS
 from bimatrack.i18n import LANGUAGES, _
-from bimatrack.settings import Settings
-
-# Where each command stands: name -> (module of this package, function). The order is that of `--help`.
-COMMANDS = {
-    "import": ("reading", "import_"),
-    "adopt": ("matrix", "import_matrix"),
-    "extract": ("reading", "extract"),
-    "when": ("reading", "when"),
-    "list": ("listing", "list_"),
-    "board": ("board", "board"),
-    "show": ("listing", "show"),
-    "agenda": ("ahead", "agenda"),
-    "calendar": ("ahead", "calendar"),
-    "remind": ("reminding", "remind"),
-    "releases": ("listing", "releases"),
-    "units": ("registry", "units"),
-    "rules": ("rules", "rules"),
-    "review": ("review", "review"),
-    "add": ("adding", "add"),
-    "start": ("following", "start"),
-    "progress": ("following", "progress"),
-    "done": ("following", "done"),
-    "reopen": ("following", "reopen"),
-    "drop": ("following", "drop"),
-    "note": ("following", "note"),
-    "assign": ("following", "assign"),
-    "split": ("splitting", "split"),
-    "due": ("following", "due"),
-    "edit": ("mending", "edit"),
-    "tag": ("marking", "tag"),
-    "untag": ("marking", "untag"),
-    "tags": ("marking", "tags"),
-    "priority": ("marking", "priority"),
-    "link": ("marking", "link"),
-    "unlink": ("marking", "unlink"),
-    "evidence": ("marking", "evidence"),
-    "obstacle": ("marking", "obstacle"),
-    "log": ("history", "log"),
-    "undo": ("history", "undo"),
-    "redo": ("history", "redo"),
-    "report": ("report", "report"),
-    "summary": ("report", "summary"),
-    "export": ("export", "export"),
-    "backup": ("backup", "backup"),
-    "restore": ("restore", "restore"),
-    "doctor": ("doctor", "doctor"),
-    "schema": ("schema", "schema"),
-    "init": ("init", "init"),
-    "config": ("config", "config"),
-}
-
-# The commands of those that are groups; the group itself runs where none is named.
-GROUPS = {
-    "config": {
-        "get": ("config", "get"),
-        "set": ("config", "set_"),
-        "unset": ("config", "unset"),
-        "explain": ("config", "explain"),
-        "edit": ("config", "edit"),
-        "path": ("config", "path"),
-    },
-    "rules": {"check": ("rules", "check")},
-    "units": {"list": ("registry", "list_"), "check": ("registry", "check"), "add": ("registry", "add")},
-}
-
-# What is said to Typer of some commands: `config set` takes options as the value of a setting.
-CONTEXTS = {("config", "set"): {"ignore_unknown_options": True, "allow_interspersed_args": False}}
-
-# The commands by which settings are mended; they run whatever the file of settings holds.
-MENDING = ("config", "init", "doctor")
-# Those that options can be set for.
-TAKING_DEFAULTS = tuple(name for name in COMMANDS if name not in GROUPS and name not in MENDING)
+from bimatrack.settings import Settings, data_folder
 
 
 class CommandTable(TyperGroup):
-    """A group whose commands are built only when they are called or listed: start-up is a feature."""
+    """A group whose commands are built only when they are called: start-up is a feature."""
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ANN401, ARG002 - Typer's signature, its context class is private
         """Name the commands in the table's order."""
@@ -100,14 +31,30 @@ class CommandTable(TyperGroup):
         if cmd_name not in COMMANDS:
             return None
         one = typer.Typer(add_completion=False, rich_markup_mode=None)
+        module, own, _head = COMMANDS[cmd_name]
         if cmd_name in GROUPS:
-            one.callback(invoke_without_command=True)(function(*COMMANDS[cmd_name]))
-        for name, place in GROUPS.get(cmd_name, {cmd_name: COMMANDS[cmd_name]}).items():
+            one.callback(invoke_without_command=True)(function(module, own))
+        for name, place in GROUPS.get(cmd_name, {cmd_name: (module, own)}).items():
             one.command(name, context_settings=CONTEXTS.get((cmd_name, name)))(function(*place))
         command = translated(typer.main.get_command(one))
         if cmd_name == "units":
             naming(command, "list")
         return command if cmd_name in GROUPS or cmd_name in MENDING else expanding(command, cmd_name)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401 - Typer's signature
+        """List the commands by the heads of their help."""
+        TyperGroup(commands=heads()).format_commands(ctx, formatter)
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[CompletionItem]:  # noqa: ANN401 - Typer's signature
+        """Return the commands that *incomplete* may become, told by the heads of their help, and the options."""
+        named = [one for one in heads() if (one.name or "").startswith(incomplete)]
+        told = [CompletionItem(one.name, help=one.get_short_help_str()) for one in named]
+        return [*told, *super(TyperGroup, self).shell_complete(ctx, incomplete)]
+
+
+def heads() -> list[TyperCommand]:
+    """Return the commands with the heads of their help and nothing else, in the table's order."""
+    return [TyperCommand(name, help=_(head)) for name, (_module, _function, head) in COMMANDS.items()]
 
 
 def naming(group: Any, fallback: str) -> None:  # noqa: ANN401 - Typer's command class is private
@@ -290,6 +237,4 @@ def moment() -> datetime:
 
 def default_store() -> Path:
     """Return where the store lies unless --db says otherwise: the platform's folder for a user's data."""
-    from platformdirs import user_data_path
-
-    return user_data_path("bimatrack", appauthor=False) / "bimatrack.json"
+    return data_folder() / "bimatrack.json"

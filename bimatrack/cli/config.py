@@ -32,7 +32,8 @@ def config(ctx: typer.Context, as_json: Json = False) -> None:
     if ctx.invoked_subcommand is None:
         from bimatrack import views
 
-        show(ctx.obj, standing(ctx), views.settings_table, as_json=as_json)
+        found = standing(ctx)
+        show(ctx.obj, found, lambda: views.settings_table(found), as_json=as_json)
 
 
 def get(ctx: typer.Context, key: Key, as_json: Json = False) -> None:
@@ -97,7 +98,8 @@ def explain(
     from bimatrack import views
     from bimatrack.settings.standing import below
 
-    show(ctx.obj, below(standing(ctx), key), views.settings_detail, as_json=as_json)
+    found = below(standing(ctx), key)
+    show(ctx.obj, found, lambda: views.settings_detail(found), as_json=as_json)
 
 
 def edit(ctx: typer.Context) -> None:
@@ -140,8 +142,8 @@ def _saved(session: Session, path: Path, draft: str) -> bool:
         SettingsError: it cannot work, and nobody is there to mend it or wants to.
         OutputError: the file cannot be written.
     """
-    from bimatrack.cli.app import TAKING_DEFAULTS
     from bimatrack.cli.expanding import check_commands
+    from bimatrack.cli.table import TAKING_DEFAULTS
     from bimatrack.settings.reading import parse_settings
     from bimatrack.settings.writing import save_settings
 

@@ -70,7 +70,7 @@ def _show_help(ctx: Any, _option: Any, asked: Any) -> None:  # noqa: ANN401 - Ty
     from bimatrack.cli.paging import page
 
     text = f"{ctx.get_help()}\n"
-    if not page(text, get_terminal_size().lines):
+    if page(iter([text]), get_terminal_size().lines) is not None:
         sys.stdout.write(text)
     ctx.exit()
 

@@ -12,12 +12,14 @@ from bimatrack.errors import UsageError
 from bimatrack.i18n import _
 from bimatrack.literal import one_line
 
-_ISO = re.compile(r"\d{4}-\d\d-\d\d")
-_MONTH = re.compile(
-    r"\b(?:jan|feb|peb|mar|apr|mei|may|jun|jul|ag[us]|aug|sep|okt|oct|no[vp]|des|dec)[a-z]*\b|\b\d{1,2}[/-]\d{1,2}\b",
-    re.IGNORECASE,
+# Patterns that few commands need, compiled when they do.
+_ISO = r"\d{4}-\d\d-\d\d"
+_MONTH = (
+    r"(?i)\b(?:jan|feb|peb|mar|apr|mei|may|jun|jul|ag[us]|aug|sep|okt|oct|no[vp]|des|dec)[a-z]*\b"
+    r"|\b\d{1,2}[/-]\d{1,2}\b"
 )
-_YEAR = re.compile(r"\d{4}|\d[/-]\d{1,2}[/-]\d\d|\b(?:tahun|year)\b", re.IGNORECASE)
+_YEAR = r"(?i)\d{4}|\d[/-]\d{1,2}[/-]\d\d|\b(?:tahun|year)\b"
+_LAST = r"(?i)\s*last\b"
 _BACK = {
     "kemarin": 1,
     "yesterday": 1,
@@ -26,7 +28,6 @@ _BACK = {
     "day before yesterday": 2,
     "the day before yesterday": 2,
 }
-_LAST = re.compile(r"\s*last\b", re.IGNORECASE)
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
@@ -53,7 +54,7 @@ def read_day(wording: str, anchor: date, option: str, toward: Toward = Toward.NE
     Raises:
         UsageError: the words name no day, or say more than a day.
     """
-    if _ISO.fullmatch(wording):
+    if re.fullmatch(_ISO, wording):
         try:
             return date.fromisoformat(wording)
         except ValueError:
@@ -63,11 +64,11 @@ def read_day(wording: str, anchor: date, option: str, toward: Toward = Toward.NE
         return anchor - timedelta(days=back)
     from bimatrack.extract.deadlines import read_deadline
 
-    day = None if _LAST.match(wording) else read_deadline(wording, anchor).due
+    day = None if re.match(_LAST, wording) else read_deadline(wording, anchor).due
     if day is None:
         raise _no_day(wording, option)
     _refuse_strange(wording, anchor, option)
-    return _turned(day, anchor, toward) if _MONTH.search(wording) and not _YEAR.search(wording) else day
+    return _turned(day, anchor, toward) if re.search(_MONTH, wording) and not re.search(_YEAR, wording) else day
 
 
 def read_day_or_none(wording: str | None, anchor: date, option: str, toward: Toward = Toward.NEAR) -> date | None:

@@ -3,9 +3,13 @@
 import os
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from itertools import chain
+from typing import IO
 
 from bimatrack.i18n import _
 
@@ -35,29 +39,48 @@ def _environment() -> dict[str, str]:
     return {"LESS": f"{_LESS} -Ps{how}$", "LESSCHARSET": "utf-8"} | dict(os.environ)
 
 
-def page(text: str, height: int) -> bool:
-    """Show *text*, which may hold colours, through the pager if it takes more than *height* lines; tell whether it did.
+def page(texts: Iterator[str], height: int) -> list[str] | None:
+    """Show *texts*, which may hold colours, through the pager if they take more than *height* lines.
 
-    It is not shown where there is no pager, or where it cannot be started.
+    They are asked for as the pager takes them. Those that were taken are returned where it did not come to that: they
+    fit the screen, or there is no pager that can be started.
     """
-    command = pager() if text.count("\n") >= height else []
+    taken = _more_than(height, texts)
+    command = pager() if sum(text.count("\n") for text in taken) >= height else []
     if not command:
-        return False
+        return taken
     try:
         process = subprocess.Popen(command, stdin=subprocess.PIPE, env=_environment())  # noqa: S603 - no shell
     except OSError:
-        return False
-    with suppress(BrokenPipeError):  # The person has seen enough.
-        _feed(process, text.encode("utf-8", "backslashreplace"))
-    return True
+        return taken
+    with _left_to_the_pager(), process:
+        _feed(process.stdin, chain(taken, texts))  # type: ignore[arg-type]  # it was asked for
+    return None
 
 
-def _feed(process: "subprocess.Popen[bytes]", data: bytes) -> None:
-    waiting: bytes | None = data
-    while True:
-        try:
-            process.communicate(waiting)
-        except KeyboardInterrupt:  # That is for the pager: it stops a search or a jump.
-            waiting = None
-        else:
-            return
+def _more_than(height: int, texts: Iterator[str]) -> list[str]:
+    """Take as many of *texts* as fill a screen of *height* lines, or all."""
+    taken: list[str] = []
+    lines = 0
+    for text in texts:
+        taken.append(text)
+        lines += text.count("\n")
+        if lines >= height:
+            break
+    return taken
+
+
+@contextmanager
+def _left_to_the_pager() -> Iterator[None]:
+    """Let Ctrl-C be for the pager alone: it stops a search or a jump."""
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _feed(entry: IO[bytes], texts: Iterable[str]) -> None:
+    with suppress(BrokenPipeError), entry:  # The person has seen enough.
+        for text in texts:
+            entry.write(text.encode("utf-8", "backslashreplace"))

@@ -30,7 +30,7 @@ from bimatrack.settings.keys import NO_BACKUPS, VIEWS
 if TYPE_CHECKING:
     from rich.console import RenderableType
 
-    View = Callable[[Sequence[Standing]], RenderableType]
+    View = Callable[[], RenderableType]
 
 
 def place(session: Session) -> Path:
@@ -79,8 +79,8 @@ def typed_value(ctx: typer.Context, name: str, words: Sequence[str]) -> str:
     Raises:
         UsageError: there is no such setting or command, or the command cannot read the options.
     """
-    from bimatrack.cli.app import TAKING_DEFAULTS
     from bimatrack.cli.expanding import check_words, no_command
+    from bimatrack.cli.table import TAKING_DEFAULTS
 
     key = require_key(name)
     text = words[0] if len(words) == 1 else (shlex.join if key.sort is Sort.WORDS else " ".join)(words)
@@ -106,7 +106,8 @@ def changed(ctx: typer.Context, key: str, change: Callable[[Path], Settings], *,
     settings = change(place(session))
     now = standing_of(ctx, key, settings)
     if as_json or not session.quiet:
-        show(session, (now,) if now else (), views.settings_table, as_json=as_json)
+        found = (now,) if now else ()
+        show(session, found, lambda: views.settings_table(found), as_json=as_json)
     session.say(_("{key} was: {was}").format(key=key, was=before.text if before and before.text else "–"))
     if now and now.source in (Source.OPTION, Source.ENVIRONMENT):
         name = now.key.option if now.source is Source.OPTION else now.key.variable
@@ -121,7 +122,7 @@ def show(session: Session, found: Sequence[Standing], view: "View", *, as_json: 
         as_json=as_json,
         records=lambda: flat.setting_records(found),
         rows=lambda: flat.setting_rows(found),
-        view=lambda: view(found),
+        view=view,
     )
 
 

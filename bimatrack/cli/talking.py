@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cached_property
 from shutil import get_terminal_size
@@ -58,11 +58,19 @@ class Talk:
         if not (paged and pager()):
             self.console.print(view)
             return
-        with self.console.capture() as shown:
-            self.console.print(view)
-        text = shown.get()
-        if not page(text, self.console.height):
-            self.write(text)
+        texts = self._texts(view)
+        fitting = page(texts, self.console.height)
+        if fitting is not None:
+            self.write("".join([*fitting, *texts]))
+
+    def _texts(self, view: "RenderableType") -> Iterator[str]:
+        """Draw the parts of *view*, each when it is its turn."""
+        from bimatrack.views.layout import portions
+
+        for part in portions(view, self.console.width):
+            with self.console.capture() as shown:
+                self.console.print(part)
+            yield shown.get()
 
     def write_rows(self, rows: Iterable[Sequence[str]]) -> None:
         """Write rows to standard output, one a line, cells parted by tabs."""

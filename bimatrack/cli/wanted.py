@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
+
+from msgspec import Struct
 
 from bimatrack.cli.meanings import field_of, value_of
 from bimatrack.cli.options import read_day_or_none
@@ -28,8 +29,7 @@ TRAITS = ("overdue", "soon", "undated", "doubtful", "split", "blocked")
 CONDITIONS = (*NEGATABLE, *(f"not_{name}" for name in NEGATABLE), *TRAITS, "due_before", "due_after", "due_on")
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """The filters and the layout as they were typed: *typed* holds them by name, those left out with their default."""
 
     typed: Mapping[str, Any]

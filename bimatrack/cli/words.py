@@ -1,10 +1,9 @@
 """The words behind a command."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """The words behind a command as *typed*, those of the *views* among them in place; and the options *set* for it."""
 
     typed: tuple[str, ...] = ()

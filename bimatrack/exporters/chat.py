@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bimatrack.days import days_left, short_day
-from bimatrack.exporters.reminders.chat import quoted
+from bimatrack.exporters.quoting import quoted
 from bimatrack.i18n import _
 from bimatrack.labels import percent
 from bimatrack.reporting import PeriodReport, compared, subtitle

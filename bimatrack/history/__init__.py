@@ -1,10 +1,11 @@
 """What was done to a directive, as changes that are only ever added; its state on any day follows from them."""
 
-from bimatrack.history.changes import Action, Change, Entry, State, Step, Value, Values, signed, steps
+from bimatrack.history.changes import Action, Change, Entry, Head, State, Step, Value, Values, signed, steps
 from bimatrack.history.identity import Revision, revisions, store_name
 from bimatrack.history.kept import Extension, FollowUp, KeptEvent, KeptRelease, Life, Tracked
 from bimatrack.history.parts import Parts, parts_told
 from bimatrack.history.replay import (
+    History,
     active,
     applied,
     begun,
@@ -19,6 +20,7 @@ from bimatrack.history.replay import (
     target,
     told,
     touched,
+    touched_after,
     undoable,
 )
 from bimatrack.history.shares import Share, Shares
@@ -31,6 +33,8 @@ __all__ = [
     "Entry",
     "Extension",
     "FollowUp",
+    "Head",
+    "History",
     "KeptEvent",
     "KeptRelease",
     "Life",
@@ -68,6 +72,7 @@ __all__ = [
     "target",
     "told",
     "touched",
+    "touched_after",
     "undoable",
     "urgency",
     "urgency_parts",

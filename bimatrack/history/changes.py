@@ -171,7 +171,25 @@ class Entry(Struct, frozen=True):
     said: Directive | None = None
 
 
-class Change(Struct, frozen=True, gc=False):
+class Head(Struct, frozen=True, gc=False):
+    """Of an entry of the history what tells when it was and what it bears on; see `Change`."""
+
+    number: int
+    step: int
+    at: datetime
+    on: date
+    action: Action
+    directive: int | None = None
+    undoes: int | None = None
+    release: int | None = None
+
+    @property
+    def dated_back(self) -> bool:
+        """Whether it was written after the day it holds from."""
+        return self.on < self.at.date()
+
+
+class Change(Head, frozen=True, kw_only=True, gc=False):
     """One entry of the history.
 
     *step* numbers the command that made it: a command over five directives makes five changes of one step.
@@ -183,23 +201,10 @@ class Change(Struct, frozen=True, gc=False):
     *said* is the directive as *release* words it, where that is not the release it came with.
     """
 
-    number: int
-    step: int
-    at: datetime
-    on: date
     author: str
-    action: Action
-    directive: int | None = None
     values: Values = ()
     note: str | None = None
-    undoes: int | None = None
-    release: int | None = None
     said: Directive | None = None
-
-    @property
-    def dated_back(self) -> bool:
-        """Whether it was written after the day it holds from."""
-        return self.on < self.at.date()
 
 
 class Step(Struct, frozen=True):

@@ -1,17 +1,33 @@
 """What follows from the history: which changes count on a day, and how every directive stands by them."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
-from bimatrack.history.changes import Action, Change, State, Step, steps
+from bimatrack.history.changes import Action, Change, Head, State, Step, steps
 from bimatrack.history.kept import Extension, FollowUp, Life
 from bimatrack.history.shares import Share, replaced, widened
 
+H = TypeVar("H", bound=Head)
 
-def active(changes: Sequence[Change], day: date | None = None) -> tuple[Change, ...]:
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A history of which most is told by its *heads*, in order of number; `of` gives the changes of some directives."""
+
+    heads: Sequence[Head]
+    of: Callable[[Collection[int]], Sequence[Change]]
+
+    @classmethod
+    def whole(cls, changes: Sequence[Change]) -> "History":
+        """Return that of *changes*, in order of number."""
+        return cls(changes, lambda directives: concerning(changes, directives))
+
+
+def active(changes: Sequence[H], day: date | None = None) -> tuple[H, ...]:
     """Return the changes that count on *day* (None: all told), in order of number, without undo and redo entries.
 
     An undo or redo that counts takes away the step it names, so an undo of an undo brings the first step back.
@@ -45,18 +61,16 @@ def carried_on(life: Life, change: Change) -> Life:
     return Life(life.born, applied(life.state, change), follow_up, extensions)
 
 
-def releases_alive(changes: Sequence[Change], day: date | None = None) -> frozenset[int]:
+def releases_alive(changes: Sequence[Head], day: date | None = None) -> frozenset[int]:
     """Return the ids of the releases whose coming counts on *day* (None: now)."""
     return frozenset(
         change.release for change in active(changes, day) if change.release is not None and change.directive is None
     )
 
 
-def concerning(
-    changes: Iterable[Change], directives: Collection[int], releases: Collection[int] = ()
-) -> tuple[Change, ...]:
+def concerning(changes: Iterable[H], directives: Collection[int], releases: Collection[int] = ()) -> tuple[H, ...]:
     """Return the changes of *directives* and the comings of *releases*, with what undoes or redoes them."""
-    chosen: list[Change] = []
+    chosen: list[H] = []
     touched: set[int] = set()
     for change in changes:
         if change.undoes is not None:
@@ -71,7 +85,16 @@ def concerning(
     return tuple(chosen)
 
 
-def touched(changes: Iterable[Change]) -> dict[int, tuple[int, ...]]:
+def touched_after(changes: Sequence[Head], day: date) -> frozenset[int]:
+    """Return the directives on which any of *changes* bears that holds only from a day after *day*."""
+    later = [change for change in changes if change.on > day]
+    rewinds = {change.step for change in later if change.undoes is not None}
+    of_steps = touched(changes) if rewinds else {}
+    taken = {number for step in rewinds for number in of_steps[step]}
+    return frozenset(taken.union(change.directive for change in later if change.directive is not None))
+
+
+def touched(changes: Iterable[Head]) -> dict[int, tuple[int, ...]]:
     """Return the ids that each step of *changes* concerns, by its number; an undo those of what it takes back."""
     found: dict[int, dict[int, None]] = {}
     for change in changes:

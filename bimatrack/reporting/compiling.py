@@ -5,7 +5,18 @@ from datetime import date, timedelta
 from operator import itemgetter
 
 from bimatrack.altering import replace
-from bimatrack.history import Action, Change, KeptEvent, KeptRelease, Tracked, active, find_sources, headed, lives
+from bimatrack.history import (
+    Action,
+    Head,
+    History,
+    KeptEvent,
+    KeptRelease,
+    Tracked,
+    active,
+    find_sources,
+    headed,
+    lives,
+)
 from bimatrack.letterhead import Letterhead, Scale
 from bimatrack.model import Event, Status
 from bimatrack.periods import Period
@@ -17,6 +28,7 @@ from bimatrack.reporting.values import Held, MatrixRow, Outlook, PeriodReport, S
 _ONE_DAY = timedelta(days=1)
 _BLANK = Letterhead()
 _SCALE = Scale()
+_NOTHING = History.whole(())
 
 
 def report_day(period: Period, today: date) -> date:
@@ -31,7 +43,7 @@ def period_report(
     followed: Iterable[Tracked],
     events: Iterable[KeptEvent],
     releases: Iterable[KeptRelease],
-    changes: Sequence[Change],
+    history: History = _NOTHING,
     letterhead: Letterhead = _BLANK,
     scale: Scale = _SCALE,
     all_kinds: bool = False,
@@ -44,7 +56,7 @@ def period_report(
         followed: the directives there were on that day, as they stood.
         events: the events of the releases that had come by that day.
         releases: those releases.
-        changes: the whole history, in order of number.
+        history: the whole history.
         letterhead: what is printed around it.
         scale: what the mean progress is graded by.
         all_kinds: whether commitments and appeals count as well.
@@ -55,14 +67,14 @@ def period_report(
     inside = [one for one in followed if _belongs(one, first, all_kinds=all_kinds)]
     rows = matrix(inside, find_sources(tuple(releases), events), as_of)
     known = _once(events)
-    dated_back, came_after, releases_after = _since_the_end(changes, period, as_of)
+    dated_back, came_after, releases_after = _since_the_end(history.heads, period, as_of)
     return PeriodReport(
         letterhead=letterhead,
         period=period,
         as_of=as_of,
         running=as_of < period.end,
         all_kinds=all_kinds,
-        summary=summarize(rows, period, scale, _reopened(rows, changes, period)),
+        summary=summarize(rows, period, scale, _reopened(rows, history, period)),
         by_unit=count_units(rows),
         by_kind=count_kinds(rows),
         by_month=count_months(rows, period, as_of),
@@ -80,7 +92,7 @@ def period_report(
 def period_summary(
     period: Period,
     followed: Iterable[Tracked],
-    changes: Sequence[Change],
+    history: History = _NOTHING,
     *,
     scale: Scale = _SCALE,
     all_kinds: bool = False,
@@ -88,7 +100,7 @@ def period_summary(
     """Put *period* in numbers as it ended, without the rest of its report; the arguments are as for `period_report`."""
     inside = [one for one in followed if _belongs(one, period.start, all_kinds=all_kinds)]
     rows = matrix(inside, {}, period.end)
-    return summarize(rows, period, scale, _reopened(rows, changes, period))
+    return summarize(rows, period, scale, _reopened(rows, history, period))
 
 
 def _belongs(one: Tracked, first: date, *, all_kinds: bool) -> bool:
@@ -99,17 +111,18 @@ def _belongs(one: Tracked, first: date, *, all_kinds: bool) -> bool:
     return one.born >= first or not closed_before
 
 
-def _reopened(rows: Iterable[MatrixRow], changes: Sequence[Change], period: Period) -> int:
+def _reopened(rows: Iterable[MatrixRow], history: History, period: Period) -> int:
     # Only those that were ever closed before the period are replayed: mostly none.
     first = period.start
     closings = (Action.DONE, Action.DROP)
-    suspects = {change.directive for change in changes if change.action in closings and change.on < first}
+    suspects = {change.directive for change in history.heads if change.action in closings and change.on < first}
     if suspects:
         suspects.intersection_update(row.id for row in rows if row.tracked.born < first)
     if not suspects:
         return 0
-    theirs = [change for change in changes if change.directive in suspects or change.undoes is not None]
-    return sum(life.state.status.closed for life in lives(theirs, first - _ONE_DAY).values())
+    theirs = history.of({number for number in suspects if number is not None})
+    told = lives(theirs, first - _ONE_DAY)
+    return sum(life.state.status.closed for number, life in told.items() if number in suspects)
 
 
 def _once(events: Iterable[KeptEvent]) -> tuple[Event, ...]:
@@ -143,7 +156,7 @@ def _outlook(rows: Iterable[MatrixRow], known: Iterable[Event], following: Perio
     )
 
 
-def _since_the_end(changes: Sequence[Change], period: Period, as_of: date) -> tuple[int, int, int]:
+def _since_the_end(changes: Sequence[Head], period: Period, as_of: date) -> tuple[int, int, int]:
     """Count what was written after the period's end and yet counts in it: changes or their undoing, comings, releases.
 
     What was undone again since then is not counted, as nothing is left of it.

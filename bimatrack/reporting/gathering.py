@@ -53,7 +53,7 @@ def reports_from(
     """
     earlier, day = period.previous(), report_day(period, as_of)
     now, then = store.as_of(day), store.as_of(earlier.end)
-    events, releases, changes = store.events(day), store.releases(day), store.changes()
+    events, releases, history = store.events(day), store.releases(day), store.history()
     for unit in units:
         report = period_report(
             period,
@@ -61,13 +61,13 @@ def reports_from(
             followed=of_unit(now, unit) if unit else now,
             events=events,
             releases=releases,
-            changes=changes,
+            history=history,
             letterhead=letterhead,
             scale=scale,
             all_kinds=all_kinds,
         )
         theirs = of_unit(then, unit) if unit else then
-        before = period_summary(earlier, theirs, changes, scale=scale, all_kinds=all_kinds)
+        before = period_summary(earlier, theirs, history, scale=scale, all_kinds=all_kinds)
         yield replace(report, unit=unit, before=Before(earlier, before) if before.total else None)
 
 

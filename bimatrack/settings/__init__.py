@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bimatrack.settings.checking import step_texts, words_of
 from bimatrack.settings.keys import KEYS, Key, Sort
-from bimatrack.settings.places import settings_file, settings_folder, system_user
+from bimatrack.settings.places import data_folder, settings_file, settings_folder, system_user
 from bimatrack.settings.reading import read_settings
 from bimatrack.settings.values import Said, Settings
 
@@ -24,6 +24,7 @@ __all__ = [
     "Sort",
     "Source",
     "Standing",
+    "data_folder",
     "meaning",
     "read_settings",
     "settings_file",

@@ -9,7 +9,7 @@ from bimatrack.literal import one_line
 from bimatrack.settings.keys import FREE, KEYS, TABLES, Key, Sort, known_key
 
 STEP_SIGN = "; "
-_STEP = re.compile(r"\s*(\d{1,3}(?:[.,]\d+)?)\s*%?\s+(\S.*?)\s*")
+_STEP = r"\s*(\d{1,3}(?:[.,]\d+)?)\s*%?\s+(\S.*?)\s*"
 _NAME = re.compile(r"[\w-]+")
 _MONTHS = 12
 _FULL = 100
@@ -70,7 +70,7 @@ def step_texts(text: str) -> list[str]:
 
 def steps_of(text: str) -> tuple[tuple[float, str], ...]:
     """Read the steps of a scale: limits in percent, each with its label; none where one of them cannot be read."""
-    matches = [_STEP.fullmatch(part) for part in step_texts(text)]
+    matches = [re.fullmatch(_STEP, part) for part in step_texts(text)]
     steps = [(float(one[1].replace(",", ".")), one[2]) for one in matches if one]
     return tuple(steps) if len(steps) == len(matches) else ()
 

@@ -1,7 +1,8 @@
 """Which settings there are, by the dotted keys that they have in the file and on the command line."""
 
-from dataclasses import dataclass
 from enum import Enum, auto
+
+from msgspec import Struct
 
 NO_BACKUPS = "off"
 VIEWS = "views"
@@ -19,8 +20,7 @@ class Sort(Enum):
     WORDS = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """A setting: its dotted *name*, an *example* of its value, and what comes before the file, "" for none.
 
     That is an *option*, of the program itself or of the commands that print the government, and a *variable* of the

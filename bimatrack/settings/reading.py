@@ -17,7 +17,7 @@ from bimatrack.toml import NoTomlError, parse_toml
 from bimatrack.whole import read_whole
 
 _MOST_BYTES = 1_000_000
-_PLACE = re.compile(r"\(at line (\d+), column \d+\)")
+_PLACE = r"\(at line (\d+), column \d+\)"
 
 
 def read_settings(path: Path, *, expected: bool = False) -> Settings:
@@ -70,9 +70,9 @@ def parse_settings(text: str, path: Path) -> Settings:
 
 
 def _no_toml(reason: str, text: str, path: Path) -> SettingsError:
-    place = _PLACE.search(reason)
+    place = re.search(_PLACE, reason)
     line = int(place[1]) if place else len(text.splitlines())
-    told = _PLACE.sub("", reason).replace("(at end of document)", "").strip()
+    told = re.sub(_PLACE, "", reason).replace("(at end of document)", "").strip()
     sentence = _("{path}, line {line} is no TOML ({reason}).").format(path=path, line=line, reason=told)
     return SettingsError(f"{sentence} {_how_to_mend()}")
 

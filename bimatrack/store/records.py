@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 from msgspec import UNSET, Struct, UnsetType, defstruct
 from msgspec.structs import fields
 
-from bimatrack.history import Action, Change, Extension, FollowUp, KeptEvent, KeptRelease, State, Tracked
+from bimatrack.history import Action, Change, Extension, FollowUp, Head, KeptEvent, KeptRelease, State, Tracked
 from bimatrack.model import Directive, Event, Id, Release
 
 NUMBERED = ("releases", "directives", "events", "changes", "steps")
@@ -96,8 +96,8 @@ class EventRow(Struct, frozen=True, gc=False):
         return KeptEvent(number, self.event, self.release)
 
 
-class ChangeHead(Struct, frozen=True, gc=False):
-    """Of a change what tells when it was, and what it bears on; see `Change`."""
+class HeadRow(Struct, frozen=True, gc=False):
+    """A change, of which no more is read than its `Head`."""
 
     step: Id
     at: datetime
@@ -106,6 +106,10 @@ class ChangeHead(Struct, frozen=True, gc=False):
     directive: Id | None = None
     undoes: Id | None = None
     release: Id | None = None
+
+    def value(self, number: int) -> Head:
+        """Return the head of the change that the row keeps under the id *number*."""
+        return Head(number, self.step, self.at, self.on, self.action, self.directive, self.undoes, self.release)
 
 
 class ChangeRow(Struct, frozen=True, omit_defaults=True, gc=False):
@@ -155,14 +159,14 @@ class ChangeRow(Struct, frozen=True, omit_defaults=True, gc=False):
             self.step,
             self.at,
             self.on,
-            self.author,
             self.action,
             self.directive,
-            values,
-            self.note,
             self.undoes,
             self.release,
-            self.said,
+            author=self.author,
+            values=values,
+            note=self.note,
+            said=self.said,
         )
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from math import isfinite
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -69,8 +70,7 @@ def unwritable(path: Path, error: OSError, option: str = "--db") -> StoreError:
 def parsed(content: bytes, path: Path, pairs: Callable[[list[tuple[str, Any]]], object] | None = None) -> object:
     """Read the JSON *content* of the file at *path*; *pairs*, if given, makes its objects.
 
-    What bimatrack writes stands on one line. Where somebody else wrote, the same name may stand twice in one place;
-    looking for that takes a quarter of the time again.
+    Where somebody else wrote, the same name may stand twice in one place, unless all is one line.
 
     Raises:
         DamagedError: it is none, or says something twice or that is no number.
@@ -80,7 +80,7 @@ def parsed(content: bytes, path: Path, pairs: Callable[[list[tuple[str, Any]]], 
     if pairs is None and (b"\n" in content or b"\r" in content):
         pairs = _once
     try:
-        return json.loads(content, parse_constant=_no_number, object_pairs_hook=pairs)
+        return json.loads(content, parse_constant=_no_number, parse_float=_number, object_pairs_hook=pairs)
     except _TwiceError as error:
         raise damaged(path, _("“{name}” stands there twice").format(name=str(error)[:_NAME])) from error
     except (ValueError, RecursionError) as error:
@@ -107,6 +107,11 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _no_number(text: str) -> NoReturn:
     raise ValueError(text)
+
+
+def _number(text: str) -> float:
+    number = float(text)
+    return number if isfinite(number) else _no_number(text)
 
 
 def _check_table(table: object, name: str, path: Path) -> None:

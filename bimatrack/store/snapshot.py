@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from msgspec import Struct, convert
 
 from bimatrack.errors import DamagedError, UnknownDirectiveError, UnknownReleaseError
-from bimatrack.history import Change, KeptEvent, KeptRelease, Tracked
+from bimatrack.history import Change, Head, KeptEvent, KeptRelease, Tracked, concerning
 from bimatrack.i18n import _
 from bimatrack.model import Id, Status
 from bimatrack.store.records import (
     UNREADABLE,
-    ChangeHead,
     ChangeRow,
     DirectiveRow,
     EventRow,
+    HeadRow,
     MetaRow,
     ReleaseRow,
 )
@@ -115,12 +115,13 @@ class Snapshot:
         return self._history(self._rows("changes", ChangeRow))
 
     @cached_property
-    def heads(self) -> Mapping[int, ChangeHead]:
-        """What each change bears on and when, by number and in order of it."""
-        return dict(sorted(self._rows("changes", ChangeHead).items()))
+    def heads(self) -> tuple[Head, ...]:
+        """The heads of the whole history, in order of number."""
+        return _values(self._rows("changes", HeadRow))
 
-    def changes_numbered(self, numbers: Collection[int]) -> tuple[Change, ...]:
-        """Return the changes of these *numbers*, in order of number; the others are not read."""
+    def changes_of(self, directives: Collection[int], releases: Collection[int] = ()) -> tuple[Change, ...]:
+        """Return the history of *directives* and *releases*, in order of number; of the rest no more than its heads."""
+        numbers = [head.number for head in concerning(self.heads, directives, releases)]
         return self._history(self._rows("changes", ChangeRow, numbers))
 
     @cached_property
@@ -183,7 +184,7 @@ class Snapshot:
         except UNREADABLE as error:
             raise self._unreadable("meta", 1) from error
         taken = [table for table, number in numbers.items() if table in TABLES and number in self.book.table(table)]
-        last = self._read_or_none("changes", numbers["changes"] - 1, ChangeHead)
+        last = self._read_or_none("changes", numbers["changes"] - 1, HeadRow)
         if last is not None and last.step >= numbers["steps"]:
             taken.append("steps")
         if taken:

@@ -8,7 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bimatrack.errors import StoreBusyError
-from bimatrack.history import Change, KeptEvent, KeptRelease, Tracked, concerning, lives, releases_alive
+from bimatrack.history import (
+    Change,
+    History,
+    KeptEvent,
+    KeptRelease,
+    Life,
+    Tracked,
+    lives,
+    releases_alive,
+    touched_after,
+)
 from bimatrack.i18n import _
 from bimatrack.model import Status
 from bimatrack.store.book import Book
@@ -87,7 +97,7 @@ class Store:
         snapshot = self._snapshot
         if day is None:
             return tuple(kept for kept in snapshot.every_release if kept.number not in snapshot.withdrawn_releases)
-        alive = releases_alive(snapshot.changes, day)
+        alive = releases_alive(snapshot.heads, day)
         return tuple(kept for kept in snapshot.every_release if kept.number in alive)
 
     def release(self, number: int) -> KeptRelease:
@@ -108,7 +118,7 @@ class Store:
         snapshot = self._snapshot
         if day is None:
             return tuple(kept for kept in snapshot.every_event if kept.release not in snapshot.withdrawn_releases)
-        alive = releases_alive(snapshot.changes, day)
+        alive = releases_alive(snapshot.heads, day)
         return tuple(kept for kept in snapshot.every_event if kept.release in alive)
 
     def changes(self) -> tuple[Change, ...]:
@@ -122,20 +132,28 @@ class Store:
             UnknownDirectiveError: there is none.
         """
         self._snapshot.directive(number)
-        return concerning(self._snapshot.changes, {number})
+        return self._snapshot.changes_of({number})
 
     def as_of(self, day: date) -> tuple[Tracked, ...]:
         """Return the directives there were on *day*, each as it stood at its end, in order of id."""
         snapshot = self._snapshot
         with uncollected():
-            told = lives(snapshot.changes, day)
+            changed = touched_after(snapshot.heads, day)
+            told = lives(snapshot.changes_of(changed), day)
+            if not changed:
+                return snapshot.directives
+            stood = {one.number for one in snapshot.directives} - changed
             return tuple(
                 [
-                    kept.living(life)
-                    for kept in snapshot.every_directive
-                    if (life := told.get(kept.number)) and life.state.status is not Status.DISCARDED
+                    one if one.number in stood else one.living(told[one.number])
+                    for one in snapshot.every_directive
+                    if one.number in stood or (one.number in changed and _counts(told.get(one.number)))
                 ]
             )
+
+    def history(self) -> History:
+        """Return the history by its heads; the changes of single directives are read when they are asked for."""
+        return History(self._snapshot.heads, self._snapshot.changes_of)
 
     def refresh(self) -> bool:
         """Let the next question read the file again if another process has written since; tell whether one has."""
@@ -266,6 +284,10 @@ class Store:
             raise StoreBusyError(
                 _("{path} was changed meanwhile; nothing was written. Try again.").format(path=self._path)
             )
+
+
+def _counts(life: Life | None) -> bool:
+    return life is not None and life.state.status is not Status.DISCARDED
 
 
 class _Rehearsal(Store):

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from bimatrack.errors import UsageError
 from bimatrack.i18n import _
 
-_FORM = re.compile(r"(\d{1,9})(?:-(\d{1,9}))?", re.ASCII)
-_LIKE_IDS = re.compile(r"\d[\d,-]*", re.ASCII)
+_FORM = r"(?a)(\d{1,9})(?:-(\d{1,9}))?"
+_LIKE_IDS = r"(?a)\d[\d,-]*"
 _MOST = 10_000
 
 
@@ -26,12 +26,12 @@ def parse_ids(words: Iterable[str]) -> tuple[int, ...]:
 
 def parted(words: Sequence[str]) -> tuple[list[str], list[str]]:
     """Part *words* into the ids that lead, and whatever follows them: "3 5-7 bast.pdf"."""
-    count = next((place for place, word in enumerate(words) if not _LIKE_IDS.fullmatch(word)), len(words))
+    count = next((place for place, word in enumerate(words) if not re.fullmatch(_LIKE_IDS, word)), len(words))
     return list(words[:count]), list(words[count:])
 
 
 def _range(part: str) -> range:
-    match = _FORM.fullmatch(part)
+    match = re.fullmatch(_FORM, part)
     if match is None:
         raise UsageError(_("“{text}” is no id; write ids as 3 or 5-7.").format(text=part))
     first = int(match[1])

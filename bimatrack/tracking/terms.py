@@ -1,11 +1,12 @@
 """What can be asked of a directive; the same terms say what it must have and what it must not have."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from bimatrack.history import Tracked
 from bimatrack.model import Kind, Priority, Status
@@ -26,8 +27,7 @@ class Trait(StrEnum):
     BLOCKED = "blocked"
 
 
-@dataclass(frozen=True, slots=True)
-class Terms:
+class Terms(Struct, frozen=True):
     """What is asked of a directive. Of several values of one field one is enough; the fields must hold together.
 
     Words are compared folded, as in `folding`. An owner matches from the start of one of its words on, and so do

@@ -1,6 +1,6 @@
 """How views use the width of the screen."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rich import box
@@ -30,6 +30,28 @@ class ByWidth:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
         """Draw it for the width at hand."""
         yield self.draw(options.max_width)
+
+
+class Portions:
+    """A long view in *parts*, each drawn for the number of columns when it is its turn: who leaves early spares it."""
+
+    def __init__(self, parts: Callable[[int], Iterable[RenderableType]]) -> None:
+        self.parts = parts
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """Draw them all for the width at hand."""
+        yield from self.parts(options.max_width)
+
+
+def portions(view: RenderableType, width: int) -> Iterator[RenderableType]:
+    """Go through the parts of *view* for a screen of *width* columns; one without parts is its only one."""
+    if isinstance(view, Group):
+        for one in view.renderables:
+            yield from portions(one, width)
+    elif isinstance(view, Portions):
+        yield from view.parts(width)
+    else:
+        yield view
 
 
 def ruled_table(*, header: bool = True) -> Table:

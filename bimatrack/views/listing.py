@@ -1,9 +1,10 @@
 """Directives as a list, in groups where that is asked for, and what the list leaves out."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from rich.console import Group, RenderableType
+from rich.table import Table
 from rich.text import Text
 
 from bimatrack.history import KeptRelease, Tracked
@@ -12,9 +13,10 @@ from bimatrack.views.cells import QUIET
 from bimatrack.views.drawing import drawn
 from bimatrack.views.fields import Look
 from bimatrack.views.groups import group_list
-from bimatrack.views.layout import ByWidth
+from bimatrack.views.layout import Portions
 
 _PLAIN = Look()
+_PORTION = 100  # directives that are drawn at a time
 
 
 def directive_table(
@@ -34,4 +36,13 @@ def directive_table(
 
 def directive_list(shown: Sequence[Tracked], today: date, look: Look = _PLAIN) -> RenderableType:
     """Show directives with who must act, by when, and how far they have come."""
-    return ByWidth(lambda width: drawn(shown, today, width, look=look))
+    return Portions(lambda width: _drawn_in_turn(shown, today, width, look))
+
+
+def _drawn_in_turn(shown: Sequence[Tracked], today: date, width: int, look: Look) -> Iterator[RenderableType]:
+    widest = sorted(shown, key=lambda one: one.number)[-1:]
+    for first in range(0, len(shown), _PORTION):
+        part = drawn(shown[first : first + _PORTION], today, width, look=look, among=widest, header=not first)
+        if first and not isinstance(part, Table):
+            yield Text()
+        yield part

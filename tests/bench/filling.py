@@ -40,7 +40,7 @@ def fill(count: int, path: Path) -> None:
         for number in range(0, count, EACH):
             day = FIRST + timedelta(number * DAYS // count)
             states |= _release(draft, number, min(EACH, count - number), day)
-        for number in range(DAYS // 2):
+        for number in range(min(DAYS // 2, count // 5)):  # A small store must keep something open.
             _follow(draft, states, FIRST + timedelta(number * 2 + 5), max(1, count // DAYS * 4), chance)
 
 

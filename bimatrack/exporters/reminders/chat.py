@@ -2,14 +2,11 @@
 
 from collections.abc import Iterator
 
+from bimatrack.exporters.quoting import quoted
 from bimatrack.exporters.reminders.phrases import addressee, facts, opening, request, sections
 from bimatrack.i18n import _
-from bimatrack.literal import one_line
 from bimatrack.reminding import Item, Reminder
 from bimatrack.reporting import Letterhead
-
-# What messengers take for markup, and what looks like it and is none.
-_HARMLESS = str.maketrans({"*": "∗", "_": "ˍ", "~": "∼", "`": "ˋ"})
 
 
 def chat(reminder: Reminder, letterhead: Letterhead) -> str:
@@ -25,11 +22,6 @@ def chat(reminder: Reminder, letterhead: Letterhead) -> str:
     if letterhead.government:
         parts.append(quoted(letterhead.government))
     return "\n\n".join(parts) + "\n"
-
-
-def quoted(text: str) -> str:
-    """Return words of others on one line, as nothing but words."""
-    return one_line(text).translate(_HARMLESS)
 
 
 def _lines(item: Item, reminder: Reminder) -> Iterator[str]:
