@@ -30,10 +30,12 @@ class Kind(StrEnum):
     COMMITMENT = "commitment"
     APPEAL = "appeal"
 
-    @property
-    def tracked(self) -> bool:
-        """Whether directives of this kind are shown unless the user asks for all kinds."""
-        return self not in (Kind.COMMITMENT, Kind.APPEAL)
+    # Whether directives of this kind are shown unless the user asks for all kinds; a long list asks often.
+    tracked: bool
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tracked = text not in ("commitment", "appeal")
 
 
 class Status(StrEnum):
@@ -48,10 +50,12 @@ class Status(StrEnum):
     DROPPED = "dropped"
     DISCARDED = "discarded"
 
-    @property
-    def closed(self) -> bool:
-        """Whether nothing more is to be done."""
-        return self in (Status.DONE, Status.DROPPED, Status.DISCARDED)
+    # Whether nothing more is to be done.
+    closed: bool
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.closed = text in ("done", "dropped", "discarded")
 
 
 class Priority(StrEnum):

@@ -3,9 +3,9 @@
 import json
 from collections.abc import Iterable
 
-from bimatrack.literal import harmless_json
+import msgspec
 
-_encode = json.JSONEncoder(ensure_ascii=False).encode
+from bimatrack.literal import harmless_json
 
 
 def json_text(document: object) -> str:
@@ -31,10 +31,17 @@ def json_indented(document: object) -> str:
 
 
 def _part(value: object) -> str:
-    # The encoder of the standard library is quick only where it need not indent.
     if isinstance(value, list) and value and isinstance(value[0], dict):
         return _lines("[", map(_encode, value), "]")
     return _encode(value)
+
+
+def _encode(value: object) -> str:
+    try:
+        return msgspec.json.format(msgspec.json.encode(value), indent=0).decode()
+    except UnicodeEncodeError:
+        # Half a character, as a file's name may hold it, is escaped afterwards.
+        return json.dumps(value, ensure_ascii=False)
 
 
 def _lines(start: str, parts: Iterable[str], end: str) -> str:

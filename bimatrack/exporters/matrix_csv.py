@@ -3,6 +3,7 @@
 import csv
 import io
 import re
+from functools import lru_cache
 
 from bimatrack.exporters.flat.cells import proof_names
 from bimatrack.history import Share
@@ -12,10 +13,13 @@ from bimatrack.literal import one_line
 from bimatrack.model import Status
 from bimatrack.reporting import MatrixRow, PeriodReport
 
+_MANY = 4096  # A long matrix says the same again and again.
+
 # What a spreadsheet runs as a formula when a cell begins with it, in the wide letters of East Asia, too.
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 # The same behind what parts cells for a program of another country, quoted or not: the cell would begin there. A sign
 # behind which nothing comes that could be reckoned is none ("Rp5.000,-").
+_PARTS = re.compile(r"[;,|\"]")
 _PARTED = re.compile(r"([;,|\"]\s*)(?=[=@＝＠]|[-+－＋]\s*[\w(=+@-])")
 
 
@@ -29,13 +33,16 @@ def matrix_csv(report: PeriodReport) -> str:
     return text.getvalue()
 
 
+@lru_cache(_MANY)
 def harmless(value: str) -> str:
     """Return a cell that no spreadsheet takes for a formula: what begins like one gets an apostrophe in front.
 
     So does what stands behind a comma or semicolon in it, since a program that parts cells by that sign begins one
     there.
     """
-    told = _PARTED.sub(r"\1'", one_line(value))
+    told = one_line(value)
+    if _PARTS.search(told):
+        told = _PARTED.sub(r"\1'", told)
     return f"'{told}" if told.startswith(_FORMULA) else told
 
 

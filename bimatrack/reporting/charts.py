@@ -18,20 +18,21 @@ def timeline(rows: Sequence[MatrixRow], first: date, last: date, as_of: date) ->
 
     Of a period of more than 200 days each month's end is taken. The day *as_of* has a point of its own.
     """
-    due = sorted(row.state.due for row in rows if row.state.due and row.state.status is not Status.DROPPED)
-    done = sorted(row.closed_on for row in rows if row.closed_on and row.state.status is Status.DONE)
+    states = [row.tracked.state for row in rows]
+    due = sorted([state.due for state in states if state.due and state.status is not Status.DROPPED])
+    done = sorted([state.closed_on for state in states if state.closed_on and state.status is Status.DONE])
     days = sorted({*_ends(first, last), min(max(as_of, first), last)})
     return tuple(Point(day, bisect_right(due, day), None if day > as_of else bisect_right(done, day)) for day in days)
 
 
 def ages(rows: Iterable[MatrixRow], as_of: date) -> tuple[Age, ...]:
     """Count what is open on the day *as_of* by the days since it was asked: to 30, 60, 90, 180, and more."""
-    still = [row for row in rows if not row.state.status.closed]
+    still = [(_age(row, as_of), row.overdue) for row in rows if not row.tracked.state.status.closed]
     counted: list[Age] = []
     begin = 0
     for end in _AGES:
-        here = [row for row in still if begin <= _age(row, as_of) and (end is None or _age(row, as_of) <= end)]
-        counted.append(Age(begin, end, len(here), sum(row.overdue for row in here)))
+        here = [overdue for age, overdue in still if begin <= age and (end is None or age <= end)]
+        counted.append(Age(begin, end, len(here), sum(here)))
         begin = (end or 0) + 1
     return tuple(counted)
 

@@ -54,7 +54,7 @@ def summarize(rows: Sequence[MatrixRow], period: Period, scale: Scale, reopened:
     tally = _tally(rows)
     first = period.start
     new = sum(row.tracked.born >= first for row in rows)
-    still = [row.state for row in rows if not row.state.status.closed]
+    still = [row.tracked.state for row in rows if not row.tracked.state.status.closed]
     return Summary(
         carried_in=len(rows) - new,
         reopened=reopened,
@@ -102,20 +102,17 @@ def count_months(rows: Iterable[MatrixRow], period: Period, as_of: date) -> tupl
     new: Counter[tuple[int, int]] = Counter()
     due: Counter[tuple[int, int]] = Counter()
     done: Counter[tuple[int, int]] = Counter()
+    start, end = period.start, period.end
     for row in rows:
         born, state = row.tracked.born, row.tracked.state
-        _count_day(new, born, period)
-        if state.due is not None and state.status is not Status.DROPPED:
-            _count_day(due, state.due, period)
-        if state.closed_on is not None and state.status is Status.DONE:
-            _count_day(done, state.closed_on, period)
+        if start <= born <= end:
+            new[born.year, born.month] += 1
+        if state.due is not None and start <= state.due <= end and state.status is not Status.DROPPED:
+            due[state.due.year, state.due.month] += 1
+        if state.closed_on is not None and start <= state.closed_on <= end and state.status is Status.DONE:
+            done[state.closed_on.year, state.closed_on.month] += 1
     keys = [(first, (first.year, first.month)) for first in months_of(period) if first <= as_of]
     return tuple(Month(first, new[key], due[key], done[key]) for first, key in keys)
-
-
-def _count_day(counter: "Counter[tuple[int, int]]", day: date, period: Period) -> None:
-    if day in period:
-        counter[day.year, day.month] += 1
 
 
 def _tally(rows: Iterable[MatrixRow]) -> Tally:

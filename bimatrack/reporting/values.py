@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
+
 from bimatrack.history import FollowUp, Source, State, Tracked
 from bimatrack.letterhead import Letterhead
 from bimatrack.model import Event
@@ -104,8 +106,7 @@ class Slip:
         return None if self.now is None else (self.now - self.first).days
 
 
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
+class MatrixRow(Struct, frozen=True, gc=False):
     """One row of the follow-up matrix, *position* its running number.
 
     *tracked* is the directive as it stood on the as-of day, *told* the last change with a note on how it comes on.

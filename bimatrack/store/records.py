@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from msgspec import UNSET, Struct, UnsetType, defstruct
-from msgspec.structs import fields
+from msgspec.structs import astuple, fields
 
 from bimatrack.history import Action, Change, Extension, FollowUp, Head, KeptEvent, KeptRelease, State, Tracked
 from bimatrack.model import Directive, Event, Id, Release
@@ -151,7 +151,11 @@ class ChangeRow(Struct, frozen=True, omit_defaults=True, gc=False):
             ValueError: it is a birth that does not say what is born.
         """
         told = self.values
-        values = () if told is None else tuple([(n, v) for n in _NAMES if (v := getattr(told, n)) is not UNSET])
+        values = (
+            ()
+            if told is None
+            else tuple([pair for pair in zip(_NAMES, astuple(told), strict=True) if pair[1] is not UNSET])
+        )
         if self.directive is not None and self.action.begins and not {"text", "kind"} <= dict(values).keys():
             raise ValueError(values)
         return Change(

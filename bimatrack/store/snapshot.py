@@ -4,6 +4,7 @@ import gc
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from datetime import date
 from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from msgspec import Struct, convert
 
 from bimatrack.errors import DamagedError, UnknownDirectiveError, UnknownReleaseError
-from bimatrack.history import Change, Head, KeptEvent, KeptRelease, Tracked, concerning
+from bimatrack.history import Change, Head, KeptEvent, KeptRelease, Tracked, active, concerning
 from bimatrack.i18n import _
 from bimatrack.model import Id, Status
 from bimatrack.store.records import (
@@ -119,10 +120,11 @@ class Snapshot:
         """The heads of the whole history, in order of number."""
         return _values(self._rows("changes", HeadRow))
 
-    def changes_of(self, directives: Collection[int], releases: Collection[int] = ()) -> tuple[Change, ...]:
-        """Return the history of *directives* and *releases*, in order of number; of the rest no more than its heads."""
-        numbers = [head.number for head in concerning(self.heads, directives, releases)]
-        return self._history(self._rows("changes", ChangeRow, numbers))
+    def changes_of(self, directives: Collection[int], day: date | None = None) -> tuple[Change, ...]:
+        """Return the history of *directives*, in order of number; of *day*, if one is given, only what counted then."""
+        heads = concerning(self.heads, directives)
+        counted = heads if day is None else active(heads, day)
+        return self._history(self._rows("changes", ChangeRow, [head.number for head in counted]))
 
     @cached_property
     def withdrawn_releases(self) -> frozenset[int]:

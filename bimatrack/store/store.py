@@ -139,7 +139,7 @@ class Store:
         snapshot = self._snapshot
         with uncollected():
             changed = touched_after(snapshot.heads, day)
-            told = lives(snapshot.changes_of(changed), day)
+            told = lives(snapshot.changes_of(changed, day), day)
             if not changed:
                 return snapshot.directives
             stood = {one.number for one in snapshot.directives} - changed
