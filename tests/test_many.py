@@ -123,10 +123,12 @@ def test_many_are_kept_in_portions(bima: Run, tmp_path: Path) -> None:
     assert len(bima("releases").rows) == 1 + 500
 
 
-def test_ctrl_c_leaves_whole_portions_and_the_next_run_goes_on(store_path: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_ctrl_c_leaves_whole_portions_and_the_next_run_goes_on(store_path: Path, tmp_path: Path, jobs: str) -> None:
     """The message says how many are kept, the exit code is 130, and the same command keeps the rest."""
     folder = many(tmp_path / "m", 1100)
-    command = [sys.executable, "-m", "bimatrack", "--db", str(store_path), "--lang", "en", "import", str(folder)]
+    program = [sys.executable, "-m", "bimatrack", "--db", str(store_path), "--lang", "en"]
+    command = [*program, "import", str(folder), "--jobs", jobs]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
         assert process.stderr is not None

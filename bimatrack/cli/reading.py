@@ -29,7 +29,17 @@ Day = Annotated[
 ]
 
 
-Jobs = Annotated[int, typer.Option("--jobs", metavar="N", min=1, max=64, help="Read with so many processes.")]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        metavar="N",
+        min=1,
+        max=64,
+        show_default=False,
+        help="Read with so many processes; left out, one for each 200 files, at most as many as there are cores.",
+    ),
+]
 
 _LONGEST_LINE = 10_000
 _BATCH = 500  # releases kept in one write: enough to be quick, few enough to lose when the power fails
@@ -39,7 +49,7 @@ def import_(
     ctx: typer.Context,
     paths: Paths,
     day: Day = None,
-    jobs: Jobs = 1,
+    jobs: Jobs = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be imported, keep nothing.")] = False,
     review: Annotated[bool, typer.Option("--review", help="Go through what is doubtful afterwards.")] = False,
     as_json: Json = False,
@@ -87,7 +97,7 @@ def import_(
     session.name_unread(arrivals.troubles, [*reading.passed_over, *arrivals.passed_over])
 
 
-def extract(ctx: typer.Context, paths: Paths, day: Day = None, jobs: Jobs = 1, as_json: Json = False) -> None:
+def extract(ctx: typer.Context, paths: Paths, day: Day = None, jobs: Jobs = None, as_json: Json = False) -> None:
     """Read releases and print what they ask, keeping nothing.
 
     With --json one object a release and line.
@@ -193,7 +203,7 @@ def _decoded(lines: TextIO) -> Iterator[str]:
 
 
 def _reading(
-    session: Session, paths: list[str], day: str | None, jobs: int, known: frozenset[str] = frozenset()
+    session: Session, paths: list[str], day: str | None, jobs: int | None, known: frozenset[str] = frozenset()
 ) -> "Readings":
     from bimatrack import bounds
     from bimatrack.readers import MOST_BYTES, is_address

@@ -1,11 +1,12 @@
 """Counting on from a day: days, weeks, months, and the working days of Indonesia."""
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache
 from math import ceil
+
+from msgspec import Struct
 
 from bimatrack.due.reasons import Reason
 from bimatrack.due.stretches import Unit
@@ -18,8 +19,7 @@ _NO_LONG_WEEKEND = (2, 5, 6)  # a holiday on Wednesday, Saturday or Sunday makes
 _MOST_DAYS = 36_525  # a century; what lies beyond is no deadline
 
 
-@dataclass(frozen=True, slots=True)
-class Length:
+class Length(Struct, frozen=True):
     """A stretch of time to count: *number* of *unit*, halves included; *working* counts working days only."""
 
     number: Fraction
@@ -80,6 +80,7 @@ def long_weekend_day(day: date) -> date:
     return day
 
 
+@cache
 def library_days(name: str, year: int) -> tuple[date, ...]:
     """Return the days of a *year* whose public holiday has *name* in its Indonesian name, in order."""
     return tuple(day for day, names in sorted(_public_holidays(year).items()) if name.lower() in names.lower())

@@ -1,8 +1,9 @@
 """The days on which the offices of Indonesia do not work, and what they are called."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+
+from msgspec import Struct
 
 from bimatrack.i18n import language
 
@@ -11,8 +12,7 @@ _LIBRARY_LANGUAGES = {"id": "id", "en": "en_US"}
 _PUBLIC, _LEAVE = "public", "government"
 
 
-@dataclass(frozen=True, slots=True)
-class DayOff:
+class DayOff(Struct, frozen=True):
     """A public holiday, or a day of collective leave (*leave*, cuti bersama).
 
     *names* are what it is called in the language in use; where that is reckoned ahead of the announcement they say so.

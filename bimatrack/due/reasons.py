@@ -1,9 +1,10 @@
 """How a day was found, kept as data and said in words only when somebody asks."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias, Union
+
+from msgspec import Struct
 
 from bimatrack.days import full_day, month_name, weekday_name
 from bimatrack.i18n import _, ngettext
@@ -11,8 +12,7 @@ from bimatrack.i18n import _, ngettext
 Piece: TypeAlias = Union[str, int, date, "Reason"]
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """One step of a reason: its *kind* (a key of the table below) and what it speaks of."""
 
     kind: str

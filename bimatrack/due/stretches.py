@@ -1,9 +1,10 @@
 """Stretches of days, and which of several possible ones is meant."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
 
 from bimatrack.altering import replace
 from bimatrack.due.reasons import Reason
@@ -22,8 +23,7 @@ class Unit(StrEnum):
     YEAR = "year"
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """The days from *first* to *last* that a wording names; *timed* where it also names an hour of the last day."""
 
     first: date

@@ -16,15 +16,16 @@ def without_asides(line: Sentence) -> Sentence:
     if not opened or "," not in line.words:
         return line
     kept: list[int] = []
-    index = 0
-    while index < len(line.words):
-        end = _aside_end(line, index) if kept and line.words[index] == "," else None
+    behind = 0
+    for index, word in enumerate(line.words):
+        if index < behind:
+            continue
+        end = _aside_end(line, index) if word == "," and kept else None
         if end is None:
             kept.append(index)
-            index += 1
         else:
-            index = end
-    if len(kept) == len(line.words):
+            behind = end
+    if not behind:
         return line
     return replace(
         line,

@@ -1,13 +1,12 @@
 """The values that asking yields: what was understood of one wording, and one thing that is asked."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bimatrack.model import Kind, Quote, Span
 from bimatrack.rules.language import Frame
 
 
-@dataclass(frozen=True, slots=True)
-class Ask:
+class Ask(Struct, frozen=True):
     """One thing that is asked.
 
     *scope* is the stretch in which a deadline for it may stand. *frame* and *rule* tell how it was found,
@@ -32,8 +31,7 @@ class Ask:
     setting: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """What was understood of one wording: the words of the thing asked, and the first word behind it."""
 
     first: int

@@ -33,11 +33,14 @@ def asks_in(line: Sentence) -> tuple[Ask, ...]:
 
 def _called_to(line: Sentence) -> tuple[Ask, ...]:
     """Read speech that calls somebody and goes on with "untuk": "Para camat, BPBD untuk cepat tukar informasi"."""
-    first, form = line.opening(), language().form_at(_BEGGING, 0)
+    first = line.opening()
+    if not line.quoted[first]:
+        return ()
+    form = language().form_at(_BEGGING, 0)
     at = next(
         (i for i in range(first + 1, min(first + _CALLED, len(line.words) - 2)) if line.words[i] == "untuk"), None
     )
-    if form is None or at is None or not line.quoted[first] or not actor_at(line, first):
+    if form is None or at is None or not actor_at(line, first):
         return ()
     owners = owners_in(line, first, at)
     begin = beginning(line, at + 1, len(line.words))
@@ -58,17 +61,13 @@ def _beside(worded: tuple[Ask, ...], commanded: tuple[Ask, ...]) -> tuple[Ask, .
 
 def _worded_in(line: Sentence) -> tuple[Ask, ...]:
     """Return what is asked by a wording that the rules know."""
-    if language().starts.isdisjoint(line.words):
-        return ()
     found: list[Ask] = []
-    index = 0
-    count = len(line.words)
-    floor = 0
-    while index < count:
-        form = language().form_at(line.words, index)
+    index = floor = 0
+    for place in language().places(line.words):
+        form = language().form_at(line.words, place) if place >= index else None
         if form is None:
-            index += 1
             continue
+        index = place
         seen = _read(line, index, form, floor)
         if seen is None or seen.first >= seen.last:
             index += len(form.words)
@@ -85,6 +84,8 @@ def _worded_in(line: Sentence) -> tuple[Ask, ...]:
 
 def _commanded(line: Sentence) -> tuple[Ask, ...]:
     """Return the orders of direct speech that are bare stems: "siapkan tenda", "daftarnya kirim ke saya"."""
+    if True not in line.quoted:
+        return ()
     form = language().form_at(_BEGGING, 0)
     found: list[Ask] = []
     index = 0

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from bimatrack.altering import replace
 from bimatrack.extract.ask import Ask
@@ -24,8 +25,7 @@ _COUNTED = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(Struct, frozen=True):
     """An ask, and the deadline that its clause gives."""
 
     ask: Ask
@@ -55,7 +55,7 @@ def _within(ask: Ask, deadlines: list[Deadline], text: str) -> list[Deadline]:
     """Return the deadlines in an ask's scope; the day of an event counts only for those who are to attend it."""
     scope = ask.scope
     inside = [d for d in deadlines if scope.start <= d.whole.start and d.whole.end <= scope.end]
-    if _ATTENDS.search(text, scope.start, scope.end):
+    if not inside or _ATTENDS.search(text, scope.start, scope.end):
         return inside
     start = min(ask.quote.start, scope.end)
     return [d for d in inside if not (is_of_event(d, text) or is_of_reason(d, text, start))]
@@ -104,6 +104,8 @@ def _set(dated: Dated, passage: Passage, deadlines: list[Deadline], text: str, d
     before = [d for d in deadlines if setting.start <= d.whole.start < setting.end]
     if ask.kind is Kind.PRIORITY:  # the year of a list of priorities is what they are for, unless a limit is set
         before = [d for d in before if d.bounded]
+    if not before and passage.before is None:
+        return dated
     attends = _ATTENDS.search(text[ask.scope.start : ask.scope.end])
     spoken = [d for d in before if is_of_event(d, text) or is_of_meeting(d, text, setting.start)]
     ahead = [d for d in before if d.due.day and d.due.day > day and (attends or d not in spoken)]

@@ -3,10 +3,11 @@
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import takewhile
+
+from msgspec import Struct
 
 from bimatrack.rules.dues import DueRules
 from bimatrack.rules.tokens import BREAK, Tokens
@@ -22,8 +23,7 @@ _SHORTEST = 4  # letters of a word that can name an event
 _SENTENCE_END = re.compile(r"[.;?!][\s”\"]|\n")
 
 
-@dataclass(frozen=True, slots=True)
-class NamedSpan:
+class NamedSpan(Struct, frozen=True):
     """Days that a text names: from *first* to *last*, written from character *start* to *end*."""
 
     first: date
@@ -32,16 +32,14 @@ class NamedSpan:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """The day a chained deadline counts from, and the token behind the words that name its event."""
 
     day: date
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
+class _Found(Struct, frozen=True):
     """A day, and those of the words looked for that are said of it."""
 
     day: date
@@ -51,8 +49,7 @@ class _Found:
 Finder = Callable[[int, int], Iterable[NamedSpan]]
 
 
-@dataclass(frozen=True, slots=True)
-class Calendar:
+class Calendar(Struct, frozen=True):
     """Where the days of events are looked up.
 
     *tokens* are the text's, *find* names the days between two characters of it, *events* are known already.

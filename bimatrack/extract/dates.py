@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import zip_longest
+
+from msgspec import Struct
 
 from bimatrack.model import Span
 
@@ -73,6 +74,7 @@ _BEFORE = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
+_DIGIT = re.compile(r"\d")  # a text without one names no date
 _REACH = 48  # characters that "Kamis malam minggu depan, tanggal (" may take
 _AFTER = re.compile(r"\s{0,2}\)")
 _BETWEEN = re.compile(
@@ -83,8 +85,7 @@ _BETWEEN = re.compile(
 _LONGEST = timedelta(days=150)  # what is further apart is no range of days but a list
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A date as it is written; *year* is None where the text leaves it out.
 
     *weekday* counts from Monday as 0. *first* is the number of the first day in "3 hingga 5 Juni".
@@ -122,8 +123,7 @@ class Mention:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(Struct, frozen=True):
     """One day, or the days from *first* to *last*, and where the text names them."""
 
     first: date
@@ -131,10 +131,14 @@ class Days:
     span: Span
 
 
-@lru_cache(maxsize=16)
 def find_mentions(text: str, start: int = 0, end: int | None = None) -> tuple[Mention, ...]:
     """Find the calendar dates written in `text[start:end]`, in their order."""
     end = len(text) if end is None else end
+    return _found(text, start, end) if _DIGIT.search(text, start, end) else ()
+
+
+@lru_cache(maxsize=16)
+def _found(text: str, start: int, end: int) -> tuple[Mention, ...]:
     found = [*_mentions(text, start, end), *_bare(text, start, end)]
     return tuple(sorted(found, key=lambda mention: mention.span))
 
@@ -184,7 +188,7 @@ def _joined(text: str, one: Mention, other: Mention, near: date) -> Days | None:
 
 def _mentions(text: str, start: int, end: int) -> Iterator[Mention]:
     reached = start
-    for match in _CORE.finditer(text, start, end):
+    for match in _figures(text, start, end):
         parts = {name[:-2]: value for name, value in match.groupdict().items() if name[-2] == "_" and value}
         month = _MONTHS.get(parts["month"].lower()) or int(parts["month"])
         if not (1 <= month <= _LAST_MONTH and 1 <= int(parts["day"]) <= _LONGEST_MONTH):
@@ -205,6 +209,15 @@ def _mentions(text: str, start: int, end: int) -> Iterator[Mention]:
             first=_first(match, int(parts["day"])),
             bracketed=opened,
         )
+
+
+def _figures(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield what is written like a date; tried where a figure stands alone, as most of a text is none."""
+    behind = start
+    for digit in _DIGIT.finditer(text, start, end):
+        if digit.start() >= behind and (match := _CORE.match(text, digit.start(), end)):
+            behind = match.end()
+            yield match
 
 
 def _bare(text: str, start: int, end: int) -> Iterator[Mention]:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from bimatrack.due import Reason, Stretch, coming, day_stretch, exact_day, parse_day, say
 from bimatrack.extract.chaining import NamedDay
@@ -30,8 +31,7 @@ _LIKE_A_DATE = re.compile(r"\d{1,2}\s+[^\W\d_]{3,}\.?,?(?:\s+\d{4})?|\d{4}-\d\d-
 _NAMED_BY_DAY = ("calendar", "range", "clocked")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """What a wording by itself says; *due* is None where it sets no deadline.
 
     *start* is the first day of the period that it names. *next_day* is the next occurrence of a recurring duty.

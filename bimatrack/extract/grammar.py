@@ -73,7 +73,7 @@ def verb_at(line: Sentence, index: int) -> bool:
 
 def actor_at(line: Sentence, index: int) -> frozenset[Role]:
     """Return the roles of the actor whose name begins at *index*, quantifiers not counted; none if none begins."""
-    if not line.capital[index] and _is_idle(line.words[index]):
+    if _is_idle(line.words[index], _name_at(line, index)):
         return _NO_ROLES
     classes = language().classes
     count = len(line.words)
@@ -100,11 +100,22 @@ def _behind_quantifier(line: Sentence, index: int) -> frozenset[Role]:
 
 
 @kept(8192)
-def _is_idle(word: str) -> bool:
-    """Whether no actor's name begins with a word in small letters, whatever stands behind it: most words are such."""
+def _is_idle(word: str, name: str) -> bool:
+    """Whether no actor's name begins with a word, whatever stands behind it: most words are such.
+
+    *name* is the word as it is written where it has a capital.
+    """
     known = language()
     opens = word in known.classes.quantifier or word in known.heads or word in _PLACES or "/" in word
-    return not (opens or word.isdigit() or _by_its_shape(word))
+    return not (opens or word.isdigit() or _by_its_shape(word) or (name and _by_its_look(word, name)))
+
+
+def _name_at(line: Sentence, index: int) -> str:
+    """Return the word at *index* as it is written, if it has a capital."""
+    if not line.capital[index]:
+        return ""
+    begin, end = line.spans[index]
+    return line.text[begin:end]
 
 
 def _counts(line: Sentence, index: int) -> bool:
@@ -135,8 +146,8 @@ def _by_its_form(line: Sentence, index: int) -> frozenset[Role]:
         return roles
     if word in _PLACES and line.capital[index] and index + 1 < len(line.words) and line.capital[index + 1]:
         return frozenset({Role.OFFICE})
-    begin, end = line.spans[index]
-    return _by_its_look(word, line.text[begin:end]) if line.capital[index] else _NO_ROLES
+    name = _name_at(line, index)
+    return _by_its_look(word, name) if name else _NO_ROLES
 
 
 @kept(8192)

@@ -1,7 +1,8 @@
 """Who must act in a line that somebody says: named at its start, behind "oleh", or in brackets at its end."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bimatrack.extract.grammar import is_mark, looks_imperative, looks_passive, verb_at
 from bimatrack.extract.owners import owners_in
@@ -14,8 +15,7 @@ _LONGEST = 24  # words in which names are looked for
 _NAME = 7  # words of a name that only "ask … to" proves
 
 
-@dataclass(frozen=True, slots=True)
-class Hailed:
+class Hailed(Struct, frozen=True):
     """Those who must act, and the words that only name and turn to them: pairs of the first and the one behind.
 
     *speaker* is who tells them to, where the line says so.

@@ -1,8 +1,9 @@
 """What a release says of itself: its headline, the day of the meeting it reports, and who published it."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from msgspec import Struct
 
 from bimatrack.extract.dates import Mention, day_of, find_mentions, weekday_of
 from bimatrack.extract.headline import find_publisher, find_title
@@ -33,8 +34,7 @@ _COMING = re.compile(
 _YEAR = re.compile(r"(?<![\d./-])(?:19|20)\d\d(?![\d/-])")
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """*day* is that of the meeting reported, else of publication; None if the text has neither."""
 
     title: str

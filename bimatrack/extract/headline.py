@@ -1,6 +1,7 @@
 """The headline of a release and the office that published it."""
 
 import re
+from itertools import filterfalse, islice
 
 from bimatrack.extract.dates import find_mentions
 from bimatrack.rules.heads import heads
@@ -22,7 +23,7 @@ _BYLINE = re.compile(r"\s*[-–—/|]\s*")
 
 def find_title(text: str) -> str:
     """Return the headline, else the first sentence; "" for a text without words."""
-    lines = [line[:_LONGEST_LINE] for line in text.splitlines() if not _RULE.match(line)][:_TOP_LINES]
+    lines = [line[:_LONGEST_LINE] for line in islice(filterfalse(_RULE.match, text.splitlines()), _TOP_LINES)]
     for number, line in enumerate(lines):
         title = _DECORATION.sub("", line)
         if not title or _RULE.match(title):
@@ -34,15 +35,16 @@ def find_title(text: str) -> str:
 
 def find_publisher(text: str) -> str | None:
     """Return the office that the text names as its publisher, in its last lines, its letterhead or its dateline."""
-    lines = [line.strip()[:_LONGEST_LINE] for line in text.splitlines() if not _RULE.match(line)]
-    for line in reversed(lines[-_LAST_LINES:]):
+    lines = text.splitlines()
+    top = [line.strip()[:_LONGEST_LINE] for line in islice(filterfalse(_RULE.match, lines), _TOP_LINES)]
+    for line in islice(filterfalse(_RULE.match, reversed(lines)), _LAST_LINES):
         for form in (_SOURCE, _BRACKETED, _SIGNED):
-            if (match := form.search(line)) and heads().publisher.search(match[1]):
+            if (match := form.search(line.strip()[:_LONGEST_LINE])) and heads().publisher.search(match[1]):
                 return _office(match[1])
-    for line in lines[:_TOP_LINES]:
+    for line in top:
         if line.isupper() and heads().letterhead.match(line) and heads().publisher.search(line):
             return line
-    for line in lines[:_TOP_LINES]:
+    for line in top:
         if (match := _DATELINE.match(line)) and (office := heads().publisher.search(match[0])):
             return match[0][office.start() :].strip(" -–—_,()")
     return None

@@ -1,6 +1,6 @@
 """The head of an item: who it is for or what it is about, before a dash or colon ("Dinkes - obat …", "Sampah: …")."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bimatrack.altering import replace
 from bimatrack.extract.grammar import actor_at, looks_imperative, verb_at
@@ -16,8 +16,7 @@ _ROOM = frozenset([" ", "\n", "\t", "\xa0", "-"])
 _DASHES = frozenset("-–—:")
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """*owners* are those it names; behind the word *end* the item itself begins."""
 
     owners: tuple[Quote, ...]

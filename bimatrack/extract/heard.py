@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from bimatrack.due import exact_day, parse_day
 from bimatrack.extract.deadlines import Reading, read_deadline, wordings_of
@@ -17,8 +18,7 @@ _IDLE = re.compile(
 _WEEKDAY = "weekday"
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(Struct, frozen=True):
     """The words that name the day, and the pieces beside them that were not *understood*."""
 
     understood: str

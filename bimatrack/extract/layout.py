@@ -1,8 +1,9 @@
 """Sees the form of a release: headline, letterhead, headings, paragraphs, list items and the marks before them."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from bimatrack.altering import replace
 from bimatrack.extract.grammar import looks_verbal
@@ -39,8 +40,7 @@ class Shape(StrEnum):
     CLOSING = "closing"
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(Struct, frozen=True):
     """A piece of a release; *span* is its text without *mark*, the number or bullet before it.
 
     *indent* counts the spaces before it. *name* is what stands before the colon of a field ("PIC : Dishub").

@@ -1,12 +1,14 @@
 """Puts together what a release says twice."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bimatrack.altering import replace
 from bimatrack.extract.passage import HEADLINE
 from bimatrack.model import Directive, Kind
 from bimatrack.rules.language import language
+from bimatrack.rules.loader import kept
 
 _SUMMED = 0.34  # share of the stems of the shorter
 _NEAR = 250  # characters
@@ -19,8 +21,7 @@ _SUFFIX = re.compile(r"(?:kan|nya|lah|an|i)$")
 _AFFIXED, _STEM, _SHORT = 5, 6, 2  # letters
 
 
-@dataclass(frozen=True, slots=True)
-class _Kept:
+class _Kept(Struct, frozen=True):
     """A directive with the stems of its quote and of its owners."""
 
     directive: Directive
@@ -88,6 +89,7 @@ def stems(quote: str) -> frozenset[str]:
     return frozenset(_stem(w) for w in words)
 
 
+@kept(8192)
 def _stem(word: str) -> str:
     stem = _SUFFIX.sub("", _PREFIX.sub("", word)) if len(word) > _AFFIXED else word
     return stem[:_STEM] if len(stem) > _SHORT else word[:_STEM]

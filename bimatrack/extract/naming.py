@@ -1,8 +1,9 @@
 """The titles of events: what the words beside a date call the thing that takes place."""
 
 import re
-from dataclasses import dataclass
 from enum import IntEnum
+
+from msgspec import Struct
 
 from bimatrack.model import Span
 from bimatrack.rules.events import event_words
@@ -40,8 +41,7 @@ class Sure(IntEnum):
     CARRIED = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(Struct, frozen=True):
     """A title, where it stands in the text, and how sure it is that it names an event."""
 
     span: Span

@@ -1,7 +1,8 @@
 """Events as they are gathered: each once, under the plainest title that the text gives it."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bimatrack.altering import replace
 from bimatrack.extract.naming import Sure
@@ -14,8 +15,7 @@ _COMMON = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Occasion:
+class Occasion(Struct, frozen=True):
     """An event, and how sure its title is."""
 
     event: Event

@@ -1,8 +1,9 @@
 """A release taken apart once: its blocks, and the sentences of each as words."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from bimatrack.extract.layout import Block, Shape, read_blocks
 from bimatrack.extract.sentences import Sentence, cut, direct_speech, in_stretches, words_of
@@ -14,11 +15,14 @@ _CHAT = re.compile(
     r"|\bteruskan:|\[(?:update|info|forward)|rekan-rekan|\bgrup\b|🙏|📌"
 )
 _LETTER = re.compile(
-    r"(?i)^\s*(?:lembar\s+)?(?:surat|instruksi|keputusan|radiogram|undangan|edaran|se|nota dinas|maklumat"
+    r"(?i)\s*(?:lembar\s+)?(?:surat|instruksi|keputusan|radiogram|undangan|edaran|se|nota dinas|maklumat"
     r"|memo|memorandum|disposisi)\b"
-    r"|(?m:^\s*(?:SURAT EDARAN|INSTRUKSI|NOTA DINAS)\b)"
+)
+_LETTER_BELOW = re.compile(
+    r"(?i)(?m:^\s*(?:SURAT EDARAN|INSTRUKSI|NOTA DINAS)\b)"
     r"|(?s:(?m:^\s*(?:nomor|hal|perihal)\s*:).{0,400}(?m:^\s*(?:kepada\b.{0,20}\n?\s*)?yth\b))"
 )
+_OF_LETTERS = ("surat edaran", "instruksi", "nota dinas", "yth")  # one of them stands in what is found below
 _SPEECH = re.compile(r"(?i)^\s*(?:amanat|sambutan|pidato|arahan|kata sambutan)\b")
 _MINUTES = re.compile(
     r"(?i)^\s*(?:\w+\s+){0,2}?(?:notulen|notula|notulensi|risalah|berita acara|hasil rapat|minutes)\b"
@@ -37,8 +41,7 @@ class Form(StrEnum):
     SPEECH = "speech"
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A block with its sentences; *speech* holds the stretches between quotation marks."""
 
     block: Block
@@ -46,8 +49,7 @@ class Piece:
     speech: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """A release as pieces; the rows of its tables stand apart."""
 
     text: str
@@ -85,10 +87,15 @@ def _is_spoken(text: str, block: Block) -> bool:
 
 def _form(text: str) -> Form:
     head = text[:_HEAD]
-    if _MINUTES.search(head):
+    if _MINUTES.match(head):
         return Form.MINUTES
-    if _LETTER.search(head):
+    if _LETTER.match(head) or _is_letter_below(head):
         return Form.LETTER
-    if _SPEECH.search(head):
+    if _SPEECH.match(head):
         return Form.SPEECH
     return Form.CHAT if _CHAT.search(head) and "“" not in head else Form.NEWS
+
+
+def _is_letter_below(head: str) -> bool:
+    folded = head.casefold()
+    return any(words in folded for words in _OF_LETTERS) and _LETTER_BELOW.search(head) is not None

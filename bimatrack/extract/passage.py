@@ -1,6 +1,6 @@
 """What one sentence, item or row of a release asks, and what the blocks before it say about the next."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bimatrack.altering import replace
 from bimatrack.extract.ask import Ask
@@ -9,8 +9,7 @@ from bimatrack.model import Quote, Span
 HEADLINE = "headline"
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """What one sentence, item or row asks.
 
     *cell* is the stretch that holds nothing but the deadline, where a form has one; *before* is the sentence before,
@@ -33,8 +32,7 @@ def date_back(found: list[Passage], span: Span, rules: frozenset[str] | None = N
         found[index] = replace(found[index], fallback=span)
 
 
-@dataclass(slots=True)
-class State:
+class State(Struct):
     """What the blocks read so far say about the next.
 
     *owners* are those to whom a letter is addressed, *marked* the same with the marks of their lines. *group* are

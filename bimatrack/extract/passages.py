@@ -221,4 +221,4 @@ def _is_second(text: str, following: Block | None) -> bool:
 
 def _asks(piece: Piece) -> bool:
     """Whether the words of an ask stand in a paragraph."""
-    return any(language().form_at(line.words, i) for line in piece.lines for i in range(len(line.words)))
+    return any(language().form_at(line.words, i) for line in piece.lines for i in language().places(line.words))

@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bimatrack.extract.dates import Days
 from bimatrack.extract.sentences import cut
@@ -25,8 +26,7 @@ _SPACES = re.compile(" *")
 _NAME = re.compile(r"[A-Z0-9\u00c0-\u00dc]")
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """A date in its sentence.
 
     *before* runs from the date before it in the same sentence, or the sentence's start, up to the date; *after* from

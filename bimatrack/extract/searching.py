@@ -2,9 +2,10 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
+
+from msgspec import Struct, field
 
 from bimatrack.altering import replace
 from bimatrack.due import Reason, Stretch, before, coming, day_stretch, nearest, say
@@ -26,8 +27,7 @@ _NEXT_YEAR = timedelta(days=300)  # a day without a year that lies farther ahead
 _JUST_PAST = timedelta(days=65)  # … and less far behind than that points back
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(Struct, frozen=True):
     """A deadline wording in a text.
 
     *bounded* tells that a word such as "paling lambat" or "sebelum" introduces it; *whole* spans that word, the
@@ -39,8 +39,7 @@ class Deadline:
     whole: Span
 
 
-@dataclass(frozen=True, slots=True)
-class DateRange:
+class DateRange(Struct, frozen=True):
     """A calendar day (*first* equals *last*) or a range of days that a text names."""
 
     first: date
@@ -48,8 +47,7 @@ class DateRange:
     quote: Quote
 
 
-@dataclass(frozen=True, slots=True)
-class Search:
+class Search(Struct, frozen=True):
     """A reading of one text for its times; *chained* is off while a chain looks for what it hangs on."""
 
     tokens: Tokens

@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bimatrack.model import Quote, Span
 from bimatrack.rules.language import language
@@ -14,14 +15,15 @@ _WORD = re.compile(r"['’‘`]{2}|\d+(?:[.,/:]\d+)*(?:x\d+)?|\w+(?:[-'’/.](?=
 _DOUBLED = re.compile(r"[^\W\d_]{3,}2")  # "kades2" for "kades-kades"
 _BREAK = re.compile(r"[.!?…]+[\"”’)]*(?=\s+[\"“‘(]*[A-Z0-9\u00c0-\u00dc]|\s*$)")
 _INITIALS = re.compile(r"(?:^|[\s(\"“,/])(?:[A-Za-z]|[A-Z][a-z]?(?:\.[A-Z][A-Za-z]{0,3})+)$")
+_BEHIND = re.compile(r"[\s(\"“,]")  # behind these a word begins
 _QUOTES = re.compile(r"[\"“”„«»]|['’‘`]{2}")
+_OPENING = (('"',), ("“",))
 _OPENERS = "“„«"
 _CLOSERS = "”»"
 _OTHER_QUOTES = re.compile(r"[„«»]|['’‘`]{2}")  # read as plain quotation marks
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """A sentence of the release *text* as words: lower case, chat spellings written out, each mark a word by itself.
 
     *spans* holds where each word stands in the release; *capital* whether it is written with a capital.
@@ -48,7 +50,8 @@ class Sentence:
 
     def opening(self) -> int:
         """Return where the first word stands that is no opening quotation mark."""
-        return next((i for i in range(min(2, len(self.words))) if self.words[i] not in '"“'), 0)
+        marked = self.words[:1] in _OPENING and self.words[1:2] not in ((), *_OPENING)
+        return 1 if marked else 0
 
     def place(self, first: int, last: int) -> Span:
         """Return where the words from *first* up to but not including *last* stand."""
@@ -68,24 +71,20 @@ def cut(text: str, start: int, end: int) -> Iterator[Span]:
 
 def words_of(text: str, span: Span, speech: tuple[Span, ...]) -> Sentence:
     """Read a sentence as words; *speech* holds the direct speech of its paragraph, in order."""
-    spans: list[tuple[int, int]] = []
-    words: list[str] = []
-    capital: list[bool] = []
-    for match in _WORD.finditer(text, span.start, span.end):
-        raw = match.group()
-        word, high = _word(raw)
-        spans.append(match.span())
-        if raw == "“" and match.start() > span.start and text[match.start() - 1] in ",.!?":
-            word = '"'  # it closes
-        elif word == "lintas" and words[-1:] == ["lalu"]:
-            words[-1] = "lalulintas"  # traffic, and nothing that was
-        words.append(word)
-        capital.append(high)
+    matches = list(_WORD.finditer(text, span.start, span.end))
+    spans = tuple([match.span() for match in matches])
+    read = [_word(match[0]) for match in matches]
+    words = [word for word, _high in read]
+    for index, word in enumerate(words):
+        if word == "“" and spans[index][0] > span.start and text[spans[index][0] - 1] in ",.!?":
+            words[index] = '"'  # it closes
+        elif word == "lintas" and index and words[index - 1] == "lalu":
+            words[index - 1] = "lalulintas"  # traffic, and nothing that was
     quoted = _within(spans, speech) if speech else (False,) * len(words)
-    return Sentence(text, span, tuple(words), tuple(spans), tuple(capital), quoted)
+    return Sentence(text, span, tuple(words), spans, tuple([high for _word, high in read]), quoted)
 
 
-@kept(16_384)
+@kept(32_768)
 def _word(raw: str) -> tuple[str, bool]:
     """Return a word as it is read, and whether it has a capital."""
     low, short = raw.lower(), language().short
@@ -97,7 +96,7 @@ def _word(raw: str) -> tuple[str, bool]:
     return low[:-1] if _DOUBLED.fullmatch(low) else low, high
 
 
-def _within(places: list[tuple[int, int]], speech: tuple[Span, ...]) -> tuple[bool, ...]:
+def _within(places: tuple[tuple[int, int], ...], speech: tuple[Span, ...]) -> tuple[bool, ...]:
     """Tell of each of the ascending places whether it begins in one of the stretches."""
     starts = [s.start for s in speech]
     found = []
@@ -109,6 +108,9 @@ def _within(places: list[tuple[int, int]], speech: tuple[Span, ...]) -> tuple[bo
 
 def in_stretches(line: Sentence) -> Iterator[Sentence]:
     """Yield a sentence in stretches that reading can bear: what has no full stop for pages is no sentence."""
+    if len(line.words) <= _LONGEST and line.index_of(line.span.start) == 0:
+        yield line
+        return
     for start in range(0, len(line.words), _LONGEST):
         stop = min(start + _LONGEST, len(line.words))
         yield Sentence(
@@ -149,7 +151,7 @@ def _shortened(text: str, begin: int, dot: int) -> bool:
     if text[dot] != ".":
         return False
     head = text[max(begin, dot - 12) : dot]
-    last = re.split(r"[\s(\"“,]", head)[-1]
+    last = _BEHIND.split(head)[-1]
     return (
         last.lower() in language().classes.shortened
         or bool(_INITIALS.search(head))

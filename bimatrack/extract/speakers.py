@@ -1,7 +1,8 @@
 """Who speaks where: indirect and direct speech, pronouns, and a speaker carried on to the next sentence."""
 
 from bisect import bisect_right
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bimatrack.extract.clauses import clause_start
 from bimatrack.extract.grammar import actor_at, is_mark, verb_at
@@ -14,19 +15,18 @@ from bimatrack.rules.language import Frame, Role, language
 
 _INITIALS = 2  # letters
 _TITLE_ENDS = frozenset(["pada", "tentang", "nomor", "dalam", "tahun", "untuk", "di"])
+_TITLED = frozenset({Role.LEADER, Role.OFFICIAL})
 _SPEAKERS = frozenset({Role.LEADER, Role.OFFICIAL, Role.CITIZEN})
 
 
-@dataclass(frozen=True, slots=True)
-class Voice:
+class Voice(Struct, frozen=True):
     """One who speaks; *citizen* tells that he asks of the government instead of for it."""
 
     quote: Quote
     citizen: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Speakers:
+class Speakers(Struct, frozen=True):
     """Who speaks from each of the ascending places *starts* on."""
 
     starts: tuple[int, ...]
@@ -38,8 +38,7 @@ class Speakers:
         return self.voices[index] if index >= 0 else None
 
 
-@dataclass(slots=True)
-class _Memory:
+class _Memory(Struct):
     """Who spoke last, and which office belongs to a name or a short title."""
 
     voice: Voice | None
@@ -103,14 +102,13 @@ def _told(line: Sentence, memory: _Memory) -> Voice | None:
     """Return whom the sentence itself names as speaking."""
     _remember(line, memory)
     classes = language().classes
-    if language().starts.isdisjoint(line.words) and classes.speech.isdisjoint(line.words):
-        return None
     voice: Voice | None = None
     asked = False
     direct = '"' in line.words or "“" in line.words or "”" in line.words or not line.quoted[0]
-    for index, word in enumerate(line.words):
+    for index in _places(line.words):
         if line.quoted[index] and direct:
             continue
+        word = line.words[index]
         if word in classes.speech and index + 1 < len(line.words) and not word.endswith("nya"):
             voice = voice or _named(line, index + 1, memory, said=True)
             if voice and word == "keluh":
@@ -121,6 +119,14 @@ def _told(line: Sentence, memory: _Memory) -> Voice | None:
             asked = form.frame in (Frame.PASSIVE, Frame.MODAL, Frame.BAN)
             voice = _asker(line, index, form, memory)
     return voice
+
+
+def _places(words: tuple[str, ...]) -> list[int]:
+    """Return where among *words* something is said or asked; nowhere in most sentences."""
+    starts, speech = language().starts, language().classes.speech
+    if starts.isdisjoint(words) and speech.isdisjoint(words):
+        return []
+    return [index for index, word in enumerate(words) if word in starts or word in speech]
 
 
 def _asker(line: Sentence, index: int, form: Wording, memory: _Memory) -> Voice | None:
@@ -209,25 +215,23 @@ def _office_end(line: Sentence, index: int) -> int:
 
 def _remember(line: Sentence, memory: _Memory) -> None:
     """Keep which office a name belongs to, and the fullest form of each short title."""
-    index = 0
-    while index < len(line.words):
-        if line.capital[index] and not line.quoted[index] and actor_at(line, index) & {Role.LEADER, Role.OFFICIAL}:
-            end = _office_end(line, index)
-            office = line.quote(index, end)
-            words = line.words[index:end]
-            for cut in range(1, len(words)):
-                memory.offices.setdefault(" ".join(words[:cut]), office)
-            at = end + 1 if end < len(line.words) and line.words[end] == "," else end
-            while (
-                at < len(line.words)
-                and at < end + 5
-                and line.capital[at]
-                and line.words[at].isalpha()
-                and len(line.words[at]) > _INITIALS
-                and not actor_at(line, at)
-            ):
-                memory.names.setdefault(line.words[at], office)
-                at += 1
-            index = end
-        else:
-            index += 1
+    behind = 0
+    for index in [index for index, high in enumerate(line.capital) if high and not line.quoted[index]]:
+        if index < behind or not actor_at(line, index) & _TITLED:
+            continue
+        behind = end = _office_end(line, index)
+        office = line.quote(index, end)
+        words = line.words[index:end]
+        for cut in range(1, len(words)):
+            memory.offices.setdefault(" ".join(words[:cut]), office)
+        at = end + 1 if end < len(line.words) and line.words[end] == "," else end
+        while (
+            at < len(line.words)
+            and at < end + 5
+            and line.capital[at]
+            and line.words[at].isalpha()
+            and len(line.words[at]) > _INITIALS
+            and not actor_at(line, at)
+        ):
+            memory.names.setdefault(line.words[at], office)
+            at += 1

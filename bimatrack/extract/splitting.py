@@ -1,6 +1,6 @@
 """Divides what is asked into things that can be ticked off on their own."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from bimatrack.extract.clauses import beginning, first_verb
 from bimatrack.extract.grammar import actor_at, is_mark, looks_imperative, looks_passive, verb_at
@@ -54,8 +54,7 @@ _CLAUSE = 6  # words of a relative clause
 _NYA = 5  # letters of a word too short to end with a pronoun
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """One thing that is asked: the words from *first* up to *last*; *owners* where the part names its own.
 
     *apart* tells that a comma or a word such as "lalu" divides it from the part before.

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from bimatrack.extract.deadlines import find_dates, find_deadlines, read_deadline
 from bimatrack.extract.searching import Deadline
@@ -26,8 +27,7 @@ _ENGLISH = re.compile(
 _CLOSING = ' .!,;)"”'
 
 
-@dataclass(frozen=True, slots=True)
-class SpokenDue:
+class SpokenDue(Struct, frozen=True):
     """A deadline, and the words that say nothing else and so need not stand in the text; None where they do."""
 
     due: Due

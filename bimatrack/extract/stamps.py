@@ -1,6 +1,7 @@
 """Dates that say when a release was published rather than when something took place."""
 
 import re
+from functools import lru_cache
 
 from bimatrack.model import Span
 from bimatrack.rules.heads import heads
@@ -19,6 +20,7 @@ _ISSUED = "(?i:diedarkan|dikeluarkan|diumumkan|diterbitkan)"
 _PLACE = re.compile(rf"(?:^|\s{{2,}})(?:{_ISSUED}\b[^,]*, )?[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){{0,3}},(?: {_ISSUED})?\s*$")
 
 
+@lru_cache(maxsize=16)
 def line_around(text: str, span: Span) -> tuple[str, str]:
     """Return what stands before and behind a date on its line, at most a few words of each."""
     start = max(0, span.start - _REACH)

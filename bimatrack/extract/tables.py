@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bimatrack.model import Span
 from bimatrack.rules.forms import labels
@@ -18,8 +19,7 @@ _LONGEST_HEADER = 200
 _SLACK = 2  # characters by which a cell may stand left of its heading
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row of a table: what, who, when and where, as they stand; *rest* is everything else."""
 
     what: Span
@@ -29,8 +29,7 @@ class Row:
     rest: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
+class _Columns(Struct, frozen=True):
     """Which column holds what; *number* is the one that counts the rows. A programme orders nothing."""
 
     what: int

@@ -1,7 +1,8 @@
 """Who is to do an item and by when, told at its end: "… (PIC: Dishub; target: 25 Maret)", "… → DLH, 3 hari"."""
 
 import re
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bimatrack.altering import replace
 from bimatrack.extract.answers import is_closed, named_in
@@ -23,8 +24,7 @@ _PART = re.compile(r"[,;)\]]\s*")
 _EDGES = ' \t\n,;:.-–—|/(["“'
 
 
-@dataclass(frozen=True, slots=True)
-class Tail:
+class Tail(Struct, frozen=True):
     """*what* is the item without its tail; *labelled* tells that the tail says in words that it names who must act."""
 
     what: Span

@@ -1,7 +1,8 @@
 """Where a text speaks of time: the wording itself, the words that introduce it, and the hour behind it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from bimatrack.due import before, timed
 from bimatrack.rules.dues import WORDING, DueRule, DueRules
@@ -17,8 +18,7 @@ _DEMANDS = frozenset({"by", "within", "given"})  # what makes even a bare length
 _QUOTED = ("before", "toward", "within", "since")  # introducing words that belong to the quote, as they change the day
 
 
-@dataclass(frozen=True, slots=True)
-class Introduction:
+class Introduction(Struct, frozen=True):
     """The words before a wording: what each *means*, innermost first, and the tokens where they and the quote begin."""
 
     means: tuple[str, ...]
@@ -26,8 +26,7 @@ class Introduction:
     quote: int
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """A wording of time; numbers count tokens.
 
     It stands from *start* to *end*, the hour or the "lalu" behind it ends at *tail*. *past* tells that it points back.
@@ -91,8 +90,7 @@ def limit(wording: Wording) -> Stretches:
     return possible
 
 
-@dataclass(frozen=True, slots=True)
-class _Scan:
+class _Scan(Struct, frozen=True):
     """One walk over the tokens of a run."""
 
     run: Run[Setting]

@@ -51,7 +51,7 @@ def tried(opened: Callable[[], Sequence[Content]], terms: Terms, source: str) ->
     except UnreadableReleaseError as error:
         return (error,)
     except TooMuchError as error:
-        return (_too_much(source, error),)
+        return (not_read(source, str(error)),)
     return tuple(item for content, item in pairs if not _only_covers(content, item))
 
 
@@ -65,10 +65,11 @@ def read_address(address: str, terms: Terms) -> tuple[Item, ...]:
     return tried(lambda: open_address(address), terms, address)
 
 
-def _too_much(source: str, error: TooMuchError) -> UnreadableReleaseError:
+def not_read(source: str, reason: str) -> UnreadableReleaseError:
+    """Return the error of what could not be read for a *reason*, told in a few words, that lies in its size."""
     return UnreadableReleaseError(
         _("{source} is not read: {reason}; cut the release out of it and import that.").format(
-            source=source, reason=error
+            source=source, reason=reason
         )
     )
 

@@ -1,5 +1,6 @@
 """Reads all that a command names, one after the other or in several processes."""
 
+import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
@@ -12,6 +13,8 @@ from bimatrack.reading.documents import Item, Terms, read_address, read_file, tr
 from bimatrack.reading.passing import kinds_of
 
 STANDARD_INPUT = "-"
+
+_WORTH = 200  # files for each process; fewer are read before another process has begun
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +31,11 @@ class Readings:
     passed_over: tuple[PassedOver, ...] = ()
 
 
-def read_all(paths: Sequence[str], standard_input: Callable[[], bytes], terms: Terms, jobs: int = 1) -> Readings:
+def read_all(paths: Sequence[str], standard_input: Callable[[], bytes], terms: Terms, jobs: int | None = 1) -> Readings:
     """Read all that *paths* mean, "-" being *standard_input*; what cannot be read comes as its error, in its place.
 
-    With several *jobs* so many processes read at a time; what comes is the same, in the same order.
+    With several *jobs* so many processes read at a time; what comes is the same, in the same order. With None there
+    are as many as the number of files is worth.
 
     Raises:
         UnreadableReleaseError: the paths mean no file at all.
@@ -63,9 +67,16 @@ def _no_release(paths: Sequence[str], found: Found) -> UnreadableReleaseError:
     )
 
 
-def _read_files(files: Sequence[Path], terms: Terms, jobs: int) -> Iterator[tuple[Item, ...]]:
+def _read_files(files: Sequence[Path], terms: Terms, jobs: int | None) -> Iterator[tuple[Item, ...]]:
+    jobs = jobs or jobs_for(len(files))
     if jobs > 1 and len(files) > 1:
         from bimatrack.reading.workers import read_in_processes
 
         return read_in_processes(files, terms, jobs)
     return (read_file(file, terms) for file in files)
+
+
+def jobs_for(count: int) -> int:
+    """Return how many processes read *count* files soonest: one for few, for many as many as there are cores."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return max(1, min(cores, count // _WORTH))

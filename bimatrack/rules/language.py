@@ -1,8 +1,9 @@
 """The words by which directives are known: asks, actors and classes of words, read once from TOML."""
 
-import dataclasses
 from dataclasses import dataclass, field
 from enum import StrEnum
+
+from msgspec import Struct
 
 from bimatrack.errors import RuleError
 from bimatrack.i18n import _
@@ -72,8 +73,7 @@ class ShortRule:
     spellings: str
 
 
-@dataclass(frozen=True, slots=True)
-class Classes:
+class Classes(Struct, frozen=True):
     """The classes of words.toml; a missing or unknown class is refused when they are read."""
 
     connector: frozenset[str]
@@ -172,8 +172,7 @@ class Classes:
     spoken_of_time: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """One wording of an ask, as the words it is made of."""
 
     words: tuple[str, ...]
@@ -181,8 +180,7 @@ class Form:
     frame: Frame
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(Struct, frozen=True):
     """Everything above, ready for looking up."""
 
     asks: dict[str, tuple[Form, ...]]
@@ -192,6 +190,12 @@ class Language:
     heads: frozenset[str]
     short: dict[str, str]
     classes: Classes
+
+    def places(self, words: tuple[str, ...]) -> list[int]:
+        """Return where among *words* a wording of an ask may begin; nowhere in most sentences."""
+        if self.starts.isdisjoint(words):
+            return []
+        return [index for index, word in enumerate(words) if word in self.starts]
 
     def form_at(self, words: tuple[str, ...], index: int) -> Form | None:
         """Return the longest wording of an ask that begins at *index*."""
@@ -265,7 +269,7 @@ def _classes() -> Classes:
     found: dict[str, frozenset[str]] = {}
     for rule in rules_in("words.toml", "words", WordsRule):
         found[rule.name] = found.get(rule.name, frozenset()) | frozenset(rule.forms.lower().split())
-    wanted = {field.name for field in dataclasses.fields(Classes)}
+    wanted = set(Classes.__struct_fields__)
     if odd := sorted(wanted ^ found.keys()):
         raise RuleError(_("words.toml must hold each class once; look at: {names}.").format(names=", ".join(odd)))
     return Classes(**found)

@@ -186,13 +186,18 @@ def _document(text: str, source: str) -> dict[str, Any]:
         raise RuleError(_("{source} is no TOML: {error}.").format(source=source, error=error)) from error
 
 
+@cache
+def _hints(shape: type[Any]) -> dict[str, Any]:
+    return get_type_hints(shape)
+
+
 def _build(block: Any, shape: type[T], address: str) -> T:
     if not isinstance(block, dict):
         raise RuleError(_("{address} must be a table.").format(address=address))
     fields = {f.name: f for f in dataclasses.fields(shape)}  # type: ignore[arg-type]  # T is a dataclass by contract
     for key in sorted(block.keys() - (fields.keys() - {_ADDRESS})):
         raise RuleError(_("{address} has unknown key “{key}”.").format(address=address, key=key))
-    hints = get_type_hints(shape)
+    hints = _hints(shape)  # type: ignore[arg-type]  # every class can be hashed
     values = {}
     for name, field in fields.items():
         if name == _ADDRESS:

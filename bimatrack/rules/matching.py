@@ -5,8 +5,9 @@ themselves, so that the time taken grows with the text's length and with nothing
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import Generic, TypeAlias, TypeVar
+
+from msgspec import Struct, field
 
 from bimatrack.errors import RuleError
 from bimatrack.i18n import _
@@ -18,8 +19,7 @@ C = TypeVar("C")  # what meanings are worked out against: the anchor day and its
 Slots: TypeAlias = dict[str, object]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """A match: the token behind its *end*, its *value*, and the *rule* of the phrase that matched, if it was one."""
 
     end: int
@@ -27,16 +27,14 @@ class Hit:
     rule: object = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(Struct, frozen=True):
     """A slot that code reads: the tokens it may begin with; how far it reads at one and what, else None."""
 
     first: frozenset[str]
     read: Callable[[Tokens, int], Hit | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase(Generic[C]):
+class Phrase(Struct, Generic[C], frozen=True):
     """A phrase, the symbol that it *gives*, and how its value follows from its slots (None: no match after all)."""
 
     text: str
@@ -46,8 +44,7 @@ class Phrase(Generic[C]):
     rule: object = None
 
 
-@dataclass(frozen=True, slots=True)
-class Run(Generic[C]):
+class Run(Struct, Generic[C], frozen=True):
     """One reading of some tokens up to but not including *limit*; remembers what was tried where."""
 
     tokens: Tokens
@@ -56,8 +53,7 @@ class Run(Generic[C]):
     seen: dict[tuple[str, int], Hit | None] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class _Node(Generic[C]):
+class _Node(Struct, Generic[C]):
     """A place that several phrases have in common: what may follow, and the phrases that end here."""
 
     words: dict[str, "_Node[C]"] = field(default_factory=dict)
@@ -112,21 +108,19 @@ class Grammar(Generic[C]):
 
     def longest(self, symbol: str, place: int, run: Run[C]) -> Hit | None:
         """Return the longest match of *symbol* that begins at the token *place*; what nothing gives has none."""
+        if run.tokens.keys[place] not in self._first.get(symbol, ()):
+            return None
         key = (symbol, place)
-        if key in run.seen:
-            return run.seen[key]
-        hit = None
-        if run.tokens.keys[place] in self._first.get(symbol, ()):
+        if key not in run.seen:
             hit = self._match(symbol, place, run)
-        run.seen[key] = hit = hit if hit and hit.end <= run.limit else None
-        return hit
+            run.seen[key] = hit if hit and hit.end <= run.limit else None
+        return run.seen[key]
 
     def _match(self, symbol: str, place: int, run: Run[C]) -> Hit | None:
         if reader := self._readers.get(symbol):
             return reader.read(run.tokens, place)
         if members := self._groups.get(symbol):
-            key, first = run.tokens.keys[place], self._first
-            hits = [hit for member in members if key in first[member] and (hit := self.longest(member, place, run))]
+            hits = [hit for member in members if (hit := self.longest(member, place, run))]
             return max(hits, key=_end, default=None)
         ends: list[tuple[int, int, Phrase[C], Slots]] = []
         self._walk(self._roots[symbol], place, {}, run, ends)

@@ -1,9 +1,10 @@
 """What the slots of a phrase hold, taken out with their types known."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
+
+from msgspec import Struct
 
 from bimatrack.due import Length, Stretch
 from bimatrack.i18n import _
@@ -14,16 +15,14 @@ T = TypeVar("T")
 Stretches = tuple[Stretch, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(Struct, frozen=True):
     """What a wording is read against: the *anchor* day; *naming* when days are named rather than deadlines set."""
 
     anchor: date
     naming: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """What a rule itself gives besides its slots; see dues.toml."""
 
     shift: int = 0
@@ -31,8 +30,7 @@ class Given:
     feast: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(Struct, frozen=True):
     """A length of time counted from something that other words name: what came *before*, or an event."""
 
     length: Length
@@ -40,15 +38,13 @@ class Chain:
     to_event: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Recurring:
+class Recurring(Struct, frozen=True):
     """A duty that comes again; *next_day* is its next day."""
 
     next_day: date
 
 
-@dataclass(frozen=True, slots=True)
-class Nothing:
+class Nothing(Struct, frozen=True):
     """Words that look like a deadline and set none."""
 
 

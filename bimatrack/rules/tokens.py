@@ -25,6 +25,7 @@ _PIECE = re.compile(r"\d{1,2}/\d{1,2}(?:/(?:\d{4}|\d{2}))?(?![\d/])|\d+(?:[.,:]\
 _EMPHASIS = "*"  # chats set words in bold with it
 _WEEKDAYS = frozenset(["senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu", "ahad"])
 _MARKET_DAYS = frozenset(["legi", "pahing", "pon", "wage", "kliwon"])  # the Javanese week of five days: "Rabu Legi"
+_UNSURE = _MARKET_DAYS | {_EMPHASIS, BREAK}  # what is a token in some places only
 _JOINED = ("di", "ke")  # written together with the next word: "ditahun", "kedepan"
 
 
@@ -57,18 +58,26 @@ class Spelling:
 def read_tokens(text: str, spelling: Spelling) -> Tokens:
     """Split *text* into tokens; the last few texts are remembered, as each is asked for sentence by sentence."""
     words: list[str] = []
+    keys: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     for match in _TOKEN.finditer(text):
         start = match.start()
-        for word, begin, end in _pieces(match[0], spelling):
-            if word == _EMPHASIS or (word in _MARKET_DAYS and words and words[-1] in _WEEKDAYS):
+        for word, key, begin, end in _pieces(match[0], spelling):
+            if word in _UNSURE and _is_skipped(word, words, spelling, match):
                 continue
-            if word != BREAK or (words and not _soft(words[-1] in spelling.unfinished, match)):
-                words.append(word)
-                starts.append(start + begin)
-                ends.append(start + end)
-    return Tokens(text, tuple(words), tuple(map(key_of, words)), tuple(starts), tuple(ends))
+            words.append(word)
+            keys.append(key)
+            starts.append(start + begin)
+            ends.append(start + end)
+    return Tokens(text, tuple(words), tuple(keys), tuple(starts), tuple(ends))
+
+
+def _is_skipped(word: str, before: list[str], spelling: Spelling, match: re.Match[str]) -> bool:
+    """Whether a mark of emphasis, a market day or the end of a line is no token behind the words *before* it."""
+    if word == BREAK:
+        return not before or _soft(before[-1] in spelling.unfinished, match)
+    return word == _EMPHASIS or (bool(before) and before[-1] in _WEEKDAYS)
 
 
 def key_of(word: str) -> str:
@@ -81,9 +90,13 @@ def phrase_words(phrase: str) -> tuple[str, ...]:
     return tuple(token.lower() for token in _TOKEN.findall(phrase))
 
 
-@lru_cache(maxsize=16_384)
-def _pieces(token: str, spelling: Spelling) -> tuple[tuple[str, int, int], ...]:
-    """Return the words that a token holds, and where in it each begins and ends."""
+@lru_cache(maxsize=32_768)
+def _pieces(token: str, spelling: Spelling) -> tuple[tuple[str, str, int, int], ...]:
+    """Return the words that a token holds, the key of each, and where in it each begins and ends."""
+    return tuple((word, key_of(word), begin, end) for word, begin, end in _cut(token, spelling))
+
+
+def _cut(token: str, spelling: Spelling) -> tuple[tuple[str, int, int], ...]:
     if token[0].isalpha():
         word = _spelt(token, spelling)
         if word not in spelling.known and word[:2] in _JOINED:
