@@ -3,10 +3,13 @@
 It knows Dask, as `cluster` does. The library comes with the extra `cluster` and is imported here and there only.
 """
 
+import asyncio
 import logging
 import re
+import warnings
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from multiprocessing import get_context
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, cast
 
@@ -22,6 +25,9 @@ if TYPE_CHECKING:
 
 LOCAL = "local"
 _ADDRESS = re.compile(r"(?:tcp|tls)://(?:[\w.-]+|\[[0-9a-fA-F:.]+\]):\d{1,5}")
+# Of a cluster of our own: what is asked for twice in vain is given up, and no page tells others of it.
+_SCHEDULER = {"allowed_failures": 1, "dashboard": False, "dashboard_address": "127.0.0.1:0"}
+_PAGES = ("distributed.scheduler.http.routes", "distributed.worker.http.routes")
 _SECONDS = 15  # for a scheduler to answer, and for its first worker to come
 
 
@@ -56,9 +62,7 @@ def joined(place: str, jobs: int) -> Iterator["Client"]:
         raise UsageError(
             _("A cluster needs the library Dask; install it with: pip install 'bimatrack[cluster]'.")
         ) from error
-    # What goes wrong is told by us, in one sentence.
-    for name in ("distributed", "tornado", "asyncio"):
-        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    _silence()
     # A large file is a large message, which we know.
     with dask.config.set({"distributed.admin.large-graph-warning-threshold": "1GB"}), ExitStack() as stack:
         client = _own(jobs, stack) if place == LOCAL else _others(place, stack)
@@ -67,20 +71,17 @@ def joined(place: str, jobs: int) -> Iterator["Client"]:
 
 
 def _others(address: str, stack: ExitStack) -> "Client":
-    import warnings
-
     from distributed import Client
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Versions that differ are looked at by us.
+            # A client would wait without end for somebody that is no scheduler.
+            if not asyncio.run(asyncio.wait_for(_is_scheduler(address), _SECONDS)):
+                raise _no_answer(address)
             client = Client(address, timeout=_SECONDS, set_as_default=False)
-    except (OSError, ValueError, TypeError, RuntimeError) as error:  # The second and third: no certificates for tls://
-        raise ClusterError(
-            _("No Dask scheduler answers at {address}; see that it runs there and that the address is right.").format(
-                address=address
-            )
-        ) from error
+    except (OSError, OverflowError, RuntimeError, TypeError, ValueError) as error:  # a port too high, no certificates
+        raise _no_answer(address) from error
     stack.callback(client.close)
     try:
         client.wait_for_workers(1, timeout=_SECONDS)
@@ -91,10 +92,44 @@ def _others(address: str, stack: ExitStack) -> "Client":
     return client
 
 
+async def _is_scheduler(address: str) -> bool:
+    from distributed import Security
+    from distributed.core import rpc
+
+    async with rpc(address, timeout=_SECONDS, connection_args=Security().get_connection_args("client")) as other:
+        return bool((await other.identity(n_workers=0))["type"] == "Scheduler")
+
+
+def _silence() -> None:
+    """Let Dask write nothing to standard error: what goes wrong is told by us, in one sentence."""
+    for name in (*logging.root.manager.loggerDict, "asyncio"):
+        if name.partition(".")[0] in ("distributed", "tornado", "asyncio"):
+            logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+
+
+def _no_answer(address: str) -> ClusterError:
+    if address.startswith("tls:"):
+        return ClusterError(
+            _(
+                "No Dask scheduler answers at {address}, or not to the certificates in Dask's settings; "
+                "see that it runs there, and set distributed.comm.tls."
+            ).format(address=address)
+        )
+    return ClusterError(
+        _("No Dask scheduler answers at {address}; see that it runs there and that the address is right.").format(
+            address=address
+        )
+    )
+
+
 def _own(jobs: int, stack: ExitStack) -> "Client":
     """Begin *jobs* processes of this machine; only they and this one know the certificates they speak under."""
+    import dask
     from distributed import Client, LocalCluster
 
+    stack.enter_context(dask.config.set({name: [] for name in _PAGES}))
+    # The first lock starts a process that would let Ctrl-C through again to all that begin after it.
+    get_context("spawn").Lock()
     scratch = stack.enter_context(TemporaryDirectory(prefix="bimatrack-"))
     try:
         with unheard():
@@ -106,6 +141,7 @@ def _own(jobs: int, stack: ExitStack) -> "Client":
                 dashboard_address=None,
                 silence_logs=logging.CRITICAL + 1,
                 local_directory=scratch,
+                scheduler_kwargs=_SCHEDULER,
             )
             stack.callback(cluster.close)
             client = Client(cluster, set_as_default=False)
