@@ -59,6 +59,17 @@ class Rows:
         lines = self.content() if numbers is None else BETWEEN.join(self._lines(numbers))
         return _decoded(lines, family)
 
+    def read_with(self, family: type[T], *parts: bytes) -> dict[int, T]:
+        """Return the rows whose lines hold one of *parts*, as of *family*; the others are not read.
+
+        Raises:
+            ValueError: one is none such.
+        """
+        self.settle()
+        starts = {self._line_start(place) for part in parts for place in self._places_with(part)}
+        lines = [self._content[start : self._line_end(start)] for start in sorted(starts)]
+        return _decoded(BETWEEN.join(lines), family)
+
     def items(self) -> Iterator[tuple[int, Row]]:
         """Give all rows with their ids, as they are in the file."""
         for number, row in json.loads(b"".join((b"{", self.content(), b"}"))).items():
@@ -128,6 +139,16 @@ class Rows:
                 self._places[int(line[1 : line.index(b'"', 1)])] = at
                 at += len(line) + len(BETWEEN)
         return self._places
+
+    def _places_with(self, part: bytes) -> Iterator[int]:
+        at = self._content.find(part, self._start, self._end)
+        while at >= 0:
+            yield at
+            at = self._content.find(part, self._line_end(at), self._end)
+
+    def _line_start(self, place: int) -> int:
+        before = self._content.rfind(b"\n", self._start, place)
+        return self._start if before < 0 else before + 1
 
     def _line_end(self, start: int) -> int:
         """Return where the line that begins at *start* ends, without what stands between it and the next."""

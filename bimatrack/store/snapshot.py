@@ -122,9 +122,21 @@ class Snapshot:
 
     def changes_of(self, directives: Collection[int], day: date | None = None) -> tuple[Change, ...]:
         """Return the history of *directives*, in order of number; of *day*, if one is given, only what counted then."""
+        if len(directives) == 1 and day is None:
+            return self._history_of(*directives)
         heads = concerning(self.heads, directives)
         counted = heads if day is None else active(heads, day)
         return self._history(self._rows("changes", ChangeRow, [head.number for head in counted]))
+
+    def _history_of(self, directive: int) -> tuple[Change, ...]:
+        """Return the history of one directive by the lines that name it, and those of what was undone and redone."""
+        named = (b'"directive":%d%b' % (directive, end) for end in (b",", b"}"))
+        rows = self.book.sections["changes"]
+        try:
+            found = rows.read_with(ChangeRow, *named, b'"undoes":')
+        except UNREADABLE:
+            return concerning(self.changes, {directive})
+        return concerning(self._history(found), {directive})
 
     @cached_property
     def withdrawn_releases(self) -> frozenset[int]:
