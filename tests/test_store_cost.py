@@ -94,6 +94,19 @@ def test_a_change_reads_no_other_directive_and_writes_once(
     assert seen.sections == {}
 
 
+@pytest.mark.parametrize("words", [("undo", "--dry-run"), ("undo",), ("undo", 2, "--yes")])
+def test_an_undo_reads_of_the_history_no_more_than_its_heads(
+    sample: Run, costs: Costs, words: tuple[object, ...]
+) -> None:
+    """What the last commands did, and the history of what they did it to; the directives of others stay unread."""
+    sample("done", 3)
+    sample("progress", 8, 40)
+    seen = costs.of(sample, *words)
+
+    assert seen.files == {"read": 1} if "--dry-run" in words else {"read": 1, "written": 1}
+    assert seen.sections == {"changes": 1}
+
+
 def test_nothing_is_written_where_nothing_changes(sample: Run, store_path: Path, costs: Costs) -> None:
     """What is so already costs no new file."""
     sample("done", 3)

@@ -126,7 +126,15 @@ class Snapshot:
             return self._history_of(*directives)
         heads = concerning(self.heads, directives)
         counted = heads if day is None else active(heads, day)
-        return self._history(self._rows("changes", ChangeRow, [head.number for head in counted]))
+        return self.changes_numbered([head.number for head in counted])
+
+    def changes_in(self, steps: Collection[int]) -> tuple[Change, ...]:
+        """Return the changes that *steps* made, in order of number."""
+        return self.changes_numbered([head.number for head in self.heads if head.step in steps])
+
+    def changes_numbered(self, numbers: Collection[int]) -> tuple[Change, ...]:
+        """Return the changes of these *numbers*, in order of number."""
+        return self._history(self._rows("changes", ChangeRow, numbers))
 
     def _history_of(self, directive: int) -> tuple[Change, ...]:
         """Return the history of one directive by the lines that name it, and those of what was undone and redone."""
