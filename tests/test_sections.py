@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import Run
 from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import Struct
@@ -176,3 +177,21 @@ def test_a_head_with_a_right_sum_and_wrong_places_is_no_file_of_ours(sections: o
 
     assert unpack(content) is None
     assert not fits(content, len(content))
+
+
+@pytest.mark.parametrize(
+    "lines", [b"rusak", b'"1":{"said":{}},\n"2":rusak', b'"x":{}', b'"1":{},\n"1":{}', b"\xff\xfe", b'"1":{"now":7}']
+)
+@pytest.mark.parametrize("section", ["open", "changes"])
+def test_a_right_sum_over_wrong_lines_is_damage(bima: Run, store_path: Path, section: str, lines: bytes) -> None:
+    """Who makes such a file on purpose gets a sentence, whatever is asked, and nothing is written."""
+    sections = {name: Rows() for name in SECTIONS} | {section: Rows(lines)}
+    store_path.write_bytes(pack({"schema": 2, "next": dict.fromkeys((*META["next"], "steps"), 9)}, sections))
+    before = store_path.read_bytes()
+
+    for words in (("list",), ("list", "--all", "--json"), ("show", 1), ("log",), ("report", "2026Q1"), ("doctor",)):
+        ran = bima(*words)
+        assert (ran.code, "Traceback" in ran.err) in ((0, False), (1, False), (4, False)), (words, ran.err)
+    assert bima("list" if section == "open" else "log").code == 4
+    bima("done", 1), bima("undo")
+    assert store_path.read_bytes() == before

@@ -30,7 +30,7 @@ from bimatrack.store.shape import TABLES, damaged
 
 if TYPE_CHECKING:
     from bimatrack.store.book import Book
-    from bimatrack.store.rows import Row
+    from bimatrack.store.rows import Row, Rows
 
 T = TypeVar("T")
 
@@ -262,7 +262,13 @@ class Snapshot:
             try:
                 return rows.read_all(family, numbers)
             except UNREADABLE:
-                return self._singly(section, rows.items(), family, numbers)
+                return self._singly(section, self._every(rows), family, numbers)
+
+    def _every(self, rows: "Rows") -> "Iterator[tuple[int, Row]]":
+        try:
+            yield from rows.items()
+        except UNREADABLE as error:
+            raise damaged(self._path, _("it is no JSON")) from error
 
     def _singly(
         self, section: str, rows: "Iterable[tuple[int, Row]]", family: type[T], numbers: Collection[int] | None
