@@ -28,6 +28,7 @@ class Rows:
         self._changed: dict[int, Row | None] = {}
         self._found: dict[int, int] = {}
         self._places: dict[int, int] | None = None
+        self._cut: dict[int, msgspec.Raw] | None = None
 
     def get(self, number: int) -> Row | None:
         """Return the row *number*, None where there is none."""
@@ -99,15 +100,16 @@ class Rows:
         if self._changed:
             self._content = BETWEEN.join(self._pieces())
             self._start, self._end = 0, len(self._content)
-            self._changed, self._places, self._found, self._unused = {}, None, {}, None
+            self._changed, self._places, self._found, self._unused, self._cut = {}, None, {}, None, None
 
     def _lines(self, numbers: Collection[int]) -> Iterator[bytes]:
         content = self.content()
         if len(numbers) > _FEW:
-            every = _decoded(content, msgspec.Raw)
+            if self._cut is None:
+                self._cut = _decoded(content, msgspec.Raw)
             for number in numbers:
-                if number in every:
-                    yield b'"%d":%b' % (number, every[number])
+                if number in self._cut:
+                    yield b'"%d":%b' % (number, self._cut[number])
             return
         for number in numbers:
             if (start := self._place(number)) >= 0:
