@@ -271,7 +271,7 @@ class Board(App[None]):
             store = self._desk.store
             store.refresh()
             plan = tracking.preview_undo(store) if name == "undo" else tracking.preview_redo(store)
-            body = undo_preview(plan, self._desk.today, store.directives(), store.changes())
+            body = undo_preview(plan, self._desk.today, *tracking.concerned(store, plan))
             title = _("Undo") if name == "undo" else _("Redo")
             self.push_screen(Confirm(title, body), lambda yes: self._rewind(plan) if yes else None)
 

@@ -1,7 +1,7 @@
 """Where directives are kept between runs."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from bimatrack.errors import StoreBusyError
 from bimatrack.history import (
     Change,
+    Head,
     History,
     KeptEvent,
     KeptRelease,
@@ -153,7 +154,20 @@ class Store:
 
     def history(self) -> History:
         """Return the history by its heads; the changes of single directives are read when they are asked for."""
-        return History(self._snapshot.heads, self._snapshot.changes_of)
+        return History(self.heads, self._snapshot.changes_of)
+
+    @property
+    def heads(self) -> tuple[Head, ...]:
+        """The heads of the whole history, in order of number."""
+        return self._snapshot.heads
+
+    def changes_in(self, steps: Collection[int]) -> tuple[Change, ...]:
+        """Return the changes that *steps* made, in order of number; no others are read."""
+        return self._snapshot.changes_in(steps)
+
+    def changes_on(self, directives: Collection[int]) -> tuple[Change, ...]:
+        """Return the history of *directives*, with what undid or redid it, in order of number; no other is read."""
+        return self._snapshot.changes_of(directives)
 
     def refresh(self) -> bool:
         """Let the next question read the file again if another process has written since; tell whether one has."""
