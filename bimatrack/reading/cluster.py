@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from bimatrack.errors import ClusterError, UnreadableReleaseError
 from bimatrack.i18n import _
@@ -25,13 +26,15 @@ if TYPE_CHECKING:
 
     Read: TypeAlias = Future[tuple[str, bytes]]
 
+T = TypeVar("T")
+
 _MOST = 16  # files that a worker takes at a time
 _MOST_BYTES = 1024**2  # of such a portion, unless one file alone is larger
 _AHEAD = 4  # portions that may wait for each thread of the workers; more would only fill the memory
 _MOST_AHEAD = 128 * 1024**2  # bytes that may be on their way
 _AGAIN = 50  # portions after which is looked how many workers there are
-_PATIENCE = 24  # times that are waited for a worker to come where there is none left
-_SECONDS = 5  # each time
+_PATIENCE = 4  # times that are waited for a worker to come where there is none left
+_SECONDS = 30  # each time; an answer comes well within them over a slow network
 
 # A file's bytes, or what it holds where this process read it.
 _Opened: TypeAlias = Source | tuple[Item, ...]
@@ -145,7 +148,7 @@ class _Sending:
             # Any that was on its way may be the cause: one by one, with nothing beside it, shows which.
             for _portion, other in self.waiting:
                 if other is not None:
-                    self._wait(other)
+                    self._patiently(partial(other.exception, timeout=_SECONDS))
             return [self._alone(source) for source in sources]
 
     def _alone(self, source: Source) -> tuple[Item, ...]:
@@ -159,13 +162,14 @@ class _Sending:
             return (not_read(source.name, reason),)
 
     def _result(self, future: "Read") -> list[tuple[Item, ...]]:
-        self._wait(future)
-        version, data = future.result()
+        version, data = self._patiently(partial(future.result, timeout=_SECONDS))
         refuse_other(self._place, version)
         return items_in(data)
 
-    def _wait(self, future: "Read") -> None:
-        """Wait for a future, for as long as there are workers.
+    def _patiently(self, ask: Callable[[], T]) -> T:
+        """Ask again what was not answered in time, for as long as there are workers.
+
+        What was read already is read anew where its worker is lost before it came here: any question may wait.
 
         Raises:
             ClusterError: they have gone, and no others came.
@@ -173,11 +177,9 @@ class _Sending:
         absent = 0
         while absent < _PATIENCE:
             try:
-                future.exception(timeout=_SECONDS)
+                return ask()
             except TimeoutError:
                 absent = 0 if self._client.nthreads() else absent + 1
-            else:
-                return
         raise ClusterError(
             _("The cluster at {address} has no workers any more; start some and repeat the command.").format(
                 address=self._place
