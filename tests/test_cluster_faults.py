@@ -48,7 +48,7 @@ def test_a_cluster_without_workers_is_named(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(cluster, "_SECONDS", 0.1)
     monkeypatch.setattr(cluster, "_PATIENCE", 3)
     folder = many(tmp_path / "m", 300)
-    with running(workers=0) as begun, pytest.raises(ClusterError, match="has no workers; start some"):
+    with running(workers=0) as begun, pytest.raises(ClusterError, match="has no workers; “dask worker"):
         next(reading([folder], begun.scheduler_address))
 
     with running() as begun:

@@ -87,7 +87,7 @@ def _others(address: str, stack: ExitStack) -> "Client":
         client.wait_for_workers(1, timeout=_SECONDS)
     except TimeoutError as error:
         raise ClusterError(
-            _("The cluster at {address} has no workers; start some with: dask worker {address}").format(address=address)
+            _("The cluster at {address} has no workers; “dask worker {address}” starts one.").format(address=address)
         ) from error
     return client
 
