@@ -2,6 +2,7 @@
 
 import os
 import signal
+import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import chain
@@ -32,6 +33,11 @@ class Deadly(WorkerPlugin):
             return extract(release)
 
         documents.extract = deadly
+
+
+async def on_main_thread() -> bool:
+    """Whether coroutines run where bounds of time can be held."""
+    return threading.current_thread() is threading.main_thread()
 
 
 @contextmanager

@@ -6,7 +6,7 @@ import json
 import os
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -21,7 +21,7 @@ from bimatrack.errors import ClusterError, UnreadableReleaseError
 from bimatrack.i18n import speaking
 from bimatrack.model import Extraction
 from bimatrack.readers import PassedOver
-from bimatrack.reading import Item, cluster, joining, wire
+from bimatrack.reading import Item, Terms, cluster, joining, wire
 from bimatrack.reading.remote import read_there
 from bimatrack.registry import Registry
 from bimatrack.rules.loader import RuleFile, using
@@ -117,6 +117,30 @@ def test_the_cluster_reads_by_the_terms_rules_and_units_of_this_command(near: Lo
     assert first.directives[0].units == ("Dinas Awan",)
     assert again[0] == Extraction(first.release, (), (), skipped=True)
     assert again[1] == here[1]
+
+
+def told_by(order: bytes, sources: Sequence[wire.Source]) -> list[tuple[Item, ...]]:
+    """What a worker reads by an order."""
+    version, data = asyncio.run(read_there(wire.VERSION, order, wire.portion_of(sources)))
+    assert version == wire.VERSION
+    return wire.items_in(data)
+
+
+def test_a_worker_follows_the_order_whatever_was_before() -> None:
+    """The language and the rules of the order, not those that another's order left on the worker."""
+    text = b"Rapat\n\nWali Kota mewejang Camat mendata warga.\n"
+    sources = [wire.Source("kosong.pdf", b""), wire.Source("a.txt", text)]
+    with speaking("id"), using((RuleFile("own.toml", VERB),)):
+        order = wire.order_for(Terms(Registry.load()))
+        [[unread]] = told_by(order, sources[:1])
+
+    with using(()), speaking("en"):
+        [[first], [second]] = told_by(order, sources)
+
+    assert str(first) == str(unread)
+    assert "is empty" not in str(first)
+    assert isinstance(second, Extraction)
+    assert second.directives[0].rule == "wejangan"
 
 
 def test_few_portions_are_on_their_way_and_nothing_stays(

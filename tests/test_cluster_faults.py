@@ -30,6 +30,7 @@ def test_workers_that_die_cost_time_alone(tmp_path: Path) -> None:
     with running(workers=2, processes=True) as begun:
         with Client(begun, set_as_default=False) as client:
             client.register_plugin(Deadly())
+            assert client.submit(clustering.on_main_thread).result()
         sources = reading([folder], begun.scheduler_address)
         first = named(iter([next(sources)]))
         os.kill(begun.workers[0].pid, signal.SIGKILL)
