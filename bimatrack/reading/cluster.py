@@ -120,6 +120,7 @@ class _Sending:
         with self._held():
             if look:
                 self._room = _AHEAD * max(1, sum(self._client.nthreads().values()))
+                self._patiently(partial(self._order.exception, timeout=_SECONDS))  # It is there: replicate would wait.
                 self._client.replicate([self._order])
             self.waiting.append((portion, self._submit(portion.sources)))
 
