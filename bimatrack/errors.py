@@ -83,3 +83,9 @@ class SettingsError(BimatrackError):
     """The file of settings cannot be read, or holds something that cannot work."""
 
     exit_code = 8
+
+
+class ClusterError(BimatrackError):
+    """The machines that should read cannot be reached, do not fit, or were lost on the way."""
+
+    exit_code = 9

@@ -54,7 +54,10 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Registry:
-    """The units of a government and all the names they go by; made by `load`."""
+    """The units of a government and all the names they go by; made by `load`.
+
+    *listed* is the text of the user's list that it was made of, None for the shipped one, and *source* its name.
+    """
 
     government: str
     units: tuple[Unit, ...]
@@ -63,6 +66,8 @@ class Registry:
     _names: Mapping[Words, tuple[str, ...]]
     _others: tuple[Words, ...]
     _longest: int
+    listed: str | None = None
+    source: str = UNITS
 
     @classmethod
     def load(cls, text: str | None = None, source: str = UNITS) -> "Registry":
@@ -191,6 +196,8 @@ def _loaded(text: str | None, source: str) -> Registry:
         _names=names,
         _others=tuple(words_of(other) for other in listed.government.others),
         _longest=max(map(len, names), default=0),
+        listed=text,
+        source=source,
     )
 
 

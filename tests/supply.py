@@ -20,6 +20,7 @@ CLEAN, BAD, UNKNOWN = 0, 1, 3
 # What may be linked with an MIT program and handed on with it; MPL-2.0 and the like would have to be looked at.
 FREE = {
     "MIT",
+    "MIT-0",
     "BSD-2-Clause",
     "BSD-3-Clause",
     "BSD",

@@ -2,12 +2,12 @@
 
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from bimatrack import importing
 from bimatrack.cli.many import undisturbed
 from bimatrack.cli.session import Session
-from bimatrack.errors import StoppedError, UnreadableReleaseError
+from bimatrack.errors import ClusterError, StoppedError, UnreadableReleaseError
 from bimatrack.i18n import _, ngettext
 from bimatrack.model import Extraction
 from bimatrack.readers import PassedOver
@@ -65,6 +65,22 @@ class Arrivals:
             )
         if not self._dry_run:
             raise StoppedError(_("Interrupted; nothing was kept. The same command begins anew."))
+
+    def lose(self, error: ClusterError) -> NoReturn:
+        """Tell how far it came when the cluster that reads was lost.
+
+        Raises:
+            ClusterError: always.
+        """
+        if not self._kept:
+            raise error
+        self.end()
+        kept = ngettext(
+            "{n} release was kept. The same command goes on from there.",
+            "{n} releases were kept. The same command goes on from there.",
+            self._kept,
+        ).format(n=self._kept)
+        raise ClusterError(f"{error} {kept}") from error
 
     def end(self) -> None:
         """Tell what waited for the end: a JSON document comes in any case."""

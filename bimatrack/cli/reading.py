@@ -4,13 +4,13 @@ import sys
 from collections.abc import Iterator
 from datetime import date
 from itertools import chain
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import TYPE_CHECKING, Annotated, NamedTuple, TextIO
 
 import typer
 
 from bimatrack.cli.options import Json, Toward, read_day_or_none
 from bimatrack.cli.session import Session
-from bimatrack.errors import UnreadableReleaseError, UsageError
+from bimatrack.errors import ClusterError, UnreadableReleaseError, UsageError
 from bimatrack.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -41,6 +41,24 @@ Jobs = Annotated[
     ),
 ]
 
+Cluster = Annotated[
+    str | None,
+    typer.Option(
+        "--cluster",
+        metavar="ADDRESS",
+        show_default=False,
+        help="Read on a Dask cluster: its scheduler's address, tcp://HOST:PORT, or local for --jobs workers here.",
+    ),
+]
+
+
+class Spread(NamedTuple):
+    """Over what reading is spread: so many processes, or the workers of a cluster."""
+
+    jobs: int | None
+    cluster: str | None
+
+
 _LONGEST_LINE = 10_000
 _BATCH = 500  # releases kept in one write: enough to be quick, few enough to lose when the power fails
 
@@ -50,6 +68,7 @@ def import_(
     paths: Paths,
     day: Day = None,
     jobs: Jobs = None,
+    cluster: Cluster = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Show what would be imported, keep nothing.")] = False,
     review: Annotated[bool, typer.Option("--review", help="Go through what is doubtful afterwards.")] = False,
     as_json: Json = False,
@@ -71,6 +90,7 @@ def import_(
     Examples:
       bimatrack import rilis/
       bimatrack import arsip/ --jobs 4
+      bimatrack import arsip/ --cluster tcp://10.0.0.5:8786
       bimatrack import notulen.txt --date "5 Januari 2026"
       bimatrack import rilis.txt --dry-run
       bimatrack import https://portal.example/berita/rakor
@@ -83,12 +103,14 @@ def import_(
     arrivals = Arrivals(session, as_json=as_json, dry_run=dry_run)
     try:
         known = frozenset(kept.release.key for kept in session.store.releases())
-        reading = _reading(session, paths, day, jobs, known)
+        reading = _reading(session, paths, day, Spread(jobs, cluster), known)
         for items in portions(reading.sources, None if dry_run else _BATCH, Bar(reading.total, quiet=session.quiet)):
             arrivals.take(items)
     except KeyboardInterrupt:
         arrivals.stop()
         raise
+    except ClusterError as error:
+        arrivals.lose(error)
     arrivals.end()
     if review and not dry_run:
         from bimatrack.cli.review import review_after
@@ -97,7 +119,14 @@ def import_(
     session.name_unread(arrivals.troubles, [*reading.passed_over, *arrivals.passed_over])
 
 
-def extract(ctx: typer.Context, paths: Paths, day: Day = None, jobs: Jobs = None, as_json: Json = False) -> None:
+def extract(
+    ctx: typer.Context,
+    paths: Paths,
+    day: Day = None,
+    jobs: Jobs = None,
+    cluster: Cluster = None,
+    as_json: Json = False,
+) -> None:
     """Read releases and print what they ask, keeping nothing.
 
     With --json one object a release and line.
@@ -116,7 +145,7 @@ def extract(ctx: typer.Context, paths: Paths, day: Day = None, jobs: Jobs = None
 
     troubles: list[UnreadableReleaseError] = []
     first = True
-    reading = _reading(session, paths, day, jobs)
+    reading = _reading(session, paths, day, Spread(jobs, cluster))
     passed_over = [*reading.passed_over]
     # On a screen the releases themselves tell how far it is.
     sources = reading.sources if session.on_terminal else Bar(reading.total, quiet=session.quiet).over(reading.sources)
@@ -203,15 +232,17 @@ def _decoded(lines: TextIO) -> Iterator[str]:
 
 
 def _reading(
-    session: Session, paths: list[str], day: str | None, jobs: int | None, known: frozenset[str] = frozenset()
+    session: Session, paths: list[str], day: str | None, spread: Spread, known: frozenset[str] = frozenset()
 ) -> "Readings":
     from bimatrack import bounds
     from bimatrack.readers import MOST_BYTES, is_address
     from bimatrack.reading import Terms, read_all
 
+    if spread.jobs and spread.cluster not in (None, "local"):
+        raise UsageError(_("--jobs counts processes here, and a cluster has its own workers; leave one of them out."))
     count = sum(map(is_address, paths))
     if count and sys.stderr.isatty():  # The web may let a person wait.
         session.say(ngettext("Fetching {n} address …", "Fetching {n} addresses …", count).format(n=count))
     bounds.hold()
     terms = Terms(session.registry, read_day_or_none(day, session.today, "--date", Toward.PAST), known)
-    return read_all(paths, lambda: sys.stdin.buffer.read(MOST_BYTES + 1), terms, jobs)
+    return read_all(paths, lambda: sys.stdin.buffer.read(MOST_BYTES + 1), terms, spread.jobs, spread.cluster)

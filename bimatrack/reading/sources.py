@@ -31,22 +31,34 @@ class Readings:
     passed_over: tuple[PassedOver, ...] = ()
 
 
-def read_all(paths: Sequence[str], standard_input: Callable[[], bytes], terms: Terms, jobs: int | None = 1) -> Readings:
+def read_all(
+    paths: Sequence[str],
+    standard_input: Callable[[], bytes],
+    terms: Terms,
+    jobs: int | None = 1,
+    cluster: str | None = None,
+) -> Readings:
     """Read all that *paths* mean, "-" being *standard_input*; what cannot be read comes as its error, in its place.
 
     With several *jobs* so many processes read at a time; what comes is the same, in the same order. With None there
-    are as many as the number of files is worth.
+    are as many as the number of files is worth. With a *cluster*, the address of its scheduler, its workers read the
+    files, or as "local" so many processes of this machine.
 
     Raises:
         UnreadableReleaseError: the paths mean no file at all.
+        UsageError: the cluster's address is none.
     """
+    if cluster is not None:
+        from bimatrack.reading.joining import refuse_no_cluster
+
+        refuse_no_cluster(cluster)
     spoken = STANDARD_INPUT in paths
     addresses = tuple(dict.fromkeys(path for path in paths if is_address(path)))
     found = find_files(path for path in paths if path != STANDARD_INPUT and path not in addresses)
     total = len(found.files) + len(addresses) + spoken
     if not total:
         raise _no_release(paths, found)
-    files = _read_files(found.files, terms, jobs)
+    files = _read_files(found.files, terms, jobs, cluster)
     pages = (read_address(address, terms) for address in addresses)
     piped = (tried(lambda: open_bytes(standard_input(), "stdin"), terms, "stdin") for _once in range(spoken))
     return Readings(total, chain(piped, files, pages), found.passed_over)
@@ -67,7 +79,13 @@ def _no_release(paths: Sequence[str], found: Found) -> UnreadableReleaseError:
     )
 
 
-def _read_files(files: Sequence[Path], terms: Terms, jobs: int | None) -> Iterator[tuple[Item, ...]]:
+def _read_files(
+    files: Sequence[Path], terms: Terms, jobs: int | None, cluster: str | None
+) -> Iterator[tuple[Item, ...]]:
+    if cluster is not None and files:
+        from bimatrack.reading.cluster import read_on_cluster
+
+        return read_on_cluster(files, terms, cluster, jobs or cores())
     jobs = jobs or jobs_for(len(files))
     if jobs > 1 and len(files) > 1:
         from bimatrack.reading.workers import read_in_processes
@@ -78,5 +96,9 @@ def _read_files(files: Sequence[Path], terms: Terms, jobs: int | None) -> Iterat
 
 def jobs_for(count: int) -> int:
     """Return how many processes read *count* files soonest: one for few, for many as many as there are cores."""
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    return max(1, min(cores, count // _WORTH))
+    return max(1, min(cores(), count // _WORTH))
+
+
+def cores() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -68,7 +68,7 @@ def _read(files: Sequence[Path], terms: Terms, jobs: int, size: int) -> Iterator
     waiting: deque[Future[list[tuple[Item, ...]]]] = deque()
     try:
         for start in range(0, len(files), size):
-            with _unheard():
+            with unheard():
                 waiting.append(pool.submit(_read_files, files[start : start + size]))
             if len(waiting) > jobs * _AHEAD:
                 yield from waiting.popleft().result()
@@ -83,7 +83,7 @@ def _read(files: Sequence[Path], terms: Terms, jobs: int, size: int) -> Iterator
 
 
 @contextmanager
-def _unheard() -> Iterator[None]:
+def unheard() -> Iterator[None]:
     """Keep Ctrl-C, which goes to all processes of a terminal, from those that begin in the block; it counts after."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
