@@ -12,11 +12,12 @@ from bimatrack.altering import replace
 from bimatrack.cli.options import Toward, read_day, read_day_or_none
 from bimatrack.cli.talking import Talk
 from bimatrack.cli.words import Words
-from bimatrack.errors import UnreadableReleaseError
+from bimatrack.errors import UnreadableReleaseError, UsageError
 from bimatrack.faults import reason_of
 from bimatrack.i18n import _
 from bimatrack.letterhead import Letterhead
 from bimatrack.literal import one_line
+from bimatrack.server import Place
 from bimatrack.settings import Settings, settings_folder, system_user
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Session(Talk):
     leaves out what nobody asked for: messages, and what a command that changes something shows of it.
     """
 
-    db: Path
+    db: Place
     now: datetime
     own_registry: Path | None = None
     settings: Settings = field(default_factory=Settings)
@@ -106,7 +107,17 @@ class Session(Talk):
         """The folder with the backups of the store."""
         from bimatrack.store.backups import backup_folder
 
-        return backup_folder(self.db, self.settings.backups)
+        return backup_folder(self.require_file(), self.settings.backups)
+
+    def require_file(self) -> Path:
+        """Return the file of the store.
+
+        Raises:
+            UsageError: it lies on a server.
+        """
+        from bimatrack.store.file import file_of
+
+        return file_of(self.db)
 
     def _keeper(self) -> "Keeper":
         from bimatrack.store.backups import Keeper
@@ -188,8 +199,8 @@ class Session(Talk):
     def doubt_clock(self) -> None:
         """Say so where the clock is behind the store: one that jumped back makes wrong days of all that is kept."""
         try:
-            written = datetime.fromtimestamp(self.db.stat().st_mtime, self.now.tzinfo).date()
-        except (OSError, OverflowError, ValueError):
+            written = datetime.fromtimestamp(self.require_file().stat().st_mtime, self.now.tzinfo).date()
+        except (OSError, OverflowError, ValueError, UsageError):  # A server has a clock of its own.
             return
         if written - self.today > _ZONES:
             from bimatrack.days import full_day

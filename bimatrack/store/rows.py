@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import msgspec
 
@@ -11,6 +11,41 @@ T = TypeVar("T")
 
 BETWEEN = b",\n"
 _FEW = 8  # rows; to find more of them, all lines are looked through once
+
+
+class Section(Protocol):
+    """Rows by id, wherever they are kept; see `Rows`."""
+
+    def get(self, number: int) -> Row | None:
+        """Return the row *number*, None where there is none."""
+
+    def __contains__(self, number: int) -> bool:
+        """Whether there is a row *number*."""
+
+    def put(self, number: int, row: Row) -> None:
+        """Set the row *number*."""
+
+    def take(self, number: int) -> None:
+        """Take the row *number* away."""
+
+    def read_all(self, family: type[T], numbers: Collection[int] | None = None) -> dict[int, T]:
+        """Return all rows as of *family*, by id, or those of *numbers* only.
+
+        Raises:
+            ValueError: one is none such.
+        """
+
+    def items(self) -> Iterator[tuple[int, Row]]:
+        """Give all rows with their ids."""
+
+    def numbers(self) -> frozenset[int]:
+        """Return the ids."""
+
+    def length(self) -> int:
+        """Return how many bytes the lines take."""
+
+    def content(self) -> memoryview:
+        """Return the lines as a file will have them."""
 
 
 class Rows:
@@ -57,7 +92,7 @@ class Rows:
             ValueError: one is none such.
         """
         lines = self.content() if numbers is None else BETWEEN.join(self._lines(numbers))
-        return _decoded(lines, family)
+        return decoded(lines, family)
 
     def items(self) -> Iterator[tuple[int, Row]]:
         """Give all rows with their ids, as they are in the file."""
@@ -93,7 +128,7 @@ class Rows:
     def _lines(self, numbers: Collection[int]) -> Iterator[bytes]:
         content = self.content()
         if len(numbers) > _FEW:
-            every = _decoded(content, msgspec.Raw)
+            every = decoded(content, msgspec.Raw)
             for number in numbers:
                 if number in every:
                     yield b'"%d":%b' % (number, every[number])
@@ -104,7 +139,7 @@ class Rows:
 
     def _line(self, number: int) -> bytes | None:
         start = self._place(number)
-        return None if start < 0 else self._content[start + len(_key(number)) : self._line_end(start)]
+        return None if start < 0 else self._content[start + len(key_of(number)) : self._line_end(start)]
 
     def _place(self, number: int) -> int:
         """Return where the line of the row *number* begins, -1 where there is none."""
@@ -113,7 +148,7 @@ class Rows:
         if number not in self._found:
             if self._places is not None or len(self._found) >= _FEW:
                 return self._index().get(number, -1)
-            self._found[number] = self._sought(_key(number))
+            self._found[number] = self._sought(key_of(number))
         return self._found[number]
 
     def _sought(self, key: bytes) -> int:
@@ -144,13 +179,13 @@ class Rows:
                 yield lines[at : start - len(BETWEEN)]
             at = self._line_end(start) + len(BETWEEN)
             if (row := self._changed[number]) is not None:
-                yield _key(number) + written(row)
+                yield key_of(number) + written(row)
         if at < self._end:
             yield lines[at : self._end]
         known = {number for _place, number in placed}
         for number, row in self._changed.items():
             if row is not None and number not in known:
-                yield _key(number) + written(row)
+                yield key_of(number) + written(row)
 
 
 def written(row: Row) -> bytes:
@@ -162,9 +197,15 @@ def written(row: Row) -> bytes:
         return json.dumps(msgspec.to_builtins(row), separators=(",", ":")).encode()
 
 
-def _decoded(lines: bytes | memoryview, family: type[T]) -> dict[int, T]:
+def decoded(lines: bytes | memoryview, family: type[T]) -> dict[int, T]:
+    """Return the rows that *lines* hold as of *family*, by id.
+
+    Raises:
+        ValueError: one is none such.
+    """
     return msgspec.json.decode(b"".join((b"{", lines, b"}")), type=dict[int, family])  # type: ignore[valid-type]
 
 
-def _key(number: int) -> bytes:
+def key_of(number: int) -> bytes:
+    """Return what a line of the row *number* begins with."""
     return b'"%d":' % number

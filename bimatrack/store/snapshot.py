@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
 from operator import attrgetter
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct, convert
@@ -16,6 +15,7 @@ from bimatrack.errors import DamagedError, UnknownDirectiveError, UnknownRelease
 from bimatrack.history import Change, Head, KeptEvent, KeptRelease, Tracked, active, concerning
 from bimatrack.i18n import _
 from bimatrack.model import Id, Status
+from bimatrack.server import Place
 from bimatrack.store.records import (
     UNREADABLE,
     ChangeRow,
@@ -66,7 +66,7 @@ class _Keyed(Struct, gc=False):
 class Snapshot:
     """What the store held when it was read; *path* names it in errors. Withdrawn rows are those of undone imports."""
 
-    def __init__(self, book: "Book", path: Path) -> None:
+    def __init__(self, book: "Book", path: Place) -> None:
         self.book = book
         self._path = path
 

@@ -1,0 +1,55 @@
+"""Where a store lies: in a file, or on a PostgreSQL server, whose password is never shown."""
+
+import re
+from pathlib import Path
+from typing import TypeAlias
+
+from msgspec import Struct
+
+HIDDEN = "***"
+_SCHEME = re.compile(r"postgres(?:ql)?(?:\+psycopg)?://", re.IGNORECASE)
+_SECRET = re.compile(r"((?:^|[?&])[a-z_]*pass(?:word|phrase)?=)[^&]*", re.IGNORECASE)
+_SECRET_VALUE = re.compile(r"(?:^|[?&])[a-z_]*pass(?:word|phrase)?=([^&]*)", re.IGNORECASE)
+
+
+class Server(Struct, frozen=True):
+    """A database on a server; *url* is as it was given, and holds a password where one was written into it."""
+
+    url: str
+
+    @property
+    def conninfo(self) -> str:
+        """The address as PostgreSQL's own library reads it."""
+        return _SCHEME.sub("postgresql://", self.url, count=1)
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What must not be shown: each password in the address, as it stands there."""
+        rest = self.url[_scheme(self.url) :]
+        password = rest.rpartition("@")[0].partition(":")[2]
+        return tuple(filter(None, (password, *_SECRET_VALUE.findall(rest))))
+
+    def __str__(self) -> str:
+        """Write the address without its password; rather too little is shown than too much."""
+        rest = _SECRET.sub(rf"\1{HIDDEN}", self.url[_scheme(self.url) :])
+        user, at, host = rest.rpartition("@")
+        name, colon, _password = user.partition(":")
+        return f"postgresql://{f'{name}:{HIDDEN}' if colon else user}{at}{host}"
+
+    def __repr__(self) -> str:
+        """Write it for programmers, as careful."""
+        return f"Server({str(self)!r})"
+
+
+Place: TypeAlias = Path | Server
+
+
+def place_of(text: str) -> Place:
+    """Return where the *text* of `--db` says that the store lies."""
+    return Server(text) if _scheme(text) else Path(text)
+
+
+def _scheme(text: str) -> int:
+    """Return how long the scheme is with which *text* begins, 0 where it names no server."""
+    found = _SCHEME.match(text)
+    return found.end() if found else 0

@@ -1,0 +1,116 @@
+"""A draft put on a server: new rows added, those that stand otherwise renewed, or what somebody else did told."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec import Struct, convert, to_builtins
+from msgspec.json import decode
+from sqlalchemy import Connection, Table, bindparam, insert, select, update
+
+from bimatrack.days import full_day
+from bimatrack.errors import StoreBusyError
+from bimatrack.i18n import _
+from bimatrack.labels import action_label
+from bimatrack.store.book import section_of
+from bimatrack.store.draft import Gathered
+from bimatrack.store.records import ChangeRow, DirectiveRow, ReleaseRow
+from bimatrack.store.rows import written
+from bimatrack.store.shared.line import Line
+from bimatrack.store.shared.schema import BY_NAME, CHANGES, DIRECTIVES, EVENTS, LAYOUT, META, create
+
+
+def require_unchanged(line: Line, gathered: Gathered, seen: int) -> None:
+    """Refuse to write what stands otherwise since change *seen*, the first that this command did not know of.
+
+    Raises:
+        StoreBusyError: somebody changed one of the same directives meanwhile.
+    """
+    touched = sorted(
+        number for table, rows, new in gathered.standing if table == "directives" for number in rows.keys() - new
+    )
+    if not touched:
+        return
+    later = select(DIRECTIVES.c.id, DIRECTIVES.c.changed).where(
+        DIRECTIVES.c.id.in_(touched), DIRECTIVES.c.changed >= seen
+    )
+    for number, changed in line.ask(later.order_by(DIRECTIVES.c.id).limit(1)):
+        raise StoreBusyError(_told_of(line, number, changed, seen))
+
+
+def put(connection: Connection, gathered: Gathered, *, anew: bool) -> None:
+    """Put what was *gathered* into the tables, which are made where all begins *anew*; nothing is committed."""
+    if anew:
+        create(connection)
+    _add(
+        connection,
+        EVENTS,
+        {number: {"release": row.release} for number, row in gathered.events.items()},
+        gathered.events,
+    )
+    _add(connection, CHANGES, {number: _of_change(row) for number, row in gathered.changes.items()}, gathered.changes)
+    changed = max(gathered.changes)
+    for name, rows, new in gathered.standing:
+        table = BY_NAME[name]
+        columns = {number: _standing(row, changed) for number, row in rows.items()}
+        _add(connection, table, columns, {number: row for number, row in rows.items() if number in new})
+        _renew(connection, table, columns, {number: row for number, row in rows.items() if number not in new})
+    meta = {1: {"layout": LAYOUT}}
+    (_add if anew else _renew)(connection, META, meta, {1: gathered.meta})
+
+
+def _add(connection: Connection, table: Table, columns: Mapping[int, Any], rows: Mapping[int, Struct]) -> None:
+    if rows:
+        connection.execute(insert(table), [{"id": n, **columns[n], "row": _text(row)} for n, row in rows.items()])
+
+
+def _renew(connection: Connection, table: Table, columns: Mapping[int, Any], rows: Mapping[int, Struct]) -> None:
+    if rows:
+        renewed = [{"number": n, **columns[n], "row": _text(row)} for n, row in rows.items()]
+        connection.execute(update(table).where(table.c.id == bindparam("number")), renewed)
+
+
+def _text(row: Struct) -> str:
+    return written(to_builtins(row)).decode()
+
+
+def _of_change(row: ChangeRow) -> dict[str, Any]:
+    return {"step": row.step, "directive": row.directive, "release": row.release, "undoes": row.undoes}
+
+
+def _standing(row: Struct, changed: int) -> dict[str, Any]:
+    """Return the columns beside a *row* that tells how something stands since the change *changed*."""
+    if isinstance(row, ReleaseRow):
+        return {"key": plain(row.release.key), "withdrawn": row.withdrawn}
+    assert isinstance(row, DirectiveRow)  # noqa: S101 - there is no third sort
+    return {
+        "release": row.release,
+        "open": section_of(to_builtins(row)) == "open",
+        "due": row.now.due,
+        "units": [plain(unit) for unit in row.now.units],
+        "changed": changed,
+    }
+
+
+def plain(text: str) -> str:
+    """Return *text* as a column can hold it to be looked for; the row keeps it letter by letter."""
+    return text.encode(errors="replace").decode().replace("\0", "?")
+
+
+def _told_of(line: Line, number: int, changed: int, seen: int) -> str:
+    """Say who changed the directive *number* since, when, and in what."""
+    theirs = select(CHANGES.c.row).where(CHANGES.c.id >= seen, CHANGES.c.directive == number)
+    rows = line.ask(theirs.order_by(CHANGES.c.id.desc()).limit(1)) or line.ask(
+        select(CHANGES.c.row).where(CHANGES.c.id == changed)
+    )
+    change = convert(decode(rows[0].row), ChangeRow).value(changed)
+    moment = change.at.astimezone()
+    return _(
+        "{author} changed directive {number} meanwhile ({what}, {day} {time}); nothing of yours was written. "
+        "“bimatrack show {number}” tells how it stands; then run the command again."
+    ).format(
+        author=change.author,
+        number=number,
+        what=action_label(change.action),
+        day=full_day(moment.date()),
+        time=f"{moment:%H:%M}",
+    )
