@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
+from urllib.parse import quote
 
 import psycopg
 
@@ -77,7 +78,7 @@ class Served:
 
     def on_loopback(self, database: str, password: str = PASSWORD) -> str:
         """Return the address of *database* through the loopback, with a *password*."""
-        return f"postgresql://kota:{password.replace('%', '%25')}@127.0.0.1:{self.port}/{database}"
+        return f"postgresql://kota:{quote(password, safe='')}@127.0.0.1:{self.port}/{database}"
 
     def run(self, program: str, *arguments: object) -> None:
         """Run a *program* of the server's as somebody who is not root.

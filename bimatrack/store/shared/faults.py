@@ -56,10 +56,15 @@ def explained(server: Server, error: Exception) -> StoreError:
     if state.startswith(_PASSING):
         return StoreBusyError(_("{place} is busy and broke off; nothing was written. Try again.").format(place=server))
     if cut_off(error):
-        return StoreError(
-            _("The connection to {place} was cut; nothing was written. Run the command again.").format(place=server)
-        )
+        return was_cut(server)
     return StoreError(_sentence(state).format(place=server, reason=_words(error, server)))
+
+
+def was_cut(server: Server) -> StoreError:
+    """Return the sentence on a connection that is gone."""
+    return StoreError(
+        _("The connection to {place} was cut; nothing was written. Run the command again.").format(place=server)
+    )
 
 
 def _sentence(state: str) -> str:

@@ -13,7 +13,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bimatrack.errors import StoreError
 from bimatrack.i18n import _
 from bimatrack.server import Server
-from bimatrack.store.shared.faults import cut_off, explained, told, unreachable
+from bimatrack.store.shared.faults import cut_off, explained, told, unreachable, was_cut
 
 _WAIT = 10  # seconds for a server to answer at all
 _OLDEST = 130000  # PostgreSQL 13, which tells whether a transaction was kept
@@ -47,20 +47,32 @@ class Line:
                 self._start(how)
 
     def ask(self, statement: Executable, values: Any = None) -> Sequence[Any]:  # noqa: ANN401 - as SQLAlchemy takes them
-        """Return the rows that *statement* finds.
+        """Return the rows that *statement* finds; after a failure there is no connection until something is begun.
 
         Raises:
             StoreError: it could not be done.
         """
-        with told(self._server):
-            return self.connection.execute(statement, values).all()
+        try:
+            with told(self._server):
+                return self.connection.execute(statement, values).all()
+        except StoreError:
+            self.hang_up()
+            raise
+
+    @property
+    def is_up(self) -> bool:
+        """Whether there is a connection, as far as is known."""
+        return self._connection is not None
 
     @property
     def connection(self) -> Connection:
-        """The connection itself."""
+        """The connection itself, once a transaction was begun on it.
+
+        Raises:
+            StoreError: it was cut since.
+        """
         if self._connection is None:
-            self._connect()
-        assert self._connection is not None  # noqa: S101 - for the type checker
+            raise was_cut(self._server)
         return self._connection
 
     def keep(self) -> None:
@@ -99,17 +111,17 @@ class Line:
         self._connection = self._end = None
 
     def _start(self, how: str) -> None:
-        self.connection.rollback()
-        self.connection.execute(text(f"SET TRANSACTION {how}"))
+        connection = self._connection or self._connected()
+        connection.rollback()
+        connection.execute(text(f"SET TRANSACTION {how}"))
 
-    def _connect(self) -> None:
+    def _connected(self) -> Connection:
         try:
             self._connection = self._engine.connect()
         except (SQLAlchemyError, psycopg.Error) as error:
             raise unreachable(self._server, error) from error
         self._end = weakref.finalize(self, _close, self._connection)
-        with told(self._server):
-            version = self._connection.connection.dbapi_connection.info.server_version  # type: ignore[union-attr]
+        version = self._connection.connection.dbapi_connection.info.server_version  # type: ignore[union-attr]
         if version < _OLDEST:
             self.hang_up()
             raise StoreError(
@@ -117,6 +129,7 @@ class Line:
                     place=self._server
                 )
             )
+        return self._connection
 
     def _became_of(self, number: str) -> str | None:
         """Return what the server says of the transaction *number*, None where it cannot be asked."""

@@ -10,35 +10,34 @@ from bimatrack.i18n import _
 from bimatrack.server import Server
 from bimatrack.store.book import Book
 from bimatrack.store.shape import SCHEMA, check_schema, damaged
-from bimatrack.store.shared.line import Line
-from bimatrack.store.shared.rows import SharedRows
+from bimatrack.store.shared.rows import Ask, SharedRows
 from bimatrack.store.shared.schema import HOME, LAYOUT, META, SECTIONS
 
 _META = 1  # the id of its one row
 _THERE = text(f"SELECT to_regclass('{HOME}.meta') IS NOT NULL")
 
 
-def book_on(line: Line, server: Server) -> Book:
-    """Return the book on *server*, one without anything in it where none was made there yet; *line* reads on.
+def book_on(ask: Ask, server: Server) -> Book:
+    """Return the book on *server*, one without anything in it where none was made there yet; *ask* reads on.
 
     Raises:
         StoreError: it cannot be read, or was written by a newer program.
     """
-    meta = meta_on(line, server)
+    meta = meta_on(ask, server)
     if meta is None:
         return Book()
-    return Book(meta, {name: SharedRows(line.ask, *place) for name, place in SECTIONS.items()})
+    return Book(meta, {name: SharedRows(ask, *place) for name, place in SECTIONS.items()})
 
 
-def meta_on(line: Line, server: Server) -> dict[str, Any] | None:
+def meta_on(ask: Ask, server: Server) -> dict[str, Any] | None:
     """Return the row that says which schema there is and which numbers come next, None where there is none.
 
     Raises:
         StoreError: it cannot be read, or is that of a newer program.
     """
-    if not line.ask(_THERE)[0][0]:
+    if not ask(_THERE)[0][0]:
         return None
-    rows = line.ask(select(META.c.layout, META.c.row).where(META.c.id == _META))
+    rows = ask(select(META.c.layout, META.c.row).where(META.c.id == _META))
     if not rows:
         raise damaged(server, _("the table “{name}” is missing").format(name="meta"))
     layout, row = rows[0]

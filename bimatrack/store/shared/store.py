@@ -54,7 +54,7 @@ class SharedStore(Store):
             return False
         before = self._known
         self._line.begin(READING)
-        self._known = meta_on(self._line, self._server)
+        self._known = meta_on(self._line.ask, self._server)
         if self._known == before:
             return False
         self._read = None
@@ -109,7 +109,7 @@ class SharedStore(Store):
         """
         try:
             seen = self._begin_writing()
-            snapshot = self._read = Snapshot(book_on(self._line, self._server), self._server)
+            snapshot = self._read = Snapshot(book_on(self._line.ask, self._server), self._server)
             draft = Draft(snapshot)
             yield draft
             if not draft.empty:
@@ -125,18 +125,17 @@ class SharedStore(Store):
 
     @property
     def _snapshot(self) -> Snapshot:
-        if self._read is None:
+        if self._read is None or not self._line.is_up:
             self._line.begin(READING)
-            self._read = Snapshot(book_on(self._line, self._server), self._server)
+            self._read = Snapshot(book_on(self._line.ask, self._server), self._server)
             self._known = self._read.book.meta
         return self._read
 
     def _begin_writing(self) -> int:
         """Be the only one who writes; return the number of the first change that this command has not seen."""
-        known = None if self._read is None else self._read.next_numbers()
+        read = self._read
         self._line.begin(WRITING)
-        if known is None:
-            known = Snapshot(book_on(self._line, self._server), self._server).next_numbers()
+        known = meta_on(self._line.ask, self._server) if read is None else read.book.meta
         wait = max(1, round(self._patience * 1000))
         try:
             self._line.connection.execute(text(f"SET LOCAL lock_timeout = {wait}"))
@@ -145,7 +144,7 @@ class SharedStore(Store):
             if state_of(error) == LOCK_NOT_AVAILABLE:
                 raise self._busy() from error
             raise explained(self._server, error) from error
-        return known.get("changes", 1)
+        return 1 if known is None else int(known["next"]["changes"])
 
     def _busy(self) -> StoreBusyError:
         self._line.begin(READING)
