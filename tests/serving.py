@@ -20,7 +20,7 @@ PASSWORD = "rahasia-%s-7"  # noqa: S105 - of a server that lives as long as a te
 
 @dataclass
 class Served:
-    """A server in *folder* that listens on a socket there, and on the *port* of the loopback, where it wants passwords."""
+    """A server in *folder*, with a socket there and a *port* of the loopback, where it wants passwords."""
 
     folder: Path
     port: int
@@ -29,7 +29,7 @@ class Served:
     @classmethod
     def started(cls) -> "Served":
         """Make a server in a new folder, and start it."""
-        folder = Path(tempfile.mkdtemp(prefix="bima-pg-", dir="/tmp"))  # noqa: S108 - a socket's path must be short
+        folder = Path(tempfile.mkdtemp(prefix="bima-pg-", dir="/tmp"))
         folder.chmod(0o755)
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
@@ -87,7 +87,7 @@ class Served:
             RuntimeError: it failed; what it said is told.
         """
         command = [str(_programs(self.folder) / program), *map(str, arguments)]
-        done = subprocess.run(  # noqa: S603 - our own arguments
+        done = subprocess.run(
             command, cwd=self.folder, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL,
             **({"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.geteuid() == 0 else {}),
         )  # fmt: skip

@@ -26,10 +26,11 @@ from bimatrack.errors import NothingToDoError, StoreBusyError, StoreError, Usage
 from bimatrack.history import Action
 from bimatrack.importing import import_release
 from bimatrack.model import Kind
+from bimatrack.moving import move
 from bimatrack.server import Server, place_of
 from bimatrack.store import Store
 from bimatrack.store.shared.line import Line
-from bimatrack.tracking import add, done, note, progress
+from bimatrack.tracking import add, done, note, preview_undo, progress, rewind
 
 NOW = at("2026-01-06")
 # What is for files only, needs a person, or does nothing with a store.
@@ -91,7 +92,7 @@ def test_every_command_answers_as_over_a_file(
         typed = (
             words.format(folder=tmp_path).replace('"', "").split(" ") if "add" not in words else ["add", "Menata taman"]
         )
-        if any(word in ("-o",) for word in typed):
+        if "-o" in typed:
             continue
         here, there = run(place, *typed), run(database, *typed)
         told_there = there.err.replace(str(place_of(database)), str(place))
@@ -170,8 +171,6 @@ def test_who_waited_while_another_changed_it_is_told(filled: str) -> None:
 
 def test_undoing_what_another_did_meanwhile_is_refused(run: Callable[..., Ran], filled: str) -> None:
     """Who undoes takes back what they saw last, not what came since."""
-    from bimatrack.tracking import preview_undo, rewind
-
     ours = kept(filled)
     done(ours, [2], mark())
     plan = preview_undo(ours)
@@ -189,6 +188,13 @@ def progress_of(draft: Any) -> None:  # noqa: ANN401 - a draft
 
     entry = Entry(Action.PROGRESS, NOW.date(), directive=1, values=(("progress", 70),))
     draft.record([entry], at=NOW, author="ani")
+
+
+def broken_off(store: Store, happens: Callable[[], None]) -> None:
+    """Record something in *store* while something *happens*."""
+    with store.writing() as draft:
+        progress_of(draft)
+        happens()
 
 
 def waiting(database: str) -> bool:
@@ -408,12 +414,8 @@ def test_a_connection_that_is_cut_in_mid_command_leaves_nothing_half_done(filled
     store = kept(filled)
     before = store.as_lines()
 
-    with (
-        pytest.raises(StoreError, match=r"was cut; nothing was written. Run the command again"),
-        store.writing() as draft,
-    ):
-        progress_of(draft)
-        cut(filled)
+    with pytest.raises(StoreError, match=r"was cut; nothing was written. Run the command again"):
+        broken_off(store, lambda: cut(filled))
 
     assert store.as_lines() == before
     done(store, [1], mark())
@@ -459,9 +461,8 @@ def test_a_server_that_is_stopped_and_started_again(run: Callable[..., Ran], own
     import_release(extraction(), kept(address), now=NOW, author="ani")
     before = kept(address).as_lines()
 
-    with pytest.raises(StoreError, match="was cut; nothing was written"), kept(address).writing() as draft:
-        progress_of(draft)
-        own_server.stop()
+    with pytest.raises(StoreError, match="was cut; nothing was written"):
+        broken_off(kept(address), own_server.stop)
     assert "cannot be reached" in refusal(run, address, "done", "1")
     own_server.start()
 
@@ -528,3 +529,89 @@ def test_restoring_into_a_server_is_refused_in_programs_too(filled: str, tmp_pat
     with pytest.raises(UsageError, match="pg_restore"):
         store.restore(store.copy_at(copy), store.seal, NOW)
     assert store.holds(store.copy_at(copy))
+
+
+# Moving.
+
+
+def everything(store: Store) -> None:
+    """Let *store* hold what a store can hold, what was undone and half characters, too."""
+    import_release(extraction(), store, now=NOW, author="ani")
+    done(store, [2], mark(note="selesai \udcff"))
+    add(store, "Menata \udcff taman", mark(), kind=Kind.INSTRUCTION)
+    rewind(store, preview_undo(store), mark())
+
+
+@pytest.mark.parametrize("form", ["store", "lines"])
+def test_a_store_goes_to_a_server_and_back_with_its_history(
+    run: Callable[..., Ran], tmp_path: Path, database: str, served: Served, form: str
+) -> None:
+    """All is there, letter by letter, and goes on to be worked with; from one server to another as well."""
+    here, back, other = tmp_path / "a.json", tmp_path / "b.json", served.database()
+    everything(Store.at(here))
+    lines = Store.at(here).as_lines()
+    (tmp_path / "a.jsonl").write_text(lines, encoding="utf-8")
+
+    moved = run(here, "move", here if form == "store" else tmp_path / "a.jsonl", database)
+
+    assert (moved.code, dict(moved.rows)["changes"], dict(moved.rows)["target"]) == (0, "7", database)
+    assert run(here, "move", database, other).code == 0
+    assert run(here, "move", other, back).code == 0
+    assert kept(database).as_lines() == kept(other).as_lines() == Store.at(back).as_lines() == lines
+    for store in (kept(database), Store.at(back)):
+        done(store, [1], mark())
+    assert kept(database).as_lines() == Store.at(back).as_lines()
+
+
+def test_nothing_is_moved_over_something(run: Callable[..., Ran], tmp_path: Path, filled: str) -> None:
+    """What is there stays; the same again is said to be there already; nothing is moved from nowhere."""
+    here = tmp_path / "a.json"
+    add(Store.at(here), "Menata taman", mark(), kind=Kind.INSTRUCTION)
+    before = kept(filled).as_lines()
+
+    ran = run(here, "move", here, filled)
+    assert (ran.code, "something else already" in told(ran)) == (4, True)
+    assert kept(filled).as_lines() == before
+    assert run(here, "move", filled, tmp_path / "b.json").code == 0
+    ran = run(here, "move", filled, tmp_path / "b.json")
+    assert (ran.code, "just the same already" in told(ran)) == (1, True)
+    assert run(here, "move", tmp_path / "none.json", filled).code == 4
+
+
+def test_nothing_is_moved_from_an_empty_server(run: Callable[..., Ran], tmp_path: Path, database: str) -> None:
+    """It is said that there is nothing."""
+    assert run(tmp_path / "x.json", "move", database, tmp_path / "b.json").code == 1
+    assert not (tmp_path / "b.json").exists()
+
+
+def test_a_move_that_is_broken_off_leaves_nothing_and_begins_anew(
+    tmp_path: Path, database: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All of it is one transaction: cut before its end, the server is as empty as before."""
+    here = tmp_path / "a.json"
+    everything(Store.at(here))
+    keep = Line.keep
+
+    def cut_before(line: Line) -> None:
+        cut(database)
+        keep(line)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Line, "keep", cut_before)
+        with pytest.raises(StoreError, match="was cut; nothing was written"):
+            move(here, place_of(database), NOW)
+
+    assert kept(database).untouched
+    assert move(here, place_of(database), NOW).contents.directives == 3
+
+
+def test_a_damaged_store_is_not_moved(filled: str, served: Served) -> None:
+    """Where what stands contradicts the history nothing is copied."""
+    with psycopg.connect(filled) as connection:
+        connection.execute("""UPDATE bimatrack.directives SET "row" = replace("row"::text, '2026-03-31', '2026-04-30')::json""")
+    target = place_of(served.database())
+
+    with pytest.raises(StoreError, match="stands otherwise than its history tells"):
+        move(place_of(filled), target, NOW)
+
+    assert Store.at(target).untouched

@@ -13,7 +13,10 @@ ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 EXTRAS = PROJECT["project"]["optional-dependencies"]
-NEEDED = [*PROJECT["project"]["dependencies"], *(one for name in ("office", "pdf", "board", "postgres") for one in EXTRAS[name])]
+NEEDED = [
+    *PROJECT["project"]["dependencies"],
+    *(one for name in ("office", "pdf", "board", "postgres") for one in EXTRAS[name]),
+]
 EVERYTHING = [*NEEDED, *EXTRAS["test"], *EXTRAS["release"], *PROJECT["build-system"]["requires"]]
 
 

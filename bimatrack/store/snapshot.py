@@ -71,6 +71,11 @@ class Snapshot:
         self._path = path
 
     @property
+    def place(self) -> Place:
+        """Where it was read."""
+        return self._path
+
+    @property
     def untouched(self) -> bool:
         """Whether nothing was ever kept."""
         return self.book.meta is None

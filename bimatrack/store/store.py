@@ -153,6 +153,16 @@ class Store(ABC):
 
         return write_lines(self._snapshot.book.tables, SCHEMA)
 
+    def prove(self) -> None:
+        """See to it that each row can be read, and that all stands as the history tells.
+
+        Raises:
+            StoreError: it is not so, or nothing is kept.
+        """
+        from bimatrack.store.copies import prove
+
+        prove(self._snapshot, self._snapshot.place)
+
     def holds(self, other: "Store") -> bool:
         """Whether it holds just what *other* does."""
         return self._snapshot.book.tables == other._snapshot.book.tables  # noqa: SLF001 - a store, too

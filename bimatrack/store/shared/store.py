@@ -10,8 +10,9 @@ from msgspec import to_builtins
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
-from bimatrack.errors import StoreBusyError
+from bimatrack.errors import StoreBusyError, StoreError
 from bimatrack.faults import LockedError, busy
+from bimatrack.i18n import _
 from bimatrack.server import Server
 from bimatrack.store.draft import Draft
 from bimatrack.store.file import file_of
@@ -76,13 +77,22 @@ class SharedStore(Store):
 
         return Rehearsal(path, read_copy(path))
 
-    def restore(self, copy: Store, seal: tuple[int, ...], moment: datetime) -> Path:  # noqa: ARG002 - as of a file
-        """Refuse: what is on a server is copied and put back by its own programs.
+    def restore(self, copy: Store, seal: tuple[int, ...], moment: datetime) -> Path | None:  # noqa: ARG002 - as of a file
+        """Put all that *copy* holds where nothing is kept yet, and prove that it is there, letter by letter.
 
         Raises:
-            UsageError: always.
+            UsageError: something is kept: a server's store is put back by the server's own programs.
+            StoreError: it could not be done; then nothing is kept here.
         """
-        return file_of(self._server)
+        if not self.untouched:
+            return file_of(self._server)
+        with self._alone():
+            if not self._snapshot.untouched:
+                sentence = _("{path} was changed meanwhile; nothing was put in its place. Look again.")
+                raise StoreBusyError(sentence.format(path=self._server))
+            self._take(copy._snapshot)  # noqa: SLF001 - a store, too
+            self._line.keep()
+        return None
 
     def mend(self, found: "Examination", seal: tuple[int, ...], moment: datetime) -> Path:  # noqa: ARG002 - the same
         """Refuse: a server sees to its own files.
@@ -107,9 +117,8 @@ class SharedStore(Store):
                 since this command began to look.
             StoreError: the store is damaged or cannot be written.
         """
-        try:
-            seen = self._begin_writing()
-            snapshot = self._read = Snapshot(book_on(self._line.ask, self._server), self._server)
+        with self._alone() as seen:
+            snapshot = self._snapshot
             draft = Draft(snapshot)
             yield draft
             if not draft.empty:
@@ -119,9 +128,34 @@ class SharedStore(Store):
                     put(self._line.connection, gathered, anew=snapshot.untouched)
                 self._line.keep()
                 self._known = to_builtins(gathered.meta)
+
+    @contextmanager
+    def _alone(self) -> Iterator[int]:
+        """Be the only one who writes in the block; give the number of the first change that was not seen before."""
+        try:
+            seen = self._begin_writing()
+            self._read = Snapshot(book_on(self._line.ask, self._server), self._server)
+            yield seen
         finally:
             self._read = None
             self._line.give_up()
+
+    def _take(self, copy: Snapshot) -> None:
+        """Put what *copy* holds into the tables, and read it back.
+
+        Raises:
+            StoreError: it cannot be put there, or not so that it is the same.
+        """
+        from bimatrack.store.copies import prove
+        from bimatrack.store.shared.filling import fill
+
+        with told(self._server):
+            fill(self._line.connection, copy.book)
+        found = Snapshot(book_on(self._line.ask, self._server), self._server)
+        if found.book.tables != copy.book.tables:
+            sentence = _("{path} does not hold what was written; nothing was changed.")
+            raise StoreError(sentence.format(path=self._server))
+        prove(found, self._server)
 
     @property
     def _snapshot(self) -> Snapshot:

@@ -13,7 +13,7 @@ from bimatrack.i18n import _
 from bimatrack.labels import action_label
 from bimatrack.store.book import section_of
 from bimatrack.store.draft import Gathered
-from bimatrack.store.records import ChangeRow, DirectiveRow, ReleaseRow
+from bimatrack.store.records import ChangeRow, DirectiveRow, EventRow, ReleaseRow
 from bimatrack.store.rows import written
 from bimatrack.store.shared.line import Line
 from bimatrack.store.shared.schema import BY_NAME, CHANGES, DIRECTIVES, EVENTS, LAYOUT, META, create
@@ -41,31 +41,24 @@ def put(connection: Connection, gathered: Gathered, *, anew: bool) -> None:
     """Put what was *gathered* into the tables, which are made where all begins *anew*; nothing is committed."""
     if anew:
         create(connection)
-    _add(
-        connection,
-        EVENTS,
-        {number: {"release": row.release} for number, row in gathered.events.items()},
-        gathered.events,
-    )
-    _add(connection, CHANGES, {number: _of_change(row) for number, row in gathered.changes.items()}, gathered.changes)
     changed = max(gathered.changes)
+    _add(connection, EVENTS, gathered.events, changed)
+    _add(connection, CHANGES, gathered.changes, changed)
     for name, rows, new in gathered.standing:
-        table = BY_NAME[name]
-        columns = {number: _standing(row, changed) for number, row in rows.items()}
-        _add(connection, table, columns, {number: row for number, row in rows.items() if number in new})
-        _renew(connection, table, columns, {number: row for number, row in rows.items() if number not in new})
-    meta = {1: {"layout": LAYOUT}}
-    (_add if anew else _renew)(connection, META, meta, {1: gathered.meta})
+        _add(connection, BY_NAME[name], {number: row for number, row in rows.items() if number in new}, changed)
+        _renew(connection, BY_NAME[name], {number: row for number, row in rows.items() if number not in new}, changed)
+    (_add if anew else _renew)(connection, META, {1: gathered.meta}, changed)
 
 
-def _add(connection: Connection, table: Table, columns: Mapping[int, Any], rows: Mapping[int, Struct]) -> None:
+def _add(connection: Connection, table: Table, rows: Mapping[int, Struct], changed: int) -> None:
     if rows:
-        connection.execute(insert(table), [{"id": n, **columns[n], "row": _text(row)} for n, row in rows.items()])
+        added = [{"id": number, **beside(row, changed), "row": _text(row)} for number, row in rows.items()]
+        connection.execute(insert(table), added)
 
 
-def _renew(connection: Connection, table: Table, columns: Mapping[int, Any], rows: Mapping[int, Struct]) -> None:
+def _renew(connection: Connection, table: Table, rows: Mapping[int, Struct], changed: int) -> None:
     if rows:
-        renewed = [{"number": n, **columns[n], "row": _text(row)} for n, row in rows.items()]
+        renewed = [{"number": number, **beside(row, changed), "row": _text(row)} for number, row in rows.items()]
         connection.execute(update(table).where(table.c.id == bindparam("number")), renewed)
 
 
@@ -73,25 +66,26 @@ def _text(row: Struct) -> str:
     return written(to_builtins(row)).decode()
 
 
-def _of_change(row: ChangeRow) -> dict[str, Any]:
-    return {"step": row.step, "directive": row.directive, "release": row.release, "undoes": row.undoes}
-
-
-def _standing(row: Struct, changed: int) -> dict[str, Any]:
-    """Return the columns beside a *row* that tells how something stands since the change *changed*."""
+def beside(row: Struct, changed: int) -> dict[str, Any]:
+    """Return the columns beside a *row*; it stands so since the change *changed*."""
+    if isinstance(row, EventRow):
+        return {"release": row.release}
+    if isinstance(row, ChangeRow):
+        return {"step": row.step, "directive": row.directive, "release": row.release, "undoes": row.undoes}
     if isinstance(row, ReleaseRow):
-        return {"key": plain(row.release.key), "withdrawn": row.withdrawn}
-    assert isinstance(row, DirectiveRow)  # noqa: S101 - there is no third sort
-    return {
-        "release": row.release,
-        "open": section_of(to_builtins(row)) == "open",
-        "due": row.now.due,
-        "units": [plain(unit) for unit in row.now.units],
-        "changed": changed,
-    }
+        return {"key": _plain(row.release.key), "withdrawn": row.withdrawn}
+    if isinstance(row, DirectiveRow):
+        return {
+            "release": row.release,
+            "open": section_of(to_builtins(row)) == "open",
+            "due": row.now.due,
+            "units": [_plain(unit) for unit in row.now.units],
+            "changed": changed,
+        }
+    return {"layout": LAYOUT}
 
 
-def plain(text: str) -> str:
+def _plain(text: str) -> str:
     """Return *text* as a column can hold it to be looked for; the row keeps it letter by letter."""
     return text.encode(errors="replace").decode().replace("\0", "?")
 
