@@ -49,6 +49,17 @@ def place_of(text: str) -> Place:
     return Server(text) if _scheme(text) else Path(text)
 
 
+def changed_at(place: Place) -> float:
+    """Return when the file *place* was written last, in seconds of the machine's clock.
+
+    Raises:
+        OSError: there is none; a server has a clock of its own.
+    """
+    if isinstance(place, Server):
+        raise FileNotFoundError(place)
+    return place.stat().st_mtime
+
+
 def _scheme(text: str) -> int:
     """Return how long the scheme is with which *text* begins, 0 where it names no server."""
     found = _SCHEME.match(text)

@@ -251,7 +251,7 @@ def test_the_screens_people_see(tongue: str, snapshot: SnapshotAssertion) -> Non
 
 def comparisons() -> list[Comparison]:
     """Comparisons of each sort: much is lost, nothing is, what is kept cannot be read, the two are the same."""
-    change = Change(1, 1, at("2026-03-20"), day("2026-03-20"), "Rahma\x1b[31m", Action.DONE, 3)
+    change = Change(1, 1, at("2026-03-20"), day("2026-03-20"), Action.DONE, 3, author="Rahma\x1b[31m")
     now, then = Contents(1200, 40, 14, 6, 2300, change), Contents(30, 0, 4, 6, 34, None)
     gone = tuple(a_tracked(number, a_state(f"Perbaiki lampu {number}\x1b[31m")) for number in range(1, 13))
     path = Path("salinan\x1b[31m.jsonl")

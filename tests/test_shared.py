@@ -608,7 +608,8 @@ def test_a_move_that_is_broken_off_leaves_nothing_and_begins_anew(
 def test_a_damaged_store_is_not_moved(filled: str, served: Served) -> None:
     """Where what stands contradicts the history nothing is copied."""
     with psycopg.connect(filled) as connection:
-        connection.execute("""UPDATE bimatrack.directives SET "row" = replace("row"::text, '2026-03-31', '2026-04-30')::json""")
+        later = """UPDATE bimatrack.directives SET "row" = replace("row"::text, '2026-03-31', '2026-04-30')::json"""
+        connection.execute(later)
     target = place_of(served.database())
 
     with pytest.raises(StoreError, match="stands otherwise than its history tells"):

@@ -107,8 +107,9 @@ class Board(App[None]):
 
     def look_around(self) -> None:
         """Show what another process has changed, if one has."""
-        if self._desk.store.refresh():
-            self.action_reload()
+        with self._complaining():
+            if self._desk.store.refresh():
+                self.action_reload()
 
     def _sift(self) -> None:
         self._unsifted = False
@@ -271,7 +272,7 @@ class Board(App[None]):
             store = self._desk.store
             store.refresh()
             plan = tracking.preview_undo(store) if name == "undo" else tracking.preview_redo(store)
-            body = undo_preview(plan, self._desk.today, store.directives(), store.changes())
+            body = undo_preview(plan, self._desk.today, *tracking.concerned(store, plan))
             title = _("Undo") if name == "undo" else _("Redo")
             self.push_screen(Confirm(title, body), lambda yes: self._rewind(plan) if yes else None)
 

@@ -125,9 +125,9 @@ def _deadlines(
     session: Session, owners: Sequence[str], units: Sequence[str]
 ) -> "tuple[tuple[Tracked, ...], tuple[str, ...]]":
     """Return the directives whose deadlines are to be shown, and the names they were chosen by."""
-    kept = session.store.directives()
     if not owners and not units:
-        return kept, ()
+        return session.store.open_directives(), ()
+    kept = session.store.directives()
     from bimatrack import tracking
 
     named = session.units_named(units, [one.number for one in kept if one.state.shares])

@@ -8,7 +8,7 @@ import typer
 from bimatrack.cli.options import DryRun, Json, Toward, Yes, read_day_or_none
 from bimatrack.cli.session import Session
 from bimatrack.errors import NothingToDoError, UsageError
-from bimatrack.history import Action, Change, concerning, told
+from bimatrack.history import Action, Change, told
 from bimatrack.i18n import _, ngettext
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _history_of(session: Session, numbers: "Sequence[int]") -> "tuple[Change, ..
         return session.store.changes()
     for number in numbers:
         session.store.directive(number)
-    return concerning(session.store.changes(), set(numbers))
+    return session.store.changes_on(set(numbers))
 
 
 def undo(
@@ -158,13 +158,13 @@ def _unasked(plan: "Rewind", count: int) -> str:
 
 
 def _show(session: Session, plan: "Rewind", *, as_json: bool) -> None:
-    from bimatrack import views
+    from bimatrack import tracking, views
     from bimatrack.exporters import flat
 
     session.answer(
         as_json=as_json,
         records=lambda: flat.rewind_records(plan),
         rows=lambda: flat.rewind_rows(plan),
-        view=lambda: views.undo_preview(plan, session.today, session.store.directives(), session.store.changes()),
+        view=lambda: views.undo_preview(plan, session.today, *tracking.concerned(session.store, plan)),
         paged=False,
     )

@@ -24,11 +24,11 @@ def move(
     ],
     as_json: Json = False,
 ) -> None:
-    """Copy a whole store to another place, from a file to a server or back.
+    """Copy a whole store to another place.
 
-    All goes with it, the history too, and is proved to be there: each row is read back and compared. Nothing is ever
-    overwritten, and FROM stays as it is. Broken off it leaves nothing at TO. Then name the new place with --db, or once
-    for all with `config set db`.
+    From a file to a server or back, with all its history. It is proved to be there: each row is read back and compared.
+    Nothing is ever overwritten, and FROM stays as it is. Broken off it leaves nothing at TO. Then name the new place
+    with --db, or once for all with `config set db`.
 
     Examples:
       bimatrack move bimatrack.json postgresql://rahma@server/arahan

@@ -83,7 +83,7 @@ def remind(
         raise UsageError(_("--split writes one file for each unit; name the folder with -o, and leave out --json."))
     store = session.store
     sources = find_sources(store.releases(), store.events())
-    found = gather(store.directives(), sources, session.registry, session.today, Wanted(overdue, days))
+    found = gather(store.open_directives(), sources, session.registry, session.today, Wanted(overdue, days))
     chosen = _chosen(session, found, unit or ())
     if output is None and not (as_json or unit) and not _wants_all(session, len(chosen)):
         return

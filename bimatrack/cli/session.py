@@ -12,12 +12,12 @@ from bimatrack.altering import replace
 from bimatrack.cli.options import Toward, read_day, read_day_or_none
 from bimatrack.cli.talking import Talk
 from bimatrack.cli.words import Words
-from bimatrack.errors import UnreadableReleaseError, UsageError
+from bimatrack.errors import UnreadableReleaseError
 from bimatrack.faults import reason_of
 from bimatrack.i18n import _
 from bimatrack.letterhead import Letterhead
 from bimatrack.literal import one_line
-from bimatrack.server import Place
+from bimatrack.server import Place, changed_at
 from bimatrack.settings import Settings, settings_folder, system_user
 
 if TYPE_CHECKING:
@@ -110,11 +110,7 @@ class Session(Talk):
         return backup_folder(self.require_file(), self.settings.backups)
 
     def require_file(self) -> Path:
-        """Return the file of the store.
-
-        Raises:
-            UsageError: it lies on a server.
-        """
+        """Return the file of the store; a UsageError says that it lies on a server."""
         from bimatrack.store.file import file_of
 
         return file_of(self.db)
@@ -199,8 +195,8 @@ class Session(Talk):
     def doubt_clock(self) -> None:
         """Say so where the clock is behind the store: one that jumped back makes wrong days of all that is kept."""
         try:
-            written = datetime.fromtimestamp(self.require_file().stat().st_mtime, self.now.tzinfo).date()
-        except (OSError, OverflowError, ValueError, UsageError):  # A server has a clock of its own.
+            written = datetime.fromtimestamp(changed_at(self.db), self.now.tzinfo).date()
+        except (OSError, OverflowError, ValueError):
             return
         if written - self.today > _ZONES:
             from bimatrack.days import full_day
@@ -214,10 +210,9 @@ class Session(Talk):
 
     def doubt_owners(self, owners: Sequence[str]) -> None:
         """Ask of each of *owners* that names no unit, but comes near to one, whether that was meant."""
+        sentence = _("“{name}” is kept as written, it names no unit; did you mean {near}?")
         for owner, near in self._units_near(owners):
-            self.say(
-                _("“{name}” is kept as written, it names no unit; did you mean {near}?").format(name=owner, near=near)
-            )
+            self.say(sentence.format(name=owner, near=near))
 
     def doubt_filter(self, owners: Sequence[str]) -> None:
         """Say of each of *owners* that were looked for which unit it comes near to, if it names none."""

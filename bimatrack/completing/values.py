@@ -72,12 +72,13 @@ def saved_views(asked: Asked) -> Iterable[Proposal]:
 def _directives(asked: Asked, _current: str) -> Iterator[Proposal]:
     from bimatrack.history import pressing
 
-    kept, today = asked.session.store.directives(), asked.session.today
+    store, today = asked.session.store, asked.session.today
     if asked.command in _ON_OPEN:
-        kept = tuple(sorted(kept, key=lambda one: pressing(one, today)))
+        kept = tuple(sorted(store.open_directives(), key=lambda one: pressing(one, today)))
+    else:
+        kept = store.directives()
     for one in kept:
-        closed = one.state.status.closed
-        if (closed and asked.command in _ON_OPEN) or (not closed and asked.command in _ON_CLOSED):
+        if not one.state.status.closed and asked.command in _ON_CLOSED:
             continue
         yield Proposal(str(one.number), one.state.text)
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 
 import msgspec
+from msgspec.json import format as laid_out
 
 from bimatrack.literal import harmless_json
 
@@ -38,7 +39,7 @@ def _part(value: object) -> str:
 
 def _encode(value: object) -> str:
     try:
-        return msgspec.json.format(msgspec.json.encode(value), indent=0).decode()
+        return laid_out(msgspec.json.encode(value), indent=0).decode()
     except UnicodeEncodeError:
         # Half a character, as a file's name may hold it, is escaped afterwards.
         return json.dumps(value, ensure_ascii=False)

@@ -81,12 +81,9 @@ def _settle(new: _Kept, kept: list[_Kept]) -> None:
 def stems(quote: str) -> frozenset[str]:
     """Return the words that carry meaning, cut down to their stems."""
     classes = language().classes
-    words = (
-        w
-        for w in re.findall(r"[^\W\d_]+|\d+", quote.lower())
-        if w not in language().classes.small and w not in classes.adverb
-    )
-    return frozenset(_stem(w) for w in words)
+    small, adverb = classes.small, classes.adverb
+    words = re.findall(r"[^\W\d_]+|\d+", quote.lower())
+    return frozenset([_stem(w) for w in words if w not in small and w not in adverb])
 
 
 @kept(8192)

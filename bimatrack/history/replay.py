@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
-from bimatrack.history.changes import Action, Change, Head, State, Step, steps
+from bimatrack.history.changes import Action, Change, Head, State
 from bimatrack.history.kept import Extension, FollowUp, Life
 from bimatrack.history.shares import Share, replaced, widened
 
@@ -127,20 +127,20 @@ def told(
     )
 
 
-def undoable(changes: Iterable[Change]) -> tuple[Step, ...]:
-    """Return the steps that an undo would take back, the next one first."""
-    return tuple(reversed(_stacks(changes)[0].values()))
+def undoable(changes: Iterable[Head]) -> tuple[int, ...]:
+    """Return the steps that an undo would take back, by their numbers, the next one first."""
+    return tuple(reversed(_stacks(changes)[0]))
 
 
-def redoable(changes: Iterable[Change]) -> tuple[tuple[Step, Step], ...]:
+def redoable(changes: Iterable[Head]) -> tuple[tuple[int, int], ...]:
     """Return what a redo would bring back, the next one first: pairs of the undo and the step that it took back.
 
     As in an editor, a new change leaves nothing to redo.
     """
-    return tuple(reversed(_stacks(changes)[1].values()))
+    return tuple(reversed(_stacks(changes)[1].items()))
 
 
-def target(changes: Sequence[Change], rewind: Change) -> tuple[Change, ...]:
+def target(changes: Sequence[H], rewind: Head) -> tuple[H, ...]:
     """Return the changes that the undo or redo *rewind* takes back or brings back, in the end."""
     named = rewind.undoes
     while True:
@@ -222,17 +222,17 @@ def _extension(before: State, change: Change) -> tuple[Extension, ...]:
     return () if before.due in (None, new) else (Extension(before.due, new, change.note, change.on),)
 
 
-def _stacks(changes: Iterable[Change]) -> tuple[dict[int, Step], dict[int, tuple[Step, Step]]]:
-    done: dict[int, Step] = {}
-    undone: dict[int, tuple[Step, Step]] = {}
-    for step in steps(changes):
-        named = step.changes[0].undoes
+def _stacks(changes: Iterable[Head]) -> tuple[list[int], dict[int, int]]:
+    """Return the steps that are done, the last one last, and by the undo that did so those that were taken back."""
+    done: dict[int, None] = {}
+    undone: dict[int, int] = {}
+    for step, named in {change.step: change.undoes for change in changes}.items():
         if named is None:
-            done[step.number] = step
+            done[step] = None
             undone.clear()
         elif named in done:
-            undone[step.number] = (step, done.pop(named))
+            del done[named]
+            undone[step] = named
         elif named in undone:
-            brought_back = undone.pop(named)[1]
-            done[brought_back.number] = brought_back
-    return done, undone
+            done[undone.pop(named)] = None
+    return list(done), undone

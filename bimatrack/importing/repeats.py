@@ -22,8 +22,8 @@ _FEW = 3
 _FEWEST = 2
 # How many asks a stem may lead to: one that all share tells none from another.
 _MOST_BEHIND = 64
-# After so many directives all that are kept are looked at.
-_MANY = 64
+# After so many directives all that are kept are looked at: going through them so often takes as long.
+_MANY = 8
 
 _WORD = re.compile(r"\w+")
 
@@ -47,6 +47,7 @@ class Repeats:
     """
 
     def __init__(self, directives: Iterable[Tracked]) -> None:
+        self._found: dict[int, Tracked] = {}
         self._asks: dict[int, _Ask] = {}
         self._behind: defaultdict[str, list[int]] = defaultdict(list)
         self._asked_in: defaultdict[int, list[int]] = defaultdict(list)
@@ -60,11 +61,9 @@ class Repeats:
 
     def add(self, tracked: Tracked) -> None:
         """Let *tracked*, which is open, be found from now on."""
-        said, state = tracked.directive, tracked.state
-        named = {_owners(said.units, (owner.text for owner in said.owners)), _owners(state.units, state.owners)}
-        ask = _ask(said.text, {said.kind, state.kind}, named)
-        self._asks[tracked.number] = ask
-        for stem in _leading(ask.bag):
+        self._found[tracked.number] = tracked
+        self._asks.pop(tracked.number, None)
+        for stem in _leading(stems(tracked.directive.text)):
             self._behind[stem].append(tracked.number)
 
     def note(self, number: int, release: int) -> None:
@@ -82,7 +81,15 @@ class Repeats:
         leading = _leading(ask.bag)
         self._look_at(leading)
         near = {number for stem in leading for number in self._behind.get(stem, ())[:_MOST_BEHIND]}
-        return min((number for number in near.difference(but) if _same(self._asks[number], ask)), default=None)
+        return min((number for number in near.difference(but) if _same(self._ask_of(number), ask)), default=None)
+
+    def _ask_of(self, number: int) -> _Ask:
+        """Return what the directive *number* is compared by, which most never are."""
+        if number not in self._asks:
+            said, state = self._found[number].directive, self._found[number].state
+            named = {_owners(said.units, (owner.text for owner in said.owners)), _owners(state.units, state.owners)}
+            self._asks[number] = _ask(said.text, {said.kind, state.kind}, named)
+        return self._asks[number]
 
     def _look_at(self, stems_wanted: list[str]) -> None:
         """Take in those that wait and hold one of the stems; a stem is a part of each word that it stands for."""

@@ -1,7 +1,7 @@
 """What one command is about to write: gathered here, put into the tables all at once."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from msgspec import Struct, to_builtins
 from bimatrack.history import (
     Change,
     Entry,
+    Head,
     KeptEvent,
     KeptRelease,
     Life,
@@ -74,6 +75,15 @@ class Draft:
     def changes(self) -> tuple[Change, ...]:
         """The whole history, in order of number, with what was recorded so far."""
         return (*self._snapshot.changes, *self._changes)
+
+    @property
+    def heads(self) -> tuple[Head, ...]:
+        """The heads of the whole history, in order of number, with what was recorded so far."""
+        return (*self._snapshot.heads, *self._changes)
+
+    def changes_in(self, steps: Collection[int]) -> tuple[Change, ...]:
+        """Return the changes that *steps* made, in order of number."""
+        return (*self._snapshot.changes_in(steps), *[change for change in self._changes if change.step in steps])
 
     def directive(self, number: int) -> Tracked:
         """Return the directive *number* as it stands with what was recorded so far.
@@ -197,11 +207,11 @@ class Draft:
 
     def _retell(self, rewind: Change) -> None:
         """Let the directives and releases that *rewind* bears on stand as the history now tells."""
-        touched = target(self.changes, rewind)
+        touched = target(self.heads, rewind)
         directives = {change.directive for change in touched if change.directive is not None}
         releases = {change.release for change in touched if change.directive is None and change.release is not None}
-        history = concerning(self.changes, directives, releases)
-        told = lives(history)
+        history = concerning(self.heads, directives, releases)
+        told = lives(self._told(history))
         for number in directives:
             if life := told.get(number):
                 self._stand(self._words(number).living(life))
@@ -209,6 +219,11 @@ class Draft:
                 self._withdrawn["directives"][number] = True
         alive = releases_alive(history)
         self._withdrawn["releases"].update((number, number not in alive) for number in releases)
+
+    def _told(self, heads: Sequence[Head]) -> tuple[Change, ...]:
+        """Return the changes of these *heads*, in order of number; no others are read."""
+        kept = [head.number for head in heads if not isinstance(head, Change)]
+        return (*self._snapshot.changes_numbered(kept), *[head for head in heads if isinstance(head, Change)])
 
     def _words(self, number: int) -> Tracked:
         return self._said.get(number) or self._snapshot.directive(number, withdrawn=True)

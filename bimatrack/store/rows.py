@@ -35,6 +35,13 @@ class Section(Protocol):
             ValueError: one is none such.
         """
 
+    def read_about(self, family: type[T], directive: int) -> dict[int, T]:
+        """Return the changes of one *directive*, and all that undo or redo, as of *family*; no others are read.
+
+        Raises:
+            ValueError: one is none such.
+        """
+
     def items(self) -> Iterator[tuple[int, Row]]:
         """Give all rows with their ids."""
 
@@ -63,6 +70,7 @@ class Rows:
         self._changed: dict[int, Row | None] = {}
         self._found: dict[int, int] = {}
         self._places: dict[int, int] | None = None
+        self._cut: dict[int, msgspec.Raw] | None = None
 
     def get(self, number: int) -> Row | None:
         """Return the row *number*, None where there is none."""
@@ -94,6 +102,25 @@ class Rows:
         lines = self.content() if numbers is None else BETWEEN.join(self._lines(numbers))
         return decoded(lines, family)
 
+    def read_with(self, family: type[T], *parts: bytes) -> dict[int, T]:
+        """Return the rows whose lines hold one of *parts*, as of *family*; the others are not read.
+
+        Raises:
+            ValueError: one is none such.
+        """
+        self.settle()
+        starts = {self._line_start(place) for part in parts for place in self._places_with(part)}
+        lines = [self._content[start : self._line_end(start)] for start in sorted(starts)]
+        return decoded(BETWEEN.join(lines), family)
+
+    def read_about(self, family: type[T], directive: int) -> dict[int, T]:
+        """Return the changes of one *directive*, and all that undo or redo, as of *family*; no others are read.
+
+        Raises:
+            ValueError: one is none such.
+        """
+        return self.read_with(family, *(b'"directive":%d%b' % (directive, end) for end in (b",", b"}")), b'"undoes":')
+
     def items(self) -> Iterator[tuple[int, Row]]:
         """Give all rows with their ids, as they are in the file."""
         for number, row in json.loads(b"".join((b"{", self.content(), b"}"))).items():
@@ -123,15 +150,16 @@ class Rows:
         if self._changed:
             self._content = BETWEEN.join(self._pieces())
             self._start, self._end = 0, len(self._content)
-            self._changed, self._places, self._found, self._unused = {}, None, {}, None
+            self._changed, self._places, self._found, self._unused, self._cut = {}, None, {}, None, None
 
     def _lines(self, numbers: Collection[int]) -> Iterator[bytes]:
         content = self.content()
         if len(numbers) > _FEW:
-            every = decoded(content, msgspec.Raw)
+            if self._cut is None:
+                self._cut = decoded(content, msgspec.Raw)
             for number in numbers:
-                if number in every:
-                    yield b'"%d":%b' % (number, every[number])
+                if number in self._cut:
+                    yield b'"%d":%b' % (number, self._cut[number])
             return
         for number in numbers:
             if (start := self._place(number)) >= 0:
@@ -163,6 +191,16 @@ class Rows:
                 self._places[int(line[1 : line.index(b'"', 1)])] = at
                 at += len(line) + len(BETWEEN)
         return self._places
+
+    def _places_with(self, part: bytes) -> Iterator[int]:
+        at = self._content.find(part, self._start, self._end)
+        while at >= 0:
+            yield at
+            at = self._content.find(part, self._line_end(at), self._end)
+
+    def _line_start(self, place: int) -> int:
+        before = self._content.rfind(b"\n", self._start, place)
+        return self._start if before < 0 else before + 1
 
     def _line_end(self, start: int) -> int:
         """Return where the line that begins at *start* ends, without what stands between it and the next."""

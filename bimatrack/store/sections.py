@@ -8,7 +8,7 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
@@ -47,16 +47,14 @@ def unpack(content: bytes) -> tuple[dict[str, Any], Sections] | None:
     head = _HEAD.match(content, 0, _LONGEST_HEAD)
     if head is None or _sum(head[1], [memoryview(content)[head.end() :]]) != int(head[2]):
         return None
-    meta = msgspec.json.decode(head[1][len(_OPENING) :] + b"}")
-    sections: dict[str, Rows] = {}
-    lengths, at = meta.pop("sections"), head.end()
-    if lengths.keys() != SECTIONS.keys():
+    row = head[1][len(_OPENING) :] + b"}"
+    try:
+        places = msgspec.json.decode(row, type=_Places)
+        sections = dict(_divided(content, head.end(), places))
+    except (msgspec.DecodeError, KeyError):
         return None
-    for name, before in _between(lengths):
-        begin = at + len(before)
-        at = begin + lengths.get(name, 0)
-        if name != _END:
-            sections[name] = Rows(content, begin, at, meta["next"][SECTIONS[name]])
+    meta = msgspec.json.decode(row)
+    del meta["sections"]
     return meta, sections
 
 
@@ -66,16 +64,32 @@ def fits(head: bytes, size: int) -> bool:
     if found is None:
         return False
     try:
-        lengths = msgspec.json.decode(found[1][len(_OPENING) :] + b"}", type=_Lengths).sections
+        lengths = msgspec.json.decode(found[1][len(_OPENING) :] + b"}", type=_Places).sections
     except msgspec.DecodeError:
         return False
     return size == found.end() + sum(len(before) + lengths.get(name, 0) for name, before in _between(lengths))
 
 
-class _Lengths(msgspec.Struct):
-    """What the first line says of the sections: their lengths in bytes."""
+class _Places(msgspec.Struct):
+    """What the first line says of the sections: their lengths in bytes, and of each table the id not given yet."""
 
-    sections: dict[str, int]
+    sections: dict[str, Annotated[int, msgspec.Meta(ge=0)]]
+    next: dict[str, int]
+
+
+def _divided(content: bytes, at: int, places: _Places) -> Iterator[tuple[str, Rows]]:
+    """Give each section of *content*, the first of which begins at *at*.
+
+    Raises:
+        KeyError: what stands between them does not.
+    """
+    for name, before in _between(places.sections):
+        begin = at + len(before)
+        if content[at:begin] != before:
+            raise KeyError(name)
+        if name != _END:
+            at = begin + places.sections[name]
+            yield name, Rows(content, begin, at, places.next[SECTIONS[name]])
 
 
 def _sum(head: bytes, pieces: Iterable[bytes | memoryview]) -> int:

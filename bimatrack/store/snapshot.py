@@ -30,7 +30,7 @@ from bimatrack.store.shape import TABLES, damaged
 
 if TYPE_CHECKING:
     from bimatrack.store.book import Book
-    from bimatrack.store.rows import Row
+    from bimatrack.store.rows import Row, Section
 
 T = TypeVar("T")
 
@@ -127,9 +127,27 @@ class Snapshot:
 
     def changes_of(self, directives: Collection[int], day: date | None = None) -> tuple[Change, ...]:
         """Return the history of *directives*, in order of number; of *day*, if one is given, only what counted then."""
+        if len(directives) == 1 and day is None:
+            return self._history_of(*directives)
         heads = concerning(self.heads, directives)
         counted = heads if day is None else active(heads, day)
-        return self._history(self._rows("changes", ChangeRow, [head.number for head in counted]))
+        return self.changes_numbered([head.number for head in counted])
+
+    def changes_in(self, steps: Collection[int]) -> tuple[Change, ...]:
+        """Return the changes that *steps* made, in order of number."""
+        return self.changes_numbered([head.number for head in self.heads if head.step in steps])
+
+    def changes_numbered(self, numbers: Collection[int]) -> tuple[Change, ...]:
+        """Return the changes of these *numbers*, in order of number."""
+        return self._history(self._rows("changes", ChangeRow, numbers))
+
+    def _history_of(self, directive: int) -> tuple[Change, ...]:
+        """Return the history of one directive by the lines that name it, and those of what was undone and redone."""
+        try:
+            found = self.book.sections["changes"].read_about(ChangeRow, directive)
+        except UNREADABLE:
+            return concerning(self.changes, {directive})
+        return concerning(self._history(found), {directive})
 
     @cached_property
     def withdrawn_releases(self) -> frozenset[int]:
@@ -247,7 +265,13 @@ class Snapshot:
             try:
                 return rows.read_all(family, numbers)
             except UNREADABLE:
-                return self._singly(section, rows.items(), family, numbers)
+                return self._singly(section, self._every(rows), family, numbers)
+
+    def _every(self, rows: "Section") -> "Iterator[tuple[int, Row]]":
+        try:
+            yield from rows.items()
+        except UNREADABLE as error:
+            raise damaged(self._path, _("it is no JSON")) from error
 
     def _singly(
         self, section: str, rows: "Iterable[tuple[int, Row]]", family: type[T], numbers: Collection[int] | None

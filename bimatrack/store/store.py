@@ -1,7 +1,7 @@
 """Where directives are kept between runs."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime
 from importlib import import_module
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bimatrack.history import (
     Change,
+    Head,
     History,
     KeptEvent,
     KeptRelease,
@@ -145,7 +146,20 @@ class Store(ABC):
 
     def history(self) -> History:
         """Return the history by its heads; the changes of single directives are read when they are asked for."""
-        return History(self._snapshot.heads, self._snapshot.changes_of)
+        return History(self.heads, self._snapshot.changes_of)
+
+    @property
+    def heads(self) -> tuple[Head, ...]:
+        """The heads of the whole history, in order of number."""
+        return self._snapshot.heads
+
+    def changes_in(self, steps: Collection[int]) -> tuple[Change, ...]:
+        """Return the changes that *steps* made, in order of number; no others are read."""
+        return self._snapshot.changes_in(steps)
+
+    def changes_on(self, directives: Collection[int]) -> tuple[Change, ...]:
+        """Return the history of *directives*, with what undid or redid it, in order of number; no other is read."""
+        return self._snapshot.changes_of(directives)
 
     def as_lines(self) -> str:
         """Return all that is kept as JSON Lines, which `copy_at` reads."""

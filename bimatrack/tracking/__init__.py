@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from bimatrack.tracking.mending import mend
     from bimatrack.tracking.recording import Changed, Mark, Outcome
     from bimatrack.tracking.reviewing import amend, awaiting, discard, keep, merge
-    from bimatrack.tracking.rewinding import Rewind, preview_redo, preview_undo, rewind
+    from bimatrack.tracking.rewinding import Rewind, concerned, preview_redo, preview_undo, rewind
     from bimatrack.tracking.selecting import Filter, Group, Selection, select
     from bimatrack.tracking.splitting import split
     from bimatrack.tracking.telling import hides, told, unchanged_told
@@ -55,6 +55,7 @@ __all__ = [
     "assign",
     "awaiting",
     "check",
+    "concerned",
     "discard",
     "done",
     "drop",
@@ -102,7 +103,7 @@ _ROOMS = (
     )
     | dict.fromkeys(("link", "unlink"), "linking")
     | dict.fromkeys(("Changed", "Mark", "Outcome"), "recording")
-    | dict.fromkeys(("Rewind", "preview_redo", "preview_undo", "rewind"), "rewinding")
+    | dict.fromkeys(("Rewind", "concerned", "preview_redo", "preview_undo", "rewind"), "rewinding")
     | dict.fromkeys(("amend", "awaiting", "discard", "keep", "merge"), "reviewing")
     | {"Grouping": "keys", "Order": "keys", "OwnShares": "whose"}
     | dict.fromkeys(("Filter", "Group", "Selection", "select"), "selecting")

@@ -1,11 +1,13 @@
 """Steps back and forth through the history: first what would happen, then the doing."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bimatrack.errors import NothingToDoError
-from bimatrack.history import Action, Change, Entry, Step, redoable, undoable
+from bimatrack.history import Action, Change, Entry, Step, Tracked, redoable, steps, undoable
 from bimatrack.i18n import _
-from bimatrack.store import Store
+from bimatrack.model import Status
+from bimatrack.store import Draft, Store
 from bimatrack.tracking.recording import Mark
 
 
@@ -28,7 +30,7 @@ def preview_undo(store: Store, count: int = 1) -> Rewind:
     Raises:
         NothingToDoError: there is no step to undo.
     """
-    return _undo(store.changes(), count)
+    return _undo(store, count)
 
 
 def preview_redo(store: Store, count: int = 1) -> Rewind:
@@ -37,7 +39,17 @@ def preview_redo(store: Store, count: int = 1) -> Rewind:
     Raises:
         NothingToDoError: nothing was undone since the last new change.
     """
-    return _redo(store.changes(), count)
+    return _redo(store, count)
+
+
+def concerned(store: Store, plan: Rewind) -> tuple[tuple[Tracked, ...], tuple[Change, ...]]:
+    """Return the directives on which *plan* bears, as they stand, without those that have yet to come back.
+
+    With them comes their history, with what undid or redid it, in order of number.
+    """
+    ids = sorted({number for step in plan.steps for number in step.directives})
+    there = [one for one in store.those_of(ids) if one.state.status is not Status.DISCARDED]
+    return tuple(there), store.changes_on(ids)
 
 
 def rewind(store: Store, plan: Rewind, mark: Mark) -> tuple[Change, ...]:
@@ -48,7 +60,7 @@ def rewind(store: Store, plan: Rewind, mark: Mark) -> tuple[Change, ...]:
     """
     planned = _undo if plan.action is Action.UNDO else _redo
     with store.writing() as draft:
-        if planned(draft.changes, len(plan.steps)) != plan:
+        if planned(draft, len(plan.steps)) != plan:
             raise NothingToDoError(_("The history has gone on meanwhile; look at it again."))
         return tuple(
             draft.record(
@@ -60,15 +72,22 @@ def rewind(store: Store, plan: Rewind, mark: Mark) -> tuple[Change, ...]:
         )
 
 
-def _undo(changes: tuple[Change, ...], count: int) -> Rewind:
-    steps = undoable(changes)[:count]
-    if not steps:
+def _undo(kept: Store | Draft, count: int) -> Rewind:
+    taken = _told(kept, undoable(kept.heads)[:count])
+    if not taken:
         raise NothingToDoError(_("There is nothing to undo."))
-    return Rewind(Action.UNDO, steps, steps)
+    return Rewind(Action.UNDO, taken, taken)
 
 
-def _redo(changes: tuple[Change, ...], count: int) -> Rewind:
-    pairs = redoable(changes)[:count]
+def _redo(kept: Store | Draft, count: int) -> Rewind:
+    pairs = redoable(kept.heads)[:count]
     if not pairs:
         raise NothingToDoError(_("There is nothing to redo."))
-    return Rewind(Action.REDO, tuple(step for _undo, step in pairs), tuple(undo for undo, _step in pairs))
+    back, undone = ([pair[place] for pair in pairs] for place in (1, 0))
+    return Rewind(Action.REDO, _told(kept, back), _told(kept, undone))
+
+
+def _told(kept: Store | Draft, numbers: Sequence[int]) -> tuple[Step, ...]:
+    """Return the steps of these *numbers*, in that order; no others are read."""
+    found = {step.number: step for step in steps(kept.changes_in(numbers))}
+    return tuple(found[number] for number in numbers)

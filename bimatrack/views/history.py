@@ -57,8 +57,8 @@ def undo_preview(
     Args:
         plan: the undo or redo.
         today: the day, for the moments of the commands.
-        directives: all directives as they stand; those that have yet to come back are missing.
-        changes: the whole history; without it only the commands are shown.
+        directives: those on which it bears, as they stand; those that have yet to come back are missing.
+        changes: their history; without it only the commands are shown.
     """
     undo = plan.action is Action.UNDO
     count = len(plan.steps)

@@ -9,6 +9,7 @@ from bimatrack.store.rows import BETWEEN, Row, Rows, decoded, key_of
 
 T = TypeVar("T")
 Ask = Callable[[Executable], Sequence[Any]]
+_HIGHEST = (1 << 63) - 1  # id that the server's numbers can hold
 
 
 class SharedRows:
@@ -53,6 +54,16 @@ class SharedRows:
         wanted = self._select().where(self._table.c.id.in_(sorted(numbers)))
         return decoded(_lines(self._ask(wanted)), family)
 
+    def read_about(self, family: type[T], directive: int) -> dict[int, T]:
+        """Return the changes of one *directive*, and all that undo or redo, as of *family*; no others are read.
+
+        Raises:
+            ValueError: one is none such.
+        """
+        columns = self._table.c
+        wanted = self._select().where((columns.directive == directive) | columns.undoes.is_not(None))
+        return decoded(_lines(self._ask(wanted)), family)
+
     def items(self) -> Iterator[tuple[int, Row]]:
         """Give all rows with their ids."""
         return self._all().items()
@@ -70,6 +81,8 @@ class SharedRows:
         return self._all().content()
 
     def _text(self, number: int) -> str | None:
+        if number > _HIGHEST:
+            return None
         if number not in self._found:
             rows = self._ask(self._select().where(self._table.c.id == number))
             self._found[number] = rows[0].row if rows else None
