@@ -14,7 +14,7 @@ import pytest
 from conftest import RELEASES, Ran
 from keeping import at, extraction, mark
 from serving import PASSWORD, Served, until
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import OperationalError
 from test_loading import ROWS
 from test_loading import made as made  # noqa: PLC0414 - a fixture
@@ -616,3 +616,69 @@ def test_a_damaged_store_is_not_moved(filled: str, served: Served) -> None:
         move(place_of(filled), target, NOW)
 
     assert Store.at(target).untouched
+
+
+# What is looked for by an index.
+
+
+@pytest.fixture
+def large(filled: str) -> str:
+    """A database with many closed directives, releases, events and changes beside the few that are open."""
+    done(kept(filled), [3], mark())
+    with psycopg.connect(filled) as connection:
+        for table, columns in (
+            ("directives", "1, false, NULL, ARRAY['x'], 1"),
+            ("releases", "n::text, false"),
+            ("events", "n"),
+            ("changes", "n, n, NULL, NULL"),
+        ):
+            names = {"directives": "release, open, due, units, changed", "releases": "key, withdrawn"}
+            listed = names.get(table, "release" if table == "events" else "step, directive, release, undoes")
+            wanted = "id = 3" if table == "directives" else "id = 1"
+            connection.execute(
+                f'INSERT INTO bimatrack.{table} (id, {listed}, "row") SELECT n, {columns}, "row" '  # noqa: S608
+                f"FROM bimatrack.{table}, generate_series(100, 20000) n WHERE {wanted}".encode()
+            )
+        more = (
+            """UPDATE bimatrack.meta SET "row" = replace(replace("row"::text, ':6', ':30000'), ':4', ':30000')::json"""
+        )
+        connection.execute(more)
+        connection.execute("ANALYZE")
+    return filled
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda store: store.open_directives(),
+        lambda store: store.directive(150),
+        lambda store: store.changes_of(150),
+        lambda store: store.release_by_key("150"),
+        lambda store: done(store, [1], mark()),
+        lambda store: note(store, [1], mark(note="x")),
+        lambda store: store._snapshot.directives_of(2),  # noqa: SLF001
+        lambda store: store._snapshot.events_of(150),  # noqa: SLF001
+        lambda store: store.changes_in([150]),
+    ],
+    ids=["open", "show", "history", "known", "done", "note", "brought", "named", "step"],
+)
+def test_what_is_looked_for_is_found_by_an_index(large: str, act: Callable[[Store], object]) -> None:
+    """None of these reads a table from end to end, as the server's own plans tell."""
+    asked: list[tuple[str, Any]] = []
+
+    def hear(_connection: Any, _cursor: Any, statement: str, values: Any, *_more: Any) -> None:  # noqa: ANN401
+        if statement.startswith(("SELECT bimatrack", "UPDATE bimatrack.d", "UPDATE bimatrack.r")):
+            asked.append((statement, values[0] if isinstance(values, list) else values))
+
+    event.listen(Engine, "before_cursor_execute", hear)
+    try:
+        act(kept(large))
+    finally:
+        event.remove(Engine, "before_cursor_execute", hear)
+
+    assert asked
+    with psycopg.connect(large) as connection:
+        for statement, values in asked:
+            plan = "\n".join(row[0] for row in connection.execute(b"EXPLAIN " + statement.encode(), values))
+            scans = [line for line in plan.splitlines() if "Seq Scan" in line and "on meta" not in line]
+            assert scans == [], f"{statement}\n{plan}"

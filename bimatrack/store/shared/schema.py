@@ -118,3 +118,8 @@ def create(connection: Connection) -> None:
     _tables.create_all(connection, checkfirst=False)
     for rule in _RULES:
         connection.execute(text(rule))
+
+
+def plain(text: str) -> str:
+    """Return *text* as a column can hold it to be looked for; the row keeps it letter by letter."""
+    return text.encode(errors="replace").decode().replace("\0", "?")

@@ -19,7 +19,7 @@ from bimatrack.store.file import file_of
 from bimatrack.store.filed import Rehearsal
 from bimatrack.store.shared.faults import LOCK_NOT_AVAILABLE, explained, state_of, told
 from bimatrack.store.shared.line import READING, WRITING, Line
-from bimatrack.store.shared.reading import book_on, meta_on
+from bimatrack.store.shared.reading import meta_on, snapshot_on
 from bimatrack.store.shared.writing import put, require_unchanged
 from bimatrack.store.snapshot import Snapshot
 from bimatrack.store.store import Store
@@ -134,7 +134,7 @@ class SharedStore(Store):
         """Be the only one who writes in the block; give the number of the first change that was not seen before."""
         try:
             seen = self._begin_writing()
-            self._read = Snapshot(book_on(self._line.ask, self._server), self._server)
+            self._read = snapshot_on(self._line.ask, self._server)
             yield seen
         finally:
             self._read = None
@@ -151,7 +151,7 @@ class SharedStore(Store):
 
         with told(self._server):
             fill(self._line.connection, copy.book)
-        found = Snapshot(book_on(self._line.ask, self._server), self._server)
+        found = snapshot_on(self._line.ask, self._server)
         if found.book.tables != copy.book.tables:
             sentence = _("{path} does not hold what was written; nothing was changed.")
             raise StoreError(sentence.format(path=self._server))
@@ -161,7 +161,7 @@ class SharedStore(Store):
     def _snapshot(self) -> Snapshot:
         if self._read is None or not self._line.is_up:
             self._line.begin(READING)
-            self._read = Snapshot(book_on(self._line.ask, self._server), self._server)
+            self._read = snapshot_on(self._line.ask, self._server)
             self._known = self._read.book.meta
         return self._read
 

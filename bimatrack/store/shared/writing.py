@@ -16,7 +16,7 @@ from bimatrack.store.draft import Gathered
 from bimatrack.store.records import ChangeRow, DirectiveRow, EventRow, ReleaseRow
 from bimatrack.store.rows import written
 from bimatrack.store.shared.line import Line
-from bimatrack.store.shared.schema import BY_NAME, CHANGES, DIRECTIVES, EVENTS, LAYOUT, META, create
+from bimatrack.store.shared.schema import BY_NAME, CHANGES, DIRECTIVES, EVENTS, LAYOUT, META, create, plain
 
 
 def require_unchanged(line: Line, gathered: Gathered, seen: int) -> None:
@@ -73,21 +73,16 @@ def beside(row: Struct, changed: int) -> dict[str, Any]:
     if isinstance(row, ChangeRow):
         return {"step": row.step, "directive": row.directive, "release": row.release, "undoes": row.undoes}
     if isinstance(row, ReleaseRow):
-        return {"key": _plain(row.release.key), "withdrawn": row.withdrawn}
+        return {"key": plain(row.release.key), "withdrawn": row.withdrawn}
     if isinstance(row, DirectiveRow):
         return {
             "release": row.release,
             "open": section_of(to_builtins(row)) == "open",
             "due": row.now.due,
-            "units": [_plain(unit) for unit in row.now.units],
+            "units": [plain(unit) for unit in row.now.units],
             "changed": changed,
         }
     return {"layout": LAYOUT}
-
-
-def _plain(text: str) -> str:
-    """Return *text* as a column can hold it to be looked for; the row keeps it letter by letter."""
-    return text.encode(errors="replace").decode().replace("\0", "?")
 
 
 def _told_of(line: Line, number: int, changed: int, seen: int) -> str:
