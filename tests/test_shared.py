@@ -37,6 +37,9 @@ NOW = at("2026-01-06")
 _OTHERWISE = ("backup", "restore", "doctor", "board", "init", "config", "TAB", "SCREEN", "rules", "units", "remind")
 
 
+_MANY = 100
+
+
 def kept(database: str) -> Store:
     """Return the store in *database* as the next command finds it."""
     return Store.at(place_of(database))
@@ -205,15 +208,14 @@ def waiting(database: str) -> bool:
 
 
 def work(database: str, client: int, changes: int) -> None:
-    """Write down *changes* things, each fourth of them about the directive that all others write about, too."""
-    for turn in range(changes):
-        place = place_of(database)
-        if turn % 4:
-            add(Store.at(place, patience=120), f"Tugas {client}-{turn}", mark(), kind=Kind.INSTRUCTION)
-            continue
+    """Write down a task and then notes on it, a few of them on the directive that all others write about, too."""
+    place = place_of(database)
+    own = add(Store.at(place, patience=300), f"Tugas {client}", mark(), kind=Kind.INSTRUCTION).number
+    for turn in range(1, changes):
+        shared = turn % (5 if changes < _MANY else 25) == 0
         while True:
             try:
-                note(Store.at(place, patience=120), [1], mark(note=f"{client}-{turn}"))
+                note(Store.at(place, patience=300), [1 if shared else own], mark(note=f"{client}-{turn}"))
                 break
             except StoreBusyError:
                 continue
@@ -231,11 +233,10 @@ def test_nothing_is_lost_when_many_write(filled: str, clients: int, changes: int
             worker.result()
 
     store = kept(filled)
-    texts = {f"Tugas {client}-{turn}" for client in range(clients) for turn in range(changes) if turn % 4}
-    notes = {f"{client}-{turn}" for client in range(clients) for turn in range(0, changes, 4)}
-    assert {one.state.text for one in store.directives()[3:]} == texts
+    notes = [f"{client}-{turn}" for client in range(clients) for turn in range(1, changes)]
+    assert {one.state.text for one in store.directives()[3:]} == {f"Tugas {client}" for client in range(clients)}
     assert sorted(one.note for one in store.changes() if one.note) == sorted(notes)
-    assert [one.number for one in store.directives()] == list(range(1, len(texts) + 4))
+    assert [one.number for one in store.directives()] == list(range(1, clients + 4))
     assert [one.number for one in store.changes()] == list(range(1, before + clients * changes + 1))
     assert {one.number: one.state for one in store.directives()} == {
         number: life.state for number, life in lives_of(store).items()

@@ -4,6 +4,7 @@ import os
 import weakref
 from collections.abc import Sequence
 from contextlib import suppress
+from functools import lru_cache
 from typing import Any
 
 import psycopg
@@ -140,6 +141,7 @@ class Line:
         return None
 
 
+@lru_cache(maxsize=8)  # what it has learnt of our questions serves the next store at the same place, too
 def _engine(server: Server) -> Engine:
     def connect() -> Any:  # noqa: ANN401 - whatever SQLAlchemy takes
         own = "connect_timeout" in server.url or "PGCONNECT_TIMEOUT" in os.environ
