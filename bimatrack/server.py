@@ -7,9 +7,9 @@ from typing import TypeAlias
 from msgspec import Struct
 
 HIDDEN = "***"
-_SCHEME = re.compile(r"postgres(?:ql)?(?:\+psycopg)?://", re.IGNORECASE)
-_SECRET = re.compile(r"((?:^|[?&])[a-z_]*pass(?:word|phrase)?=)[^&]*", re.IGNORECASE)
-_SECRET_VALUE = re.compile(r"(?:^|[?&])[a-z_]*pass(?:word|phrase)?=([^&]*)", re.IGNORECASE)
+# As texts, which are compiled where there is a server: each start loads this.
+_SCHEME = r"(?i:postgres(?:ql)?(?:\+psycopg)?://)"
+_GUARDED = r"((?i:(?:^|[?&])[a-z_]*pass(?:word|phrase)?=))([^&]*)"
 
 
 class Server(Struct, frozen=True):
@@ -20,18 +20,18 @@ class Server(Struct, frozen=True):
     @property
     def conninfo(self) -> str:
         """The address as PostgreSQL's own library reads it."""
-        return _SCHEME.sub("postgresql://", self.url, count=1)
+        return re.sub(_SCHEME, "postgresql://", self.url, count=1)
 
     @property
     def secrets(self) -> tuple[str, ...]:
         """What must not be shown: each password in the address, as it stands there."""
         rest = self.url[_scheme(self.url) :]
         password = rest.rpartition("@")[0].partition(":")[2]
-        return tuple(filter(None, (password, *_SECRET_VALUE.findall(rest))))
+        return tuple(filter(None, (password, *(value for _name, value in re.findall(_GUARDED, rest)))))
 
     def __str__(self) -> str:
         """Write the address without its password; rather too little is shown than too much."""
-        rest = _SECRET.sub(rf"\1{HIDDEN}", self.url[_scheme(self.url) :])
+        rest = re.sub(_GUARDED, rf"\1{HIDDEN}", self.url[_scheme(self.url) :])
         user, at, host = rest.rpartition("@")
         name, colon, _password = user.partition(":")
         return f"postgresql://{f'{name}:{HIDDEN}' if colon else user}{at}{host}"
@@ -62,5 +62,5 @@ def changed_at(place: Place) -> float:
 
 def _scheme(text: str) -> int:
     """Return how long the scheme is with which *text* begins, 0 where it names no server."""
-    found = _SCHEME.match(text)
+    found = re.match(_SCHEME, text) if text[:8].lower() == "postgres" else None
     return found.end() if found else 0
