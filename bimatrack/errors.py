@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from bimatrack.server import Place
 
 
 class BimatrackError(Exception):
@@ -53,9 +53,9 @@ class StoreError(BimatrackError):
 
 
 class DamagedError(StoreError):
-    """The store's file at *path* is damaged; *reason* says in what."""
+    """The store at *path* is damaged; *reason* says in what."""
 
-    def __init__(self, sentence: str, path: "Path", reason: str) -> None:
+    def __init__(self, sentence: str, path: "Place", reason: str) -> None:
         super().__init__(sentence)
         self.path = path
         self.reason = reason

@@ -73,7 +73,7 @@ def unwritten(path: Path, error: OSError | ValueError, option: str) -> str:
     )
 
 
-def busy(path: Path, error: LockedError) -> str:
+def busy(path: object, error: LockedError) -> str:
     """Say in one sentence who is writing to *path*, as far as that is known, and how long was waited for them."""
     waited = round(error.waited)
     seconds = ngettext("{n} second", "{n} seconds", waited).format(n=waited)

@@ -33,6 +33,7 @@ from bimatrack.errors import UnreadableReleaseError, UsageError
 from bimatrack.i18n import _
 from bimatrack.model import Extraction
 from bimatrack.registry import Registry
+from bimatrack.server import place_of
 from bimatrack.store import Store
 
 if TYPE_CHECKING:
@@ -59,6 +60,8 @@ __all__ = [
 def open_store(path: str | os.PathLike[str]) -> Store:
     """Return the store in the file *path*, which need not exist yet; the first change makes it.
 
+    *path* may be the address of a PostgreSQL database, too (postgresql://USER@HOST/DATABASE).
+
     Nothing is read before it is asked for. `Store.directives()`, `releases()`, `events()` and `changes()` return all
     there is, `directive(id)` one, `as_of(day)` what there was on a day. A store is safe to use beside other processes:
     a writer waits for others and never overwrites what they wrote.
@@ -66,7 +69,7 @@ def open_store(path: str | os.PathLike[str]) -> Store:
     Raises (when it is used):
         StoreError: the file is damaged, of a newer version, or cannot be written.
     """
-    return Store.at(Path(path))
+    return Store.at(place_of(os.fspath(path)))
 
 
 def read_release(

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from serving import Served
 
 from bimatrack.__main__ import main
 from bimatrack.i18n import set_language
@@ -42,6 +43,20 @@ def english() -> Iterator[None]:
     set_language("en")
     yield
     set_language("en")
+
+
+@pytest.fixture(scope="session")
+def served() -> Iterator[Served]:
+    """A PostgreSQL server of the tests' own, started when the first of them asks; without one they fail."""
+    server = Served.started()
+    yield server
+    server.end()
+
+
+@pytest.fixture
+def database(served: Served) -> str:
+    """The address of a new database."""
+    return served.database()
 
 
 @pytest.fixture

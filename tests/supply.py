@@ -33,6 +33,8 @@ FREE = {
     "Unlicense",
     "CC0-1.0",
 }
+# What binds only who changes it: it is installed beside bimatrack, unchanged and replaceable, as an extra alone.
+WEIGHED: Mapping[str, str] = {"psycopg": "LGPL-3.0-only", "psycopg-binary": "LGPL-3.0-only"}
 # Older metadata have no expression but a word or a classifier.
 SPOKEN: Mapping[str, str] = {
     "MIT License": "MIT",
@@ -57,6 +59,8 @@ class Installed:
     @property
     def free(self) -> bool:
         """Whether each part of its licence is one that may be handed on with an MIT program; of "OR" one is enough."""
+        if WEIGHED.get(self.name) == self.licence:
+            return True
         ways = [re.split(r"\s+AND\s+|[()]", way) for way in re.split(r"\s+OR\s+", self.licence)]
         return any(all(part.strip() in FREE for part in way if part.strip()) for way in ways if "".join(way).strip())
 

@@ -33,6 +33,7 @@ FILE_NAME = "\x1b]0;x\x07[bold]a\nb\u202e$(touch kena)`touch kena`;'\"\\ = {0}"
 _SHELVES = {
     "DIR": ["{folder}/aturan"],
     "FILE": ["{folder}/{name}.csv"],
+    "FROM": ["{folder}/{name}.json"],
     "ID": ["1"],
     "ID...": ["1"],
     "KEY": ["government"],
@@ -41,6 +42,7 @@ _SHELVES = {
     "OTHER...": ["2"],
     "PATH...": ["{folder}/{name}.txt"],
     "PERCENT": ["60"],
+    "TO": ["{folder}/{name}.lain.json"],
     "TEXT...": ["{typed}"],
     "VALUE...": ["{typed}"],
     "WORDING": ["{typed}"],

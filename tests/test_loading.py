@@ -20,7 +20,19 @@ ROWS = [tuple(cell.strip() for cell in line.split("|")) for line in LINES]
 # What every command loads besides.
 PACKAGES = {"annotated_doc", "msgspec", "shellingham", "typer", "typing_extensions"}
 ROOMS = {
-    *("altering", "cli", "errors", "faults", "i18n", "letterhead", "literal", "locking", "placing", "settings"),
+    *(
+        "altering",
+        "cli",
+        "errors",
+        "faults",
+        "i18n",
+        "letterhead",
+        "literal",
+        "locking",
+        "placing",
+        "server",
+        "settings",
+    ),
     *("toml", "whole"),
 }
 # What must answer at once.

@@ -26,6 +26,7 @@ from bimatrack.history import (
 )
 from bimatrack.importing import import_all, import_release
 from bimatrack.model import Directive, Due, Event, Evidence, Kind, Priority, Quote, Release, Span, Status
+from bimatrack.server import place_of
 from bimatrack.store import Store
 from bimatrack.store.records import ChangeRow, DirectiveRow, EventRow, ReleaseRow
 from bimatrack.store.rows import Rows
@@ -36,10 +37,13 @@ NOW = at("2026-01-06")
 Reopen = Callable[[], Store]
 
 
-@pytest.fixture(params=["memory", "file"])
+@pytest.fixture(params=["memory", "file", "server"])
 def reopen(request: pytest.FixtureRequest, tmp_path: Path) -> Reopen:
-    """Return what gives the store as the next command finds it: the same object in memory, a new reading of a file."""
+    """Return what gives the store as the next command finds it: the same object in memory, a new reading elsewhere."""
     memory = Store.in_memory()
+    if request.param == "server":
+        place = place_of(request.getfixturevalue("database"))
+        return lambda: Store.at(place)
     return (lambda: memory) if request.param == "memory" else (lambda: Store.at(tmp_path / "arahan.json"))
 
 

@@ -15,7 +15,7 @@ CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 EXTRAS = PROJECT["project"]["optional-dependencies"]
 NEEDED = [
     *PROJECT["project"]["dependencies"],
-    *(one for name in ("office", "pdf", "board", "cluster") for one in EXTRAS[name]),
+    *(one for name in ("office", "pdf", "board", "cluster", "postgres") for one in EXTRAS[name]),
 ]
 EVERYTHING = [*NEEDED, *EXTRAS["test"], *EXTRAS["release"], *PROJECT["build-system"]["requires"]]
 

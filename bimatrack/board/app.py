@@ -107,8 +107,9 @@ class Board(App[None]):
 
     def look_around(self) -> None:
         """Show what another process has changed, if one has."""
-        if self._desk.store.refresh():
-            self.action_reload()
+        with self._complaining():
+            if self._desk.store.refresh():
+                self.action_reload()
 
     def _sift(self) -> None:
         self._unsifted = False

@@ -16,6 +16,7 @@ from bimatrack.cli.helping import translated
 from bimatrack.cli.session import Session
 from bimatrack.cli.table import COMMANDS, CONTEXTS, GROUPS, MENDING, TAKING_DEFAULTS
 from bimatrack.i18n import LANGUAGES, _
+from bimatrack.server import Place, place_of
 from bimatrack.settings import Settings, data_folder
 
 
@@ -92,14 +93,14 @@ def build() -> Any:  # noqa: ANN401 - Typer's command class is private
 
 def open_session(
     ctx: typer.Context,
-    db: Annotated[
-        Path | None,
+    db: Annotated[  # noqa: ANN401 - see below
+        Any,  # a Place: Typer takes no union
         typer.Option(
             envvar="BIMATRACK_DB",
-            metavar="FILE",
-            help="The file that keeps the directives.",
+            metavar="FILE|URL",
+            parser=place_of,
+            help="The file that keeps the directives, or the address of a PostgreSQL database.",
             show_default=False,
-            readable=False,
         ),
     ] = None,
     lang: Annotated[
@@ -198,7 +199,7 @@ def open_session(
 def session_for(
     settings: Settings,
     *,
-    db: Path | None = None,
+    db: Place | None = None,
     today: str | None = None,
     registry: Path | None = None,
     no_defaults: bool = False,

@@ -48,7 +48,7 @@ def backup(
         return
     settings = session.settings.path
     beside = [session.registry_path, *([settings] if settings else [])]
-    made = safekeeping.back_up(session.db, path, session.backups, session.now, beside)
+    made = safekeeping.back_up(session.require_file(), path, session.backups, session.now, beside)
     _answer(session, None, made, as_json=as_json)
 
 

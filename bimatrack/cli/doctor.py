@@ -36,7 +36,7 @@ def doctor(
 
     settings = session.settings
     places = checkup.Places(
-        session.db, session.backups, session.registry_path, settings.rules, settings.path, settings.broken
+        session.require_file(), session.backups, session.registry_path, settings.rules, settings.path, settings.broken
     )
     found = checkup.check_up(session.store, places)
     if fix:

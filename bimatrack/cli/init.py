@@ -175,5 +175,6 @@ def _write(
         )
     told = _("The settings are in {path}.") if new else _("The settings in {path} are as they were.")
     session.say(told.format(path=path))
-    if not (after.db or session.db).exists():
+    place = after.db or session.db
+    if isinstance(place, Path) and not place.exists():
         session.say(_("Next: `bimatrack import rilis/` reads releases; `bimatrack --help` shows the rest."))

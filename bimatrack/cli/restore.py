@@ -43,6 +43,7 @@ def restore(
     session: Session = ctx.obj
     from bimatrack import restoring
 
+    session.require_file()
     file = _chosen(session, file, latest=latest)
     copy, found = restoring.compare(session.store, file)
     look_first = session.with_person and not (as_json or yes)

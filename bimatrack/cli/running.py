@@ -129,7 +129,7 @@ def _within_memory(arguments: list[str], settings: Settings) -> int:
 
 def _way_out(error: BimatrackError, settings: Settings) -> str:
     """Name the newest good backup where the store is damaged, and who tells more."""
-    if not isinstance(error, DamagedError):
+    if not isinstance(error, DamagedError) or not isinstance(error.path, Path):
         return ""
     from bimatrack.safekeeping import newest_good
     from bimatrack.store.backups import backup_folder

@@ -17,6 +17,7 @@ from bimatrack.faults import reason_of
 from bimatrack.i18n import _
 from bimatrack.letterhead import Letterhead
 from bimatrack.literal import one_line
+from bimatrack.server import Place, changed_at
 from bimatrack.settings import Settings, settings_folder, system_user
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Session(Talk):
     leaves out what nobody asked for: messages, and what a command that changes something shows of it.
     """
 
-    db: Path
+    db: Place
     now: datetime
     own_registry: Path | None = None
     settings: Settings = field(default_factory=Settings)
@@ -106,7 +107,13 @@ class Session(Talk):
         """The folder with the backups of the store."""
         from bimatrack.store.backups import backup_folder
 
-        return backup_folder(self.db, self.settings.backups)
+        return backup_folder(self.require_file(), self.settings.backups)
+
+    def require_file(self) -> Path:
+        """Return the file of the store; a UsageError says that it lies on a server."""
+        from bimatrack.store.file import file_of
+
+        return file_of(self.db)
 
     def _keeper(self) -> "Keeper":
         from bimatrack.store.backups import Keeper
@@ -188,7 +195,7 @@ class Session(Talk):
     def doubt_clock(self) -> None:
         """Say so where the clock is behind the store: one that jumped back makes wrong days of all that is kept."""
         try:
-            written = datetime.fromtimestamp(self.db.stat().st_mtime, self.now.tzinfo).date()
+            written = datetime.fromtimestamp(changed_at(self.db), self.now.tzinfo).date()
         except (OSError, OverflowError, ValueError):
             return
         if written - self.today > _ZONES:
@@ -203,10 +210,9 @@ class Session(Talk):
 
     def doubt_owners(self, owners: Sequence[str]) -> None:
         """Ask of each of *owners* that names no unit, but comes near to one, whether that was meant."""
+        sentence = _("“{name}” is kept as written, it names no unit; did you mean {near}?")
         for owner, near in self._units_near(owners):
-            self.say(
-                _("“{name}” is kept as written, it names no unit; did you mean {near}?").format(name=owner, near=near)
-            )
+            self.say(sentence.format(name=owner, near=near))
 
     def doubt_filter(self, owners: Sequence[str]) -> None:
         """Say of each of *owners* that were looked for which unit it comes near to, if it names none."""

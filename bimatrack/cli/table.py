@@ -51,6 +51,7 @@ COMMANDS = {
     "export": ("export", "export", "Write a list as a file for other programs, or everything."),
     "backup": ("backup", "backup", "Copy all that is kept, and prove the copy."),
     "restore": ("restore", "restore", "Put a copy in the place of all that is kept."),
+    "move": ("move", "move", "Copy a whole store to another place."),
     "doctor": ("doctor", "doctor", "Look for all that is wrong with what is kept, and mend it."),
     "schema": ("schema", "schema", "Print the JSON Schema of a command's JSON."),
     "init": ("init", "init", "Set up bimatrack: ask for what matters, show it, write it."),

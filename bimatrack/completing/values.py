@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from bimatrack.completing.shells import Proposal
 from bimatrack.i18n import LANGUAGES
+from bimatrack.server import place_of
 
 if TYPE_CHECKING:
     from bimatrack.cli.session import Session
@@ -35,7 +36,8 @@ class Asked:
 
         own = context.find_root().params
         settings = context.find_root().obj
-        db, registry = ((Path(own[name]) if own.get(name) else None) for name in ("db", "registry"))
+        db = place_of(str(own["db"])) if own.get("db") else None
+        registry = Path(own["registry"]) if own.get("registry") else None
         return cls(context.info_name or "", session_for(settings, db=db, today=own.get("today"), registry=registry))
 
 

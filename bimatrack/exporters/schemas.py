@@ -55,6 +55,7 @@ DOCUMENTS = {
     "report": "report",
     "backup": "backups",
     "restore": "restoring",
+    "move": "moved",
     "doctor": "checkup",
     "schema": "schemas",
     "init": "written",

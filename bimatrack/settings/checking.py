@@ -6,6 +6,7 @@ from itertools import pairwise
 from bimatrack.errors import UsageError
 from bimatrack.i18n import LANGUAGES, _
 from bimatrack.literal import one_line
+from bimatrack.server import Server, place_of
 from bimatrack.settings.keys import FREE, KEYS, TABLES, Key, Sort, known_key
 
 STEP_SIGN = "; "
@@ -55,7 +56,19 @@ def checked(key: Key, text: str) -> str:
     }.get(key.sort, lambda: True)()
     if not good or "\n" in text or "\r" in text or "\0" in text:
         raise refused(key, f"“{one_line(text)}”")
+    if key.name == "db":
+        _require_no_password(text)
     return STEP_SIGN.join(step_texts(text)) if key.sort is Sort.STEPS else text
+
+
+def _require_no_password(text: str) -> None:
+    place = place_of(text)
+    if isinstance(place, Server) and place.secrets:
+        raise UsageError(
+            _(
+                "{place} would keep a password in the settings; leave it out, and put it into the file ~/.pgpass."
+            ).format(place=place)
+        )
 
 
 def refused(key: Key, given: str) -> UsageError:

@@ -10,6 +10,7 @@ from bimatrack.errors import SettingsError, UsageError
 from bimatrack.faults import why_unread
 from bimatrack.i18n import _
 from bimatrack.letterhead import Letterhead, Scale, Signatory
+from bimatrack.server import Place, place_of
 from bimatrack.settings.checking import STEP_SIGN, checked, refused, require_key, steps_of, unknown
 from bimatrack.settings.keys import NO_BACKUPS, TABLES, Key, Sort, known_key
 from bimatrack.settings.values import GOVERNMENT, Said, Settings
@@ -121,7 +122,7 @@ def _built(said: tuple[Said, ...], path: Path) -> Settings:
         path=path,
         language=texts.get("language", ""),
         author=texts.get("author", ""),
-        db=lies("db"),
+        db=_kept(texts.get("db", ""), path),
         backups=lies("backups") if backing_up else None,
         backing_up=backing_up,
         registry=lies("registry"),
@@ -137,6 +138,12 @@ def _built(said: tuple[Said, ...], path: Path) -> Settings:
         scale=Scale(steps_of(texts.get("scale.steps", "")) or scale.steps, texts.get("scale.lowest", scale.lowest)),
         said=said,
     )
+
+
+def _kept(text: str, path: Path) -> Place | None:
+    """Return where the *text* of a setting says that the store lies; a server's address does not depend on the file."""
+    place = place_of(text) if text else None
+    return lying(text, path) if isinstance(place, Path) else place
 
 
 def lying(text: str, path: Path) -> Path:

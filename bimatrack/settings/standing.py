@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bimatrack.letterhead import Scale
+from bimatrack.server import place_of
 from bimatrack.settings.checking import STEP_SIGN, unknown
 from bimatrack.settings.keys import FREE, FREE_KEYS, KEYS, Key, known_key
 from bimatrack.settings.values import GOVERNMENT, Said, Settings
@@ -70,7 +71,9 @@ def _standing(
     if key.name in options:
         return Standing(key, options[key.name], Source.OPTION, built_in)
     if key.variable and environ.get(key.variable):
-        return Standing(key, environ[key.variable], Source.ENVIRONMENT, built_in)
+        text = environ[key.variable]
+        told = str(place_of(text)) if key.name == "db" else text  # without its password
+        return Standing(key, told, Source.ENVIRONMENT, built_in)
     if said is not None and (said or not key.falls_back):
         return Standing(key, said, Source.FILE, built_in)
     return Standing(key, built_in, Source.BUILT_IN, built_in)

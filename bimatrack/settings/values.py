@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from bimatrack.errors import SettingsError
 from bimatrack.letterhead import Letterhead, Scale
+from bimatrack.server import Place
 
 GOVERNMENT = "Pemerintah Kota Bima"
 _LETTERHEAD = Letterhead(government=GOVERNMENT)
@@ -30,7 +31,7 @@ class Settings(Struct, frozen=True):
     path: Path | None = None
     language: str = ""
     author: str = ""
-    db: Path | None = None
+    db: Place | None = None
     backups: Path | None = None
     backing_up: bool = True
     registry: Path | None = None

@@ -87,7 +87,7 @@ class _Parted:
         return next((row for rows in self._sections.values() if (row := rows.get(number)) is not None), None)
 
     def put(self, number: int, row: Row) -> None:
-        there = _section_of(row) if len(self._sections) > 1 else next(iter(self._sections))
+        there = section_of(row) if len(self._sections) > 1 else next(iter(self._sections))
         for name, rows in self._sections.items():
             if name == there:
                 rows.put(number, row)
@@ -128,7 +128,7 @@ class _Meta:
         return frozenset() if self._book.meta is None else frozenset({_META})
 
 
-def _section_of(row: Row) -> str:
+def section_of(row: Row) -> str:
     """Return the section for the *row* of a directive; whether it is sound is found out when it is read."""
     now = row.get("now")
     closed = isinstance(now, Mapping) and now.get("status") in _CLOSED

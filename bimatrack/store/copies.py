@@ -8,6 +8,7 @@ from bimatrack.faults import UnsureError, reason_of
 from bimatrack.history import Tracked, lives, releases_alive
 from bimatrack.i18n import _
 from bimatrack.placing import name_beside, sync_folder
+from bimatrack.server import Place
 from bimatrack.store.backups import free_name, link_or_copy, write_new
 from bimatrack.store.book import Book
 from bimatrack.store.contents import content_of
@@ -58,7 +59,7 @@ def copy_out(path: Path, target: Path) -> None:
         raise StoreError(_("{path} does not hold what was written; the copy was taken away.").format(path=target))
 
 
-def prove(snapshot: Snapshot, path: Path) -> None:
+def prove(snapshot: Snapshot, path: Place) -> None:
     """See to it that each row of *snapshot* can be read, and that all stands as the history tells.
 
     Raises:
@@ -119,7 +120,7 @@ def put_tables(tables: Tables, path: Path, aside: Path) -> Path:
     return put_in_place(snapshot, path, aside) or aside
 
 
-def _check_numbers(snapshot: Snapshot, path: Path) -> None:
+def _check_numbers(snapshot: Snapshot, path: Place) -> None:
     numbers = snapshot.next_numbers()
     steps = [change.step for change in snapshot.changes]
     last = {name: snapshot.last_number(name) for name in NUMBERED if name != "steps"}
@@ -128,7 +129,7 @@ def _check_numbers(snapshot: Snapshot, path: Path) -> None:
             raise damaged(path, _("the next number of “{table}” is taken").format(table=name))
 
 
-def _check_origins(snapshot: Snapshot, releases: set[int], path: Path) -> None:
+def _check_origins(snapshot: Snapshot, releases: set[int], path: Place) -> None:
     named = {one.release for one in snapshot.every_directive} | {one.release for one in snapshot.every_event}
     for number in sorted(number for number in named if number is not None and number not in releases):
         raise damaged(path, _("release {number} is missing").format(number=number))

@@ -34,6 +34,18 @@ if TYPE_CHECKING:
     from tinydb.table import Document
 
 
+class Gathered(Struct, frozen=True):
+    """The rows that a draft gathered, by id; *meta* says which numbers come next.
+
+    *standing* are tables whose rows tell how something stands: which, with what rows, and the ids that are new there.
+    """
+
+    events: Mapping[int, EventRow]
+    changes: Mapping[int, ChangeRow]
+    standing: tuple[tuple[str, Mapping[int, Struct], frozenset[int]], ...]
+    meta: MetaRow
+
+
 class Draft:
     """A writing command's view of the store: the snapshot it began with, and what it adds.
 
@@ -152,20 +164,30 @@ class Draft:
             self._follow(change)
         return changes
 
+    def gathered(self) -> "Gathered":
+        """Return all that was gathered, as rows."""
+        events = {number: EventRow(kept.event, kept.release) for number, kept in self._events.items()}
+        changes = {change.number: ChangeRow.of(change) for change in self._changes}
+        directives, releases = self._standing_rows()
+        standing = (
+            ("directives", directives, frozenset(self._said)),
+            ("releases", releases, frozenset(self._releases)),
+        )
+        return Gathered(events, changes, standing, MetaRow(SCHEMA, self._next))
+
     def put(self, database: "TinyDB") -> None:
         """Put all that was gathered into the tables of *database*.
 
         Raises:
             ValueError: an id is taken.
         """
-        brought = {number: EventRow(kept.event, kept.release) for number, kept in self._events.items()}
-        _insert(database, "events", brought)
-        _insert(database, "changes", {change.number: ChangeRow.of(change) for change in self._changes})
-        for table, rows in self._standing_rows().items():
-            new = self._said.keys() if table == "directives" else self._releases.keys()
+        gathered = self.gathered()
+        _insert(database, "events", gathered.events)
+        _insert(database, "changes", gathered.changes)
+        for table, rows, new in gathered.standing:
             database.table(table).remove(doc_ids=[number for number in rows if number not in new])
             _insert(database, table, rows)
-        database.table("meta").upsert(_document(1, MetaRow(SCHEMA, self._next)))
+        database.table("meta").upsert(_document(1, gathered.meta))
 
     def _number(self, noun: str, count: int = 1) -> int:
         number = self._next[noun]
@@ -210,18 +232,18 @@ class Draft:
         self._standing[tracked.number] = tracked
         self._withdrawn["directives"][tracked.number] = False
 
-    def _standing_rows(self) -> "Mapping[str, dict[int, DirectiveRow | ReleaseRow]]":
-        """Return the rows of what is new or stands otherwise than it did, by table and id."""
+    def _standing_rows(self) -> "tuple[dict[int, Struct], dict[int, Struct]]":
+        """Return the rows of the directives, and of the releases, that are new or stand otherwise than they did."""
         gone = self._withdrawn["directives"]
-        directives: dict[int, DirectiveRow | ReleaseRow] = {
+        directives: dict[int, Struct] = {
             number: DirectiveRow.of(self._standing.get(number) or self._words(number), withdrawn=gone[number])
             for number in gone
         }
-        releases: dict[int, DirectiveRow | ReleaseRow] = {
+        releases: dict[int, Struct] = {
             number: ReleaseRow.of(self.release(number), withdrawn=away)
             for number, away in self._withdrawn["releases"].items()
         }
-        return {"directives": directives, "releases": releases}
+        return directives, releases
 
 
 def _insert(database: "TinyDB", table: str, rows: Mapping[int, Struct]) -> None:

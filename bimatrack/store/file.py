@@ -4,9 +4,28 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from bimatrack.errors import UsageError
+from bimatrack.i18n import _
 from bimatrack.placing import make_private_folder
+from bimatrack.server import Place, Server
 from bimatrack.store.locking import lock_of, locked
 from bimatrack.store.shape import unwritable
+
+
+def file_of(place: Place) -> Path:
+    """Return *place*, the file of a store.
+
+    Raises:
+        UsageError: it lies on a server, which is looked after there.
+    """
+    if isinstance(place, Server):
+        raise UsageError(
+            _(
+                "This is for a store in a file; {place} is looked after on its server: pg_dump copies it, pg_restore "
+                "puts it back, and “bimatrack export jsonl” writes all of it as JSON Lines."
+            ).format(place=place)
+        )
+    return place
 
 
 @contextmanager

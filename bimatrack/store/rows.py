@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 import msgspec
 
@@ -11,6 +11,48 @@ T = TypeVar("T")
 
 BETWEEN = b",\n"
 _FEW = 8  # rows; to find more of them, all lines are looked through once
+
+
+class Section(Protocol):
+    """Rows by id, wherever they are kept; see `Rows`."""
+
+    def get(self, number: int) -> Row | None:
+        """Return the row *number*, None where there is none."""
+
+    def __contains__(self, number: int) -> bool:
+        """Whether there is a row *number*."""
+
+    def put(self, number: int, row: Row) -> None:
+        """Set the row *number*."""
+
+    def take(self, number: int) -> None:
+        """Take the row *number* away."""
+
+    def read_all(self, family: type[T], numbers: Collection[int] | None = None) -> dict[int, T]:
+        """Return all rows as of *family*, by id, or those of *numbers* only.
+
+        Raises:
+            ValueError: one is none such.
+        """
+
+    def read_about(self, family: type[T], directive: int) -> dict[int, T]:
+        """Return the changes of one *directive*, and all that undo or redo, as of *family*; no others are read.
+
+        Raises:
+            ValueError: one is none such.
+        """
+
+    def items(self) -> Iterator[tuple[int, Row]]:
+        """Give all rows with their ids."""
+
+    def numbers(self) -> frozenset[int]:
+        """Return the ids."""
+
+    def length(self) -> int:
+        """Return how many bytes the lines take."""
+
+    def content(self) -> memoryview:
+        """Return the lines as a file will have them."""
 
 
 class Rows:
@@ -58,7 +100,7 @@ class Rows:
             ValueError: one is none such.
         """
         lines = self.content() if numbers is None else BETWEEN.join(self._lines(numbers))
-        return _decoded(lines, family)
+        return decoded(lines, family)
 
     def read_with(self, family: type[T], *parts: bytes) -> dict[int, T]:
         """Return the rows whose lines hold one of *parts*, as of *family*; the others are not read.
@@ -69,7 +111,15 @@ class Rows:
         self.settle()
         starts = {self._line_start(place) for part in parts for place in self._places_with(part)}
         lines = [self._content[start : self._line_end(start)] for start in sorted(starts)]
-        return _decoded(BETWEEN.join(lines), family)
+        return decoded(BETWEEN.join(lines), family)
+
+    def read_about(self, family: type[T], directive: int) -> dict[int, T]:
+        """Return the changes of one *directive*, and all that undo or redo, as of *family*; no others are read.
+
+        Raises:
+            ValueError: one is none such.
+        """
+        return self.read_with(family, *(b'"directive":%d%b' % (directive, end) for end in (b",", b"}")), b'"undoes":')
 
     def items(self) -> Iterator[tuple[int, Row]]:
         """Give all rows with their ids, as they are in the file."""
@@ -106,7 +156,7 @@ class Rows:
         content = self.content()
         if len(numbers) > _FEW:
             if self._cut is None:
-                self._cut = _decoded(content, msgspec.Raw)
+                self._cut = decoded(content, msgspec.Raw)
             for number in numbers:
                 if number in self._cut:
                     yield b'"%d":%b' % (number, self._cut[number])
@@ -117,7 +167,7 @@ class Rows:
 
     def _line(self, number: int) -> bytes | None:
         start = self._place(number)
-        return None if start < 0 else self._content[start + len(_key(number)) : self._line_end(start)]
+        return None if start < 0 else self._content[start + len(key_of(number)) : self._line_end(start)]
 
     def _place(self, number: int) -> int:
         """Return where the line of the row *number* begins, -1 where there is none."""
@@ -126,7 +176,7 @@ class Rows:
         if number not in self._found:
             if self._places is not None or len(self._found) >= _FEW:
                 return self._index().get(number, -1)
-            self._found[number] = self._sought(_key(number))
+            self._found[number] = self._sought(key_of(number))
         return self._found[number]
 
     def _sought(self, key: bytes) -> int:
@@ -167,13 +217,13 @@ class Rows:
                 yield lines[at : start - len(BETWEEN)]
             at = self._line_end(start) + len(BETWEEN)
             if (row := self._changed[number]) is not None:
-                yield _key(number) + written(row)
+                yield key_of(number) + written(row)
         if at < self._end:
             yield lines[at : self._end]
         known = {number for _place, number in placed}
         for number, row in self._changed.items():
             if row is not None and number not in known:
-                yield _key(number) + written(row)
+                yield key_of(number) + written(row)
 
 
 def written(row: Row) -> bytes:
@@ -185,9 +235,15 @@ def written(row: Row) -> bytes:
         return json.dumps(msgspec.to_builtins(row), separators=(",", ":")).encode()
 
 
-def _decoded(lines: bytes | memoryview, family: type[T]) -> dict[int, T]:
+def decoded(lines: bytes | memoryview, family: type[T]) -> dict[int, T]:
+    """Return the rows that *lines* hold as of *family*, by id.
+
+    Raises:
+        ValueError: one is none such.
+    """
     return msgspec.json.decode(b"".join((b"{", lines, b"}")), type=dict[int, family])  # type: ignore[valid-type]
 
 
-def _key(number: int) -> bytes:
+def key_of(number: int) -> bytes:
+    """Return what a line of the row *number* begins with."""
     return b'"%d":' % number

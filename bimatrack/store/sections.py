@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 import msgspec
 
-from bimatrack.store.rows import BETWEEN, Rows, written
+from bimatrack.store.rows import BETWEEN, Rows, Section, written
 
 # The sections in the order of the file, with the tables that they belong to.
 SECTIONS = {
@@ -22,7 +22,7 @@ SECTIONS = {
     "releases": "releases",
     "changes": "changes",
 }
-Sections = Mapping[str, Rows]
+Sections = Mapping[str, Section]
 
 _OPENING = b'{"meta":{"1":'
 _HEAD = re.compile(rb'(\{"meta":\{"1":\{.*),"sum":([0-9]{1,10})\}\},\n')

@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 from bimatrack.errors import DamagedError, StoreError
 from bimatrack.faults import unwritten
 from bimatrack.i18n import _
+from bimatrack.server import Place, Server
 
 SCHEMA = 2
 TABLES = ("meta", "releases", "directives", "events", "changes")
@@ -35,7 +36,7 @@ def read_tables(content: bytes, path: Path) -> Tables:
     return tables
 
 
-def check_schema(schema: object, path: Path) -> None:
+def check_schema(schema: object, path: Place) -> None:
     """Refuse what is no schema of the file at *path*, or a later one than is known here.
 
     Raises:
@@ -56,9 +57,11 @@ def is_id(text: str) -> bool:
     return text.isascii() and text.isdigit() and text[0] != "0" and len(text) <= _LONGEST_ID
 
 
-def damaged(path: Path, reason: str) -> DamagedError:
-    """Return the error that says that the file at *path* is damaged, and in what."""
+def damaged(path: Place, reason: str) -> DamagedError:
+    """Return the error that says that the store at *path* is damaged, and in what."""
     sentence = _("{path} is damaged: {reason}; put a copy of it in its place, or move it away to begin anew.")
+    if isinstance(path, Server):
+        sentence = _("{path} is damaged: {reason}; put a copy that pg_dump made in its place.")
     return DamagedError(sentence.format(path=path, reason=reason), path, reason)
 
 

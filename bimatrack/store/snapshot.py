@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
 from operator import attrgetter
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct, convert
@@ -16,6 +15,7 @@ from bimatrack.errors import DamagedError, UnknownDirectiveError, UnknownRelease
 from bimatrack.history import Change, Head, KeptEvent, KeptRelease, Tracked, active, concerning
 from bimatrack.i18n import _
 from bimatrack.model import Id, Status
+from bimatrack.server import Place
 from bimatrack.store.records import (
     UNREADABLE,
     ChangeRow,
@@ -30,7 +30,7 @@ from bimatrack.store.shape import TABLES, damaged
 
 if TYPE_CHECKING:
     from bimatrack.store.book import Book
-    from bimatrack.store.rows import Row, Rows
+    from bimatrack.store.rows import Row, Section
 
 T = TypeVar("T")
 
@@ -66,9 +66,14 @@ class _Keyed(Struct, gc=False):
 class Snapshot:
     """What the store held when it was read; *path* names it in errors. Withdrawn rows are those of undone imports."""
 
-    def __init__(self, book: "Book", path: Path) -> None:
+    def __init__(self, book: "Book", path: Place) -> None:
         self.book = book
         self._path = path
+
+    @property
+    def place(self) -> Place:
+        """Where it was read."""
+        return self._path
 
     @property
     def untouched(self) -> bool:
@@ -138,10 +143,8 @@ class Snapshot:
 
     def _history_of(self, directive: int) -> tuple[Change, ...]:
         """Return the history of one directive by the lines that name it, and those of what was undone and redone."""
-        named = (b'"directive":%d%b' % (directive, end) for end in (b",", b"}"))
-        rows = self.book.sections["changes"]
         try:
-            found = rows.read_with(ChangeRow, *named, b'"undoes":')
+            found = self.book.sections["changes"].read_about(ChangeRow, directive)
         except UNREADABLE:
             return concerning(self.changes, {directive})
         return concerning(self._history(found), {directive})
@@ -264,7 +267,7 @@ class Snapshot:
             except UNREADABLE:
                 return self._singly(section, self._every(rows), family, numbers)
 
-    def _every(self, rows: "Rows") -> "Iterator[tuple[int, Row]]":
+    def _every(self, rows: "Section") -> "Iterator[tuple[int, Row]]":
         try:
             yield from rows.items()
         except UNREADABLE as error:

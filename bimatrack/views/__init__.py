@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bimatrack.views.history import log_table, undo_preview
     from bimatrack.views.listing import directive_table
     from bimatrack.views.marking import checked_table, tags_table
+    from bimatrack.views.moving import moved_view
     from bimatrack.views.proofs import proofs_list
     from bimatrack.views.readings import deadline_view, extracted
     from bimatrack.views.registry import findings_list, units_table
@@ -44,6 +45,7 @@ __all__ = [
     "imported",
     "log_table",
     "mended",
+    "moved_view",
     "outcome",
     "proofs_list",
     "releases_table",
@@ -78,6 +80,7 @@ _ROOMS = {
     "imported": "arrivals",
     "log_table": "history",
     "mended": "changes",
+    "moved_view": "moving",
     "outcome": "changes",
     "proofs_list": "proofs",
     "releases_table": "arrivals",

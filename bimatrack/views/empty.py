@@ -1,17 +1,16 @@
 """What there is to do where nothing is kept yet."""
 
-from pathlib import Path
-
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from bimatrack.i18n import _
+from bimatrack.server import Place
 from bimatrack.views.cells import QUIET, STRONG, cell
 from bimatrack.views.layout import indented, pairs_table
 
 
-def beginning(store: Path) -> RenderableType:
-    """Say that nothing is kept in the file *store* yet, and how to begin."""
+def beginning(store: Place) -> RenderableType:
+    """Say that nothing is kept in *store* yet, and how to begin."""
     ways = (
         ("bimatrack import rilis/", _("reads releases and minutes out of a folder")),
         ('bimatrack add "…"', _("writes down a directive that no release holds")),

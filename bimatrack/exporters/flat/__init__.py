@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     )
     from bimatrack.exporters.flat.lists import GROUP, NAMES, directive_records, directive_rows
     from bimatrack.exporters.flat.marking import checked_records, checked_rows, tag_records, tag_rows
+    from bimatrack.exporters.flat.moving import moved_record, moved_rows
     from bimatrack.exporters.flat.proofs import proof_records, proof_rows
     from bimatrack.exporters.flat.registry import finding_records, finding_rows, unit_records, unit_rows
     from bimatrack.exporters.flat.restoring import restoring_record, restoring_rows
@@ -74,6 +75,8 @@ __all__ = [
     "finding_rows",
     "imported_records",
     "imported_rows",
+    "moved_record",
+    "moved_rows",
     "proof_records",
     "proof_rows",
     "reading_line",
@@ -130,6 +133,8 @@ _ROOMS = {
     "proof_records": "proofs",
     "proof_rows": "proofs",
     "reading_line": "arrivals",
+    "moved_record": "moving",
+    "moved_rows": "moving",
     "reading_record": "arrivals",
     "reading_rows": "arrivals",
     "release_records": "arrivals",

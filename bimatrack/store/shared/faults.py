@@ -1,0 +1,125 @@
+"""What a server or the way to it refuses, each as one sentence without a password in it."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import psycopg
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from bimatrack.errors import StoreBusyError, StoreError
+from bimatrack.i18n import _
+from bimatrack.server import Server
+from bimatrack.store.shape import damaged
+
+LOCK_NOT_AVAILABLE = "55P03"
+_TAKEN = "23505"
+_LONGEST = 200  # letters of a server's own words
+_PASSWORD = re.compile(r"password authentication failed|no password supplied|SCRAM|pgpass", re.IGNORECASE)
+_NO_USER = re.compile(r'role "([^"]*)" does not exist')
+_NO_DATABASE = re.compile(r'database "([^"]*)" does not exist')
+_FULL_HOUSE = re.compile(r"too many (clients|connections)|connection slots", re.IGNORECASE)
+_BEGINNING = re.compile(r"starting up|shutting down|recovery mode", re.IGNORECASE)
+_GONE = ("57P01", "57P02", "57P03", "08", "25P03", "57P05")  # told to go, by an administrator or after idling
+_PASSING = ("40001", "40P01", "57014", "53300")
+
+
+@contextmanager
+def told(server: Server) -> Iterator[None]:
+    """Raise what goes wrong in the block at *server* as an error of ours.
+
+    Raises:
+        StoreError: something did; nothing of an unfinished command is kept.
+    """
+    try:
+        yield
+    except (SQLAlchemyError, psycopg.Error) as error:
+        raise explained(server, error) from error
+
+
+def cut_off(error: Exception) -> bool:
+    """Whether the connection is gone."""
+    state = state_of(error)
+    return state.startswith(_GONE) or (isinstance(error, DBAPIError) and error.connection_invalidated) or not state
+
+
+def state_of(error: Exception) -> str:
+    """Return the server's own code, "" where it gave none."""
+    return getattr(_origin(error), "sqlstate", None) or ""
+
+
+def explained(server: Server, error: Exception) -> StoreError:
+    """Return the sentence on an *error* in the midst of work."""
+    state = state_of(error)
+    if state == _TAKEN:
+        return damaged(server, _("an id would be given twice"))
+    if state.startswith(_PASSING):
+        return StoreBusyError(_("{place} is busy and broke off; nothing was written. Try again.").format(place=server))
+    if cut_off(error):
+        return was_cut(server)
+    return StoreError(_sentence(state).format(place=server, reason=_words(error, server)))
+
+
+def was_cut(server: Server) -> StoreError:
+    """Return the sentence on a connection that is gone."""
+    return StoreError(
+        _("The connection to {place} was cut; nothing was written. Run the command again.").format(place=server)
+    )
+
+
+def _sentence(state: str) -> str:
+    if state == "42501":
+        return _("You may not do this at {place}: {reason}; ask who looks after the server for the right.")
+    if state.startswith("53"):
+        return _("The server of {place} has no room left ({reason}); nothing was written. Make room there.")
+    if state == "25006":
+        return _("The server of {place} is only for reading; nothing was written. Name the one that is written to.")
+    return _("The server of {place} refused: {reason}; nothing was written.")
+
+
+def unreachable(server: Server, error: Exception) -> StoreError:
+    """Return the sentence on an *error* while connecting."""
+    said = str(_origin(error))
+    if isinstance(_origin(error), psycopg.ProgrammingError):  # Its words may hold a part of the password.
+        return StoreError(
+            _(
+                "{place} is no address of a database; write postgresql://USER@HOST/DATABASE, "
+                "and what is no letter or digit in a name as % and two digits."
+            ).format(place=server)
+        )
+    for pattern, sentence in _refusals():
+        if pattern.search(said):
+            return StoreError(sentence.format(place=server))
+    return StoreError(
+        _("{place} cannot be reached: {reason}. Is the server running, and are its name and port right?").format(
+            place=server, reason=_words(error, server)
+        )
+    )
+
+
+def _refusals() -> tuple[tuple[re.Pattern[str], str], ...]:
+    return (
+        (_NO_USER, _("{place} knows no user of that name; ask who looks after the server.")),
+        (_NO_DATABASE, _("There is no such database at {place}; “createdb” makes one, or name another with --db.")),
+        (
+            _PASSWORD,
+            _("{place} refused the password, or none was given; put it into the file of PGPASSFILE (~/.pgpass)."),
+        ),
+        (_FULL_HOUSE, _("{place} has no room for another connection; try again in a moment.")),
+        (_BEGINNING, _("The server of {place} is starting or stopping; try again in a moment.")),
+    )
+
+
+def _origin(error: Exception) -> BaseException:
+    return (error.orig or error) if isinstance(error, DBAPIError) else error
+
+
+def _words(error: Exception, server: Server) -> str:
+    """Return the last of the server's own words, none of them a password."""
+    origin = _origin(error)
+    primary = getattr(getattr(origin, "diag", None), "message_primary", None)
+    lines = [line.strip() for line in (primary or str(origin)).splitlines() if line.strip()]
+    words = next((line for line in reversed(lines) if not line.startswith("Is the server")), type(origin).__name__)
+    for secret in server.secrets:
+        words = words.replace(secret, "***")
+    return words.rstrip(".")[:_LONGEST]

@@ -1,0 +1,160 @@
+"""The connection to a server: made when it is first needed, one transaction at a time, made anew once it was cut."""
+
+import os
+import weakref
+from collections.abc import Sequence
+from contextlib import suppress
+from functools import lru_cache
+from typing import Any
+
+import psycopg
+from sqlalchemy import Connection, Engine, Executable, NullPool, create_engine, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from bimatrack.errors import StoreError
+from bimatrack.i18n import _
+from bimatrack.server import Server
+from bimatrack.store.shared.faults import cut_off, explained, told, unreachable, was_cut
+
+_WAIT = 10  # seconds for a server to answer at all
+_OLDEST = 130000  # PostgreSQL 13, which tells whether a transaction was kept
+READING = "ISOLATION LEVEL REPEATABLE READ, READ ONLY"
+WRITING = "ISOLATION LEVEL READ COMMITTED, READ WRITE"
+
+
+class Line:
+    """A connection to *server*. What goes wrong on it is raised as a StoreError."""
+
+    def __init__(self, server: Server) -> None:
+        self._server = server
+        self._engine = _engine(server)
+        self._connection: Connection | None = None
+        self._end: weakref.finalize[Any, Any] | None = None
+
+    def begin(self, how: str) -> None:
+        """Begin a transaction, *how* is `READING` or `WRITING`; one that is under way is given up.
+
+        Raises:
+            StoreError: the server cannot be reached.
+        """
+        anew = self._connection is None
+        try:
+            self._start(how)
+        except (SQLAlchemyError, psycopg.Error) as error:
+            if anew or not cut_off(error):
+                raise explained(self._server, error) from error
+            self.hang_up()
+            with told(self._server):
+                self._start(how)
+
+    def ask(self, statement: Executable, values: Any = None) -> Sequence[Any]:  # noqa: ANN401 - as SQLAlchemy takes them
+        """Return the rows that *statement* finds; after a failure there is no connection until something is begun.
+
+        Raises:
+            StoreError: it could not be done.
+        """
+        try:
+            with told(self._server):
+                return self.connection.execute(statement, values).all()
+        except StoreError:
+            self.hang_up()
+            raise
+
+    @property
+    def is_up(self) -> bool:
+        """Whether there is a connection, as far as is known."""
+        return self._connection is not None
+
+    @property
+    def connection(self) -> Connection:
+        """The connection itself, once a transaction was begun on it.
+
+        Raises:
+            StoreError: it was cut since.
+        """
+        if self._connection is None:
+            raise was_cut(self._server)
+        return self._connection
+
+    def keep(self) -> None:
+        """Commit the transaction; where the connection is cut meanwhile, find out what became of it.
+
+        Raises:
+            StoreError: it was not kept, or that cannot be found out.
+        """
+        number = self.ask(text("SELECT pg_current_xact_id()::text"))[0][0]
+        try:
+            self.connection.commit()
+        except (SQLAlchemyError, psycopg.Error) as error:
+            self.hang_up()
+            if not cut_off(error) or self._became_of(number) == "aborted":
+                raise explained(self._server, error) from error
+            if self._became_of(number) != "committed":
+                raise StoreError(
+                    _(
+                        "The connection to {place} was cut at the last moment; whether the change was kept is not "
+                        "known: “bimatrack log” tells once the server answers."
+                    ).format(place=self._server)
+                ) from error
+
+    def give_up(self) -> None:
+        """End the transaction, with nothing of it kept."""
+        if self._connection is not None:
+            try:
+                self._connection.rollback()
+            except (SQLAlchemyError, psycopg.Error):
+                self.hang_up()
+
+    def hang_up(self) -> None:
+        """End the connection."""
+        if self._end is not None:
+            self._end()
+        self._connection = self._end = None
+
+    def _start(self, how: str) -> None:
+        connection = self._connection or self._connected()
+        connection.rollback()
+        connection.execute(text(f"SET TRANSACTION {how}"))
+
+    def _connected(self) -> Connection:
+        try:
+            self._connection = self._engine.connect()
+        except (SQLAlchemyError, psycopg.Error) as error:
+            raise unreachable(self._server, error) from error
+        self._end = weakref.finalize(self, _close, self._connection)
+        version = self._connection.connection.dbapi_connection.info.server_version  # type: ignore[union-attr]
+        if version < _OLDEST:
+            self.hang_up()
+            raise StoreError(
+                _("The server of {place} is older than PostgreSQL 13; bimatrack needs a newer one.").format(
+                    place=self._server
+                )
+            )
+        return self._connection
+
+    def _became_of(self, number: str) -> str | None:
+        """Return what the server says of the transaction *number*, None where it cannot be asked."""
+        with suppress(StoreError):
+            self.begin(READING)
+            found: str | None = self.ask(text("SELECT pg_xact_status(CAST(:number AS xid8))"), {"number": number})[0][0]
+            return found
+        return None
+
+
+@lru_cache(maxsize=8)  # what it has learnt of our questions serves the next store at the same place, too
+def _engine(server: Server) -> Engine:
+    def connect() -> Any:  # noqa: ANN401 - whatever SQLAlchemy takes
+        own = "connect_timeout" in server.url or "PGCONNECT_TIMEOUT" in os.environ
+        patient: dict[str, Any] = {} if own else {"connect_timeout": _WAIT}
+        return psycopg.connect(
+            server.conninfo, fallback_application_name="bimatrack", client_encoding="utf8", **patient
+        )
+
+    return create_engine("postgresql+psycopg://", creator=connect, poolclass=NullPool)
+
+
+def _close(connection: Connection) -> None:
+    with suppress(SQLAlchemyError, psycopg.Error):
+        connection.invalidate()  # Nothing more is said on it; what it had begun is given up by the server.
+    with suppress(SQLAlchemyError, psycopg.Error):
+        connection.close()

@@ -1,0 +1,102 @@
+"""What is on a server, as a reading of the store."""
+
+from collections.abc import Collection
+from functools import cached_property
+from operator import attrgetter
+from typing import Any
+
+import msgspec
+from sqlalchemy import ColumnElement, Table, select, text
+
+from bimatrack.errors import StoreError
+from bimatrack.history import Change, KeptEvent, KeptRelease, Tracked
+from bimatrack.i18n import _
+from bimatrack.server import Server
+from bimatrack.store.book import Book
+from bimatrack.store.records import UNREADABLE, EventRow
+from bimatrack.store.shape import SCHEMA, check_schema, damaged
+from bimatrack.store.shared.rows import Ask, SharedRows
+from bimatrack.store.shared.schema import CHANGES, DIRECTIVES, EVENTS, HOME, LAYOUT, META, RELEASES, SECTIONS, plain
+from bimatrack.store.snapshot import Snapshot
+
+_META = 1  # the id of its one row
+_THERE = text(f"SELECT to_regclass('{HOME}.meta') IS NOT NULL")
+
+
+class SharedSnapshot(Snapshot):
+    """A reading of what is on a server: what has an index there is asked for by it, all else as of a file."""
+
+    def __init__(self, ask: Ask, meta: dict[str, Any], server: Server) -> None:
+        super().__init__(Book(meta, {name: SharedRows(ask, *place) for name, place in SECTIONS.items()}), server)
+        self._ask = ask
+
+    @cached_property
+    def withdrawn_releases(self) -> frozenset[int]:
+        """The ids of the releases that are withdrawn."""
+        return self._ids(RELEASES, RELEASES.c.withdrawn)
+
+    def release_by_key(self, key: str) -> KeptRelease | None:
+        """Return the latest release that has *key*, be it withdrawn or not."""
+        alike = [self.release(number) for number in self._ids(RELEASES, RELEASES.c.key == plain(key))]
+        return max((one for one in alike if one.release.key == key), key=attrgetter("number"), default=None)
+
+    def directives_of(self, release: int) -> tuple[Tracked, ...]:
+        """Return all directives that *release* ever brought, in order of id."""
+        numbers = sorted(self._ids(DIRECTIVES, DIRECTIVES.c.release == release))
+        return tuple(self.directive(number, withdrawn=True) for number in numbers)
+
+    def events_of(self, release: int) -> tuple[KeptEvent, ...]:
+        """Return all events that *release* ever brought, in order of id."""
+        wanted = SharedRows(self._ask, EVENTS, EVENTS.c.release == release)
+        try:
+            return tuple([row.value(number) for number, row in sorted(wanted.read_all(EventRow).items())])
+        except UNREADABLE:
+            return super().events_of(release)
+
+    def changes_in(self, steps: Collection[int]) -> tuple[Change, ...]:
+        """Return the changes that *steps* made, in order of number."""
+        return self.changes_numbered(sorted(self._ids(CHANGES, CHANGES.c.step.in_(sorted(steps)))))
+
+    def _ids(self, table: Table, condition: ColumnElement[bool]) -> frozenset[int]:
+        return frozenset(row.id for row in self._ask(select(table.c.id).where(condition)))
+
+
+def snapshot_on(ask: Ask, server: Server) -> Snapshot:
+    """Return what is on *server*, nothing where nothing was ever made there; *ask* reads on.
+
+    Raises:
+        StoreError: it cannot be read, or was written by a newer program.
+    """
+    meta = meta_on(ask, server)
+    return Snapshot(Book(), server) if meta is None else SharedSnapshot(ask, meta, server)
+
+
+def meta_on(ask: Ask, server: Server) -> dict[str, Any] | None:
+    """Return the row that says which schema there is and which numbers come next, None where there is none.
+
+    Raises:
+        StoreError: it cannot be read, or is that of a newer program.
+    """
+    if not ask(_THERE)[0][0]:
+        return None
+    rows = ask(select(META.c.layout, META.c.row).where(META.c.id == _META))
+    if not rows:
+        raise damaged(server, _("the table “{name}” is missing").format(name="meta"))
+    layout, row = rows[0]
+    try:
+        meta = msgspec.json.decode(row, type=dict[str, Any])
+    except msgspec.DecodeError as error:
+        raise damaged(server, _("it is no JSON")) from error
+    check_schema(meta.get("schema"), server)
+    if layout > LAYOUT or meta["schema"] < SCHEMA:
+        raise _of_another_time(server, layout, newer=layout > LAYOUT)
+    return meta
+
+
+def _of_another_time(server: Server, layout: int, *, newer: bool) -> StoreError:
+    sentence = (
+        _("{path} was written by a newer bimatrack (schema {schema}); update bimatrack to open it.")
+        if newer
+        else _("{path} was written by an older bimatrack (schema {schema}), which this one cannot open.")
+    )
+    return StoreError(sentence.format(path=server, schema=layout))

@@ -1,0 +1,187 @@
+"""A store on a server: each command that writes is one transaction, and sees what it changes as nobody else does."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import to_builtins
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+
+from bimatrack.errors import StoreBusyError, StoreError
+from bimatrack.faults import LockedError, busy
+from bimatrack.i18n import _
+from bimatrack.server import Server
+from bimatrack.store.draft import Draft
+from bimatrack.store.file import file_of
+from bimatrack.store.filed import Rehearsal
+from bimatrack.store.shared.faults import LOCK_NOT_AVAILABLE, explained, state_of, told
+from bimatrack.store.shared.line import READING, WRITING, Line
+from bimatrack.store.shared.reading import meta_on, snapshot_on
+from bimatrack.store.shared.writing import put, require_unchanged
+from bimatrack.store.snapshot import Snapshot
+from bimatrack.store.store import Store
+
+if TYPE_CHECKING:
+    from bimatrack.store.findings import Examination
+
+_KEY = 0x62696D61  # of the lock that one writer at a time holds in a database: "bima"
+_HOLDER = text(
+    "SELECT pid, COALESCE(host(client_addr), 'localhost'), usename FROM pg_locks JOIN pg_stat_activity USING (pid) "
+    "WHERE locktype = 'advisory' AND classid = 0 AND objid = :key AND granted"
+)
+
+_NOTHING = object()
+
+
+class SharedStore(Store):
+    """The store in a database on *server*; a writer waits *patience* seconds for others.
+
+    What is asked for is read in one transaction, so that all answers of a command fit together.
+    """
+
+    def __init__(self, server: Server, *, patience: float) -> None:
+        self._server = server
+        self._patience = patience
+        self._line = Line(server)
+        self._read: Snapshot | None = None
+        self._known: object = _NOTHING  # the row with the next numbers as it was last seen
+
+    def refresh(self) -> bool:
+        """Let the next question read anew if another process has written since; tell whether one has."""
+        if self._known is _NOTHING:
+            return False
+        before = self._known
+        self._line.begin(READING)
+        self._known = meta_on(self._line.ask, self._server)
+        if self._known == before:
+            return False
+        self._read = None
+        return True
+
+    @property
+    def seal(self) -> tuple[int, ...]:
+        """What changes whenever something is written; empty where nothing is kept."""
+        numbers = self._snapshot.next_numbers()
+        return (numbers["changes"],) if numbers else ()
+
+    def copy_at(self, path: Path) -> Store:
+        """Return a store that holds what the copy at *path* does, and keeps nothing of what is written to it.
+
+        Raises:
+            StoreError: it cannot be read, is damaged, or was written by a newer program.
+        """
+        from bimatrack.store.copies import read_copy
+
+        return Rehearsal(path, read_copy(path))
+
+    def restore(self, copy: Store, seal: tuple[int, ...], moment: datetime) -> Path | None:  # noqa: ARG002 - as of a file
+        """Put all that *copy* holds where nothing is kept yet, and prove that it is there, letter by letter.
+
+        Raises:
+            UsageError: something is kept: a server's store is put back by the server's own programs.
+            StoreError: it could not be done; then nothing is kept here.
+        """
+        if not self.untouched:
+            return file_of(self._server)
+        with self._alone():
+            if not self._snapshot.untouched:
+                sentence = _("{path} was changed meanwhile; nothing was put in its place. Look again.")
+                raise StoreBusyError(sentence.format(path=self._server))
+            self._take(copy._snapshot)  # noqa: SLF001 - a store, too
+            self._line.keep()
+        return None
+
+    def mend(self, found: "Examination", seal: tuple[int, ...], moment: datetime) -> Path:  # noqa: ARG002 - the same
+        """Refuse: a server sees to its own files.
+
+        Raises:
+            UsageError: always.
+        """
+        return file_of(self._server)
+
+    def rehearsed(self) -> Store:
+        """Return a store that stands as this one does, and keeps nothing of what is written to it."""
+        return Rehearsal(self._server, self._snapshot)
+
+    @contextmanager
+    def writing(self) -> Iterator[Draft]:
+        """Let the block add to the store what it gives to the draft: all of it when the block ends, none if it raises.
+
+        Other writers wait meanwhile. Nothing is written if nothing was recorded.
+
+        Raises:
+            StoreBusyError: another process is writing all the while, or somebody has changed one of the same directives
+                since this command began to look.
+            StoreError: the store is damaged or cannot be written.
+        """
+        with self._alone() as seen:
+            snapshot = self._snapshot
+            draft = Draft(snapshot)
+            yield draft
+            if not draft.empty:
+                gathered = draft.gathered()
+                require_unchanged(self._line, gathered, seen)
+                with told(self._server):
+                    put(self._line.connection, gathered, anew=snapshot.untouched)
+                self._line.keep()
+                self._known = to_builtins(gathered.meta)
+
+    @contextmanager
+    def _alone(self) -> Iterator[int]:
+        """Be the only one who writes in the block; give the number of the first change that was not seen before."""
+        try:
+            seen = self._begin_writing()
+            self._read = snapshot_on(self._line.ask, self._server)
+            yield seen
+        finally:
+            self._read = None
+            self._line.give_up()
+
+    def _take(self, copy: Snapshot) -> None:
+        """Put what *copy* holds into the tables, and read it back.
+
+        Raises:
+            StoreError: it cannot be put there, or not so that it is the same.
+        """
+        from bimatrack.store.copies import prove
+        from bimatrack.store.shared.filling import fill
+
+        with told(self._server):
+            fill(self._line.connection, copy.book)
+        found = snapshot_on(self._line.ask, self._server)
+        if found.book.tables != copy.book.tables:
+            sentence = _("{path} does not hold what was written; nothing was changed.")
+            raise StoreError(sentence.format(path=self._server))
+        prove(found, self._server)
+
+    @property
+    def _snapshot(self) -> Snapshot:
+        if self._read is None or not self._line.is_up:
+            self._line.begin(READING)
+            self._read = snapshot_on(self._line.ask, self._server)
+            self._known = self._read.book.meta
+        return self._read
+
+    def _begin_writing(self) -> int:
+        """Be the only one who writes; return the number of the first change that this command has not seen."""
+        read = self._read
+        self._line.begin(WRITING)
+        known = meta_on(self._line.ask, self._server) if read is None else read.book.meta
+        wait = max(1, round(self._patience * 1000))
+        try:
+            self._line.connection.execute(text(f"SET LOCAL lock_timeout = {wait}"))
+            self._line.connection.execute(text(f"SELECT pg_advisory_xact_lock({_KEY})"))
+        except SQLAlchemyError as error:
+            if state_of(error) == LOCK_NOT_AVAILABLE:
+                raise self._busy() from error
+            raise explained(self._server, error) from error
+        return 1 if known is None else int(known["next"]["changes"])
+
+    def _busy(self) -> StoreBusyError:
+        self._line.begin(READING)
+        rows = self._line.ask(_HOLDER, {"key": _KEY})
+        holder = (rows[0][0], f"{rows[0][2]}@{rows[0][1]}") if rows else None
+        return StoreBusyError(busy(self._server, LockedError(holder, self._patience)))
