@@ -259,8 +259,7 @@ class Board(App[None]):
             numbers = self._listing.chosen()
             if not numbers:
                 return
-            rows = [self._desk.store.directive(number) for number in numbers]
-            acts = Acts(self._desk, rows, self._sieve.unit)
+            acts = Acts(self._desk, [self._desk.store.directive(number) for number in numbers], self._sieve.unit)
             if name == "start":
                 self._done(acts.start())
             else:

@@ -11,10 +11,11 @@ from bimatrack.errors import StoreBusyError
 from bimatrack.i18n import _
 from bimatrack.server import Place
 from bimatrack.store.book import Book
+from bimatrack.store.collecting import uncollected
 from bimatrack.store.draft import Draft
 from bimatrack.store.file import alone, stamp_of
 from bimatrack.store.shape import damaged
-from bimatrack.store.snapshot import Snapshot, uncollected
+from bimatrack.store.snapshot import Snapshot
 from bimatrack.store.storage import BookFile, Memory, Storage
 from bimatrack.store.store import Store
 

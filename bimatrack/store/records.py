@@ -85,6 +85,24 @@ class ReleaseRow(Struct, frozen=True, omit_defaults=True, gc=False):
         return KeptRelease(number, self.release, self.imported, self.revises)
 
 
+class OriginRow(Struct, gc=False):
+    """Of a row no more than where it comes from."""
+
+    release: Id | None = None
+
+
+class Key(Struct, gc=False):
+    """Of a release no more than its key."""
+
+    key: str
+
+
+class KeyedRow(Struct, gc=False):
+    """Of a release's row no more than its key."""
+
+    release: Key
+
+
 class EventRow(Struct, frozen=True, gc=False):
     """An event, and the id of the release that named it."""
 

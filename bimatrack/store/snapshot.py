@@ -1,28 +1,29 @@
 """One reading of the store: rows of its book, made into values when they are asked for, and no others."""
 
-import gc
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from msgspec import Struct, convert
+from msgspec import convert
 
 from bimatrack.errors import DamagedError, UnknownDirectiveError, UnknownReleaseError
 from bimatrack.history import Change, Head, KeptEvent, KeptRelease, Tracked, active, concerning
 from bimatrack.i18n import _
-from bimatrack.model import Id, Status
+from bimatrack.model import Status
 from bimatrack.server import Place
+from bimatrack.store.collecting import uncollected
 from bimatrack.store.records import (
     UNREADABLE,
     ChangeRow,
     DirectiveRow,
     EventRow,
     HeadRow,
+    KeyedRow,
     MetaRow,
+    OriginRow,
     ReleaseRow,
 )
 from bimatrack.store.sections import SECTIONS
@@ -33,34 +34,6 @@ if TYPE_CHECKING:
     from bimatrack.store.rows import Row, Section
 
 T = TypeVar("T")
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Let Python look for no garbage in the block: a reading makes none, and the looking would take as long again."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
-
-
-class _Origin(Struct, gc=False):
-    """Of a row no more than where it comes from."""
-
-    release: Id | None = None
-
-
-class _Key(Struct, gc=False):
-    """Of a release no more than its key."""
-
-    key: str
-
-
-class _Keyed(Struct, gc=False):
-    release: _Key
 
 
 class Snapshot:
@@ -241,15 +214,15 @@ class Snapshot:
 
     @cached_property
     def _releases_by_key(self) -> Mapping[str, int]:
-        return {row.release.key: number for number, row in sorted(self._rows("releases", _Keyed).items())}
+        return {row.release.key: number for number, row in sorted(self._rows("releases", KeyedRow).items())}
 
     @cached_property
     def _brought(self) -> Mapping[int, list[int]]:
-        return _by_release({**self._rows("open", _Origin), **self._rows("closed", _Origin)})
+        return _by_release({**self._rows("open", OriginRow), **self._rows("closed", OriginRow)})
 
     @cached_property
     def _named(self) -> Mapping[int, list[int]]:
-        return _by_release(self._rows("events", _Origin))
+        return _by_release(self._rows("events", OriginRow))
 
     def _read_or_none(self, table: str, number: int, family: type[T]) -> T | None:
         try:
@@ -311,7 +284,7 @@ def _merged(one: Iterable[Tracked], other: Iterable[Tracked]) -> tuple[Tracked, 
     return tuple(sorted((*one, *other), key=attrgetter("number")))
 
 
-def _by_release(rows: Mapping[int, _Origin]) -> Mapping[int, list[int]]:
+def _by_release(rows: Mapping[int, OriginRow]) -> Mapping[int, list[int]]:
     found: defaultdict[int, list[int]] = defaultdict(list)
     for number, row in sorted(rows.items()):
         if row.release is not None:

@@ -22,9 +22,10 @@ from bimatrack.history import (
 )
 from bimatrack.model import Status
 from bimatrack.server import Place, Server
+from bimatrack.store.collecting import uncollected
 from bimatrack.store.draft import Draft
 from bimatrack.store.shape import SCHEMA
-from bimatrack.store.snapshot import Snapshot, uncollected
+from bimatrack.store.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from bimatrack.store.backups import Keeper
