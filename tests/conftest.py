@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from databases import Served
 from hypothesis import settings
-from serving import Served
 
 from bimatrack.__main__ import main
 from bimatrack.i18n import set_language

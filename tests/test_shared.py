@@ -12,8 +12,8 @@ from typing import Any
 import psycopg
 import pytest
 from conftest import RELEASES, Ran
+from databases import PASSWORD, Served, until
 from keeping import at, extraction, mark
-from serving import PASSWORD, Served, until
 from sqlalchemy import Connection, Engine, event
 from sqlalchemy.exc import OperationalError
 from test_loading import ROWS
@@ -222,7 +222,7 @@ def work(database: str, client: int, changes: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("clients", "changes"), [(8, 20), pytest.param(32, 100, marks=pytest.mark.slow)], ids=["few", "many"]
+    ("clients", "changes"), [(8, 20), pytest.param(32, 25, marks=pytest.mark.slow)], ids=["few", "many"]
 )
 def test_nothing_is_lost_when_many_write(filled: str, clients: int, changes: int) -> None:
     """Of all that clients wrote at once everything is there once, under ids of its own, and the history is complete."""
