@@ -11,7 +11,7 @@ from typing import Any
 
 import psycopg
 import pytest
-from conftest import RELEASES, Ran
+from conftest import RELEASES, Ran, Run
 from databases import PASSWORD, Served, until
 from keeping import at, extraction, mark
 from sqlalchemy import Connection, Engine, event
@@ -319,6 +319,16 @@ def test_no_such_database_user_or_server(run: Callable[..., Ran], served: Served
 def test_an_address_that_is_none_is_told_without_its_password(run: Callable[..., Ran], url: str) -> None:
     """What PostgreSQL's library says of it may hold a piece of the password, so it is not passed on."""
     assert re.search("no address of a database|cannot be reached", refusal(run, url))
+
+
+@pytest.mark.parametrize("address", ["mysql://kota:geheim@h/b", "https://contoh.id/arahan.json", "sqlite:///x.db"])
+def test_an_address_of_something_else_is_no_file(bima: Run, tmp_path: Path, address: str) -> None:
+    """It is refused, without what stands behind its scheme, and no file of that name is made."""
+    for words in (("--db", address, "add", "Tata taman"), ("move", tmp_path / "x.json", address)):
+        ran = bima(*words)
+        assert (ran.code, "leads to no store" in ran.err, "geheim" in ran.err) == (2, True, False), ran
+    assert bima("config", "set", "db", address).code == 2
+    assert not Path(address.partition("/")[0]).exists()
 
 
 @pytest.mark.parametrize(

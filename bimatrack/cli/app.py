@@ -16,8 +16,8 @@ from bimatrack.cli.helping import translated
 from bimatrack.cli.session import Session
 from bimatrack.cli.table import COMMANDS, CONTEXTS, GROUPS, MENDING, TAKING_DEFAULTS
 from bimatrack.i18n import LANGUAGES, _
-from bimatrack.server import Place, place_of
-from bimatrack.settings import Settings, data_folder
+from bimatrack.server import Place
+from bimatrack.settings import Settings, data_folder, place_named
 
 
 class CommandTable(TyperGroup):
@@ -98,7 +98,7 @@ def open_session(
         typer.Option(
             envvar="BIMATRACK_DB",
             metavar="FILE|URL",
-            parser=place_of,
+            parser=place_named,
             help="The file that keeps the directives, or the address of a PostgreSQL database.",
             show_default=False,
         ),

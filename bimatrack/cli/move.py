@@ -7,7 +7,7 @@ import typer
 from bimatrack.cli.options import Json
 from bimatrack.cli.session import Session
 from bimatrack.i18n import _
-from bimatrack.server import place_of
+from bimatrack.settings import place_named
 
 
 def move(
@@ -15,12 +15,12 @@ def move(
     source: Annotated[  # noqa: ANN401 - a Place; Typer takes no union
         Any,
         typer.Argument(
-            metavar="FROM", parser=place_of, help="A store's file or a copy of it, or a database's address."
+            metavar="FROM", parser=place_named, help="A store's file or a copy of it, or a database's address."
         ),
     ],
     target: Annotated[  # noqa: ANN401 - the same
         Any,
-        typer.Argument(metavar="TO", parser=place_of, help="A new file, or the address of an empty database."),
+        typer.Argument(metavar="TO", parser=place_named, help="A new file, or the address of an empty database."),
     ],
     as_json: Json = False,
 ) -> None:

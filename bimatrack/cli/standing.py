@@ -11,7 +11,7 @@ import typer
 from bimatrack.cli.session import Session
 from bimatrack.errors import UsageError
 from bimatrack.i18n import _, choose_language
-from bimatrack.server import Server, place_of
+from bimatrack.server import Server
 from bimatrack.settings import (
     KEYS,
     Said,
@@ -19,6 +19,7 @@ from bimatrack.settings import (
     Sort,
     Source,
     Standing,
+    place_named,
     read_settings,
     settings_file,
     settings_folder,
@@ -86,7 +87,7 @@ def typed_value(ctx: typer.Context, name: str, words: Sequence[str]) -> str:
     key = require_key(name)
     text = words[0] if len(words) == 1 else (shlex.join if key.sort is Sort.WORDS else " ".join)(words)
     is_off = key.name == "backups" and text == NO_BACKUPS
-    is_server = key.name == "db" and isinstance(place_of(text), Server)
+    is_server = key.name == "db" and isinstance(place_named(text), Server)
     if key.sort is Sort.PATH and text and not (is_off or is_server or text.startswith("~")):
         return str(Path(text).absolute())
     if key.sort is Sort.WORDS:

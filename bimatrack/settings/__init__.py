@@ -6,7 +6,7 @@ Each start of the program reads it; what only `config` and `init` need is loaded
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from bimatrack.settings.checking import step_texts, words_of
+from bimatrack.settings.checking import place_named, step_texts, words_of
 from bimatrack.settings.keys import KEYS, Key, Sort
 from bimatrack.settings.places import data_folder, settings_file, settings_folder, system_user
 from bimatrack.settings.reading import read_settings
@@ -26,6 +26,7 @@ __all__ = [
     "Standing",
     "data_folder",
     "meaning",
+    "place_named",
     "read_settings",
     "settings_file",
     "settings_folder",

@@ -2,15 +2,17 @@
 
 import re
 from itertools import pairwise
+from pathlib import Path
 
 from bimatrack.errors import UsageError
 from bimatrack.i18n import LANGUAGES, _
 from bimatrack.literal import one_line
-from bimatrack.server import Server, place_of
+from bimatrack.server import Place, Server, place_of
 from bimatrack.settings.keys import FREE, KEYS, TABLES, Key, Sort, known_key
 
 STEP_SIGN = "; "
 _STEP = r"\s*(\d{1,3}(?:[.,]\d+)?)\s*%?\s+(\S.*?)\s*"
+_ADDRESS = r"[A-Za-z][A-Za-z0-9+.-]+://"
 _NAME = re.compile(r"[\w-]+")
 _MONTHS = 12
 _FULL = 100
@@ -57,12 +59,24 @@ def checked(key: Key, text: str) -> str:
     if not good or "\n" in text or "\r" in text or "\0" in text:
         raise refused(key, f"“{one_line(text)}”")
     if key.name == "db":
-        _require_no_password(text)
+        _require_no_password(place_named(text))
     return STEP_SIGN.join(step_texts(text)) if key.sort is Sort.STEPS else text
 
 
-def _require_no_password(text: str) -> None:
+def place_named(text: str) -> Place:
+    """Return where *text* says that the store lies.
+
+    Raises:
+        UsageError: it is the address of something else.
+    """
     place = place_of(text)
+    if isinstance(place, Path) and re.match(_ADDRESS, text):
+        sentence = _("“{scheme}” leads to no store; give a file, or a database as postgresql://USER@HOST/DATABASE.")
+        raise UsageError(sentence.format(scheme=f"{text.partition('//')[0]}//"))
+    return place
+
+
+def _require_no_password(place: Place) -> None:
     if isinstance(place, Server) and place.secrets:
         raise UsageError(
             _(
