@@ -16,7 +16,7 @@ from damaging import DAMAGES, damaged
 
 from bimatrack.store.backups import backup_folder
 
-SEEDS = 300
+SEEDS = 220
 READING: tuple[tuple[object, ...], ...] = (
     ("list", "--all", "--all-kinds"),
     ("show", 3),
@@ -178,8 +178,8 @@ def test_a_damaged_store_is_named_and_never_made_worse(trial: Trial, seed: int) 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("first", range(len(DAMAGES), SEEDS, 20))
-def test_three_hundred_damaged_stores(trial: Trial, first: int) -> None:
-    """The same with three hundred of them."""
+def test_many_damaged_stores(trial: Trial, first: int) -> None:
+    """The same with two hundred and twenty of them."""
     for seed in range(first, min(first + 20, SEEDS)):
         try_all(trial, seed)
 
