@@ -71,8 +71,11 @@ def place_named(text: str) -> Place:
     """
     place = place_of(text)
     if isinstance(place, Path) and re.match(_ADDRESS, text):
-        sentence = _("“{scheme}” leads to no store; give a file, or a database as postgresql://USER@HOST/DATABASE.")
-        raise UsageError(sentence.format(scheme=f"{text.partition('//')[0]}//"))
+        raise UsageError(
+            _("“{scheme}” leads to no store; give a file, or a database as postgresql://USER@HOST/DATABASE.").format(
+                scheme=f"{text.partition('//')[0]}//"
+            )
+        )
     return place
 
 
