@@ -55,16 +55,6 @@ def running(*, workers: int = 1, processes: bool = False) -> Iterator[LocalClust
         yield begun
 
 
-def many(folder: Path, count: int) -> Path:
-    """Make short releases, none a version of another."""
-    folder.mkdir()
-    for number in range(count):
-        words = f"r{number} " * 3
-        text = f"Rapat {words}\n\nBima, 5 Januari 2026. Wali Kota meminta Camat mendata {words}.\n"
-        (folder / f"{number:04}.txt").write_text(text, encoding="utf-8")
-    return folder
-
-
 def reading(paths: Sequence[Path], place: str | None, **terms: Any) -> Iterator[tuple[Item, ...]]:  # noqa: ANN401
     """Begin to read files."""
     terms = {"registry": Registry.load(), **terms}

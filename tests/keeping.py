@@ -23,6 +23,16 @@ def kept_in(path: Path) -> dict[str, Any]:
     return read_book(path.read_bytes(), path).tables
 
 
+def many(folder: Path, count: int) -> Path:
+    """Make short releases, none a version of another."""
+    folder.mkdir()
+    for number in range(count):
+        words = f"r{number} " * 3
+        text = f"Rapat {words}\n\nBima, 5 Januari 2026. Wali Kota meminta Camat mendata {words}.\n"
+        (folder / f"{number:04}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
 def retold(store: Store) -> tuple[Tracked, ...]:
     """Return the directives of *store* as its whole history makes them, told from the beginning."""
     told = lives(store.changes())

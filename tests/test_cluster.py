@@ -13,9 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from clustering import many, reading, running
+from clustering import reading, running
 from conftest import RELEASES, Run
 from distributed import LocalCluster
+from keeping import many
+from test_many import VERB
 
 from bimatrack.errors import ClusterError, UnreadableReleaseError
 from bimatrack.i18n import speaking
@@ -27,15 +29,6 @@ from bimatrack.registry import Registry
 from bimatrack.rules.loader import RuleFile, using
 
 CORPUS = Path(__file__).parents[1] / "data" / "corpus"
-VERB = """
-[[ask]]
-name = "wejangan"
-frame = "active"
-forms = ["mewejang"]
-weight = 0.9
-examples = ["Wali Kota [[mewejang]] Camat mendata warga."]
-never = ["Wejangan itu panjang."]
-"""
 MAIL = b"""Message-ID: <1@x>
 MIME-Version: 1.0
 Subject: Undangan

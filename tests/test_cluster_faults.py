@@ -10,9 +10,10 @@ import cloudpickle
 import clustering
 import psutil
 import pytest
-from clustering import DEADLY, Deadly, many, named, reading, running
+from clustering import DEADLY, Deadly, named, reading, running
 from conftest import Run
 from distributed import Client
+from keeping import many
 
 from bimatrack.cli import reading as commands
 from bimatrack.cli.arrivals import Arrivals

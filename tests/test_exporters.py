@@ -30,7 +30,7 @@ from bimatrack.exporters import FORMATS, flat
 from bimatrack.exporters.flat.cells import text_of
 from bimatrack.exporters.jsontext import json_line, json_text
 from bimatrack.extract.deadlines import Reading
-from bimatrack.history import Action, Change, FollowUp, Step, Tracked
+from bimatrack.history import Action, Change, FollowUp, Step, Tracked, lives
 from bimatrack.importing import Arrival, Importation, Imported, Refused
 from bimatrack.model import Directive, Due, Extraction, Kind
 from bimatrack.quarter import Quarter
@@ -228,7 +228,8 @@ def test_a_detail_tells_source_moves_and_history() -> None:
         a_change(4, Action.UNDO, "2026-02-22", directive=None, undoes=3),
     )
 
-    record = flat.detail_record(a_tracked(1, replace(state, due=day("2026-04-15"))), TODAY, changes, a_release())
+    tracked = a_tracked(1, state).living(lives(changes)[1])
+    record = flat.detail_record(tracked, TODAY, changes, a_release())
 
     assert record["source"]["title"] == "Rakor Awal Tahun"
     assert record["moved"] == [

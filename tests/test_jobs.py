@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from conftest import Run
+from keeping import many
 
 from bimatrack.errors import UnreadableReleaseError
 from bimatrack.model import Extraction
@@ -31,16 +32,6 @@ class DeadlyRegistry:
         if DEADLY in owner:
             os.kill(os.getpid(), signal.SIGKILL)
         return ()
-
-
-def many(folder: Path, count: int) -> Path:
-    """Make short releases, none a version of another."""
-    folder.mkdir()
-    for number in range(count):
-        words = f"r{number} " * 3
-        text = f"Rapat {words}\n\nBima, 5 Januari 2026. Wali Kota meminta Camat mendata {words}.\n"
-        (folder / f"{number:04}.txt").write_text(text, encoding="utf-8")
-    return folder
 
 
 def named(items: Iterable[Item]) -> list[str]:

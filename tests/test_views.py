@@ -33,7 +33,7 @@ from bimatrack.altering import replace
 from bimatrack.days import short_day
 from bimatrack.due import days_off
 from bimatrack.extract.deadlines import Reading
-from bimatrack.history import Action, Change, KeptEvent, Share, State, Step, Tracked, Values
+from bimatrack.history import Action, Change, KeptEvent, Share, State, Step, Tracked, Values, lives
 from bimatrack.i18n import LANGUAGES
 from bimatrack.importing import Arrival, Importation, Imported
 from bimatrack.labels import percent, status_label
@@ -114,7 +114,8 @@ def followed_drainage() -> Tracked:
         obstacle="Penawar kurang dari tiga",
         evidence=(Evidence("kontrak.pdf"), Evidence("foto.jpg")),
     )
-    return Tracked(1, drainage(), state, 1, day("2026-01-05"))
+    moved = lives(history())[1].extensions
+    return Tracked(1, drainage(), state, 1, day("2026-01-05"), extensions=moved)
 
 
 def rewind() -> Rewind:

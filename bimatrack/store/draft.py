@@ -85,6 +85,10 @@ class Draft:
         """Return the changes that *steps* made, in order of number."""
         return (*self._snapshot.changes_in(steps), *[change for change in self._changes if change.step in steps])
 
+    def changes_on(self, directives: Collection[int]) -> tuple[Change, ...]:
+        """Return the history of *directives*, in order of number, with what was recorded so far; no other is read."""
+        return self._told(concerning(self.heads, directives))
+
     def directive(self, number: int) -> Tracked:
         """Return the directive *number* as it stands with what was recorded so far.
 

@@ -108,7 +108,7 @@ def reopen(store: Store, numbers: Iterable[int], mark: Mark, *, units: Whose = (
 
     @cache
     def before(draft: Draft) -> Mapping[int, State]:
-        return last_open(draft.changes, frozenset(wanted))
+        return last_open(draft.changes_on(wanted), frozenset(wanted))
 
     def values(tracked: Tracked, draft: Draft) -> Sets:
         if own := meant(whose, tracked):

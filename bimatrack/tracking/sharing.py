@@ -70,7 +70,7 @@ def moved_shares(tracked: Tracked, units: Iterable[str], percent: int, mark: Mar
 def reopened_shares(tracked: Tracked, units: Iterable[str], mark: Mark, draft: Draft) -> Sets:
     """Open the shares of *units* that are done again, as they were before."""
     refuse_given_up(tracked)
-    before = last_undone(draft.changes, tracked.number)
+    before = last_undone(draft.changes_on((tracked.number,)), tracked.number)
     shares = _named(tracked, tuple(units), mark, draft)
     return _setting(tuple([before.get(share.unit, Share(share.unit)) for share in shares if share.done]))
 
@@ -109,7 +109,7 @@ def _named(tracked: Tracked, units: tuple[str, ...], mark: Mark, draft: Draft) -
                     "{unit} has no share in directive {number}; add one with “bimatrack split {number} --unit …”."
                 ).format(unit=unit, number=number)
             )
-    _check_days(split_days(draft.changes, number) if mark.on else {}, units, mark.day, number)
+    _check_days(split_days(draft.changes_on((number,)), number) if mark.on else {}, units, mark.day, number)
     return tuple([shares[unit] for unit in units])
 
 

@@ -24,7 +24,7 @@ def split(store: Store, number: int, mark: Mark, registry: Registry, units: Iter
     def values(tracked: Tracked, draft: Draft) -> Sets:
         refuse_closed(tracked)
         wanted = given or _owning(tracked, registry)
-        since = split_days(draft.changes, number)
+        since = split_days(draft.changes_on((number,)), number)
         new = tuple([Share(unit) for unit in wanted if unit not in since or since[unit] > mark.day])
         return (("shares", new),) if new else ()
 

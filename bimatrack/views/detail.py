@@ -8,7 +8,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bimatrack.days import long_day, short_day
-from bimatrack.history import Change, Extension, KeptRelease, State, Tracked, active, lives, parts_told
+from bimatrack.history import Change, Extension, KeptRelease, State, Tracked, active, parts_told
 from bimatrack.i18n import _
 from bimatrack.labels import kind_label, notices, percent, priority_label, rule_label, tag_label
 from bimatrack.literal import one_line
@@ -66,8 +66,7 @@ def directive_facts(
     tracked: Tracked, today: date, changes: Sequence[Change], linked: Iterable[Tracked] = ()
 ) -> RenderableType:
     """Show what holds of a directive now: what is to be done, how far it is, who must act and by when."""
-    life = lives(changes).get(tracked.number)
-    facts = _facts(tracked, life.extensions if life else (), today)
+    facts = _facts(tracked, today)
     return blocks(
         [
             Group(_title(tracked), indented(_standing(tracked))),
@@ -88,12 +87,12 @@ def _standing(tracked: Tracked) -> RenderableType:
     return grid
 
 
-def _facts(tracked: Tracked, extensions: Sequence[Extension], today: date) -> Iterator[tuple[str, RenderableType]]:
+def _facts(tracked: Tracked, today: date) -> Iterator[tuple[str, RenderableType]]:
     state, said = tracked.state, tracked.directive
     yield from _responsible(state)
     yield _("Due"), stacked((joined(due_texts(state, today)), _wording(tracked)))
-    if extensions:
-        yield _("Deadline moved"), stacked(_moved(move) for move in extensions)
+    if tracked.extensions:
+        yield _("Deadline moved"), stacked(_moved(move) for move in tracked.extensions)
     yield _("Asked by"), cell(said.speaker.text if said.speaker else NOTHING)
     yield from _as_written(tracked)
     yield from _remarks(state)

@@ -5,7 +5,7 @@ from datetime import date
 
 from bimatrack.exporters.flat.cells import Json, Record, evidence_record, iso, listed, places, share_record, text_of
 from bimatrack.exporters.flat.history import change_records
-from bimatrack.history import Change, KeptRelease, Share, Tracked, active, lives
+from bimatrack.history import Change, KeptRelease, Share, Tracked, active
 from bimatrack.model import Evidence
 
 # What people look for first stands first; the release's own words, which are long, stand last.
@@ -108,7 +108,6 @@ def detail_record(
     *also* are further mentions of the ask, *linked* the directives it is linked with, as they stand. In *history* each
     change says with *counts* whether it still does, or was undone.
     """
-    life = lives(changes).get(tracked.number)
     counted = {change.number for change in active(changes)}
     ends: list[Json] = [{"id": one.number, "text": one.state.text, "status": str(one.state.status)} for one in linked]
     history: list[Json] = []
@@ -121,7 +120,7 @@ def detail_record(
         "linked": ends,
         "moved": [
             {"on": move.on.isoformat(), "old": move.old.isoformat(), "new": iso(move.new), "reason": move.reason}
-            for move in (life.extensions if life else ())
+            for move in tracked.extensions
         ],
         "history": history,
     }
