@@ -270,15 +270,25 @@ _REFUSALS = (
 _CHANGE = """
     INSERT INTO bimatrack.changes (id, step, directive, release, undoes, "row")
     VALUES (nextval('bimatrack.changes_number'), nextval('bimatrack.steps_number'), {directive}, {release}, {undoes},
-        json_build_object('step', currval('bimatrack.steps_number'), 'at', '2026-01-20T08:00:00+08:00',
-            'on', '2026-01-20', 'author', 'x', 'action', '{action}', 'directive', {directive} {more}))
+        {row})
+"""
+_ROW = """
+    json_build_object('step', currval('bimatrack.steps_number'), 'at', '2026-01-20T08:00:00+08:00',
+        'on', '2026-01-20', 'author', 'x', 'action', '{action}', 'directive', {directive} {more})
 """
 
 
 def _change(
-    directive: int = 1, action: str = "progress", more: str = "", release: str = "NULL", undoes: str = "NULL"
+    directive: int = 1,
+    *,
+    action: str = "progress",
+    more: str = "",
+    release: str = "NULL",
+    undoes: str = "NULL",
+    form: str = "{}",
 ) -> str:
-    return _CHANGE.format(directive=directive, action=action, more=more, release=release, undoes=undoes)
+    row = form.format(_ROW.format(directive=directive, action=action, more=more))
+    return _CHANGE.format(directive=directive, release=release, undoes=undoes, row=row)
 
 
 def _standing(now: str, changed: str = "currval('bimatrack.changes_number')", number: int = 1) -> str:
@@ -346,6 +356,58 @@ _PAST = {
     "nobody as login": [
         _change(more=_HALF).replace('undoes, "row")', 'undoes, login, "row")').replace("NULL,\n", "NULL, NULL,\n"),
         _standing(_MOVED),
+    ],
+    "a change that no program can read: a number": [
+        _change(more=', \'values\', \'{"status": "in_progress", "progress": 5e1}\'::json'),
+        _standing(_MOVED),
+    ],
+    "a change that no program can read: a day": [
+        _change(more=_HALF).replace("'on', '2026-01-20'", "'on', 'kapan-kapan'"),
+        _standing(_MOVED),
+    ],
+    "a change that no program can read: a moment": [
+        _change(more=_HALF).replace("T08:00:00+08:00", ""),
+        _standing(_MOVED),
+    ],
+    "a change of a day to come": [
+        _change(more=_HALF).replace("'on', '2026-01-20'", "'on', '2027-01-20'"),
+        _standing(_MOVED),
+    ],
+    "a change of a day before": [
+        _change(more=_HALF).replace("'on', '2026-01-20'", "'on', '2025-01-20'"),
+        _standing(_MOVED),
+    ],
+    "a change by nobody": [_change(more=_HALF).replace("'author', 'x'", "'author', 5"), _standing(_MOVED)],
+    "a change with more in it": [_change(more=_HALF + ", 'said', 1"), _standing(_MOVED)],
+    "a note that is none": [_change(action="note", more=", 'note', 5"), _standing('"row"::jsonb')],
+    "evidence that is none": [
+        _change(action="evidence", more=", 'values', '{\"evidence\": [5]}'::json"),
+        _standing("""jsonb_set("row"::jsonb, '{now,evidence}', '[5]')"""),
+    ],
+    "evidence of too much": [
+        _change(action="evidence", more=", 'values', '{\"evidence\": [[\"a\", null, 1]]}'::json"),
+        _standing("""jsonb_set("row"::jsonb, '{now,evidence}', '[["a", null, 1]]')"""),
+    ],
+    "an obstacle that is none": [
+        _change(more=", 'values', '{\"obstacle\": []}'::json"),
+        _standing("""jsonb_set("row"::jsonb, '{now,obstacle}', '[]')"""),
+    ],
+    "a percentage in quotes": [
+        _change(more=_HALF.replace("50", "'50'")),
+        _standing(_MOVED.replace("50", '"50"')),
+    ],
+    "more than a note": [_change(action="note", more=", 'note', repeat('x', 1000000)"), _standing('"row"::jsonb')],
+    "a change over two lines": [
+        _change(more=_HALF, form="replace({}::text, ' : ', E'\\n:')::json"),
+        _standing(_MOVED),
+    ],
+    "a standing that no program can read": [
+        _change(more=_HALF),
+        _standing(f"replace(({_MOVED})::text, ' 50', ' 5e1')"),
+    ],
+    "a standing over two lines": [
+        _change(more=_HALF),
+        _standing(f"replace(({_MOVED})::text, '{{', E'{{\\n')"),
     ],
     "history altered": ["UPDATE bimatrack.changes SET step = 1"],
     "history deleted": ["DELETE FROM bimatrack.changes"],

@@ -60,6 +60,7 @@ END $$;
 CREATE FUNCTION bimatrack.check_change() RETURNS trigger LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE
     told jsonb;
+    stands jsonb;
     one bimatrack.directives;
 BEGIN
     IF bimatrack.own_role() IS DISTINCT FROM 'officer' THEN
@@ -74,16 +75,55 @@ BEGIN
     IF NOT coalesce(one.units && bimatrack.own_units(), false) THEN
         PERFORM bimatrack.refuse_officer('officer_unit', 'officers change directives of their own units only');
     END IF;
-    IF told ?| ARRAY['release', 'undoes', 'said'] OR NEW.release IS NOT NULL
+    stands := bimatrack.readable(one."row");
+    IF NEW.release IS NOT NULL OR NOT bimatrack.is_sound(NEW."row", told, stands ->> 'born')
         OR told -> 'directive' IS DISTINCT FROM to_jsonb(NEW.directive)
         OR told -> 'step' IS DISTINCT FROM to_jsonb(NEW.step)
         OR EXISTS (SELECT FROM bimatrack.changes WHERE id >= NEW.id OR (step = NEW.step AND NOT bimatrack.is_new(xmin)))
     THEN
         PERFORM bimatrack.refuse_officer('officer_row', 'this is no change as bimatrack writes it');
     END IF;
-    PERFORM bimatrack.check_values(bimatrack.readable(one."row") -> 'now', coalesce(told -> 'values', '{}'));
+    PERFORM bimatrack.check_values(stands -> 'now', coalesce(told -> 'values', '{}'));
     RETURN NEW;
 END $$;
+
+-- Return the numbers in a row as they are written, in order; 50, 50.0 and 5e1 are one number, but a program reads them apart.
+CREATE FUNCTION bimatrack.numbers(value json) RETURNS text[] LANGUAGE sql IMMUTABLE SET search_path = pg_catalog AS $$
+    SELECT ARRAY(SELECT found[1]
+        FROM regexp_matches(regexp_replace(value::text, '"(\\.|[^"\\])*"', '""', 'g'), '-?[0-9][-+.0-9eE]*', 'g') AS found
+        ORDER BY 1)
+$$;
+
+CREATE FUNCTION bimatrack.listed(value jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE SET search_path = pg_catalog AS $$
+    SELECT CASE WHEN jsonb_typeof(value) = 'array' THEN value ELSE '[]' END
+$$;
+
+-- Whether a change can be read by every program, so that nobody can spoil the list for all.
+CREATE FUNCTION bimatrack.is_sound("row" json, told jsonb, born text) RETURNS boolean LANGUAGE sql STABLE
+SET search_path = pg_catalog, pg_temp AS $$
+    SELECT coalesce(
+        octet_length("row"::text) < 1000000 AND "row"::text !~ '[\n\r]'
+        AND array_to_string(bimatrack.numbers("row"), '') !~ '[^0-9]'
+        AND told - ARRAY['step', 'at', 'on', 'author', 'action', 'directive', 'values', 'note'] = '{}'
+        AND jsonb_typeof(told -> 'author') = 'string'
+        AND coalesce(jsonb_typeof(told -> 'note'), 'string') = 'string'
+        AND coalesce(jsonb_typeof(told -> 'values'), 'object') = 'object'
+        AND coalesce(jsonb_typeof(told #> '{values,progress}'), 'number') = 'number'
+        AND coalesce(jsonb_typeof(told #> '{values,obstacle}'), 'string') IN ('string', 'null')
+        AND coalesce(jsonb_typeof(told #> '{values,shares}'), 'array') = 'array'
+        AND coalesce(jsonb_typeof(told #> '{values,evidence}'), 'array') = 'array'
+        AND NOT EXISTS (
+            SELECT FROM jsonb_array_elements(bimatrack.listed(told #> '{values,evidence}')) AS proof
+            WHERE jsonb_typeof(proof) <> 'array' OR jsonb_array_length(bimatrack.listed(proof)) > 2
+                OR coalesce(jsonb_typeof(proof -> 0), '') <> 'string'
+                OR coalesce(jsonb_typeof(proof -> 1), 'null') NOT IN ('string', 'null'))
+        AND NOT EXISTS (SELECT FROM jsonb_array_elements(bimatrack.listed(told #> '{values,shares}')) AS share
+            WHERE jsonb_typeof(share) <> 'object')
+        AND told ->> 'at' ~ '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)$'
+        AND (told ->> 'at')::timestamptz IS NOT NULL
+        AND told ->> 'on' ~ '^\d{4}-\d\d-\d\d$' AND (told ->> 'on')::date IS NOT NULL
+        AND told ->> 'on' BETWEEN born AND left(told ->> 'at', 10), false)
+$$;
 
 CREATE FUNCTION bimatrack.is_new(writer xid) RETURNS boolean LANGUAGE sql STABLE SET search_path = pg_catalog AS $$
     SELECT writer = pg_current_xact_id()::xid
@@ -111,7 +151,9 @@ BEGIN
     END IF;
     FOR share IN SELECT * FROM jsonb_array_elements(coalesce(told -> 'shares', '[]')) LOOP
         IF NOT coalesce(share ->> 'unit' = ANY (bimatrack.own_units()), false)
-            OR share ->> 'status' IS DISTINCT FROM 'in_progress' OR share ? 'closed_on'
+            OR share ->> 'status' IS DISTINCT FROM 'in_progress'
+            OR share - ARRAY['unit', 'status', 'progress'] <> '{}'
+            OR coalesce(jsonb_typeof(share -> 'progress'), 'number') <> 'number'
             OR NOT coalesce((share ->> 'progress')::integer, 0) BETWEEN 0 AND 100
             OR NOT EXISTS (SELECT FROM jsonb_array_elements(now -> 'shares') AS old
                 WHERE old -> 'unit' = share -> 'unit' AND old ->> 'status' IS DISTINCT FROM 'done')
@@ -185,6 +227,7 @@ BEGIN
     after."row" := OLD."row";
     after.changed := OLD.changed;
     IF bimatrack.readable(NEW."row") IS DISTINCT FROM expected OR before::text <> after::text
+        OR bimatrack.numbers(NEW."row") <> bimatrack.numbers(expected::json) OR NEW."row"::text ~ '[\n\r]'
         OR NOT EXISTS (SELECT FROM bimatrack.changes WHERE id = NEW.changed AND bimatrack.is_new(xmin))
     THEN
         PERFORM bimatrack.refuse_officer('officer_row', 'this is not how the directive stands by its history');
