@@ -354,7 +354,14 @@ _PAST = {
         _standing('"row"::jsonb', number=3),
     ],
     "the whole of a split one": [_change(directive=3, more=_HALF), _standing(_MOVED, number=3)],
-    "the owners": [_change(more=", 'values', json_build_object('owners', json_build_array('saya'))")],
+    "the owners": [
+        _change(more=", 'values', json_build_object('owners', json_build_array('saya'))"),
+        _standing("""jsonb_set("row"::jsonb, '{now,owners}', '["saya"]')"""),
+    ],
+    "the deadline": [
+        _change(more=", 'values', json_build_object('due', '2026-12-31')"),
+        _standing("""jsonb_set("row"::jsonb, '{now,due}', '"2026-12-31"')"""),
+    ],
     "the units beside the row": [
         _change(action="note"),
         "UPDATE bimatrack.directives SET units = '{x}', changed = currval('bimatrack.changes_number') WHERE id = 1",
