@@ -22,6 +22,7 @@ from bimatrack.history import (
 )
 from bimatrack.model import Status
 from bimatrack.server import Place, Server
+from bimatrack.store.book import has_gaps
 from bimatrack.store.collecting import uncollected
 from bimatrack.store.draft import Draft
 from bimatrack.store.shape import SCHEMA
@@ -172,6 +173,12 @@ class Store(ABC):
         from bimatrack.store.lines import write_lines
 
         return write_lines(self._snapshot.book.tables, SCHEMA)
+
+    @property
+    def lacks_entries(self) -> bool:
+        """Whether entries are missing that were kept once, other than by a server, which passes numbers over."""
+        tables = self._snapshot.book.tables
+        return has_gaps(tables) and not tables["meta"]["1"].get("gaps")
 
     def prove(self) -> None:
         """See to it that each row can be read, and that all stands as the history tells.

@@ -115,6 +115,8 @@ class Line:
         connection = self._connection or self._connected()
         connection.rollback()
         connection.execute(text(f"SET TRANSACTION {how}"))
+        # Nobody's functions or types stand in for the server's own, where others may make some.
+        connection.execute(text("SET LOCAL search_path = pg_catalog, pg_temp"))
 
     def _connected(self) -> Connection:
         try:

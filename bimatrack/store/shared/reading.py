@@ -14,9 +14,9 @@ from bimatrack.history import Change, KeptEvent, KeptRelease, Tracked
 from bimatrack.i18n import _
 from bimatrack.roles import Role
 from bimatrack.server import Server
-from bimatrack.store.book import Book
+from bimatrack.store.book import Book, has_gaps
 from bimatrack.store.records import NUMBERED, UNREADABLE, EventRow
-from bimatrack.store.shape import check_schema, damaged
+from bimatrack.store.shape import Tables, check_schema, damaged
 from bimatrack.store.shared.migrations import LAYOUT
 from bimatrack.store.shared.rows import Ask, SharedRows
 from bimatrack.store.shared.schema import CHANGES, DIRECTIVES, EVENTS, HOME, META, RELEASES, SECTIONS, plain
@@ -28,11 +28,27 @@ _NEXT = ", ".join(f"(SELECT last_value + is_called::int FROM {HOME}.{name}_numbe
 _NUMBERS = text(f"SELECT (SELECT max(id) FROM {HOME}.changes), {HOME}.own_role(), {_NEXT}")  # noqa: S608 - the same
 
 
+class SharedBook(Book):
+    """What is on a server; its sequences pass numbers over, which whoever takes all of it must know."""
+
+    @property
+    def tables(self) -> Tables:
+        """All rows by table and id, in order of id."""
+        found = super().tables
+        return {**found, "meta": {"1": {**(self.meta or {}), "gaps": True}}} if has_gaps(found) else found
+
+    def packed(self) -> bytes:
+        """Return the bytes of its file."""
+        return Book.of(self.tables).packed()
+
+
 class SharedSnapshot(Snapshot):
     """A reading of what is on a server: what has an index there is asked for by it, all else as of a file."""
 
     def __init__(self, ask: Ask, kept: "Kept", server: Server) -> None:
-        super().__init__(Book(kept.meta, {name: SharedRows(ask, *place) for name, place in SECTIONS.items()}), server)
+        super().__init__(
+            SharedBook(kept.meta, {name: SharedRows(ask, *place) for name, place in SECTIONS.items()}), server
+        )
         self._ask = ask
         self._kept = kept
 
