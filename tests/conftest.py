@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from databases import Served
+from databases import Emptied, Served
 from hypothesis import settings
 
 from bimatrack.__main__ import main
 from bimatrack.i18n import set_language
+from bimatrack.server import place_of
+from bimatrack.store import Store
 
 # No test is held against the clock: machines differ, and others work on them too.
 settings.register_profile("unhurried", deadline=None)
@@ -35,6 +37,7 @@ class Ran:
 
 
 Run = Callable[..., Ran]
+Anew = Callable[[], Store]
 
 
 @pytest.fixture(autouse=True)
@@ -57,6 +60,28 @@ def served() -> Iterator[Served]:
 def database(served: Served) -> str:
     """The address of a new database."""
     return served.database()
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Let what stands on `anew` run over a server, too; where its file does not say `SERVED` among the long trials."""
+    if "anew" in metafunc.fixturenames:
+        long = () if getattr(metafunc.module, "SERVED", False) else (pytest.mark.slow,)
+        metafunc.parametrize("anew", ["memory", pytest.param("server", marks=long)], indirect=True)
+
+
+@pytest.fixture(scope="session")
+def emptied(served: Served) -> Emptied:
+    """Databases that one test after the other finds empty, which costs less than new ones."""
+    return Emptied(served)
+
+
+@pytest.fixture
+def anew(request: pytest.FixtureRequest) -> Anew:
+    """Return what makes an empty store at each call: in memory, and on a server."""
+    if request.param == "memory":
+        return Store.in_memory
+    addresses = request.getfixturevalue("emptied").addresses()
+    return lambda: Store.at(place_of(next(addresses)))
 
 
 @pytest.fixture

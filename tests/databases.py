@@ -6,6 +6,7 @@ import socket
 import subprocess
 import tempfile
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from itertools import count
@@ -93,6 +94,32 @@ class Served:
         )  # fmt: skip
         if done.returncode != 0:
             raise RuntimeError(f"{program}: {done.stdout}{done.stderr}")
+
+
+class Emptied:
+    """Databases on *served* that are used again and again: what is known of how to ask one need not be learnt anew."""
+
+    def __init__(self, served: Served) -> None:
+        self._served = served
+        self._made: list[str] = []
+
+    def addresses(self) -> Iterator[str]:
+        """Give databases that hold nothing, another one each time."""
+        for turn in count():
+            if turn == len(self._made):
+                self._made.append(self._served.database())
+            _empty(self._made[turn])
+            yield self._made[turn]
+
+
+def _empty(database: str) -> None:
+    with psycopg.connect(database) as connection:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() "
+            "AND pid <> pg_backend_pid()"
+        )
+        connection.execute("SET LOCAL client_min_messages = warning")
+        connection.execute("DROP SCHEMA IF EXISTS bimatrack CASCADE")
 
 
 def until(happened: object, seconds: float = 30) -> None:
