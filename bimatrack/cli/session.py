@@ -102,6 +102,11 @@ class Session(Talk):
 
         return Store.at(self.db, keeper=self._keeper if self.settings.backing_up else None)
 
+    def pause(self) -> None:
+        """Hold nothing in the store while the person thinks or looks, which may be for long."""
+        if "store" in self.__dict__:  # It was asked for.
+            self.store.rest()
+
     @property
     def backups(self) -> Path:
         """The folder with the backups of the store."""

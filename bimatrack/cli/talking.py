@@ -32,8 +32,12 @@ class Talk:
         """Whether a person both looks at the output and types the input, so that something can be asked."""
         return self.on_terminal and sys.stdin.isatty()
 
+    def pause(self) -> None:
+        """Let go, before a person thinks or looks, of what nobody needs meanwhile."""
+
     def ask(self, question: str) -> str | None:
         """Ask the person something and return the answer; None when there will be no more (end of input, Ctrl-C)."""
+        self.pause()
         sys.stderr.write(f"{literal(question)} ")
         sys.stderr.flush()
         try:
@@ -55,6 +59,7 @@ class Talk:
         """Show *view* on the terminal, through the pager if *paged* and there is more of it than fits the screen."""
         from bimatrack.cli.paging import page, pager
 
+        self.pause()
         if not (paged and pager()):
             self.console.print(view)
             return
@@ -96,6 +101,7 @@ class Talk:
 
     def confirms(self, question: str, *, otherwise: bool = False) -> bool:
         """Ask on the terminal; only a yes in either language is one, and a bare Enter is what holds *otherwise*."""
+        self.pause()
         sys.stderr.write(f"{literal(question)} [{'Y/n' if otherwise else 'y/N'}] ")
         sys.stderr.flush()
         try:

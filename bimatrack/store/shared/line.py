@@ -30,6 +30,7 @@ class Line:
         self._engine = _engine(server)
         self._connection: Connection | None = None
         self._end: weakref.finalize[Any, Any] | None = None
+        self._begun = False
 
     def begin(self, how: str) -> None:
         """Begin a transaction, *how* is `READING` or `WRITING`; one that is under way is given up.
@@ -53,6 +54,8 @@ class Line:
         Raises:
             StoreError: it could not be done.
         """
+        if self._connection is not None and not self._begun:
+            self.begin(READING)
         try:
             with told(self._server):
                 return self.connection.execute(statement, values).all()
@@ -64,6 +67,11 @@ class Line:
     def is_up(self) -> bool:
         """Whether there is a connection, as far as is known."""
         return self._connection is not None
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether one was begun, and not ended since."""
+        return self._begun and self.is_up
 
     @property
     def connection(self) -> Connection:
@@ -99,6 +107,7 @@ class Line:
 
     def give_up(self) -> None:
         """End the transaction, with nothing of it kept."""
+        self._begun = False
         if self._connection is not None:
             try:
                 self._connection.rollback()
@@ -110,11 +119,13 @@ class Line:
         if self._end is not None:
             self._end()
         self._connection = self._end = None
+        self._begun = False
 
     def _start(self, how: str) -> None:
         connection = self._connection or self._connected()
         connection.rollback()
         connection.execute(text(f"SET TRANSACTION {how}"))
+        self._begun = True
 
     def _connected(self) -> Connection:
         try:

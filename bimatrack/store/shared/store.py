@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec import to_builtins
 from sqlalchemy import text
@@ -47,19 +47,24 @@ class SharedStore(Store):
         self._patience = patience
         self._line = Line(server)
         self._read: Snapshot | None = None
-        self._known: object = _NOTHING  # the row with the next numbers as it was last seen
+        # The row with the next numbers as it was when something was read, and when it was last told of.
+        self._known: Any = None
+        self._told: object = _NOTHING
+
+    def rest(self) -> None:
+        """Leave no transaction open while a person looks: the server could not clear away what it still might show."""
+        self._line.give_up()
 
     def refresh(self) -> bool:
         """Let the next question read anew if another process has written since; tell whether one has."""
-        if self._known is _NOTHING:
+        if self._told is _NOTHING:
             return False
-        before = self._known
+        before = self._told
         self._line.begin(READING)
-        self._known = meta_on(self._line.ask, self._server)
-        if self._known == before:
-            return False
-        self._read = None
-        return True
+        self._known = self._told = meta_on(self._line.ask, self._server)
+        if self._read is not None and self._read.book.meta != self._known:
+            self._read = None
+        return self._told != before
 
     @property
     def seal(self) -> tuple[int, ...]:
@@ -127,7 +132,7 @@ class SharedStore(Store):
                 with told(self._server):
                     put(self._line.connection, gathered, anew=snapshot.untouched)
                 self._line.keep()
-                self._known = to_builtins(gathered.meta)
+                self._known = self._told = to_builtins(gathered.meta)
 
     @contextmanager
     def _alone(self) -> Iterator[int]:
@@ -163,13 +168,18 @@ class SharedStore(Store):
             self._line.begin(READING)
             self._read = snapshot_on(self._line.ask, self._server)
             self._known = self._read.book.meta
+            self._told = self._known if self._told is _NOTHING else self._told
+        elif not self._line.in_transaction:
+            self._line.begin(READING)
+            if meta_on(self._line.ask, self._server) != self._read.book.meta:
+                self._read = snapshot_on(self._line.ask, self._server)  # What the person saw stays what is known.
         return self._read
 
     def _begin_writing(self) -> int:
         """Be the only one who writes; return the number of the first change that this command has not seen."""
-        read = self._read
+        looked = self._read is not None
         self._line.begin(WRITING)
-        known = meta_on(self._line.ask, self._server) if read is None else read.book.meta
+        known = self._known if looked else meta_on(self._line.ask, self._server)
         wait = max(1, round(self._patience * 1000))
         try:
             self._line.connection.execute(text(f"SET LOCAL lock_timeout = {wait}"))
