@@ -90,10 +90,9 @@ class Session(Talk):
         if not text:
             return self.quarter(None)
 
-        def read(day: str) -> date:
-            return read_day(day, self.today, _("PERIOD"))
-
-        return parse_period(text, self.today, read, self.settings.first_month)
+        return parse_period(
+            text, self.today, lambda day: read_day(day, self.today, _("PERIOD")), self.settings.first_month
+        )
 
     @cached_property
     def store(self) -> "Store":
