@@ -132,17 +132,8 @@ def bima(place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: p
             monkeypatch.setenv("COLUMNS", str(screen))
         else:
             monkeypatch.delenv("TTY_COMPATIBLE", raising=False)
-        code = main(
-            [
-                "--db",
-                place.url if isinstance(place, Server) else str(place),
-                "--today",
-                today,
-                "--lang",
-                lang,
-                *map(str, arguments),
-            ]
-        )
+        address = place.url if isinstance(place, Server) else str(place)
+        code = main(["--db", address, "--today", today, "--lang", lang, *map(str, arguments)])
         captured = capfd.readouterr()
         return Ran(code, captured.out, captured.err)
 

@@ -1,20 +1,34 @@
 """A server that is killed, full, held, hurried or only for reading; a person who looks for long; passwords and TLS."""
 
 import io
-from collections.abc import Callable
+import os
+import re
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from itertools import count
+from random import Random
+from threading import Event, Thread
+from time import sleep
 
 import psycopg
 import pytest
 from boarding import Heard, look, working
 from conftest import Ran
-from keeping import mark
+from databases import Served, until
+from keeping import extraction, mark
+from processes import child, end_of
+from sqlalchemy import Connection
+from test_shared import NOW, broken_off, cut, kept, progress_of, told
 from test_shared import filled as filled  # noqa: PLC0414 - a fixture
-from test_shared import kept, told
 from test_shared import run as run  # noqa: PLC0414 - a fixture
 from textual.pilot import Pilot
 
-from bimatrack.errors import StoreBusyError
-from bimatrack.tracking import done, progress
+from bimatrack.errors import StoreBusyError, StoreError
+from bimatrack.importing import import_release
+from bimatrack.model import Kind
+from bimatrack.store import Store
+from bimatrack.tracking import add, done, progress
 
 # Who looks for long.
 
@@ -116,3 +130,241 @@ def test_no_transaction_is_open_while_a_question_is_asked(
 
     assert (seen, ran.code, "ani changed directive 1 meanwhile" in told(ran)) == ([0], 5, True)
     assert run(filled, "done", "--search", "drainase").code == 0
+
+
+# A server that fails.
+
+
+@pytest.fixture(scope="module")
+def spare() -> Iterator[Served]:
+    """A server for one test after the other."""
+    server = Served.started()
+    yield server
+    server.end()
+
+
+@pytest.fixture
+def own_server(spare: Served) -> Iterator[Served]:
+    """The same, in which a test may do as it likes; then it is put in order."""
+    data = spare.folder / "data"
+    rules = (data / "pg_hba.conf").read_text()
+    yield spare
+    (data / "pg_hba.conf").write_text(rules)
+    if (data / "standby.signal").exists():
+        spare.stop()
+        (data / "standby.signal").unlink()
+    if not spare.running:
+        spare.start()
+
+
+def sentence(run: Callable[..., Ran], place: str, *words: str, code: int = 4) -> str:
+    """Return the one sentence with which a command over *place* ends, the same in Indonesian but for its words."""
+    ran = run(place, *words, "--lang", "id")
+    assert (ran.code, ran.out, "Traceback" in ran.err) == (code, "", False), ran
+    assert len(ran.err.splitlines()) == 1
+    ran = run(place, *words)
+    assert (ran.code, ran.out, len(ran.err.splitlines())) == (code, "", 1), ran
+    return told(ran).removeprefix("bimatrack: ")
+
+
+def altered(address: str, *settings: str) -> None:
+    """Let *settings* hold for all who come to the database at *address* from now on, as an administrator does."""
+    with psycopg.connect(address, autocommit=True, options="-c statement_timeout=0") as connection:
+        name = connection.info.dbname
+        for one in settings:
+            connection.execute(f"ALTER DATABASE {name} {one}".encode())
+
+
+def test_a_server_that_is_killed_leaves_nothing_half_done(run: Callable[..., Ran], own_server: Served) -> None:
+    """All its processes killed in mid-command: a sentence, and after the start all that was kept before is there."""
+    address = own_server.database()
+    import_release(extraction(), kept(address), now=NOW, author="ani")
+    before = kept(address).as_lines()
+
+    with pytest.raises(StoreError, match="was cut; nothing was written"):
+        broken_off(kept(address), own_server.kill)
+    assert "cannot be reached" in sentence(run, address, "done", "1")
+    own_server.start()
+
+    assert kept(address).as_lines() == before
+    assert run(address, "done", "1").code == 0
+    assert run(address, "done", "1").code == 1
+    assert kept(address).changes()[-1].number == 5
+
+
+def test_one_of_its_processes_that_is_killed_ends_all_others_and_nothing_is_lost(own_server: Served) -> None:
+    """Then the server begins anew by itself: who was working is told, and works on once it answers."""
+    address = own_server.database()
+    import_release(extraction(), kept(address), now=NOW, author="ani")
+    store = kept(address)
+    before = store.as_lines()
+    with psycopg.connect(address) as other:
+        with pytest.raises(StoreError, match="was cut; nothing was written"):
+            broken_off(store, lambda: os.kill(other.info.backend_pid, signal.SIGKILL))
+        other.close()
+
+    def answers() -> bool:
+        with suppress(StoreError):
+            return kept(address).as_lines() == before
+        return False
+
+    until(answers)
+    done(store, [1], mark())
+    assert kept(address).directive(1).state.progress == 100
+
+
+@pytest.mark.slow
+def test_what_was_acknowledged_outlives_a_server_that_is_killed_again_and_again(own_server: Served) -> None:
+    """Killed at any moment, four times: all that was said to be kept is there, once, whole, under an id of its own."""
+    address, chance = own_server.database(), Random(8)  # noqa: S311 - a seed that is known
+    add(kept(address), "Tugas 0", mark(), kind=Kind.INSTRUCTION)
+    given, ends = [], Event()
+
+    def give() -> None:
+        for number in count(1):
+            if ends.is_set():
+                return
+            try:
+                add(kept(address), f"Tugas {number}", mark(), kind=Kind.INSTRUCTION)
+                given.append(f"Tugas {number}")
+            except StoreError:
+                ends.wait(0.05)
+
+    giver = Thread(target=give)
+    giver.start()
+    for _turn in range(4):
+        so_far = len(given)
+        until(lambda: len(given) > so_far + 3)  # noqa: B023 - it is asked at once
+        ends.wait(chance.random() / 20)
+        own_server.kill()
+        own_server.start()
+    ends.set()
+    giver.join()
+
+    store = kept(address)
+    store.prove()
+    texts = [one.state.text for one in store.directives()]
+    assert set(given) <= set(texts), "seed 8"
+    assert len(set(texts)) == len(texts)
+
+
+def test_a_client_that_stands_still_holds_up_the_others_for_their_patience_only(
+    run: Callable[..., Ran], filled: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who holds the lock is named; when it goes on, or is ended by the server, the next command writes."""
+    monkeypatch.setitem(Store.at.__func__.__kwdefaults__, "patience", 0.2)  # type: ignore[attr-defined]
+
+    def hold() -> None:
+        with kept(filled).writing() as draft:
+            progress_of(draft)
+            os.kill(os.getpid(), signal.SIGSTOP)
+
+    holder = child(hold)
+    os.waitpid(holder, os.WUNTRACED)
+    try:
+        found = sentence(run, filled, "done", "1", code=5)
+        assert re.search(r"Process \d+ on kota@localhost is writing to postgresql", found)
+        cut(filled)
+        assert run(filled, "done", "1").code == 0
+    finally:
+        os.kill(holder, signal.SIGKILL)
+        end_of(holder)
+    assert kept(filled).changes()[-1].number == 5
+
+
+def test_a_limit_of_time_that_an_administrator_set_is_named(run: Callable[..., Ran], filled: str) -> None:
+    """To try again does not help then; where it ends a wait for another writer, that one is named as ever."""
+    altered(filled, "SET statement_timeout = '1ms'")
+    with psycopg.connect(filled, options="-c statement_timeout=0") as connection:
+        connection.execute("LOCK TABLE bimatrack.directives")
+        assert "(statement_timeout); nothing was written" in sentence(run, filled, "list", code=4)
+
+    altered(filled, "SET statement_timeout = '100ms'")
+    with kept(filled).writing() as draft:
+        progress_of(draft)
+        assert "is writing to postgresql" in sentence(run, filled, "done", "1", code=5)
+
+
+@pytest.mark.parametrize("limit", ["idle_in_transaction_session_timeout", "idle_session_timeout"])
+def test_who_idles_may_be_cut_off_and_goes_on(filled: str, limit: str) -> None:
+    """The board that is not looked at, and an import that reads for long, need no connection meanwhile."""
+    altered(filled, f"SET {limit} = '30ms'")
+    store = kept(filled)
+    store.directives()
+    store.rest()
+    sleep(0.1)
+
+    done(store, [1], mark())
+
+    assert kept(filled).directive(1).state.progress == 100
+
+
+def test_a_database_that_is_only_for_reading_is_only_read(run: Callable[..., Ran], filled: str) -> None:
+    """What an administrator set is not overruled; the sentence says so, and reading goes on."""
+    altered(filled, "SET default_transaction_read_only = on")
+
+    assert "is only for reading; nothing was written" in sentence(run, filled, "done", "1")
+    assert run(filled, "list").code == 0
+    assert kept(filled).directive(1).state.progress == 0
+
+
+def test_a_standby_is_read_and_not_written_to(run: Callable[..., Ran], own_server: Served) -> None:
+    """A copy of the server that follows it answers; who writes to it is told to name the other."""
+    address = own_server.database()
+    import_release(extraction(), kept(address), now=NOW, author="ani")
+    before = kept(address).as_lines()
+    own_server.run("pg_ctl", "-D", own_server.folder / "data", "-m", "fast", "-w", "stop")
+    (own_server.folder / "data" / "standby.signal").touch()
+    own_server.start()
+
+    assert kept(address).as_lines() == before
+    assert "is only for reading; nothing was written. Name the one that is written to" in sentence(
+        run, address, "done", "1"
+    )
+
+
+def test_who_is_not_let_in_is_told_why(run: Callable[..., Ran], own_server: Served) -> None:
+    """Too many at once, no right to come, not allowed from there: each in the server's words, none as a lost server."""
+    address = own_server.database()
+    name = address.partition("/bima")[2].partition("?")[0]
+    guest = address.replace("kota@", "tamu@")
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute("CREATE ROLE tamu LOGIN CONNECTION LIMIT 0")
+        assert "has no room for another connection; try again in a moment" in sentence(run, guest, "list")
+        connection.execute("ALTER ROLE tamu CONNECTION LIMIT -1 NOLOGIN")
+        assert 'does not let you in: role "tamu" is not permitted to log in; ask' in sentence(run, guest, "list")
+        connection.execute("ALTER ROLE tamu LOGIN")
+        connection.execute(f"REVOKE CONNECT ON DATABASE bima{name} FROM PUBLIC".encode())
+        assert "does not let you in: permission denied for database" in sentence(run, guest, "list")
+        connection.execute(f"GRANT CONNECT ON DATABASE bima{name} TO PUBLIC".encode())
+        rules = own_server.folder / "data" / "pg_hba.conf"
+        rules.write_text("host all all all reject\n" + rules.read_text())
+        connection.execute("SELECT pg_reload_conf()")
+    elsewhere = own_server.on_loopback(f"bima{name}")
+    until(lambda: "rejects connection" in run(elsewhere, "list").err)
+    assert "does not let you in: pg_hba.conf rejects connection" in sentence(run, elsewhere, "list")
+
+
+def test_what_became_of_it_is_asked_again_while_the_server_gets_up(
+    own_server: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Killed at the last moment, and started by who looks after it: the command says which of both it was."""
+    address = own_server.database()
+    import_release(extraction(), kept(address), now=NOW, author="ani")
+    commit = Connection.commit
+    starter = Thread(target=lambda: (sleep(0.2), own_server.start()))
+
+    def killed(connection: Connection) -> None:
+        own_server.kill()
+        starter.start()
+        commit(connection)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Connection, "commit", killed)
+        with pytest.raises(StoreError, match="was cut; nothing was written"):
+            done(kept(address), [1], mark())
+    starter.join()
+
+    assert kept(address).directive(1).state.progress == 0
+    done(kept(address), [1], mark())
+    assert kept(address).directive(1).state.progress == 100

@@ -5,6 +5,7 @@ import weakref
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import lru_cache
+from time import sleep
 from typing import Any
 
 import psycopg
@@ -14,12 +15,13 @@ from sqlalchemy.exc import SQLAlchemyError
 from bimatrack.errors import StoreError
 from bimatrack.i18n import _
 from bimatrack.server import Server
-from bimatrack.store.shared.faults import cut_off, explained, told, unreachable, was_cut
+from bimatrack.store.shared.faults import NOT_YET_GIVEN, cut_off, explained, state_of, told, unreachable, was_cut
 
 _WAIT = 10  # seconds for a server to answer at all
 _OLDEST = 130000  # PostgreSQL 13, which tells whether a transaction was kept
+_PAUSES = (0, 0.5, 1, 2)  # seconds before each question what became of a transaction: a server that fell gets up
 READING = "ISOLATION LEVEL REPEATABLE READ, READ ONLY"
-WRITING = "ISOLATION LEVEL READ COMMITTED, READ WRITE"
+WRITING = "ISOLATION LEVEL READ COMMITTED"  # Whether it may be written to at all is the server's to say.
 
 
 class Line:
@@ -95,9 +97,10 @@ class Line:
             self.connection.commit()
         except (SQLAlchemyError, psycopg.Error) as error:
             self.hang_up()
-            if not cut_off(error) or self._became_of(number) == "aborted":
+            became = self._became_of(number) if cut_off(error) else "aborted"
+            if became == "aborted":
                 raise explained(self._server, error) from error
-            if self._became_of(number) != "committed":
+            if became != "committed":
                 raise StoreError(
                     _(
                         "The connection to {place} was cut at the last moment; whether the change was kept is not "
@@ -131,7 +134,7 @@ class Line:
         try:
             self._connection = self._engine.connect()
         except (SQLAlchemyError, psycopg.Error) as error:
-            raise unreachable(self._server, error) from error
+            raise (explained if state_of(error) else unreachable)(self._server, error) from error
         self._end = weakref.finalize(self, _close, self._connection)
         version = self._connection.connection.dbapi_connection.info.server_version  # type: ignore[union-attr]
         if version < _OLDEST:
@@ -145,10 +148,16 @@ class Line:
 
     def _became_of(self, number: str) -> str | None:
         """Return what the server says of the transaction *number*, None where it cannot be asked."""
-        with suppress(StoreError):
-            self.begin(READING)
-            found: str | None = self.ask(text("SELECT pg_xact_status(CAST(:number AS xid8))"), {"number": number})[0][0]
-            return found
+        asked = text("SELECT pg_xact_status(CAST(:number AS xid8))")
+        for pause in _PAUSES:
+            sleep(pause)
+            try:
+                self.begin(READING)
+                found: str | None = self.ask(asked, {"number": number})[0][0]
+            except StoreError as error:
+                found = "aborted" if state_of(error.__cause__) == NOT_YET_GIVEN else "unknown"
+            if found not in {"unknown", "in progress"}:
+                return found
         return None
 
 

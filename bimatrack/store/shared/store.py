@@ -17,7 +17,7 @@ from bimatrack.server import Server
 from bimatrack.store.draft import Draft
 from bimatrack.store.file import file_of
 from bimatrack.store.filed import Rehearsal
-from bimatrack.store.shared.faults import LOCK_NOT_AVAILABLE, explained, state_of, told
+from bimatrack.store.shared.faults import CANCELLED, LOCK_NOT_AVAILABLE, explained, state_of, told
 from bimatrack.store.shared.line import READING, WRITING, Line
 from bimatrack.store.shared.reading import meta_on, snapshot_on
 from bimatrack.store.shared.writing import put, require_unchanged
@@ -185,7 +185,7 @@ class SharedStore(Store):
             self._line.connection.execute(text(f"SET LOCAL lock_timeout = {wait}"))
             self._line.connection.execute(text(f"SELECT pg_advisory_xact_lock({_KEY})"))
         except SQLAlchemyError as error:
-            if state_of(error) == LOCK_NOT_AVAILABLE:
+            if state_of(error) in (LOCK_NOT_AVAILABLE, CANCELLED):
                 raise self._busy() from error
             raise explained(self._server, error) from error
         return 1 if known is None else int(known["next"]["changes"])
