@@ -2,11 +2,15 @@
 
 import io
 import os
+import pty
 import re
 import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import count
+from pathlib import Path
 from random import Random
 from threading import Event, Thread
 from time import sleep
@@ -15,7 +19,7 @@ import psycopg
 import pytest
 from boarding import Heard, look, working
 from conftest import Ran
-from databases import Served, until
+from databases import PASSWORD, Served, until
 from keeping import extraction, mark
 from processes import child, end_of
 from sqlalchemy import Connection
@@ -24,6 +28,7 @@ from test_shared import filled as filled  # noqa: PLC0414 - a fixture
 from test_shared import run as run  # noqa: PLC0414 - a fixture
 from textual.pilot import Pilot
 
+from bimatrack.attending import Person, attending
 from bimatrack.errors import StoreBusyError, StoreError
 from bimatrack.importing import import_release
 from bimatrack.model import Kind
@@ -368,3 +373,86 @@ def test_what_became_of_it_is_asked_again_while_the_server_gets_up(
     assert kept(address).directive(1).state.progress == 0
     done(kept(address), [1], mark())
     assert kept(address).directive(1).state.progress == 100
+
+
+# Passwords that are asked for.
+
+
+def seated(place: str, typed: str, *words: str) -> tuple[int, str]:
+    """Run a command over *place* at a terminal of its own, answer the first question; return all that was shown."""
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "bimatrack", "--db", place, "--lang", "en", *words]
+    shown = b""
+    with subprocess.Popen(
+        command,
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        start_new_session=True,
+        env={"PATH": os.environ["PATH"], "HOME": "/nonexistent", "TERM": "dumb", "BIMATRACK_AUTHOR": "Rahma"},
+    ) as process:
+        os.close(theirs)
+        with suppress(OSError):  # how a terminal tells its end
+            while part := os.read(ours, 4096):
+                shown += part
+                if shown.endswith(b"127.0.0.1: "):
+                    os.write(ours, typed.encode() + b"\n")
+        process.wait(60)
+    os.close(ours)
+    return process.returncode, " ".join(shown.decode().split())
+
+
+def test_a_password_that_stands_nowhere_is_asked_for_once_and_not_shown(served: Served, tmp_path: Path) -> None:
+    """However many connections a command makes; a wrong one is not asked for again."""
+    name = served.database().partition("@/")[2].partition("?")[0]
+    place = f"postgresql://kota@127.0.0.1:{served.port}/{name}"
+
+    code, shown = seated(place, PASSWORD, "add", "Menata taman")
+    assert (code, shown.count("Password for kota at 127.0.0.1:"), PASSWORD in shown) == (0, 1, False), shown
+    code, shown = seated(place, PASSWORD, "move", place, str(tmp_path / "b.json"))
+    assert (code, shown.count("Password for"), PASSWORD in shown) == (0, 1, False), shown
+    code, shown = seated(place, "keliru", "list")
+    assert (code, shown.count("Password for"), "keliru" in shown) == (4, 1, False), shown
+    assert "refused the password" in shown
+
+
+def test_nobody_is_asked_where_nobody_sits(
+    run: Callable[..., Ran], served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Into a pipe and out of one the sentence says where passwords belong."""
+    name = served.database().partition("@/")[2].partition("?")[0]
+    monkeypatch.setattr("getpass.getpass", lambda _words: PASSWORD)
+    place = f"postgresql://kota@127.0.0.1:{served.port}/{name}"
+
+    assert "put it into the file of PGPASSFILE" in sentence(run, place, "list")
+    monkeypatch.setattr("sys.stdin", Terminal())
+    assert "put it into the file of PGPASSFILE" in sentence(run, place, "list")
+
+
+class Terminal(io.StringIO):
+    """A stream with somebody at it."""
+
+    def isatty(self) -> bool:
+        """Whether somebody is."""
+        return True
+
+
+def test_a_connection_that_was_cut_is_made_anew_without_another_question(served: Served) -> None:
+    """What was given once serves as long as the program runs, and the board asks nothing at all."""
+    address = served.database()
+    asked: list[tuple[str, str]] = []
+    person = Person(lambda user, host: (asked.append((user, host)), PASSWORD)[1])
+    name = address.partition("@/")[2].partition("?")[0]
+    store = kept(f"postgresql://kota@127.0.0.1:{served.port}/{name}")
+
+    with attending(person):
+        add(store, "Menata taman", mark(), kind=Kind.INSTRUCTION)
+        cut(address)
+        person.leave()
+        done(store, [1], mark())
+
+    assert asked == [("kota", "127.0.0.1")]
+    person = Person(lambda _user, _host: PASSWORD)
+    person.leave()
+    with attending(person), pytest.raises(StoreError, match="refused the password, or none was given"):
+        kept(f"postgresql://kota@127.0.0.1:{served.port}/{name}").directives()

@@ -165,7 +165,9 @@ class Session(Talk):
 
             self.write(json_text(records()))
         elif self.on_terminal:
-            self.show(self._beginning() if of_store and self.store.untouched else view(), paged=paged)
+            from bimatrack.views import beginning
+
+            self.show(beginning(self.db) if of_store and self.store.untouched else view(), paged=paged)
         else:
             self.write_rows(rows())
 
@@ -180,11 +182,6 @@ class Session(Talk):
         """Show what was changed, which the person knows well: nothing with --quiet, but for --json; never paged."""
         if as_json or not self.quiet:
             self.answer(as_json=as_json, records=records, rows=rows, view=view, paged=False)
-
-    def _beginning(self) -> "RenderableType":
-        from bimatrack import views
-
-        return views.beginning(self.db)
 
     def mark(self, on: str | None, note: str | None) -> "Mark":
         """Sign a command: now, by the author, holding from the day *on*, with a *note*."""

@@ -1,6 +1,5 @@
 """The connection to a server: made when it is first needed, one transaction at a time, made anew once it was cut."""
 
-import os
 import weakref
 from collections.abc import Sequence
 from contextlib import suppress
@@ -15,9 +14,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from bimatrack.errors import StoreError
 from bimatrack.i18n import _
 from bimatrack.server import Server
+from bimatrack.store.shared.entering import advise, connected
 from bimatrack.store.shared.faults import NOT_YET_GIVEN, cut_off, explained, state_of, told, unreachable, was_cut
 
-_WAIT = 10  # seconds for a server to answer at all
 _OLDEST = 130000  # PostgreSQL 13, which tells whether a transaction was kept
 _PAUSES = (0, 0.5, 1, 2)  # seconds before each question what became of a transaction: a server that fell gets up
 READING = "ISOLATION LEVEL REPEATABLE READ, READ ONLY"
@@ -135,6 +134,7 @@ class Line:
             self._connection = self._engine.connect()
         except (SQLAlchemyError, psycopg.Error) as error:
             raise (explained if state_of(error) else unreachable)(self._server, error) from error
+        advise(self._server, self._connection.connection.dbapi_connection.pgconn)  # type: ignore[union-attr]
         self._end = weakref.finalize(self, _close, self._connection)
         version = self._connection.connection.dbapi_connection.info.server_version  # type: ignore[union-attr]
         if version < _OLDEST:
@@ -163,14 +163,7 @@ class Line:
 
 @lru_cache(maxsize=8)  # what it has learnt of our questions serves the next store at the same place, too
 def _engine(server: Server) -> Engine:
-    def connect() -> Any:  # noqa: ANN401 - whatever SQLAlchemy takes
-        own = "connect_timeout" in server.url or "PGCONNECT_TIMEOUT" in os.environ
-        patient: dict[str, Any] = {} if own else {"connect_timeout": _WAIT}
-        return psycopg.connect(
-            server.conninfo, fallback_application_name="bimatrack", client_encoding="utf8", **patient
-        )
-
-    return create_engine("postgresql+psycopg://", creator=connect, poolclass=NullPool)
+    return create_engine("postgresql+psycopg://", creator=lambda: connected(server), poolclass=NullPool)
 
 
 def _close(connection: Connection) -> None:
