@@ -34,7 +34,20 @@ from bimatrack.tracking import add, done, note, preview_undo, progress, rewind
 
 NOW = at("2026-01-06")
 # What is for files only, needs a person, or does nothing with a store.
-_OTHERWISE = ("backup", "restore", "doctor", "board", "init", "config", "TAB", "SCREEN", "rules", "units", "remind")
+_OTHERWISE = (
+    "backup",
+    "restore",
+    "doctor",
+    "board",
+    "init",
+    "config",
+    "users",
+    "TAB",
+    "SCREEN",
+    "rules",
+    "units",
+    "remind",
+)
 
 
 _MANY = 100
@@ -466,18 +479,23 @@ def own_server() -> Iterator[Served]:
     server.end()
 
 
+def contents(address: str) -> list[str]:
+    """Return all rows as lines; not which ids come next, of which a server that broke down passes some over."""
+    return [line for line in kept(address).as_lines().splitlines() if '"table": "meta"' not in line]
+
+
 def test_a_server_that_is_stopped_and_started_again(run: Callable[..., Ran], own_server: Served) -> None:
     """Stopped in mid-command nothing is half done; while it is away a sentence says so; then all is there."""
     address = own_server.database()
     import_release(extraction(), kept(address), now=NOW, author="ani")
-    before = kept(address).as_lines()
+    before = contents(address)
 
     with pytest.raises(StoreError, match="was cut; nothing was written"):
         broken_off(kept(address), own_server.stop)
     assert "cannot be reached" in refusal(run, address, "done", "1")
     own_server.start()
 
-    assert kept(address).as_lines() == before
+    assert contents(address) == before
     assert run(address, "done", "1").code == 0
 
 
@@ -518,12 +536,13 @@ def test_what_became_of_it_may_not_be_known(filled: str, monkeypatch: pytest.Mon
 
 
 def test_who_may_only_read_is_told(run: Callable[..., Ran], filled: str) -> None:
-    """Rights are the server's; a refusal is a sentence."""
+    """Rights that were given by hand, without a role, are the server's as well; a refusal is a sentence."""
     with psycopg.connect(filled) as connection:
         connection.execute("DROP ROLE IF EXISTS tamu")
         connection.execute("CREATE ROLE tamu LOGIN")
         connection.execute("GRANT USAGE ON SCHEMA bimatrack TO tamu")
-        connection.execute("GRANT SELECT ON ALL TABLES IN SCHEMA bimatrack TO tamu")
+        for things in ("TABLES", "SEQUENCES"):
+            connection.execute(f"GRANT SELECT ON ALL {things} IN SCHEMA bimatrack TO tamu".encode())
     guest = filled.replace("kota@", "tamu@")
 
     assert run(guest, "list").code == 0
@@ -632,28 +651,28 @@ def test_a_damaged_store_is_not_moved(filled: str, served: Served) -> None:
 # What is looked for by an index.
 
 
-@pytest.fixture
-def large(filled: str) -> str:
+@pytest.fixture(scope="module")
+def large(served: Served) -> str:
     """A database with many closed directives, releases, events and changes beside the few that are open."""
+    filled = served.database()
+    import_release(extraction(), kept(filled), now=NOW, author="ani")
     done(kept(filled), [3], mark())
     with psycopg.connect(filled) as connection:
+        for name in ("directives", "releases", "events", "changes", "steps"):
+            connection.execute(f"SELECT setval('bimatrack.{name}_number', 30000)".encode())
         for table, columns in (
             ("directives", "1, false, NULL, ARRAY['x'], 1"),
             ("releases", "n::text, false"),
             ("events", "n"),
-            ("changes", "n, n, NULL, NULL"),
+            ("changes", "n, n, NULL, NULL, NULL"),
         ):
             names = {"directives": "release, open, due, units, changed", "releases": "key, withdrawn"}
-            listed = names.get(table, "release" if table == "events" else "step, directive, release, undoes")
+            listed = names.get(table, "release" if table == "events" else "step, directive, release, undoes, login")
             wanted = "id = 3" if table == "directives" else "id = 1"
             connection.execute(
                 f'INSERT INTO bimatrack.{table} (id, {listed}, "row") SELECT n, {columns}, "row" '  # noqa: S608
                 f"FROM bimatrack.{table}, generate_series(100, 20000) n WHERE {wanted}".encode()
             )
-        more = (
-            """UPDATE bimatrack.meta SET "row" = replace(replace("row"::text, ':6', ':30000'), ':4', ':30000')::json"""
-        )
-        connection.execute(more)
         connection.execute("ANALYZE")
     return filled
 

@@ -1,4 +1,7 @@
-"""The tables on the server: each row as the file has it, and beside it what it is looked for by."""
+"""The tables on the server: each row as the file has it, and beside it what it is looked for by.
+
+They are made by the migrations beside this, which a trial holds to what is written here.
+"""
 
 from typing import Any
 
@@ -7,19 +10,17 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
-    Connection,
     Date,
+    DateTime,
     Index,
     Integer,
     MetaData,
     Table,
     Text,
     cast,
-    text,
 )
 from sqlalchemy.types import UserDefinedType
 
-LAYOUT = 1  # of these tables; what is in their rows has a schema of its own
 HOME = "bimatrack"  # the schema, in PostgreSQL's sense, that they lie in
 
 
@@ -37,16 +38,27 @@ class Verbatim(UserDefinedType[str]):
         return cast(colexpr, Text)
 
 
-_tables = MetaData(schema=HOME)
+TABLES = MetaData(schema=HOME)
 
 
 def _table(name: str, *columns: Column[Any] | Index) -> Table:
     number = Column("id", BigInteger, primary_key=True, autoincrement=False)
-    return Table(name, _tables, number, *columns, Column("row", Verbatim, nullable=False))
+    return Table(name, TABLES, number, *columns, Column("row", Verbatim, nullable=False))
 
 
 META = _table("meta", Column("layout", Integer, nullable=False))
-# *open* rows are those of the file's section; *changed* is the number of the change by which a row came to stand so.
+# Who may do what; *units* are those of an officer.
+USERS = Table(
+    "users",
+    TABLES,
+    Column("login", Text, primary_key=True),
+    Column("role", Text, nullable=False),
+    Column("units", ARRAY(Text), nullable=False),
+    Column("since", DateTime(timezone=True), nullable=False),
+    Column("granted_by", Text, nullable=False),
+)
+# *open* rows are those of the file's section; *units* also those of its shares; *changed* is the number of the change
+# by which a row came to stand so.
 DIRECTIVES = _table(
     "directives",
     Column("release", BigInteger),
@@ -73,13 +85,14 @@ CHANGES = _table(
     Column("directive", BigInteger),
     Column("release", BigInteger),
     Column("undoes", BigInteger),
+    Column("login", Text),
     Index("changes_directive", "directive"),
     Index("changes_release", "release"),
     Index("changes_step", "step"),
 )
 Index("changes_undoes", CHANGES.c.undoes, postgresql_where=CHANGES.c.undoes.is_not(None))
 
-BY_NAME = {table.name: table for table in (META, DIRECTIVES, RELEASES, EVENTS, CHANGES)}
+BY_NAME = {table.name: table for table in (DIRECTIVES, RELEASES, EVENTS, CHANGES)}
 # The sections of a file, as conditions on these tables.
 SECTIONS: dict[str, tuple[Table, Any]] = {
     "open": (DIRECTIVES, DIRECTIVES.c.open),
@@ -88,36 +101,6 @@ SECTIONS: dict[str, tuple[Table, Any]] = {
     "releases": (RELEASES, None),
     "changes": (CHANGES, None),
 }
-
-# The history is only ever added to, whoever asks for something else, and nothing that has an id goes away.
-_RULES = (
-    f"""
-    CREATE FUNCTION {HOME}.refuse() RETURNS trigger LANGUAGE plpgsql AS $$
-    BEGIN
-        RAISE EXCEPTION 'bimatrack: % of % is only added to', lower(TG_OP), TG_TABLE_NAME
-            USING ERRCODE = 'restrict_violation';
-    END $$
-    """,
-    *(
-        f"CREATE TRIGGER {name}_only_added BEFORE {acts} ON {HOME}.{name} FOR EACH STATEMENT "
-        f"EXECUTE FUNCTION {HOME}.refuse()"
-        for name, acts in (
-            ("changes", "UPDATE OR DELETE OR TRUNCATE"),
-            ("events", "UPDATE OR DELETE OR TRUNCATE"),
-            ("directives", "DELETE OR TRUNCATE"),
-            ("releases", "DELETE OR TRUNCATE"),
-            ("meta", "DELETE OR TRUNCATE"),
-        )
-    ),
-)
-
-
-def create(connection: Connection) -> None:
-    """Make the tables, with their indexes and rules, in the transaction that *connection* is in."""
-    connection.execute(text(f"CREATE SCHEMA IF NOT EXISTS {HOME}"))
-    _tables.create_all(connection, checkfirst=False)
-    for rule in _RULES:
-        connection.execute(text(rule))
 
 
 def plain(text: str) -> str:
