@@ -153,8 +153,14 @@ def _empty(database: str) -> None:
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() "
             "AND pid <> pg_backend_pid()"
         )
-        connection.execute("SET LOCAL client_min_messages = warning")
-        connection.execute("DROP SCHEMA IF EXISTS bimatrack CASCADE")
+        if connection.execute("SELECT to_regclass('bimatrack.meta') IS NULL").fetchone() == (True,):
+            return
+        # Past the rules, which let nothing be taken away; making the tables anew would take ten times as long.
+        connection.execute("SET LOCAL session_replication_role = replica")
+        for table in ("changes", "events", "directives", "releases", "users"):
+            connection.execute(f"DELETE FROM bimatrack.{table}".encode())  # noqa: S608 - names of our own
+        for name in ("directives", "releases", "events", "changes", "steps"):
+            connection.execute(f"SELECT setval('bimatrack.{name}_number', 1, false)".encode())
 
 
 def until(happened: object, seconds: float = 30) -> None:
