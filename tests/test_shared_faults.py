@@ -14,12 +14,14 @@ from pathlib import Path
 from random import Random
 from threading import Event, Thread
 from time import sleep
+from urllib.parse import quote
 
 import psycopg
 import pytest
 from boarding import Heard, look, working
 from conftest import Ran
 from databases import PASSWORD, Served, until
+from encrypting import certificate, encrypted
 from keeping import extraction, mark
 from processes import child, end_of
 from sqlalchemy import Connection
@@ -456,3 +458,88 @@ def test_a_connection_that_was_cut_is_made_anew_without_another_question(served:
     person.leave()
     with attending(person), pytest.raises(StoreError, match="refused the password, or none was given"):
         kept(f"postgresql://kota@127.0.0.1:{served.port}/{name}").directives()
+
+
+# TLS.
+
+
+@pytest.fixture(scope="module")
+def certified(served: Served, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[int, Path, Path]]:
+    """A server that shows a certificate for "localhost": its port, the certificate, and one of somebody else."""
+    folder = tmp_path_factory.mktemp("tls")
+    own, others = certificate(folder, "localhost"), certificate(folder, "lain")
+    with encrypted(served.port, own) as port:
+        yield port, own, others
+
+
+@pytest.fixture
+def secured(certified: tuple[int, Path, Path], served: Served) -> Callable[..., str]:
+    """Return what makes the address of a new database through TLS, with settings behind it."""
+    name = served.database().partition("@/")[2].partition("?")[0]
+
+    def address(settings: str, host: str = "localhost") -> str:
+        port, own, others = certified
+        settings = settings.format(own=own, others=others)
+        return f"postgresql://kota:{quote(PASSWORD, safe='')}@{host}:{port}/{name}?{settings}"
+
+    return address
+
+
+def test_tls_that_is_verified_works(run: Callable[..., Ran], secured: Callable[..., str]) -> None:
+    """With the certificate of who signed, and the name that stands in it, all goes as ever."""
+    address = secured("sslmode=verify-full&sslrootcert={own}")
+
+    assert run(address, "add", "Menata taman").code == 0
+    assert kept(address).directive(1).state.text == "Menata taman"
+
+
+@pytest.mark.parametrize(
+    ("settings", "host", "why"),
+    [
+        ("sslmode=verify-full&sslrootcert={others}", "localhost", r"certificate verify failed"),
+        ("sslmode=verify-full&sslrootcert={own}", "127.0.0.1", r"certificate for .localhost.* does not match"),
+        ("sslmode=verify-full&sslrootcert={own}.none", "localhost", r"root certificate file .* does not exist"),
+    ],
+    ids=["other-root", "other-name", "no-root"],
+)
+def test_a_certificate_that_is_not_the_right_one_is_told(
+    run: Callable[..., Ran], secured: Callable[..., str], settings: str, host: str, why: str
+) -> None:
+    """Nothing goes there; the sentence says what did not fit, and which setting tells who signed."""
+    found = sentence(run, secured(settings, host), "add", "Menata taman")
+
+    assert re.search(rf"is not proved to be the right server \(.*{why}.*\); .*sslrootcert=", found), found
+
+
+def test_a_server_without_tls_that_was_asked_for_is_told(run: Callable[..., Ran], served: Served) -> None:
+    """Nothing goes there unencrypted."""
+    address = served.on_loopback("postgres") + "?sslmode=verify-full"
+
+    assert "offers no TLS, which its address asks for (sslmode)" in sentence(run, address, "list")
+
+
+def test_who_sits_there_is_advised_once_where_others_may_listen(
+    secured: Callable[..., str], served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Over a network without TLS, or with one that proves nothing; not on this machine, not where all is well."""
+    told: list[str] = []
+    person = Person(None, told.append)
+    plain = served.on_loopback("postgres")
+    with attending(person):
+        kept(secured("sslmode=require")).directives()
+        kept(plain).directives()
+    assert told == []
+
+    monkeypatch.setattr("bimatrack.store.shared.entering.is_local", lambda _connection: False)
+    with attending(person):
+        kept(secured("sslmode=verify-full&sslrootcert={own}")).directives()
+        assert told == []
+        for _turn in range(2):
+            kept(secured("sslmode=require")).directives()
+    [sentence] = told
+    assert "nobody has looked whether it is the right server" in sentence
+    assert PASSWORD not in sentence
+    with attending(Person(None, told.append)):
+        kept(plain).directives()
+    assert "is not encrypted" in told[1]
+    assert "sslmode=verify-full" in told[1]

@@ -26,6 +26,8 @@ _NOT_LET_IN = re.compile(
 )
 _AROUND = re.compile(r"^(.* failed|connection is bad|FATAL|ERROR): +", re.IGNORECASE)  # the server's own words
 _BESIDE = ("Is the server", "DETAIL:", "HINT:")
+_NO_TLS = re.compile(r"server does not support SSL")
+_UNPROVED = re.compile(r"certificate")
 _BEGINNING = re.compile(r"starting up|shutting down|recovery mode|not yet accepting", re.IGNORECASE)
 _GONE = ("57P01", "57P02", "57P03", "08", "25P03", "25P04", "57P05")  # told to go, by an administrator or after a time
 _PASSING = ("40001", "40P01", CANCELLED, "53300")
@@ -138,8 +140,8 @@ def unreachable(server: Server, error: Exception) -> StoreError:
             ).format(place=server)
         )
     for pattern, sentence in _refusals():
-        if pattern.search(said):
-            return StoreError(sentence.format(place=server, reason=_words(error, server)))
+        if found := next(filter(pattern.search, said.splitlines()), None):
+            return StoreError(sentence.format(place=server, reason=_clean(found, server)))
     return StoreError(
         _("{place} cannot be reached: {reason}. Is the server running, and are its name and port right?").format(
             place=server, reason=_words(error, server)
@@ -156,6 +158,17 @@ def _refusals() -> tuple[tuple[re.Pattern[str], str], ...]:
             _("{place} refused the password, or none was given; put it into the file of PGPASSFILE (~/.pgpass)."),
         ),
         (_NOT_LET_IN, _("{place} does not let you in: {reason}; ask who looks after the server.")),
+        (
+            _NO_TLS,
+            _("The server of {place} offers no TLS, which its address asks for (sslmode); nothing went there."),
+        ),
+        (
+            _UNPROVED,
+            _(
+                "{place} is not proved to be the right server ({reason}); nothing went there. "
+                "sslrootcert=FILE in its address names the certificate of who signed that of the server."
+            ),
+        ),
         (_FULL_HOUSE, _("{place} has no room for another connection; try again in a moment.")),
         (_BEGINNING, _("The server of {place} is starting or stopping; try again in a moment.")),
     )
@@ -171,6 +184,12 @@ def _words(error: Exception, server: Server) -> str:
     primary = getattr(getattr(origin, "diag", None), "message_primary", None)
     lines = [line.strip() for line in (primary or str(origin)).splitlines() if line.strip()]
     words = next((line for line in reversed(lines) if not line.startswith(_BESIDE)), type(origin).__name__)
+    return _clean(words, server)
+
+
+def _clean(words: str, server: Server) -> str:
+    """Return *words* without what stands around them, and without passwords."""
+    words = words.strip()
     while found := _AROUND.match(words):
         words = words[found.end() :]
     for secret in server.secrets:
