@@ -53,9 +53,10 @@ def as_(login: str, address: str) -> str:
 
 @pytest.fixture
 def office(database: str, logins: None) -> str:  # noqa: ARG001 - they must be there
-    """A database with four directives and a user of each role.
+    """A database with five directives and a user of each role.
 
-    The first is PUPR's, the second that of Health, the third is split over both, the fourth is nobody's.
+    The first is PUPR's, the second that of Health, the third is split over both, the fourth is nobody's, and the fifth
+    is PUPR's and done.
     """
     users = roster(database)
     users.grant("admin", Role.ADMINISTRATOR)
@@ -69,6 +70,8 @@ def office(database: str, logins: None) -> str:  # noqa: ARG001 - they must be t
     add(store, "Mendata warga", mark(), kind=Kind.INSTRUCTION)
     split(store, 3, mark(), Registry.load(), (PUPR, HEALTH))
     add(store, "Menjaga kekompakan", mark(), kind=Kind.APPEAL)
+    add(store, "Memasang rambu", mark(), kind=Kind.INSTRUCTION, units=(PUPR,))
+    done(store, [5], mark())
     return database
 
 
@@ -235,9 +238,9 @@ def _acts(store: Any, rng: random.Random) -> list[Callable[[], object]]:  # noqa
     return [
         lambda: progress(store, [1], percent, signed, obstacle=hindering),
         lambda: progress(store, [3], percent, signed, units=(PUPR,), obstacle=hindering),
-        lambda: start(store, [rng.choice((1, 5))], signed),
+        lambda: start(store, [rng.choice((1, 6))], signed),
         lambda: start(store, [3], signed, units=(PUPR,)),
-        lambda: note(store, [1, 3, 5], signed, obstacle=hindering, evidence=(proof,)),
+        lambda: note(store, [1, 3, 5, 6], signed, obstacle=hindering, evidence=(proof,)),
         lambda: prove(store, [rng.choice((1, 3))], (proof,), signed),
     ]
 
@@ -353,6 +356,7 @@ _PAST = {
         ),
         _standing('"row"::jsonb', number=3),
     ],
+    "what is closed": [_change(directive=5, more=_HALF), _standing(_MOVED, number=5)],
     "the whole of a split one": [_change(directive=3, more=_HALF), _standing(_MOVED, number=3)],
     "the owners": [
         _change(more=", 'values', json_build_object('owners', json_build_array('saya'))"),
