@@ -83,7 +83,7 @@ def as_over_a_file(emptied: Emptied, days: list[list[Command]]) -> None:
     assert found.as_of(BEGIN + timedelta(30)) == expected.as_of(BEGIN + timedelta(30))
 
 
-@settings(max_examples=6, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(days=DAYS)
 def test_a_history_played_on_a_server_is_that_of_a_file(emptied: Emptied, days: list[list[Command]]) -> None:
     """Whatever is done, undone and redone in whatever order: the server holds letter by letter what a file does."""
@@ -91,7 +91,7 @@ def test_a_history_played_on_a_server_is_that_of_a_file(emptied: Emptied, days: 
 
 
 @pytest.mark.slow
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(days=DAYS)
 def test_many_histories_played_on_a_server_are_those_of_a_file(emptied: Emptied, days: list[list[Command]]) -> None:
     """The same, more of them."""
