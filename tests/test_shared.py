@@ -539,12 +539,12 @@ def test_what_became_of_it_may_not_be_known(filled: str, monkeypatch: pytest.Mon
 def test_who_may_only_read_is_told(run: Callable[..., Ran], filled: str) -> None:
     """Rights that were given by hand, without a role, are the server's as well; a refusal is a sentence."""
     with psycopg.connect(filled) as connection:
-        connection.execute("DROP ROLE IF EXISTS tamu")
-        connection.execute("CREATE ROLE tamu LOGIN")
-        connection.execute("GRANT USAGE ON SCHEMA bimatrack TO tamu")
+        connection.execute("DROP ROLE IF EXISTS peninjau")
+        connection.execute("CREATE ROLE peninjau LOGIN")
+        connection.execute("GRANT USAGE ON SCHEMA bimatrack TO peninjau")
         for things in ("TABLES", "SEQUENCES"):
-            connection.execute(f"GRANT SELECT ON ALL {things} IN SCHEMA bimatrack TO tamu".encode())
-    guest = filled.replace("kota@", "tamu@")
+            connection.execute(f"GRANT SELECT ON ALL {things} IN SCHEMA bimatrack TO peninjau".encode())
+    guest = filled.replace("kota@", "peninjau@")
 
     assert run(guest, "list").code == 0
     assert "You may not do this" in refusal(run, guest, "done", "1")

@@ -199,6 +199,9 @@ class Store(ABC):
         """Let the block give to a draft what it would write; nothing of it is kept, and no lock is taken."""
         yield Draft(self._snapshot)
 
+    def rest(self) -> None:  # noqa: B027 - a file is held by nobody who reads
+        """Hold nothing while a person looks; the next question finds out whether what was read holds still."""
+
     @abstractmethod
     def refresh(self) -> bool:
         """Let the next question read anew if another process has written since; tell whether one has."""
