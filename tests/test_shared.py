@@ -632,22 +632,44 @@ def test_a_damaged_store_is_not_moved(filled: str, served: Served) -> None:
 # What is looked for by an index.
 
 
+_DAY = "date '1990-01-01' + n / 2"  # from 1990 to 2017
+_DIRECTIVES = {
+    "release": "n / 8 + 100",
+    "open": "false",
+    "status": "'done'",
+    "due": _DAY,
+    "units": "ARRAY['x']",
+    "words": "ARRAY['acting:x' || n % 200]",
+    "born": _DAY,
+    "ended": _DAY,
+    "changed": "1",
+}
+_CHANGES = {
+    "step": "n",
+    "directive": "n",
+    "release": "NULL",
+    "undoes": "NULL",
+    "holds": _DAY,
+    "written": _DAY,
+    "closes": "n % 2 = 0",
+}
+
+
 @pytest.fixture
 def large(filled: str) -> str:
     """A database with many closed directives, releases, events and changes beside the few that are open."""
     done(kept(filled), [3], mark())
     with psycopg.connect(filled) as connection:
         for table, columns in (
-            ("directives", "1, false, NULL, ARRAY['x'], 1"),
-            ("releases", "n::text, false"),
-            ("events", "n"),
-            ("changes", "n, n, NULL, NULL"),
+            ("directives", _DIRECTIVES),
+            ("releases", {"key": "n::text", "withdrawn": "false"}),
+            ("events", {"release": "n", "first": _DAY, "last": _DAY}),
+            ("changes", _CHANGES),
         ):
-            names = {"directives": "release, open, due, units, changed", "releases": "key, withdrawn"}
-            listed = names.get(table, "release" if table == "events" else "step, directive, release, undoes")
             wanted = "id = 3" if table == "directives" else "id = 1"
             connection.execute(
-                f'INSERT INTO bimatrack.{table} (id, {listed}, "row") SELECT n, {columns}, "row" '  # noqa: S608
+                f'INSERT INTO bimatrack.{table} (id, {", ".join(columns)}, "row") '  # noqa: S608
+                f'SELECT n, {", ".join(columns.values())}, "row" '
                 f"FROM bimatrack.{table}, generate_series(100, 20000) n WHERE {wanted}".encode()
             )
         more = (

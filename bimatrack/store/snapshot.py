@@ -15,6 +15,7 @@ from bimatrack.i18n import _
 from bimatrack.model import Status
 from bimatrack.server import Place
 from bimatrack.store.collecting import uncollected
+from bimatrack.store.narrowing import Narrowing
 from bimatrack.store.records import (
     UNREADABLE,
     ChangeRow,
@@ -72,6 +73,12 @@ class Snapshot:
     def discarded(self) -> tuple[Tracked, ...]:
         """The directives that are discarded, in order of id."""
         return _values(self._closed, lambda row: not row.withdrawn and row.now.status is Status.DISCARDED)
+
+    def among(self, narrowing: Narrowing) -> tuple[Tracked, ...]:
+        """Return the directives that *narrowing* leaves, maybe others too, in order of id, discarded ones last."""
+        if narrowing.still_open:
+            return self.open_directives
+        return self.directives + self.discarded if narrowing.discarded else self.directives
 
     @cached_property
     def every_directive(self) -> tuple[Tracked, ...]:
@@ -233,12 +240,17 @@ class Snapshot:
 
     def _rows(self, section: str, family: type[T], numbers: Collection[int] | None = None) -> dict[int, T]:
         """Return all rows of *section* as of *family*, by id, or those of *numbers* only."""
-        rows = self.book.sections[section]
+        return self._read(self.book.sections[section], SECTIONS[section], family, numbers)
+
+    def _read(
+        self, rows: "Section", table: str, family: type[T], numbers: Collection[int] | None = None
+    ) -> dict[int, T]:
+        """Return all *rows* of *table* as of *family*, by id, or those of *numbers* only."""
         with uncollected():
             try:
                 return rows.read_all(family, numbers)
             except UNREADABLE:
-                return self._singly(section, self._every(rows), family, numbers)
+                return self._singly(table, self._every(rows), family, numbers)
 
     def _every(self, rows: "Section") -> "Iterator[tuple[int, Row]]":
         try:
@@ -247,7 +259,7 @@ class Snapshot:
             raise damaged(self._path, _("it is no JSON")) from error
 
     def _singly(
-        self, section: str, rows: "Iterable[tuple[int, Row]]", family: type[T], numbers: Collection[int] | None
+        self, table: str, rows: "Iterable[tuple[int, Row]]", family: type[T], numbers: Collection[int] | None
     ) -> dict[int, T]:
         """Read row by row, so that the one that cannot be read is named; half characters are read in this way only."""
         found: dict[int, T] = {}
@@ -256,7 +268,7 @@ class Snapshot:
                 try:
                     found[number] = convert(row, family)
                 except UNREADABLE as error:
-                    raise self._unreadable(SECTIONS[section], number) from error
+                    raise self._unreadable(table, number) from error
         return found
 
     def _history(self, rows: Mapping[int, ChangeRow]) -> tuple[Change, ...]:

@@ -6,17 +6,20 @@ from operator import attrgetter
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Table, select, text
+from sqlalchemy import ColumnElement, Table, and_, select, text
 
 from bimatrack.errors import StoreError
 from bimatrack.history import Change, KeptEvent, KeptRelease, Tracked
 from bimatrack.i18n import _
+from bimatrack.model import Status
 from bimatrack.server import Server
 from bimatrack.store.book import Book
-from bimatrack.store.records import UNREADABLE, EventRow
+from bimatrack.store.narrowing import Narrowing, plain
+from bimatrack.store.records import DirectiveRow, EventRow
 from bimatrack.store.shape import SCHEMA, check_schema, damaged
-from bimatrack.store.shared.rows import Ask, SharedRows
-from bimatrack.store.shared.schema import CHANGES, DIRECTIVES, EVENTS, HOME, LAYOUT, META, RELEASES, SECTIONS, plain
+from bimatrack.store.shared.conditions import conditions
+from bimatrack.store.shared.rows import Ask, SharedRows, one_of
+from bimatrack.store.shared.schema import CHANGES, DIRECTIVES, EVENTS, HOME, LAYOUT, META, RELEASES, SECTIONS
 from bimatrack.store.snapshot import Snapshot
 
 _META = 1  # the id of its one row
@@ -35,6 +38,13 @@ class SharedSnapshot(Snapshot):
         """The ids of the releases that are withdrawn."""
         return self._ids(RELEASES, RELEASES.c.withdrawn)
 
+    def among(self, narrowing: Narrowing) -> tuple[Tracked, ...]:
+        """Return the directives that *narrowing* leaves, maybe others too, in order of id, discarded ones last."""
+        wanted = SharedRows(self._ask, DIRECTIVES, and_(*conditions(self._ask, narrowing)))
+        rows = self._read(wanted, "directives", DirectiveRow)
+        found = [row.value(number) for number, row in sorted(rows.items()) if not row.withdrawn]
+        return tuple(sorted(found, key=lambda one: one.state.status is Status.DISCARDED))
+
     def release_by_key(self, key: str) -> KeptRelease | None:
         """Return the latest release that has *key*, be it withdrawn or not."""
         alike = [self.release(number) for number in self._ids(RELEASES, RELEASES.c.key == plain(key))]
@@ -48,14 +58,11 @@ class SharedSnapshot(Snapshot):
     def events_of(self, release: int) -> tuple[KeptEvent, ...]:
         """Return all events that *release* ever brought, in order of id."""
         wanted = SharedRows(self._ask, EVENTS, EVENTS.c.release == release)
-        try:
-            return tuple([row.value(number) for number, row in sorted(wanted.read_all(EventRow).items())])
-        except UNREADABLE:
-            return super().events_of(release)
+        return tuple([row.value(number) for number, row in sorted(self._read(wanted, "events", EventRow).items())])
 
     def changes_in(self, steps: Collection[int]) -> tuple[Change, ...]:
         """Return the changes that *steps* made, in order of number."""
-        return self.changes_numbered(sorted(self._ids(CHANGES, CHANGES.c.step.in_(sorted(steps)))))
+        return self.changes_numbered(sorted(self._ids(CHANGES, one_of(CHANGES.c.step, steps))))
 
     def _ids(self, table: Table, condition: ColumnElement[bool]) -> frozenset[int]:
         return frozenset(row.id for row in self._ask(select(table.c.id).where(condition)))

@@ -47,37 +47,63 @@ def _table(name: str, *columns: Column[Any] | Index) -> Table:
 
 META = _table("meta", Column("layout", Integer, nullable=False))
 # *open* rows are those of the file's section; *changed* is the number of the change by which a row came to stand so.
+# *words* are what filters look for by name (see `narrowing.words_of`). *ended* is the last day on which it, or a share
+# of it, was closed, never before *born*; none where it is open or does not count.
 DIRECTIVES = _table(
     "directives",
     Column("release", BigInteger),
     Column("open", Boolean, nullable=False),
+    Column("status", Text, nullable=False),
     Column("due", Date),
     Column("units", ARRAY(Text), nullable=False),
+    Column("words", ARRAY(Text), nullable=False),
+    Column("born", Date, nullable=False),
+    Column("ended", Date),
     Column("changed", BigInteger, nullable=False),
     Index("directives_release", "release"),
+    Index("directives_status", "status"),
+    Index("directives_due", "due"),
+    Index("directives_born", "born"),
+    Index("directives_ended", "ended"),
     Index("directives_changed", "changed"),
 )
 Index("directives_open", DIRECTIVES.c.id, postgresql_where=DIRECTIVES.c.open)
-Index("directives_due", DIRECTIVES.c.due, postgresql_where=DIRECTIVES.c.open)
-Index("directives_units", DIRECTIVES.c.units, postgresql_using="gin")
+Index("directives_open_due", DIRECTIVES.c.due, postgresql_where=DIRECTIVES.c.open)
+Index("directives_words", DIRECTIVES.c.words, postgresql_using="gin", postgresql_with={"fastupdate": "off"})
 RELEASES = _table(
     "releases",
     Column("key", Text, nullable=False),
     Column("withdrawn", Boolean, nullable=False),
     Index("releases_key", "key"),
 )
-EVENTS = _table("events", Column("release", BigInteger), Index("events_release", "release"))
+EVENTS = _table(
+    "events",
+    Column("release", BigInteger),
+    Column("first", Date, nullable=False),
+    Column("last", Date, nullable=False),
+    Index("events_release", "release"),
+    Index("events_days", "last", "first"),
+)
+# *holds* is the day a change holds from, *written* that of its moment; *closes* says that it is done with, or dropped.
 CHANGES = _table(
     "changes",
     Column("step", BigInteger, nullable=False),
     Column("directive", BigInteger),
     Column("release", BigInteger),
     Column("undoes", BigInteger),
-    Index("changes_directive", "directive"),
+    Column("holds", Date, nullable=False),
+    Column("written", Date, nullable=False),
+    Column("closes", Boolean, nullable=False),
+    Index("changes_directive", "directive", "holds"),
+    Index("changes_holds", "holds"),
+    Index("changes_written", "written"),
     Index("changes_release", "release"),
     Index("changes_step", "step"),
 )
 Index("changes_undoes", CHANGES.c.undoes, postgresql_where=CHANGES.c.undoes.is_not(None))
+Index("changes_closes", CHANGES.c.directive, CHANGES.c.holds, postgresql_where=CHANGES.c.closes)
+# All words that a directive ever had.
+WORDS = Table("words", _tables, Column("word", Text, primary_key=True))
 
 BY_NAME = {table.name: table for table in (META, DIRECTIVES, RELEASES, EVENTS, CHANGES)}
 # The sections of a file, as conditions on these tables.
@@ -98,6 +124,18 @@ _RULES = (
             USING ERRCODE = 'restrict_violation';
     END $$
     """,
+    f"""
+    CREATE FUNCTION {HOME}.keep_words() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path = pg_catalog, pg_temp AS $$
+    BEGIN
+        INSERT INTO {HOME}.words SELECT DISTINCT unnest(NEW.words) ON CONFLICT DO NOTHING;
+        RETURN NULL;
+    END $$
+    """,
+    (
+        f"CREATE TRIGGER directives_words AFTER INSERT OR UPDATE OF words ON {HOME}.directives FOR EACH ROW "
+        f"EXECUTE FUNCTION {HOME}.keep_words()"
+    ),
     *(
         f"CREATE TRIGGER {name}_only_added BEFORE {acts} ON {HOME}.{name} FOR EACH STATEMENT "
         f"EXECUTE FUNCTION {HOME}.refuse()"
@@ -118,8 +156,3 @@ def create(connection: Connection) -> None:
     _tables.create_all(connection, checkfirst=False)
     for rule in _RULES:
         connection.execute(text(rule))
-
-
-def plain(text: str) -> str:
-    """Return *text* as a column can hold it to be looked for; the row keeps it letter by letter."""
-    return text.encode(errors="replace").decode().replace("\0", "?")

@@ -1,6 +1,7 @@
 """A draft put on a server: new rows added, those that stand otherwise renewed, or what somebody else did told."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from msgspec import Struct, convert, to_builtins
@@ -9,14 +10,19 @@ from sqlalchemy import Connection, Table, bindparam, insert, select, update
 
 from bimatrack.days import full_day
 from bimatrack.errors import StoreBusyError
+from bimatrack.history import CLOSING, State
 from bimatrack.i18n import _
 from bimatrack.labels import action_label
+from bimatrack.model import Status
 from bimatrack.store.book import section_of
 from bimatrack.store.draft import Gathered
+from bimatrack.store.narrowing import plain, words_of
 from bimatrack.store.records import ChangeRow, DirectiveRow, EventRow, ReleaseRow
 from bimatrack.store.rows import written
 from bimatrack.store.shared.line import Line
-from bimatrack.store.shared.schema import BY_NAME, CHANGES, DIRECTIVES, EVENTS, LAYOUT, META, create, plain
+from bimatrack.store.shared.schema import BY_NAME, CHANGES, DIRECTIVES, EVENTS, LAYOUT, META, create
+
+_WITHDRAWN = "withdrawn"  # in place of a status
 
 
 def require_unchanged(line: Line, gathered: Gathered, seen: int) -> None:
@@ -69,20 +75,40 @@ def _text(row: Struct) -> str:
 def beside(row: Struct, changed: int) -> dict[str, Any]:
     """Return the columns beside a *row*; it stands so since the change *changed*."""
     if isinstance(row, EventRow):
-        return {"release": row.release}
+        return {"release": row.release, "first": row.event.start, "last": row.event.end}
     if isinstance(row, ChangeRow):
-        return {"step": row.step, "directive": row.directive, "release": row.release, "undoes": row.undoes}
+        return {
+            "step": row.step,
+            "directive": row.directive,
+            "release": row.release,
+            "undoes": row.undoes,
+            "holds": row.on,
+            "written": row.at.date(),
+            "closes": row.action in CLOSING,
+        }
     if isinstance(row, ReleaseRow):
         return {"key": plain(row.release.key), "withdrawn": row.withdrawn}
     if isinstance(row, DirectiveRow):
         return {
             "release": row.release,
             "open": section_of(to_builtins(row)) == "open",
+            "status": _WITHDRAWN if row.withdrawn else row.now.status.value,
             "due": row.now.due,
             "units": [plain(unit) for unit in row.now.units],
+            "words": list(words_of(row.said, row.now)),
+            "born": row.born,
+            "ended": None if row.withdrawn else _ended(row.now, row.born),
             "changed": changed,
         }
     return {"layout": LAYOUT}
+
+
+def _ended(state: State, born: date) -> date | None:
+    """Return the last day that a report can hold of what is done or dropped, or of a share of it, for it."""
+    if state.status not in (Status.DONE, Status.DROPPED):
+        return None
+    days = (state.closed_on, *[share.closed_on for share in state.shares if share.done])
+    return max(born, *[day or date.max for day in days])
 
 
 def _told_of(line: Line, number: int, changed: int, seen: int) -> str:
