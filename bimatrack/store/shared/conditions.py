@@ -31,7 +31,7 @@ def conditions(ask: Ask, narrowing: Narrowing) -> Iterator[Condition]:
     if narrowing.named:
         words = [row.word for row in ask(select(WORDS.c.word))]
         for named in narrowing.named:
-            yield columns.words.overlap(literal([*_answering(words, named), TOO_LONG], ARRAY(Text)))
+            yield columns.words.bool_op("&&")(literal([*_answering(words, named), TOO_LONG], ARRAY(Text)))
 
 
 def _within(stretch: Stretch) -> Iterator[Condition]:

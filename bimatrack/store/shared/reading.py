@@ -1,12 +1,12 @@
 """What is on a server, as a reading of the store."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from operator import attrgetter
 from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Table, and_, select, text
+from sqlalchemy import Table, and_, select, text
 
 from bimatrack.errors import StoreError
 from bimatrack.history import Change, KeptEvent, KeptRelease, Tracked
@@ -14,10 +14,12 @@ from bimatrack.i18n import _
 from bimatrack.model import Status
 from bimatrack.server import Server
 from bimatrack.store.book import Book
-from bimatrack.store.narrowing import Narrowing, plain
+from bimatrack.store.narrowing import Days, Narrowing, plain
 from bimatrack.store.records import DirectiveRow, EventRow
+from bimatrack.store.rows import Row
 from bimatrack.store.shape import SCHEMA, check_schema, damaged
-from bimatrack.store.shared.conditions import conditions
+from bimatrack.store.shared.about import about
+from bimatrack.store.shared.conditions import Condition, conditions
 from bimatrack.store.shared.rows import Ask, SharedRows, one_of
 from bimatrack.store.shared.schema import CHANGES, DIRECTIVES, EVENTS, HOME, LAYOUT, META, RELEASES, SECTIONS
 from bimatrack.store.snapshot import Snapshot
@@ -27,11 +29,20 @@ _THERE = text(f"SELECT to_regclass('{HOME}.meta') IS NOT NULL")
 
 
 class SharedSnapshot(Snapshot):
-    """A reading of what is on a server: what has an index there is asked for by it, all else as of a file."""
+    """A reading of what is on a server: what has an index there is asked for by it, all else as of a file.
 
-    def __init__(self, ask: Ask, meta: dict[str, Any], server: Server) -> None:
-        super().__init__(Book(meta, {name: SharedRows(ask, *place) for name, place in SECTIONS.items()}), server)
+    Where there are *only* conditions, by table, what does not fulfil them is not seen.
+    """
+
+    def __init__(self, ask: Ask, meta: Row, server: Server, only: Mapping[str, Condition] | None = None) -> None:
+        super().__init__(Book(meta, {name: _rows(ask, name, only or {}) for name in SECTIONS}), server)
         self._ask = ask
+        self._meta = meta
+        self._server = server
+
+    def around(self, days: Days) -> "SharedSnapshot":
+        """Return what there is to tell of *days*, and no more."""
+        return SharedSnapshot(self._ask, self._meta, self._server, only=about(self._ask, days))
 
     @cached_property
     def withdrawn_releases(self) -> frozenset[int]:
@@ -64,8 +75,14 @@ class SharedSnapshot(Snapshot):
         """Return the changes that *steps* made, in order of number."""
         return self.changes_numbered(sorted(self._ids(CHANGES, one_of(CHANGES.c.step, steps))))
 
-    def _ids(self, table: Table, condition: ColumnElement[bool]) -> frozenset[int]:
+    def _ids(self, table: Table, condition: Condition) -> frozenset[int]:
         return frozenset(row.id for row in self._ask(select(table.c.id).where(condition)))
+
+
+def _rows(ask: Ask, section: str, only: Mapping[str, Condition]) -> SharedRows:
+    table, condition = SECTIONS[section]
+    more = only.get(table.name)
+    return SharedRows(ask, table, condition if more is None else more if condition is None else and_(condition, more))
 
 
 def snapshot_on(ask: Ask, server: Server) -> Snapshot:

@@ -76,6 +76,7 @@ RELEASES = _table(
     Column("withdrawn", Boolean, nullable=False),
     Index("releases_key", "key"),
 )
+Index("releases_withdrawn", RELEASES.c.id, postgresql_where=RELEASES.c.withdrawn)
 EVENTS = _table(
     "events",
     Column("release", BigInteger),
