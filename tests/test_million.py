@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from keeping import at
-from playing import BEGIN, TAGS, UNITS, Command
-from test_balance import DAYS, PERIODS, played
+from playing import BEGIN, TAGS, UNITS, Command, commands
+from test_balance import PERIODS, played
 
 from bimatrack.history import Tracked
 from bimatrack.model import Kind, Status
@@ -22,6 +22,11 @@ from bimatrack.tracking import Filter, Selection, Terms, Trait, narrowed, select
 Shared = Callable[[Store], Store]
 # The server is the same for all examples, and empty for each.
 FEW = settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+# Long histories of a few directives that are there from the first day on.
+_FIRST = [Command("import", (1,), 2, 0), Command("add", (1,), 60, 0)]
+LONG = st.lists(st.lists(commands(0, 0, 0, 3, 40, 95), min_size=4, max_size=8), min_size=6, max_size=6).map(
+    lambda days: [_FIRST + days[0], *days[1:]]
+)
 _ALONE = """
     SELECT pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid() AND application_name = 'bimatrack'
@@ -74,7 +79,7 @@ def terms() -> st.SearchStrategy[Terms]:
 
 
 @FEW
-@given(DAYS, st.lists(st.tuples(terms(), terms(), st.booleans(), st.booleans(), SOME_DAYS), min_size=20, max_size=20))
+@given(LONG, st.lists(st.tuples(terms(), terms(), st.booleans(), st.booleans(), SOME_DAYS), min_size=20, max_size=20))
 def test_any_filter_finds_there_what_it_finds_here(
     shared: Shared, days: list[list[Command]], filters: list[tuple[Terms, Terms, bool, bool, date]]
 ) -> None:
@@ -110,7 +115,7 @@ def _unit(share: object) -> str:
 
 
 @FEW
-@given(DAYS, st.lists(st.tuples(PERIODS, SOME_DAYS, st.booleans()), min_size=6, max_size=6))
+@given(LONG, st.lists(st.tuples(PERIODS, SOME_DAYS, st.booleans()), min_size=10, max_size=10))
 def test_a_report_from_there_is_the_report_from_here(
     shared: Shared, days: list[list[Command]], asked: list[tuple[object, date, bool]]
 ) -> None:
