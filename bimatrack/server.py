@@ -1,5 +1,6 @@
 """Where a store lies: in a file, or on a PostgreSQL server, whose password is never shown."""
 
+import os
 import re
 from pathlib import Path
 from typing import TypeAlias
@@ -21,6 +22,14 @@ class Server(Struct, frozen=True):
     def conninfo(self) -> str:
         """The address as PostgreSQL's own library reads it."""
         return re.sub(_SCHEME, "postgresql://", self.url, count=1)
+
+    @property
+    def user(self) -> str:
+        """The name that is logged in with, as far as it is said here or in the environment; "" where it is not."""
+        from urllib.parse import unquote
+
+        rest = self.url[_scheme(self.url) :]
+        return unquote(rest.partition("@")[0].partition(":")[0]) if "@" in rest else os.environ.get("PGUSER", "")
 
     @property
     def secrets(self) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ LOOKED_AT = {
     "due/reasons.py": {"one_and_many[unit]"},
     "exporters/office/sheets.py": {"self"},
     "rules/dues.py": {"complaint"},
-    "store/shared/faults.py": {"_sentence(state)", "sentence"},
+    "store/shared/faults.py": {"_rules()[rule]", "_sentence(state, _rule(error))", "sentence"},
     "tracking/refusing.py": {"sentences[tracked.state.status]"},
     "views/agenda.py": {"phrase"},
     "views/arrivals.py": {"count", "phrase"},

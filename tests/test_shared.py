@@ -48,7 +48,20 @@ from bimatrack.tracking import (
 
 NOW = at("2026-01-06")
 # What is for files only, needs a person, or does nothing with a store.
-_OTHERWISE = ("backup", "restore", "doctor", "board", "init", "config", "TAB", "SCREEN", "rules", "units", "remind")
+_OTHERWISE = (
+    "backup",
+    "restore",
+    "doctor",
+    "board",
+    "init",
+    "config",
+    "users",
+    "TAB",
+    "SCREEN",
+    "rules",
+    "units",
+    "remind",
+)
 
 
 _MANY = 100
@@ -480,18 +493,23 @@ def own_server() -> Iterator[Served]:
     server.end()
 
 
+def contents(address: str) -> list[str]:
+    """Return all rows as lines; not which ids come next, of which a server that broke down passes some over."""
+    return [line for line in kept(address).as_lines().splitlines() if '"table": "meta"' not in line]
+
+
 def test_a_server_that_is_stopped_and_started_again(run: Callable[..., Ran], own_server: Served) -> None:
     """Stopped in mid-command nothing is half done; while it is away a sentence says so; then all is there."""
     address = own_server.database()
     import_release(extraction(), kept(address), now=NOW, author="ani")
-    before = kept(address).as_lines()
+    before = contents(address)
 
     with pytest.raises(StoreError, match="was cut; nothing was written"):
         broken_off(kept(address), own_server.stop)
     assert "cannot be reached" in refusal(run, address, "done", "1")
     own_server.start()
 
-    assert kept(address).as_lines() == before
+    assert contents(address) == before
     assert run(address, "done", "1").code == 0
 
 
@@ -532,12 +550,13 @@ def test_what_became_of_it_may_not_be_known(filled: str, monkeypatch: pytest.Mon
 
 
 def test_who_may_only_read_is_told(run: Callable[..., Ran], filled: str) -> None:
-    """Rights are the server's; a refusal is a sentence."""
+    """Rights that were given by hand, without a role, are the server's as well; a refusal is a sentence."""
     with psycopg.connect(filled) as connection:
         connection.execute("DROP ROLE IF EXISTS tamu")
         connection.execute("CREATE ROLE tamu LOGIN")
         connection.execute("GRANT USAGE ON SCHEMA bimatrack TO tamu")
-        connection.execute("GRANT SELECT ON ALL TABLES IN SCHEMA bimatrack TO tamu")
+        for things in ("TABLES", "SEQUENCES"):
+            connection.execute(f"GRANT SELECT ON ALL {things} IN SCHEMA bimatrack TO tamu".encode())
     guest = filled.replace("kota@", "tamu@")
 
     assert run(guest, "list").code == 0
@@ -657,43 +676,47 @@ _DIRECTIVES = {
     "born": _DAY,
     "ended": _DAY,
     "changed": "1",
+    '"row"': '"row"',
 }
+_EVENTS = {"release": "n", "first": _DAY, "last": _DAY, '"row"': '"row"'}
 _CHANGES = {
     "step": "n",
     "directive": "n",
-    "release": "NULL",
-    "undoes": "NULL",
     "holds": _DAY,
     "written": _DAY,
     "closes": "n % 2 = 0",
+    '"row"': '"row"',
+}
+_TABLES = {
+    "directives": _DIRECTIVES,
+    "releases": {"key": "n::text", "withdrawn": "false", '"row"': '"row"'},
+    "events": _EVENTS,
+    "changes": _CHANGES,
 }
 
 
 @pytest.fixture(scope="module")
 def large(served: Served) -> str:
     """A database with many closed directives, releases, events and changes beside the few that are open."""
-    database = served.database()
-    import_release(extraction(), kept(database), now=NOW, author="ani")
-    done(kept(database), [3], mark())
-    with psycopg.connect(database) as connection:
-        for table, columns in (
-            ("directives", _DIRECTIVES),
-            ("releases", {"key": "n::text", "withdrawn": "false"}),
-            ("events", {"release": "n", "first": _DAY, "last": _DAY}),
-            ("changes", _CHANGES),
-        ):
+    filled = served.database()
+    import_release(extraction(), kept(filled), now=NOW, author="ani")
+    done(kept(filled), [3], mark())
+    with psycopg.connect(filled) as connection:
+        for name in ("directives", "releases", "events", "changes", "steps"):
+            connection.execute(f"SELECT setval('bimatrack.{name}_number', 30000)".encode())
+        for table, columns in _TABLES.items():
             wanted = "id = 3" if table == "directives" else "id = 1"
+            connection.execute(f"ALTER TABLE bimatrack.{table} DISABLE TRIGGER USER".encode())
             connection.execute(
-                f'INSERT INTO bimatrack.{table} (id, {", ".join(columns)}, "row") '  # noqa: S608
-                f'SELECT n, {", ".join(columns.values())}, "row" '
+                f"INSERT INTO bimatrack.{table} (id, {', '.join(columns)}) "  # noqa: S608
+                f"SELECT n, {', '.join(columns.values())} "
                 f"FROM bimatrack.{table}, generate_series(100, 20000) n WHERE {wanted}".encode()
             )
-        more = (
-            """UPDATE bimatrack.meta SET "row" = replace(replace("row"::text, ':6', ':30000'), ':4', ':30000')::json"""
-        )
-        connection.execute(more)
+            connection.execute(f"ALTER TABLE bimatrack.{table} ENABLE TRIGGER USER".encode())
+        more = "SELECT DISTINCT unnest(words) FROM bimatrack.directives"
+        connection.execute(f"INSERT INTO bimatrack.words {more} ON CONFLICT DO NOTHING".encode())
         connection.execute("ANALYZE")
-    return database
+    return filled
 
 
 def wanted(store: Store, *, counting: bool = True, every: bool = False, **terms: Any) -> None:  # noqa: ANN401 - of any sort

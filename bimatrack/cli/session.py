@@ -17,7 +17,7 @@ from bimatrack.faults import reason_of
 from bimatrack.i18n import _
 from bimatrack.letterhead import Letterhead
 from bimatrack.literal import one_line
-from bimatrack.server import Place, changed_at
+from bimatrack.server import Place, Server, changed_at
 from bimatrack.settings import Settings, settings_folder, system_user
 
 if TYPE_CHECKING:
@@ -61,8 +61,9 @@ class Session(Talk):
 
     @cached_property
     def author(self) -> str:
-        """Who makes the changes: BIMATRACK_AUTHOR, else the one of the settings, else the system's user name."""
-        return os.environ.get("BIMATRACK_AUTHOR") or self.settings.author or system_user()
+        """Who makes the changes: BIMATRACK_AUTHOR, else the one of the settings, else who logs in."""
+        login = self.db.user if isinstance(self.db, Server) else ""
+        return os.environ.get("BIMATRACK_AUTHOR") or self.settings.author or login or system_user()
 
     def letterhead(self, government: str | None) -> Letterhead:
         """Return what is printed around papers: that of the settings, with the *government* of an option if given."""

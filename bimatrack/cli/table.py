@@ -52,6 +52,7 @@ COMMANDS = {
     "backup": ("backup", "backup", "Copy all that is kept, and prove the copy."),
     "restore": ("restore", "restore", "Put a copy in the place of all that is kept."),
     "move": ("move", "move", "Copy a whole store to another place."),
+    "users": ("users", "users", "List who may do what with a shared store, and grant it."),
     "doctor": ("doctor", "doctor", "Look for all that is wrong with what is kept, and mend it."),
     "schema": ("schema", "schema", "Print the JSON Schema of a command's JSON."),
     "init": ("init", "init", "Set up bimatrack: ask for what matters, show it, write it."),
@@ -69,6 +70,11 @@ GROUPS = {
         "path": ("config", "path"),
     },
     "rules": {"check": ("rules", "check")},
+    "users": {
+        "grant": ("users", "grant"),
+        "revoke": ("users", "revoke"),
+        "migrate": ("users", "migrate"),
+    },
     "units": {"list": ("registry", "list_"), "check": ("registry", "check"), "add": ("registry", "add")},
 }
 

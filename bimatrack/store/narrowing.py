@@ -1,17 +1,16 @@
 """What is looked for in a store, as far as one that has indexes can find it by them."""
 
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
 from msgspec import Struct
 
-from bimatrack.history import State
-from bimatrack.model import Directive, Status
+from bimatrack.model import Status
 
-TOO_LONG = "…"
-_LONGEST = 600  # letters of a word; of four bytes each they fit into an index
+TOO_LONG = "…"  # stands for words that do not fit into an index
 
 # From the first day to the last one; None leaves it open.
 Stretch: TypeAlias = tuple[date | None, date | None]
@@ -65,24 +64,6 @@ class Days(Struct, frozen=True):
     ahead: date
 
 
-def words_of(said: Directive, now: State) -> tuple[str, ...]:
-    """Return what a directive that was *said*, and stands as it does *now*, may be looked for by, each with its sort.
-
-    What is too long for an index is only told to be there: `TOO_LONG`.
-    """
-    every = {plain(f"{sort}:{word}") for sort, word in _words(said, now)}
-    return tuple(sorted({word if len(word) < _LONGEST else TOO_LONG for word in every}))
-
-
-def plain(text: str) -> str:
-    """Return *text* as a server can hold it to be looked for; the row keeps it letter by letter."""
-    return text.encode(errors="replace").decode().replace("\0", "?")
-
-
-def _words(said: Directive, now: State) -> Iterator[tuple[Sort, str]]:
-    sharing = [share.unit for share in now.shares]
-    yield from ((Sort.ACTING, name) for name in (*now.owners, *now.units, *sharing))
-    yield from ((Sort.SHARING, unit) for unit in sharing)
-    yield from ((Sort.TAG, tag) for tag in now.tags)
-    if said.speaker:
-        yield Sort.SPEAKER, said.speaker.text
+def legible(text: str) -> str:
+    """Return *text* as the words on a server have it: for half characters, which they cannot hold, a sign."""
+    return re.sub("[\0\ud800-\udfff]", "\ufffd", text)

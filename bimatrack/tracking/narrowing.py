@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from bimatrack.history import SOON
-from bimatrack.store.narrowing import Named, Narrowing, Sort, Stretch, plain
+from bimatrack.store.narrowing import Named, Narrowing, Sort, Stretch, legible
 from bimatrack.tracking.folding import Finds, fold, from_a_word_on
 from bimatrack.tracking.selecting import Filter
 from bimatrack.tracking.terms import Terms, Trait
@@ -38,7 +38,7 @@ def split_among(names: Sequence[str] | None, narrowing: Narrowing = _ALL) -> Nar
     """Return *narrowing* for those in which a unit has a share, one of *names* where these are given."""
     from bimatrack.registry import words_of
 
-    called = None if names is None else frozenset(words_of(plain(name)) for name in names)
+    called = None if names is None else frozenset(words_of(legible(name)) for name in names)
 
     def answers(unit: str) -> bool:
         return called is None or words_of(unit) in called
@@ -48,9 +48,9 @@ def split_among(names: Sequence[str] | None, narrowing: Narrowing = _ALL) -> Nar
 
 def _named(having: Terms) -> Iterator[Named]:
     if having.units:
-        yield Named(Sort.ACTING, frozenset(map(plain, having.units)).__contains__)
+        yield Named(Sort.ACTING, frozenset(map(legible, having.units)).__contains__)
     if having.owners:
-        yield Named(Sort.ACTING, _either(frozenset(map(plain, having.meant)), having.owners))
+        yield Named(Sort.ACTING, _either(frozenset(map(legible, having.meant)), having.owners))
     if having.speakers:
         yield Named(Sort.SPEAKER, _either(frozenset(), having.speakers))
     if having.tags:

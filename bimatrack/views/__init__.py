@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from bimatrack.views.restoring import restoring_view
     from bimatrack.views.schemas import schemas_table
     from bimatrack.views.settings import settings_detail, settings_pairs, settings_table
+    from bimatrack.views.users import users_table
 
 __all__ = [
     "Look",
@@ -58,6 +59,7 @@ __all__ = [
     "tags_table",
     "undo_preview",
     "units_table",
+    "users_table",
 ]
 
 # Start-up is a feature: a list into a pipe asks for no view, and so for no Rich.
@@ -93,6 +95,7 @@ _ROOMS = {
     "settings_table": "settings",
     "undo_preview": "history",
     "units_table": "registry",
+    "users_table": "users",
 }
 
 

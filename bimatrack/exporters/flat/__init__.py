@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from bimatrack.exporters.flat.registry import finding_records, finding_rows, unit_records, unit_rows
     from bimatrack.exporters.flat.restoring import restoring_record, restoring_rows
     from bimatrack.exporters.flat.settings import said_records, said_rows, setting_record, setting_records, setting_rows
+    from bimatrack.exporters.flat.users import user_records, user_rows
 
 __all__ = [
     "GROUP",
@@ -97,6 +98,8 @@ __all__ = [
     "tag_rows",
     "unit_records",
     "unit_rows",
+    "user_records",
+    "user_rows",
 ]
 
 _ROOMS = {
@@ -152,6 +155,8 @@ _ROOMS = {
     "tag_rows": "marking",
     "unit_records": "registry",
     "unit_rows": "registry",
+    "user_records": "users",
+    "user_rows": "users",
 }
 
 

@@ -39,8 +39,9 @@ def told(server: Server) -> Iterator[None]:
 
 def cut_off(error: Exception) -> bool:
     """Whether the connection is gone."""
-    state = state_of(error)
-    return state.startswith(_GONE) or (isinstance(error, DBAPIError) and error.connection_invalidated) or not state
+    state, torn = state_of(error), isinstance(_origin(error), psycopg.OperationalError | psycopg.InterfaceError)
+    invalidated = isinstance(error, DBAPIError) and error.connection_invalidated
+    return state.startswith(_GONE) or invalidated or (torn and not state)
 
 
 def state_of(error: Exception) -> str:
@@ -57,7 +58,7 @@ def explained(server: Server, error: Exception) -> StoreError:
         return StoreBusyError(_("{place} is busy and broke off; nothing was written. Try again.").format(place=server))
     if cut_off(error):
         return was_cut(server)
-    return StoreError(_sentence(state).format(place=server, reason=_words(error, server)))
+    return StoreError(_sentence(state, _rule(error)).format(place=server, reason=_words(error, server)))
 
 
 def was_cut(server: Server) -> StoreError:
@@ -67,7 +68,9 @@ def was_cut(server: Server) -> StoreError:
     )
 
 
-def _sentence(state: str) -> str:
+def _sentence(state: str, rule: str) -> str:
+    if told := _rules().get(rule):
+        return told
     if state == "42501":
         return _("You may not do this at {place}: {reason}; ask who looks after the server for the right.")
     if state.startswith("53"):
@@ -75,6 +78,39 @@ def _sentence(state: str) -> str:
     if state == "25006":
         return _("The server of {place} is only for reading; nothing was written. Name the one that is written to.")
     return _("The server of {place} refused: {reason}; nothing was written.")
+
+
+def _rules() -> dict[str, str]:
+    """What the server's own rules refuse, by the names that its migrations gave them."""
+    return {
+        "officer_action": _(
+            "You are an officer at {place} and may record progress, notes and evidence only; nothing was written. "
+            "Ask the secretariat for the rest."
+        ),
+        "officer_unit": _(
+            "You are an officer at {place} and may change directives of your own units only; nothing was written. "
+            "“bimatrack users” shows which they are."
+        ),
+        "officer_share": _(
+            "Of a split directive an officer moves the share of the own unit only; nothing was written. "
+            "Name it with --unit."
+        ),
+        "officer_closed": _(
+            "An officer does not move what is closed; nothing was written. Ask the secretariat to reopen it."
+        ),
+        "officer_row": _("{place} refused what an officer's program did not write as it should; nothing was written."),
+        "users_no_login": _("The server of {place} knows no such login; “createuser” makes one there."),
+        "users_owner": _("Who made the tables of {place} may do everything there; no role changes that."),
+    }
+
+
+def refused(rule: str, server: Server) -> StoreError:
+    """Return the sentence on what *rule* of the server's refuses, where it need not be asked."""
+    return StoreError(_rules()[rule].format(place=server))
+
+
+def _rule(error: Exception) -> str:
+    return getattr(getattr(_origin(error), "diag", None), "constraint_name", None) or ""
 
 
 def unreachable(server: Server, error: Exception) -> StoreError:

@@ -5,12 +5,13 @@ from itertools import islice
 from typing import Any
 
 from msgspec import convert
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, func, insert, select
 
 from bimatrack.store.book import Book
 from bimatrack.store.records import ChangeRow, DirectiveRow, EventRow, MetaRow, ReleaseRow
 from bimatrack.store.rows import Row, written
-from bimatrack.store.shared.schema import BY_NAME, LAYOUT, create
+from bimatrack.store.shared.migrations import migrate
+from bimatrack.store.shared.schema import BY_NAME, HOME
 from bimatrack.store.shared.writing import beside
 
 _AT_ONCE = 5000  # rows
@@ -22,19 +23,23 @@ _FAMILIES: dict[str, Any] = {
 }
 
 
-def fill(connection: Connection, book: Book) -> None:
-    """Make the tables, and put all rows of *book* into them, each letter by letter; nothing is committed."""
-    create(connection)
+def fill(connection: Connection, book: Book, *, there: bool) -> None:
+    """Put all rows of *book* into the tables, letter by letter, made unless they are *there*; nothing is committed."""
+    if not there:
+        migrate(connection)
     tables = book.tables
-    last = convert(tables["meta"]["1"], MetaRow).numbers["changes"] - 1
+    numbers = convert(tables["meta"]["1"], MetaRow).numbers
+    for name, number in numbers.items():
+        connection.execute(select(func.setval(f"{HOME}.{name}_number", max(number - 1, 1), number > 1)))
+    last = numbers["changes"] - 1
     for name, family in _FAMILIES.items():
         rows = iter(tables[name].items())
         while several := list(islice(rows, _AT_ONCE)):
             connection.execute(insert(BY_NAME[name]), list(_told(several, family, last)))
-    meta = {"id": 1, "layout": LAYOUT, "row": written(tables["meta"]["1"]).decode()}
-    connection.execute(insert(BY_NAME["meta"]), [meta])
 
 
 def _told(rows: list[tuple[str, Row]], family: Any, last: int) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - a struct
     for number, row in rows:
-        yield {"id": int(number), **beside(convert(row, family), last), "row": written(row).decode()}
+        of_change = {"login": None} if family is ChangeRow else {}  # This server did not see who made it.
+        told = beside(convert(row, family), last)
+        yield {"id": int(number), **told, **of_change, "row": written(row).decode()}

@@ -6,26 +6,30 @@ from operator import attrgetter
 from typing import Any
 
 import msgspec
+from msgspec import Struct
 from sqlalchemy import Table, and_, select, text
 
 from bimatrack.errors import StoreError
 from bimatrack.history import Change, KeptEvent, KeptRelease, Tracked
 from bimatrack.i18n import _
 from bimatrack.model import Status
+from bimatrack.roles import Role
 from bimatrack.server import Server
 from bimatrack.store.book import Book
-from bimatrack.store.narrowing import Days, Narrowing, plain
-from bimatrack.store.records import DirectiveRow, EventRow
-from bimatrack.store.rows import Row
-from bimatrack.store.shape import SCHEMA, check_schema, damaged
+from bimatrack.store.narrowing import Days, Narrowing
+from bimatrack.store.records import NUMBERED, DirectiveRow, EventRow
+from bimatrack.store.shape import check_schema, damaged
 from bimatrack.store.shared.about import about
 from bimatrack.store.shared.conditions import Condition, conditions
+from bimatrack.store.shared.migrations import LAYOUT
 from bimatrack.store.shared.rows import Ask, SharedRows, one_of
-from bimatrack.store.shared.schema import CHANGES, DIRECTIVES, EVENTS, HOME, LAYOUT, META, RELEASES, SECTIONS
+from bimatrack.store.shared.schema import CHANGES, DIRECTIVES, EVENTS, HOME, META, RELEASES, SECTIONS, plain
 from bimatrack.store.snapshot import Snapshot
 
 _META = 1  # the id of its one row
 _THERE = text(f"SELECT to_regclass('{HOME}.meta') IS NOT NULL")
+_NEXT = ", ".join(f"(SELECT last_value + is_called::int FROM {HOME}.{name}_number)" for name in NUMBERED)  # noqa: S608 - names of our own
+_NUMBERS = text(f"SELECT (SELECT max(id) FROM {HOME}.changes), {HOME}.own_role(), {_NEXT}")  # noqa: S608 - the same
 
 
 class SharedSnapshot(Snapshot):
@@ -34,15 +38,20 @@ class SharedSnapshot(Snapshot):
     Where there are *only* conditions, by table, what does not fulfil them is not seen.
     """
 
-    def __init__(self, ask: Ask, meta: Row, server: Server, only: Mapping[str, Condition] | None = None) -> None:
-        super().__init__(Book(meta, {name: _rows(ask, name, only or {}) for name in SECTIONS}), server)
+    def __init__(self, ask: Ask, kept: "Kept", server: Server, only: Mapping[str, Condition] | None = None) -> None:
+        super().__init__(Book(kept.meta, {name: _rows(ask, name, only or {}) for name in SECTIONS}), server)
         self._ask = ask
-        self._meta = meta
+        self._kept = kept
         self._server = server
+
+    @property
+    def untouched(self) -> bool:
+        """Whether nothing was ever kept."""
+        return not self._kept.seen
 
     def around(self, days: Days) -> "SharedSnapshot":
         """Return what there is to tell of *days*, and no more."""
-        return SharedSnapshot(self._ask, self._meta, self._server, only=about(self._ask, days))
+        return SharedSnapshot(self._ask, self._kept, self._server, only=about(self._ask, days))
 
     @cached_property
     def withdrawn_releases(self) -> frozenset[int]:
@@ -85,42 +94,55 @@ def _rows(ask: Ask, section: str, only: Mapping[str, Condition]) -> SharedRows:
     return SharedRows(ask, table, condition if more is None else more if condition is None else and_(condition, more))
 
 
-def snapshot_on(ask: Ask, server: Server) -> Snapshot:
-    """Return what is on *server*, nothing where nothing was ever made there; *ask* reads on.
+class Kept(Struct, frozen=True):
+    """What there is on a server before anything of it is read.
 
-    Raises:
-        StoreError: it cannot be read, or was written by a newer program.
+    *meta* says which numbers come next, None where there are no tables; *seen* is the number of the last change that
+    can be seen, 0 where there is none; *role* is what who asks may do, None for what only the server knows.
     """
-    meta = meta_on(ask, server)
-    return Snapshot(Book(), server) if meta is None else SharedSnapshot(ask, meta, server)
+
+    meta: dict[str, Any] | None = None
+    seen: int = 0
+    role: Role | None = None
+
+    @property
+    def next_numbers(self) -> dict[str, int]:
+        """The numbers that come next, each by its name."""
+        return dict.fromkeys(NUMBERED, 1) if self.meta is None else self.meta["next"]
 
 
-def meta_on(ask: Ask, server: Server) -> dict[str, Any] | None:
-    """Return the row that says which schema there is and which numbers come next, None where there is none.
+def snapshot_on(ask: Ask, server: Server, kept: Kept) -> Snapshot:
+    """Return what is *kept* on *server*; *ask* reads on."""
+    return Snapshot(Book(), server) if kept.meta is None else SharedSnapshot(ask, kept, server)
+
+
+def look(ask: Ask, server: Server) -> Kept:
+    """Tell what there is on *server*.
 
     Raises:
-        StoreError: it cannot be read, or is that of a newer program.
+        StoreError: it cannot be read, or was written by a newer program, or by an older one and was not migrated yet.
     """
     if not ask(_THERE)[0][0]:
-        return None
+        return Kept()
     rows = ask(select(META.c.layout, META.c.row).where(META.c.id == _META))
     if not rows:
         raise damaged(server, _("the table “{name}” is missing").format(name="meta"))
     layout, row = rows[0]
     try:
-        meta = msgspec.json.decode(row, type=dict[str, Any])
+        schema = msgspec.json.decode(row, type=dict[str, Any]).get("schema")
     except msgspec.DecodeError as error:
         raise damaged(server, _("it is no JSON")) from error
-    check_schema(meta.get("schema"), server)
-    if layout > LAYOUT or meta["schema"] < SCHEMA:
-        raise _of_another_time(server, layout, newer=layout > LAYOUT)
-    return meta
-
-
-def _of_another_time(server: Server, layout: int, *, newer: bool) -> StoreError:
-    sentence = (
-        _("{path} was written by a newer bimatrack (schema {schema}); update bimatrack to open it.")
-        if newer
-        else _("{path} was written by an older bimatrack (schema {schema}), which this one cannot open.")
-    )
-    return StoreError(sentence.format(path=server, schema=layout))
+    check_schema(schema, server)
+    if layout > LAYOUT:
+        sentence = _("{path} was written by a newer bimatrack (schema {schema}); update bimatrack to open it.")
+        raise StoreError(sentence.format(path=server, schema=layout))
+    if layout < LAYOUT:
+        raise StoreError(
+            _(
+                "{path} was written by an older bimatrack (schema {schema}); who made its tables brings it to this one "
+                "with “bimatrack users migrate”, once all offices have this bimatrack."
+            ).format(path=server, schema=layout)
+        )
+    [(seen, role, *numbers)] = ask(_NUMBERS)
+    meta = {"schema": schema, "next": dict(zip(NUMBERED, numbers, strict=True))}
+    return Kept(meta, seen or 0, None if role is None else Role(role))

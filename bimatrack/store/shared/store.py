@@ -7,34 +7,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import to_builtins
-from sqlalchemy import text
-from sqlalchemy.exc import SQLAlchemyError
+from msgspec.structs import replace
 
 from bimatrack.errors import StoreBusyError, StoreError
-from bimatrack.faults import LockedError, busy
 from bimatrack.i18n import _
+from bimatrack.roles import Role
 from bimatrack.server import Server
 from bimatrack.store.draft import Draft
 from bimatrack.store.file import file_of
 from bimatrack.store.filed import Rehearsal
 from bimatrack.store.narrowing import Days
-from bimatrack.store.shared.faults import LOCK_NOT_AVAILABLE, explained, state_of, told
+from bimatrack.store.shared.faults import refused, told
 from bimatrack.store.shared.line import READING, WRITING, Line
-from bimatrack.store.shared.reading import SharedSnapshot, meta_on, snapshot_on
+from bimatrack.store.shared.reading import Kept, SharedSnapshot, look, snapshot_on
+from bimatrack.store.shared.turn import take_turn
 from bimatrack.store.shared.writing import put, require_unchanged
 from bimatrack.store.snapshot import Snapshot
 from bimatrack.store.store import Store
 
 if TYPE_CHECKING:
     from bimatrack.store.findings import Examination
-
-_KEY = 0x62696D61  # of the lock that one writer at a time holds in a database: "bima"
-_HOLDER = text(
-    "SELECT pid, COALESCE(host(client_addr), 'localhost'), usename FROM pg_locks JOIN pg_stat_activity USING (pid) "
-    "WHERE locktype = 'advisory' AND classid = 0 AND objid = :key AND granted"
-)
-
-_NOTHING = object()
 
 
 class SharedStore(Store):
@@ -48,16 +40,16 @@ class SharedStore(Store):
         self._patience = patience
         self._line = Line(server)
         self._read: Snapshot | None = None
-        self._known: object = _NOTHING  # the row with the next numbers as it was last seen
+        self._kept: Kept | None = None  # as it was last seen
 
     def refresh(self) -> bool:
         """Let the next question read anew if another process has written since; tell whether one has."""
-        if self._known is _NOTHING:
+        if self._kept is None:
             return False
-        before = self._known
+        before = self._kept.seen
         self._line.begin(READING)
-        self._known = meta_on(self._line.ask, self._server)
-        if self._known == before:
+        self._kept = look(self._line.ask, self._server)
+        if self._kept.seen == before:
             return False
         self._read = None
         return True
@@ -65,8 +57,8 @@ class SharedStore(Store):
     @property
     def seal(self) -> tuple[int, ...]:
         """What changes whenever something is written; empty where nothing is kept."""
-        numbers = self._snapshot.next_numbers()
-        return (numbers["changes"],) if numbers else ()
+        self._snapshot  # noqa: B018 - it is read now, if it was not
+        return (self._kept.seen,) if self._kept and self._kept.seen else ()
 
     def copy_at(self, path: Path) -> Store:
         """Return a store that holds what the copy at *path* does, and keeps nothing of what is written to it.
@@ -87,11 +79,11 @@ class SharedStore(Store):
         """
         if not self.untouched:
             return file_of(self._server)
-        with self._alone():
+        with self._alone() as (_seen, kept):
             if not self._snapshot.untouched:
                 sentence = _("{path} was changed meanwhile; nothing was put in its place. Look again.")
                 raise StoreBusyError(sentence.format(path=self._server))
-            self._take(copy._snapshot)  # noqa: SLF001 - a store, too
+            self._take(copy._snapshot, kept)  # noqa: SLF001 - a store, too
             self._line.keep()
         return None
 
@@ -123,30 +115,45 @@ class SharedStore(Store):
                 since this command began to look.
             StoreError: the store is damaged or cannot be written.
         """
-        with self._alone() as seen:
-            snapshot = self._snapshot
-            draft = Draft(snapshot)
+        with self._alone() as (seen, kept):
+            draft = Draft(self._snapshot)
             yield draft
             if not draft.empty:
                 gathered = draft.gathered()
+                if kept.role is Role.OFFICER and any(new for _table, _rows, new in gathered.standing):
+                    raise refused("officer_action", self._server)
                 require_unchanged(self._line, gathered, seen)
                 with told(self._server):
-                    put(self._line.connection, gathered, anew=snapshot.untouched)
+                    put(self._line.connection, gathered, kept, self._server)
                 self._line.keep()
-                self._known = to_builtins(gathered.meta)
+                self._kept = replace(kept, meta=to_builtins(gathered.meta), seen=max(gathered.changes))
 
     @contextmanager
-    def _alone(self) -> Iterator[int]:
-        """Be the only one who writes in the block; give the number of the first change that was not seen before."""
+    def _alone(self) -> Iterator[tuple[int, Kept]]:
+        """Be the only one who writes in the block; give the last change that this command had seen, and what there is.
+
+        Raises:
+            StoreError: another process is writing all the while.
+        """
         try:
             seen = self._begin_writing()
-            self._read = snapshot_on(self._line.ask, self._server)
-            yield seen
+            kept = look(self._line.ask, self._server)
+            self._require_writer(kept)
+            self._read = snapshot_on(self._line.ask, self._server, kept)
+            yield seen, kept
         finally:
             self._read = None
             self._line.give_up()
 
-    def _take(self, copy: Snapshot) -> None:
+    def _require_writer(self, kept: Kept) -> None:
+        if kept.role is Role.READER:
+            sentence = _(
+                "You may only read at {path}; nothing was written. An administrator gives more with “bimatrack users "
+                "grant”."
+            )
+            raise StoreError(sentence.format(path=self._server))
+
+    def _take(self, copy: Snapshot, kept: Kept) -> None:
         """Put what *copy* holds into the tables, and read it back.
 
         Raises:
@@ -156,8 +163,8 @@ class SharedStore(Store):
         from bimatrack.store.shared.filling import fill
 
         with told(self._server):
-            fill(self._line.connection, copy.book)
-        found = snapshot_on(self._line.ask, self._server)
+            fill(self._line.connection, copy.book, there=kept.meta is not None)
+        found = snapshot_on(self._line.ask, self._server, look(self._line.ask, self._server))
         if found.book.tables != copy.book.tables:
             sentence = _("{path} does not hold what was written; nothing was changed.")
             raise StoreError(sentence.format(path=self._server))
@@ -167,27 +174,14 @@ class SharedStore(Store):
     def _snapshot(self) -> Snapshot:
         if self._read is None or not self._line.is_up:
             self._line.begin(READING)
-            self._read = snapshot_on(self._line.ask, self._server)
-            self._known = self._read.book.meta
+            self._kept = look(self._line.ask, self._server)
+            self._read = snapshot_on(self._line.ask, self._server, self._kept)
         return self._read
 
     def _begin_writing(self) -> int:
-        """Be the only one who writes; return the number of the first change that this command has not seen."""
-        read = self._read
+        """Be the only one who writes; return the number of the last change that this command has seen."""
+        known = None if self._read is None else self._kept
         self._line.begin(WRITING)
-        known = meta_on(self._line.ask, self._server) if read is None else read.book.meta
-        wait = max(1, round(self._patience * 1000))
-        try:
-            self._line.connection.execute(text(f"SET LOCAL lock_timeout = {wait}"))
-            self._line.connection.execute(text(f"SELECT pg_advisory_xact_lock({_KEY})"))
-        except SQLAlchemyError as error:
-            if state_of(error) == LOCK_NOT_AVAILABLE:
-                raise self._busy() from error
-            raise explained(self._server, error) from error
-        return 1 if known is None else int(known["next"]["changes"])
-
-    def _busy(self) -> StoreBusyError:
-        self._line.begin(READING)
-        rows = self._line.ask(_HOLDER, {"key": _KEY})
-        holder = (rows[0][0], f"{rows[0][2]}@{rows[0][1]}") if rows else None
-        return StoreBusyError(busy(self._server, LockedError(holder, self._patience)))
+        known = known or look(self._line.ask, self._server)
+        take_turn(self._line, self._server, self._patience)
+        return known.seen

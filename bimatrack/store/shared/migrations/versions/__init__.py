@@ -1,0 +1,1 @@
+"""One revision for each layout of the tables."""
