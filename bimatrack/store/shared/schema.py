@@ -58,8 +58,8 @@ USERS = Table(
     Column("granted_by", Text, nullable=False),
 )
 # *open* rows are those of the file's section; *units* also those of its shares; *changed* is the number of the change
-# by which a row came to stand so. The rest the server itself tells from the row: *words* are what is looked for by
-# name, each with its sort (`narrowing.Sort`); *ended* is the last day on which a closed one counts, never before *born*.
+# by which a row came to stand so. The rest the server tells from the row: *words* are what is looked for by name,
+# each with its sort (`narrowing.Sort`); *ended* is the last day on which a closed one counts, never before *born*.
 DIRECTIVES = _table(
     "directives",
     Column("release", BigInteger),
