@@ -25,7 +25,7 @@ def role_label(role: Role) -> str:
     """Name what somebody may do."""
     return {
         Role.READER: _("reader"),
-        Role.OFFICER: _("officer of a unit"),
+        Role.OFFICER: _("officer"),
         Role.SECRETARIAT: _("secretariat"),
         Role.ADMINISTRATOR: _("administrator"),
     }[role]

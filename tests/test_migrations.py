@@ -132,6 +132,33 @@ def test_a_migration_that_fails_leaves_the_older_layout(old: str, monkeypatch: p
     assert roster(old).migrate() == (1, LAYOUT)
 
 
+def test_a_copy_of_the_servers_own_holds_all_with_its_rules(served: Served, old: str) -> None:
+    """What `pg_dump` writes and `pg_restore` reads is worked on as before, and still refuses who may not."""
+    roster(old).migrate()
+    copy, name = served.database(), psycopg.conninfo.conninfo_to_dict(old)["dbname"]
+    served.run(
+        "pg_dump",
+        "-h",
+        served.folder / "socket",
+        "-p",
+        served.port,
+        "-U",
+        "kota",
+        "-Fc",
+        "-f",
+        served.folder / "dump",
+        name,
+    )
+    served.run("pg_restore", "-d", copy, served.folder / "dump")
+
+    assert kept(copy).directives() == kept(old).directives()
+    done(kept(as_("penulis", copy)), [7], mark("2026-03-01"))
+    with pytest.raises(StoreError, match=r"hanya boleh membaca|may only read"):
+        done(kept(as_("pembaca", copy)), [8], mark("2026-03-01"))
+    with psycopg.connect(copy) as connection:
+        connection.execute("DROP OWNED BY pembaca, penulis")
+
+
 def test_nothing_is_migrated_where_nothing_is(database: str) -> None:
     """The first change makes the tables."""
     with pytest.raises(NothingToDoError):

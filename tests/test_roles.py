@@ -13,10 +13,12 @@ import pytest
 from conftest import Ran
 from databases import Served
 from keeping import mark, retold
+from looking import screen
 from psycopg import sql
 from test_shared import kept, told
 from test_shared import run as run  # noqa: PLC0414 - a fixture
 
+from bimatrack import views
 from bimatrack.errors import NothingToDoError
 from bimatrack.model import Evidence, Kind
 from bimatrack.registry import Registry
@@ -51,9 +53,10 @@ def as_(login: str, address: str) -> str:
 
 @pytest.fixture
 def office(database: str, logins: None) -> str:  # noqa: ARG001 - they must be there
-    """A database with four directives and a user of each role.
+    """A database with five directives and a user of each role.
 
-    The first is PUPR's, the second that of Health, the third is split over both, the fourth is nobody's.
+    The first is PUPR's, the second that of Health, the third is split over both, the fourth is nobody's, and the fifth
+    is PUPR's and done.
     """
     users = roster(database)
     users.grant("admin", Role.ADMINISTRATOR)
@@ -67,6 +70,8 @@ def office(database: str, logins: None) -> str:  # noqa: ARG001 - they must be t
     add(store, "Mendata warga", mark(), kind=Kind.INSTRUCTION)
     split(store, 3, mark(), Registry.load(), (PUPR, HEALTH))
     add(store, "Menjaga kekompakan", mark(), kind=Kind.APPEAL)
+    add(store, "Memasang rambu", mark(), kind=Kind.INSTRUCTION, units=(PUPR,))
+    done(store, [5], mark())
     return database
 
 
@@ -176,6 +181,18 @@ def test_who_is_refused_is_told_why(run: Callable[..., Ran], office: str) -> Non
     assert "You are an officer" not in told(run(as_("pupr", office), "progress", 1, 50))  # it is closed, as for anybody
 
 
+def test_an_officer_is_told_of_no_way_back(office: str) -> None:
+    """Below what was changed stands how it is taken back, for those who may."""
+    shown = {}
+    for login in ("sekretariat", "pupr"):
+        store = kept(as_(login, office))
+        outcome = note(store, [1], mark(note="dicatat"))
+        shown[login] = screen(views.outcome(outcome, date(2026, 1, 20), undo=store.takes_back), 80)
+
+    assert "undo" in shown["sekretariat"]
+    assert "undo" not in shown["pupr"]
+
+
 def test_a_role_is_taken_and_changed(run: Callable[..., Ran], office: str) -> None:
     """What was granted before holds no more."""
     assert run(as_("admin", office), "users", "grant", "pupr", "reader").code == 0
@@ -221,9 +238,9 @@ def _acts(store: Any, rng: random.Random) -> list[Callable[[], object]]:  # noqa
     return [
         lambda: progress(store, [1], percent, signed, obstacle=hindering),
         lambda: progress(store, [3], percent, signed, units=(PUPR,), obstacle=hindering),
-        lambda: start(store, [rng.choice((1, 5))], signed),
+        lambda: start(store, [rng.choice((1, 6))], signed),
         lambda: start(store, [3], signed, units=(PUPR,)),
-        lambda: note(store, [1, 3, 5], signed, obstacle=hindering, evidence=(proof,)),
+        lambda: note(store, [1, 3, 5, 6], signed, obstacle=hindering, evidence=(proof,)),
         lambda: prove(store, [rng.choice((1, 3))], (proof,), signed),
     ]
 
@@ -313,6 +330,7 @@ _PAST = {
     "the action done": [_change(action="done", more=_HALF), _standing(_MOVED)],
     "an undo": [_change(action="undo", undoes="1"), _standing('"row"::jsonb')],
     "an undo in the row": [_change(action="note", more=", 'undoes', 1"), _standing('"row"::jsonb')],
+    "an undo beside the row": [_change(action="note", undoes="1"), _standing('"row"::jsonb')],
     "a coming of a release": [_change(action="note", release="1"), _standing('"row"::jsonb')],
     "another directive in the row": [
         _change(more=_HALF).replace("'directive', 1", "'directive', 2"),
@@ -338,8 +356,16 @@ _PAST = {
         ),
         _standing('"row"::jsonb', number=3),
     ],
+    "what is closed": [_change(directive=5, more=_HALF), _standing(_MOVED, number=5)],
     "the whole of a split one": [_change(directive=3, more=_HALF), _standing(_MOVED, number=3)],
-    "the owners": [_change(more=", 'values', json_build_object('owners', json_build_array('saya'))")],
+    "the owners": [
+        _change(more=", 'values', json_build_object('owners', json_build_array('saya'))"),
+        _standing("""jsonb_set("row"::jsonb, '{now,owners}', '["saya"]')"""),
+    ],
+    "the deadline": [
+        _change(more=", 'values', json_build_object('due', '2026-12-31')"),
+        _standing("""jsonb_set("row"::jsonb, '{now,due}', '"2026-12-31"')"""),
+    ],
     "the units beside the row": [
         _change(action="note"),
         "UPDATE bimatrack.directives SET units = '{x}', changed = currval('bimatrack.changes_number') WHERE id = 1",

@@ -23,6 +23,7 @@ from factories import (
 )
 from hypothesis import given
 from hypothesis import strategies as st
+from keeping import at
 from looking import Screen, screen, speaking
 from rich.console import RenderableType
 from syrupy.assertion import SnapshotAssertion
@@ -41,6 +42,7 @@ from bimatrack.model import Directive, Due, Evidence, Extraction, Kind, Priority
 from bimatrack.quarter import Quarter
 from bimatrack.registry import Unit, UnitKind
 from bimatrack.reporting import period_report
+from bimatrack.roles import Role, User
 from bimatrack.tracking import (
     Changed,
     Checked,
@@ -297,6 +299,13 @@ SCREENS: dict[str, Callable[[], RenderableType]] = {
             Unit("Dinas Kesehatan", UnitKind.OFFICE, ("Dinkes", "Dikes")),
             Unit("Kecamatan Raba", UnitKind.DISTRICT),
             Unit("Kelurahan Nae", UnitKind.VILLAGE, ("Kelurahan Na'e",), "Kecamatan Rasanae Barat"),
+        )
+    ),
+    "users": lambda: views.users_table(
+        (
+            User("kota", Role.ADMINISTRATOR, you=True),
+            User("dinkes.rahma", Role.OFFICER, ("Dinas Kesehatan", "RSUD Kota Bima"), at("2026-01-05"), "kota"),
+            User("tamu", Role.READER, (), at("2026-02-28"), "nama yang [bold]panjang[/bold] sekali"),
         )
     ),
     "report": lambda: views.report_view(a_report()),

@@ -281,7 +281,8 @@ class Session(Talk):
         from bimatrack import tracking, views
 
         changed = tuple(one.tracked for one in outcome.changed)
-        self.answer_changed(changed, as_json=as_json, view=view or (lambda: views.outcome(outcome, self.today)))
+        shown = view or (lambda: views.outcome(outcome, self.today, undo=self.store.takes_back))
+        self.answer_changed(changed, as_json=as_json, view=shown)
         if told := tracking.unchanged_told(outcome):
             self.say(told)
 

@@ -62,6 +62,11 @@ class Store(ABC):
         """Whether nothing was ever kept here."""
         return self._snapshot.untouched
 
+    @property
+    def takes_back(self) -> bool:
+        """Whether who writes here may take back what was written."""
+        return True
+
     def directives(self) -> tuple[Tracked, ...]:
         """Return all directives as they stand, in order of id; discarded ones are none."""
         return self._snapshot.directives

@@ -32,10 +32,10 @@ _MAIN = {
 _FOLLOW = ("status", "progress", "closed_on", "units")
 
 
-def outcome(done: Outcome, today: date) -> RenderableType:
-    """Show the directives that a command changed, as they are now, which of their shares, and how it is taken back."""
+def outcome(done: Outcome, today: date, *, undo: bool = True) -> RenderableType:
+    """Show the directives that a command changed, as they are now, which of their shares, with *undo* the way back."""
     told = [_shares(one) for one in done.changed if one.before.shares != one.tracked.state.shares]
-    return changed([one.tracked for one in done.changed], today, told)
+    return changed([one.tracked for one in done.changed], today, told, undo=undo)
 
 
 def mended(done: Outcome, today: date) -> RenderableType:
@@ -44,10 +44,12 @@ def mended(done: Outcome, today: date) -> RenderableType:
     return changed([one.tracked for one in done.changed], today, told)
 
 
-def changed(directives: Sequence[Tracked], today: date, told: Sequence[Text] = ()) -> RenderableType:
-    """Show directives that were changed, as they are now, what else is *told* of them, and how it is taken back."""
+def changed(
+    directives: Sequence[Tracked], today: date, told: Sequence[Text] = (), *, undo: bool = True
+) -> RenderableType:
+    """Show directives that were changed, as they are now, what else is *told* of them, and with *undo* the way back."""
     count = ngettext("{n} directive changed", "{n} directives changed", len(directives)).format(n=len(directives))
-    footer = Text(f"{count}; {_('“bimatrack undo” takes it back')}.", style=QUIET)
+    footer = Text(f"{count}{_way_back(undo=undo)}.", style=QUIET)
     between = (Text(), *told) if told else ()
     return Group(directive_list(directives, today), *between, Text(), footer) if directives else Text()
 
@@ -56,8 +58,12 @@ def added(directives: Sequence[Tracked], today: date, *, undo: bool) -> Renderab
     """Show directives that were written down, and with *undo* how they are taken back."""
     n = len(directives)
     count = ngettext("{n} directive written down", "{n} directives written down", n).format(n=n)
-    back = f"; {_('“bimatrack undo” takes it back')}" if undo else ""
-    return Group(directive_list(directives, today), Text(), Text(f"{count}{back}.", style=QUIET)) if n else Text()
+    footer = Text(f"{count}{_way_back(undo=undo)}.", style=QUIET)
+    return Group(directive_list(directives, today), Text(), footer) if n else Text()
+
+
+def _way_back(*, undo: bool) -> str:
+    return f"; {_('“bimatrack undo” takes it back')}" if undo else ""
 
 
 def change_text(change: Change, parts: Mapping[str, Parts] | None = None) -> Text:

@@ -22,14 +22,12 @@ def users_table(users: Sequence[User]) -> RenderableType:
 
 
 def _table(users: Sequence[User], width: int) -> Table:
-    columns = (Column(_("Login"), 18), Column(_("Role"), 20), Column(_("Units"), share=1))
+    columns = (Column(_("Login"), 18), Column(_("Role"), 14), Column(_("Units"), share=1))
     table = full_table(width, columns)
     for user in users:
         you = Text(_("you"), style=QUIET) if user.you else Text()
-        units = stacked([cell(unit) for unit in user.units]) if user.units else Text()
-        table.add_row(
-            joined((cell(user.login, STRONG), you)), stacked((cell(role_label(user.role)), _given(user))), units
-        )
+        login = joined((cell(user.login, STRONG), you))
+        table.add_row(login, cell(role_label(user.role)), stacked((*map(cell, user.units), _given(user))))
     return table
 
 

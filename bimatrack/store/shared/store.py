@@ -60,6 +60,11 @@ class SharedStore(Store):
         self._snapshot  # noqa: B018 - it is read now, if it was not
         return (self._kept.seen,) if self._kept and self._kept.seen else ()
 
+    @property
+    def takes_back(self) -> bool:
+        """Whether who writes here may take back what was written: an officer may not."""
+        return self._kept is None or self._kept.role is not Role.OFFICER
+
     def copy_at(self, path: Path) -> Store:
         """Return a store that holds what the copy at *path* does, and keeps nothing of what is written to it.
 
