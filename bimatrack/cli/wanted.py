@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
 
+from bimatrack.altering import replace
 from bimatrack.cli.meanings import field_of, value_of
 from bimatrack.cli.options import read_day_or_none
 from bimatrack.errors import UsageError
@@ -71,7 +72,14 @@ class Wanted(Struct, frozen=True):
         Raises:
             UsageError: a value cannot be understood.
         """
-        return self.select(session, self.filter(session, counting=counting), counting=counting, grouped=grouped)
+        from bimatrack.tracking import Terms
+
+        wanted = self.filter(session, counting=counting)
+        if counting and not wanted.shows_closed and wanted.having == wanted.lacking == Terms():
+            # Of the closed ones all are hidden: they need not be read to be counted.
+            found = self.select(session, wanted, counting=False, grouped=grouped)
+            return replace(found, hidden_closed=session.store.count_closed())
+        return self.select(session, wanted, counting=counting, grouped=grouped)
 
     @property
     def columns(self) -> tuple[str, ...]:

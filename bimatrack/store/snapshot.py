@@ -26,6 +26,7 @@ from bimatrack.store.records import (
     MetaRow,
     OriginRow,
     ReleaseRow,
+    StatusRow,
 )
 from bimatrack.store.sections import SECTIONS
 from bimatrack.store.shape import TABLES, damaged
@@ -73,6 +74,10 @@ class Snapshot:
     def discarded(self) -> tuple[Tracked, ...]:
         """The directives that are discarded, in order of id."""
         return _values(self._closed, lambda row: not row.withdrawn and row.now.status is Status.DISCARDED)
+
+    def count_closed(self) -> int:
+        """Return how many directives are done or dropped."""
+        return sum(row.counts for row in self._rows("closed", StatusRow).values())
 
     def among(self, narrowing: Narrowing) -> tuple[Tracked, ...]:
         """Return the directives that *narrowing* leaves, maybe others too, in order of id, discarded ones last."""
@@ -197,19 +202,10 @@ class Snapshot:
         return numbers
 
     def _unknown(self, number: int) -> str:
-        """Say that there is no directive *number*: which ids there are, and which of them may have been meant."""
-        ids = [one.number for one in (*self.directives, *self.discarded)]
-        if not ids:
-            return _("There is no directive {number}; none is kept yet.").format(number=number)
-        if number in self.book.table("directives"):
-            return _("Directive {number} is gone: what brought it was undone. “bimatrack log” tells when.").format(
-                number=number
-            )
-        from difflib import get_close_matches
+        from bimatrack.store.guessing import unknown_told
 
-        sentence = _("There is no directive {number}; ids run to {last}.").format(number=number, last=max(ids))
-        near = ", ".join(get_close_matches(str(number), map(str, ids), 3, 0.7))
-        return f"{sentence} {_('Did you mean {near}?').format(near=near)}" if near else sentence
+        ids = [one.number for one in (*self.directives, *self.discarded)]
+        return unknown_told(number, ids, gone=number in self.book.table("directives"))
 
     @cached_property
     def _closed(self) -> Mapping[int, DirectiveRow]:

@@ -75,6 +75,10 @@ class Store(ABC):
         """Return the directives of which something is still to be done, in order of id; no others are read."""
         return self._snapshot.open_directives
 
+    def count_closed(self) -> int:
+        """Return how many directives are done or dropped."""
+        return self._snapshot.count_closed()
+
     def among(self, narrowing: Narrowing) -> tuple[Tracked, ...]:
         """Return the directives that *narrowing* leaves, maybe others too, in order of id, discarded ones last."""
         return self._snapshot.among(narrowing)

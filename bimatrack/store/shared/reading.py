@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Table, and_, select, text
+from sqlalchemy import Table, and_, func, select, text
 
 from bimatrack.errors import StoreError
 from bimatrack.history import Change, KeptEvent, KeptRelease, Tracked
@@ -57,6 +57,12 @@ class SharedSnapshot(Snapshot):
     def withdrawn_releases(self) -> frozenset[int]:
         """The ids of the releases that are withdrawn."""
         return self._ids(RELEASES, RELEASES.c.withdrawn)
+
+    def count_closed(self) -> int:
+        """Return how many directives are done or dropped."""
+        closed = DIRECTIVES.c.status.in_([Status.DONE.value, Status.DROPPED.value])
+        count: int = self._ask(select(func.count(DIRECTIVES.c.id)).where(closed))[0][0]
+        return count
 
     def among(self, narrowing: Narrowing) -> tuple[Tracked, ...]:
         """Return the directives that *narrowing* leaves, maybe others too, in order of id, discarded ones last."""
