@@ -58,7 +58,7 @@ def lived(days: list[list[Command]]) -> Store:
     """Return a store on which the commands of *days* were played, 25 days apart; it knows of a meeting in spring."""
     store = Store.in_memory()
     import_release(
-        extraction("d", "2026-01-06", [], [meeting("2026-05-04")]), store, now=at("2026-01-06"), author="ani"
+        extraction("d", "2026-01-06", [], [meeting("2026-05-04")]), store, now=at("2026-01-07"), author="ani"
     )
     for _done in Played(store, apart=25).days(days):
         pass
@@ -109,6 +109,7 @@ def test_any_filter_finds_there_what_it_finds_here(
         wanted = Filter(having, lacking if negative else Terms(), all_kinds=every, include_closed=every)
         for counting in (True, False):
             assert chosen(there, wanted, today, counting=counting) == chosen(here, wanted, today, counting=counting)
+    assert there.count_closed() == here.count_closed() == sum(one.state.status.closed for one in here.directives())
     for named in (["kecamatan  RABA"], [UNITS[2]], ["nobody"], None):
         assert sharing(there, named) == sharing(here, named)
 
@@ -146,3 +147,25 @@ def test_a_report_from_there_is_the_report_from_here(
             as_of = max(day, period.start)
             found = report_from(there, period, as_of, all_kinds=all_kinds, unit=unit)
             assert found == report_from(here, period, as_of, all_kinds=all_kinds, unit=unit)
+
+
+# Each line is a day, 25 days after the one before, from 8 January on.
+RARE = {
+    "reopened in the period before": [["done"], ["reopen"], [], []],
+    "taken back and brought back after the end": [["import"], [], [], ["undo"], ["redo"]],
+    "taken back after the end": [["import"], [], [], ["undo"]],
+    "a release of a meeting brought back after the end": [["undo", "undo"], [], [], ["redo"]],
+    "dated back after the end": [["import"], [], [], ["note"]],
+}
+
+
+@pytest.mark.parametrize("days", RARE.values(), ids=RARE)
+def test_what_is_rare_is_in_both_reports(shared: Shared, days: list[list[str]]) -> None:
+    """What was done before the period, or after it, tells in it."""
+    played = [[Command(name, (1,), 0, 40 if name == "note" else 0) for name in names] for names in days]
+    here = lived([[Command("add", (1,), 60, 0), *played[0]], *played[1:]])
+    there = shared(here)
+
+    for period in (Q1, *[Months(date(2026, month, 1), 1) for month in (1, 2, 3)]):
+        found = report_from(there, period, date(2026, 6, 30))
+        assert found == report_from(here, period, date(2026, 6, 30))
