@@ -52,7 +52,11 @@ def move(source: Place, target: Place, moment: datetime) -> Moved:
 def _read(place: Place) -> Store:
     store = Store.at(place)
     if isinstance(place, Path):
-        return store.copy_at(place)
+        copy = store.copy_at(place)
+        if copy.lacks_entries:
+            sentence = _("{path} lacks entries that it once had; “bimatrack doctor” tells which. Nothing was moved.")
+            raise StoreError(sentence.format(path=place))
+        return copy
     if store.untouched:
         raise NothingToDoError(_("Nothing is kept at {place} yet; nothing was moved.").format(place=place))
     store.prove()

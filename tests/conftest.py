@@ -4,14 +4,17 @@ import io
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from inspect import signature
 from pathlib import Path
 
 import pytest
-from databases import Served
+from databases import Emptied, Served
 from hypothesis import settings
 
 from bimatrack.__main__ import main
 from bimatrack.i18n import set_language
+from bimatrack.server import Place, Server, place_of
+from bimatrack.store import Store
 
 # No test is held against the clock: machines differ, and others work on them too.
 settings.register_profile("unhurried", deadline=None)
@@ -35,6 +38,7 @@ class Ran:
 
 
 Run = Callable[..., Ran]
+Anew = Callable[[], Store]
 
 
 @pytest.fixture(autouse=True)
@@ -59,6 +63,33 @@ def database(served: Served) -> str:
     return served.database()
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let all that `bima` runs, but for what looks at the file itself, run over a server: once before a release."""
+    parser.addoption("--over-a-server", action="store_true", help="commands work on a server instead of a file")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Let what stands on `anew` run over a server, too; where its file does not say `SERVED` among the long trials."""
+    if "anew" in metafunc.fixturenames:
+        long = () if getattr(metafunc.module, "SERVED", False) else (pytest.mark.slow,)
+        metafunc.parametrize("anew", ["memory", pytest.param("server", marks=long)], indirect=True)
+
+
+@pytest.fixture(scope="session")
+def emptied(served: Served) -> Emptied:
+    """Databases that one test after the other finds empty, which costs less than new ones."""
+    return Emptied(served)
+
+
+@pytest.fixture
+def anew(request: pytest.FixtureRequest) -> Anew:
+    """Return what makes an empty store at each call: in memory, and on a server."""
+    if request.param == "memory":
+        return Store.in_memory
+    addresses = request.getfixturevalue("emptied").addresses()
+    return lambda: Store.at(place_of(next(addresses)))
+
+
 @pytest.fixture
 def store_path(tmp_path: Path) -> Path:
     """Where the store of this test lies."""
@@ -66,7 +97,15 @@ def store_path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def bima(store_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
+def place(request: pytest.FixtureRequest, store_path: Path) -> Place:
+    """Where commands find the store of this test: a file, or with --over-a-server a database."""
+    if request.config.getoption("--over-a-server") and "store_path" not in signature(request.function).parameters:
+        return place_of(next(request.getfixturevalue("emptied").addresses()))
+    return store_path
+
+
+@pytest.fixture
+def bima(place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
     """Run a command in English on 20 March 2026 against this test's store; other settings as keywords."""
     for name in (
         "BIMATRACK_DB",
@@ -85,7 +124,7 @@ def bima(store_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.Captur
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("BIMATRACK_AUTHOR", "Rahma")
     monkeypatch.setenv("TERM", "dumb")
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(store_path.parent / "settings"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "settings"))
 
     def run(*arguments: object, today: str = "2026-03-20", lang: str = "en", screen: int | None = None) -> Ran:
         if screen is not None:
@@ -93,7 +132,8 @@ def bima(store_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.Captur
             monkeypatch.setenv("COLUMNS", str(screen))
         else:
             monkeypatch.delenv("TTY_COMPATIBLE", raising=False)
-        code = main(["--db", str(store_path), "--today", today, "--lang", lang, *map(str, arguments)])
+        address = place.url if isinstance(place, Server) else str(place)
+        code = main(["--db", address, "--today", today, "--lang", lang, *map(str, arguments)])
         captured = capfd.readouterr()
         return Ran(code, captured.out, captured.err)
 

@@ -2,10 +2,13 @@
 
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from itertools import count
@@ -27,8 +30,8 @@ class Served:
     _count: "count[int]" = field(default_factory=lambda: count(1))
 
     @classmethod
-    def started(cls) -> "Served":
-        """Make a server in a new folder, and start it."""
+    def started(cls, disk: Path | None = None, log: Path | None = None) -> "Served":
+        """Make a server in a new folder and start it; its data lie on *disk*, its log of changes in *log*, if given."""
         folder = Path(tempfile.mkdtemp(prefix="bima-pg-", dir="/tmp"))
         folder.chmod(0o755)
         with socket.socket() as free:
@@ -36,12 +39,17 @@ class Served:
             port = free.getsockname()[1]
         served = cls(folder, port)
         (folder / "password").write_text(PASSWORD)
-        (folder / "data").mkdir(mode=0o700)
+        if disk is None:
+            (folder / "data").mkdir(mode=0o700)
+        else:
+            (folder / "data").symlink_to(disk)
         (folder / "socket").mkdir(mode=0o755)
+        (folder / "log").touch()
         _own(folder)
         served.run(
             "initdb", "-D", folder / "data", "-U", "kota", "-E", "UTF8", "--locale=C", "--no-sync", "--no-instructions",
-            f"--pwfile={folder / 'password'}", "--auth-local=trust", "--auth-host=scram-sha-256",
+            f"--pwfile={folder / 'password'}", "--auth-local=trust", "--auth-host=scram-sha-256", "--wal-segsize=1",
+            *(() if log is None else ("-X", log)),
         )  # fmt: skip
         served.start()
         return served
@@ -52,16 +60,32 @@ class Served:
             f"-c listen_addresses=127.0.0.1 -c port={self.port} -c unix_socket_directories={self.folder / 'socket'} "
             "-c fsync=off -c max_connections=60 -c shared_buffers=16MB -c autovacuum=off"
         )
-        log = self.folder / "data" / "log"
+        log = self.folder / "log"
         self.run("pg_ctl", "-D", self.folder / "data", "-l", log, "-o", options, "-w", "-t", "60", "start")
 
     def stop(self) -> None:
         """Stop it at once, as a power cut would be felt by those who work with it."""
         self.run("pg_ctl", "-D", self.folder / "data", "-m", "immediate", "-w", "-t", "60", "stop")
 
+    @property
+    def running(self) -> bool:
+        """Whether it runs."""
+        with suppress(RuntimeError):
+            self.run("pg_ctl", "-D", self.folder / "data", "status")
+            return True
+        return False
+
+    def kill(self) -> None:
+        """Kill it and all its processes: nothing is said to anybody, and nothing put in order."""
+        first = int((self.folder / "data" / "postmaster.pid").read_text().split()[0])
+        for process in (first, *(one for one in _processes() if _parent_of(one) == first)):
+            with suppress(ProcessLookupError):
+                os.kill(process, signal.SIGKILL)
+        until(lambda: not any(_parent_of(one) == first or one == first for one in _processes()))
+
     def end(self) -> None:
         """Stop it, and take its folder away."""
-        if (self.folder / "data" / "postmaster.pid").exists():
+        if self.running:
             self.stop()
         shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -93,6 +117,50 @@ class Served:
         )  # fmt: skip
         if done.returncode != 0:
             raise RuntimeError(f"{program}: {done.stdout}{done.stderr}")
+
+
+def _processes() -> Iterator[int]:
+    yield from (int(one.name) for one in Path("/proc").iterdir() if one.name.isdigit())
+
+
+def _parent_of(process: int) -> int:
+    """Return whose child *process* is; 0 where it is gone, or waits for nothing but to be forgotten."""
+    with suppress(OSError):
+        state, parent, *_more = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+        return 0 if state == "Z" else int(parent)
+    return 0
+
+
+class Emptied:
+    """Databases on *served* that are used again and again: what is known of how to ask one need not be learnt anew."""
+
+    def __init__(self, served: Served) -> None:
+        self._served = served
+        self._made: list[str] = []
+
+    def addresses(self) -> Iterator[str]:
+        """Give databases that hold nothing, another one each time."""
+        for turn in count():
+            if turn == len(self._made):
+                self._made.append(self._served.database())
+            _empty(self._made[turn])
+            yield self._made[turn]
+
+
+def _empty(database: str) -> None:
+    with psycopg.connect(database) as connection:
+        connection.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() "
+            "AND pid <> pg_backend_pid()"
+        )
+        if connection.execute("SELECT to_regclass('bimatrack.meta') IS NULL").fetchone() == (True,):
+            return
+        # Past the rules, which let nothing be taken away; making the tables anew would take ten times as long.
+        connection.execute("SET LOCAL session_replication_role = replica")
+        for table in ("changes", "events", "directives", "releases", "users"):
+            connection.execute(f"DELETE FROM bimatrack.{table}".encode())  # noqa: S608 - names of our own
+        for name in ("directives", "releases", "events", "changes", "steps"):
+            connection.execute(f"SELECT setval('bimatrack.{name}_number', 1, false)".encode())
 
 
 def until(happened: object, seconds: float = 30) -> None:

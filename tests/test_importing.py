@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from conftest import Anew
 from keeping import TEXT, at, census, drainage, extraction, harmony, mark, meeting, parking
 
 from bimatrack.altering import replace
@@ -13,13 +14,14 @@ from bimatrack.model import Status
 from bimatrack.store import Store
 from bimatrack.tracking import done, preview_undo, rewind
 
+SERVED = True  # not among the long trials only
 NOW = at("2026-01-06")
 
 
 @pytest.fixture
-def store() -> Store:
+def store(anew: Anew) -> Store:
     """Return an empty store."""
-    return Store.in_memory()
+    return anew()
 
 
 def undo(store: Store) -> None:

@@ -22,6 +22,7 @@ PACKAGES = {"annotated_doc", "msgspec", "shellingham", "typer", "typing_extensio
 ROOMS = {
     *(
         "altering",
+        "attending",
         "cli",
         "errors",
         "faults",

@@ -11,7 +11,7 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
-from conftest import RELEASES, Run
+from conftest import RELEASES, Anew, Run
 from keeping import at
 
 from bimatrack.cli.many import Bar, portions, undisturbed
@@ -95,9 +95,9 @@ def test_of_known_releases_only_the_head_is_read() -> None:
     assert again == Extraction(first.release, (), (), skipped=True)
 
 
-def test_a_release_that_was_skipped_and_is_gone_is_asked_for_again() -> None:
+def test_a_release_that_was_skipped_and_is_gone_is_asked_for_again(anew: Anew) -> None:
     """Where another process undid an import meanwhile, nothing is kept of a release but its text."""
-    store = Store.in_memory()
+    store = anew()
     [found] = [item for item in items([next(iter(RELEASES.glob("*.txt")))]) if isinstance(item, Extraction)]
     skipped = Extraction(found.release, (), (), skipped=True)
 

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from conftest import Ran, Run
+from conftest import Anew, Ran, Run
 from keeping import at, extraction, mark
 
 from bimatrack.errors import NothingToDoError, UsageError
@@ -179,9 +179,9 @@ def test_a_link_that_cannot_be_is_refused(sample: Run, words: tuple[object, ...]
     assert sample("link", *words).code == code
 
 
-def test_nothing_is_linked_with_what_was_discarded() -> None:
+def test_nothing_is_linked_with_what_was_discarded(anew: Anew) -> None:
     """Neither end may be discarded; a link made before may be taken off."""
-    store = Store.in_memory()
+    store = anew()
     import_release(extraction(), store, now=at("2026-01-06"), author="ani")
     link(store, 1, [2], mark())
     discard(store, [2], mark())
@@ -195,9 +195,9 @@ def test_nothing_is_linked_with_what_was_discarded() -> None:
         unlink(store, 1, [2], mark())
 
 
-def test_a_half_known_link_is_made_whole() -> None:
+def test_a_half_known_link_is_made_whole(anew: Anew) -> None:
     """Linking with one known and one new end changes what is new, and a known one alone changes nothing."""
-    store = Store.in_memory()
+    store = anew()
     import_release(extraction(), store, now=at("2026-01-06"), author="ani")
     link(store, 1, [2], mark())
 

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import Run
+from conftest import Anew, Run
 from factories import day
 from keeping import at, extraction, mark
 from looking import speaking
@@ -26,9 +26,9 @@ NEXT = Quarter(2026, 2)
 
 
 @pytest.fixture
-def store() -> Store:
+def store(anew: Anew) -> Store:
     """A store of January: a directive due in March, one without a deadline and one that was split, done in part."""
-    kept = Store.in_memory()
+    kept = anew()
     import_release(extraction(), kept, now=at("2026-01-06"), author="ani")
     add(kept, "Melaporkan aset", mark("2026-02-02"), owners=("Camat",), due=day("2026-02-27"))
     split(kept, 4, mark("2026-02-03"), Registry.load(), ("Kecamatan Raba", "Kecamatan Mpunda"))

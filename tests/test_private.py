@@ -20,6 +20,7 @@ from bimatrack.cli.scripts import SCRIPTS
 from bimatrack.exporters import FORMATS
 from bimatrack.importing import import_release
 from bimatrack.model import Evidence
+from bimatrack.server import Place
 from bimatrack.store import Store
 from bimatrack.tracking import prove
 from bimatrack.whole import hand_over, make_private_folder, write_whole
@@ -228,11 +229,11 @@ SECRETS = ("/home/rahma", "rahasia-folder", "sandi123", "pengguna-sistem")
 
 
 @pytest.fixture
-def told(bima: Run, store_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+def told(bima: Run, place: Place, monkeypatch: pytest.MonkeyPatch) -> Run:
     """A store that came by paths, people and addresses that nobody else should see."""
     monkeypatch.delenv("BIMATRACK_AUTHOR")
     monkeypatch.setenv("LOGNAME", "pengguna-sistem")
-    store = Store.at(store_path)
+    store = Store.at(place)
     signed = mark("2026-01-10")
     release = extraction("/home/rahma/rahasia-folder/rilis", directives=[drainage()])
     import_release(release, store, now=signed.now, author="pengguna-sistem")

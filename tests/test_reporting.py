@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 import pytest
+from conftest import Anew
 from factories import RAKOR, a_change, a_followed, a_release, a_split, a_state, an_event, day, moment, quote_from
 from hypothesis import given
 from hypothesis import strategies as st
@@ -357,9 +358,9 @@ def test_months_that_have_not_begun_are_left_out() -> None:
     assert [(one.first.month, one.new, one.due, one.done) for one in months] == [(1, 1, 1, 0), (2, 0, 0, 1)]
 
 
-def test_a_report_printed_later_shows_the_quarter_as_it_was() -> None:
+def test_a_report_printed_later_shows_the_quarter_as_it_was(anew: Anew) -> None:
     """What was done in April leaves the report of the first quarter as it stood on 31 March."""
-    store = Store.in_memory()
+    store = anew()
     kept = import_release(_rakor(), store, now=moment("2026-01-06"), author="siti")
     before = _report_from(store)
     done(store, [kept.directives[0].number], Mark(now=moment("2026-04-20"), author="siti"))

@@ -4,6 +4,8 @@ from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
+from databases import Emptied
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from playing import BEGIN, Command, Played
@@ -11,6 +13,7 @@ from test_balance import DAYS, played
 
 from bimatrack.history import active, concerning, lives, releases_alive
 from bimatrack.model import Status
+from bimatrack.server import place_of
 from bimatrack.store import Store
 from bimatrack.store.copies import prove
 from bimatrack.store.snapshot import Snapshot
@@ -63,3 +66,33 @@ def test_a_history_played_on_a_file_is_whole_after_each_command(days: list[list[
             prove(kept, path)
             assert not [one for one in kept.open_directives if one.state.status.closed]
         assert Store.at(path).directives() == played(days).directives()
+
+
+def as_over_a_file(emptied: Emptied, days: list[list[Command]]) -> None:
+    """Play the same on a server, where each command begins with a store of its own, and compare all that is kept."""
+    place = place_of(next(emptied.addresses()))
+    for _done in Played(Store.at(place), apart=25).days(days):
+        found = Store.at(place)
+        found.prove()
+        assert not [one for one in found.open_directives() if one.state.status.closed]
+    found, expected = Store.at(place), played(days)
+    assert found.untouched == expected.untouched
+    assert found.untouched or found.as_lines() == expected.as_lines()
+    for number in [one.number for one in expected.directives()]:
+        assert Store.at(place).changes_of(number) == expected.changes_of(number)
+    assert found.as_of(BEGIN + timedelta(30)) == expected.as_of(BEGIN + timedelta(30))
+
+
+@settings(max_examples=3, deadline=None)
+@given(days=DAYS)
+def test_a_history_played_on_a_server_is_that_of_a_file(emptied: Emptied, days: list[list[Command]]) -> None:
+    """Whatever is done, undone and redone in whatever order: the server holds letter by letter what a file does."""
+    as_over_a_file(emptied, days)
+
+
+@pytest.mark.slow
+@settings(max_examples=12, deadline=None)
+@given(days=DAYS)
+def test_many_histories_played_on_a_server_are_those_of_a_file(emptied: Emptied, days: list[list[Command]]) -> None:
+    """The same, more of them."""
+    as_over_a_file(emptied, days)

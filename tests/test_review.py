@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from conftest import Ran, Run
+from conftest import Anew, Ran, Run
 from keeping import at, census, drainage, extraction, harmony, mark, parking
 
 from bimatrack.altering import replace
@@ -36,11 +36,18 @@ DOUBTED = extraction(directives=(drainage(), replace(census(), confidence=0.4), 
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    """Return a store in a file with one sure directive and two doubtful ones."""
-    store = Store.at(tmp_path / "arahan.json")
+def store(anew: Anew) -> Store:
+    """Return a store with one sure directive and two doubtful ones."""
+    store = anew()
     import_release(DOUBTED, store, now=NOW, author="ani")
     return store
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Path:
+    """Return a file with the same."""
+    import_release(DOUBTED, Store.at(tmp_path / "arahan.json"), now=NOW, author="ani")
+    return tmp_path / "arahan.json"
 
 
 def numbers(tracked: tuple[Tracked, ...]) -> list[int]:
@@ -61,11 +68,11 @@ def test_what_awaits_review_is_doubtful_open_and_not_looked_at(store: Store) -> 
     assert awaiting(store.directives()) == ()
 
 
-def test_what_was_kept_is_doubted_no_more(store: Store) -> None:
+def test_what_was_kept_is_doubted_no_more(kept: Path) -> None:
     """A review is remembered by the file, by the history too, and can be undone."""
-    keep(store, [2], mark())
+    keep(Store.at(kept), [2], mark())
 
-    again = Store.at(store._path)  # noqa: SLF001 - the next command reads the same file
+    again = Store.at(kept)
     assert [one.doubtful for one in again.directives()] == [False, False, True]
     with pytest.raises(NothingToDoError):
         keep(again, [2], mark())
@@ -188,9 +195,9 @@ class Typed(io.TextIOWrapper):
 
 
 @pytest.fixture
-def doubtful(bima: Run, store: Store) -> Run:
+def doubtful(bima: Run, kept: Path) -> Run:
     """Run commands on a store with two doubtful directives."""
-    bima_db = ("--db", store._path)  # noqa: SLF001 - the same file
+    bima_db = ("--db", kept)
     return lambda *arguments, **settings: bima(*arguments, *bima_db, **settings)
 
 

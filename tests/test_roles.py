@@ -53,10 +53,10 @@ def as_(login: str, address: str) -> str:
 
 @pytest.fixture
 def office(database: str, logins: None) -> str:  # noqa: ARG001 - they must be there
-    """A database with five directives and a user of each role.
+    """A database with six directives and a user of each role.
 
-    The first is PUPR's, the second that of Health, the third is split over both, the fourth is nobody's, and the fifth
-    is PUPR's and done.
+    The first is PUPR's, the second that of Health, the third is split over both, the fourth is nobody's, the fifth is
+    PUPR's and done, the sixth PUPR's with evidence.
     """
     users = roster(database)
     users.grant("admin", Role.ADMINISTRATOR)
@@ -72,6 +72,8 @@ def office(database: str, logins: None) -> str:  # noqa: ARG001 - they must be t
     add(store, "Menjaga kekompakan", mark(), kind=Kind.APPEAL)
     add(store, "Memasang rambu", mark(), kind=Kind.INSTRUCTION, units=(PUPR,))
     done(store, [5], mark())
+    add(store, "Mengecat marka", mark(), kind=Kind.INSTRUCTION, units=(PUPR,))
+    note(store, [6], mark(), evidence=(Evidence("foto.jpg"),))
     return database
 
 
@@ -238,9 +240,9 @@ def _acts(store: Any, rng: random.Random) -> list[Callable[[], object]]:  # noqa
     return [
         lambda: progress(store, [1], percent, signed, obstacle=hindering),
         lambda: progress(store, [3], percent, signed, units=(PUPR,), obstacle=hindering),
-        lambda: start(store, [rng.choice((1, 6))], signed),
+        lambda: start(store, [rng.choice((1, 7))], signed),
         lambda: start(store, [3], signed, units=(PUPR,)),
-        lambda: note(store, [1, 3, 5, 6], signed, obstacle=hindering, evidence=(proof,)),
+        lambda: note(store, [1, 3, 5, 7], signed, obstacle=hindering, evidence=(proof,)),
         lambda: prove(store, [rng.choice((1, 3))], (proof,), signed),
     ]
 
@@ -316,6 +318,7 @@ def _standing(now: str, changed: str = "currval('bimatrack.changes_number')", nu
 _MOVED = """jsonb_set("row"::jsonb, '{now}', "row"::jsonb -> 'now' || '{"status": "in_progress", "progress": 50}')"""
 _HALF = ", 'values', json_build_object('status', 'in_progress', 'progress', 50)"
 
+_SHARE = f'{{"unit": "{PUPR}", "status": "in_progress"}}'
 _PAST = {
     "only a change": [_change(more=_HALF)],
     "only a standing": [_standing(_MOVED, "changed")],
@@ -435,6 +438,81 @@ _PAST = {
         _change(more=_HALF),
         _standing(f"replace(({_MOVED})::text, '{{', E'{{\\n')"),
     ],
+    "a name in it twice": [
+        _change(action="note", form='replace({}::text, \'}}\', \', "note": [[1]], "note": "x"}}\')::json'),
+        _standing('"row"::jsonb'),
+    ],
+    "a name twice in the standing": [
+        _change(more=_HALF),
+        _standing(f"""replace(({_MOVED})::text, '{{"now"', '{{"now": [[1]], "now"')"""),
+    ],
+    "a moment that no program can read": [
+        _change(more=_HALF).replace("T08:00:00", "T24:00:00"),
+        _standing(_MOVED),
+    ],
+    "a moment to come": [
+        _change(more=_HALF).replace("'at', '2026-01-20", "'at', '9999-12-30"),
+        _standing(_MOVED),
+    ],
+    "no share at all": [
+        _change(directive=3, more=", 'values', '{\"shares\": []}'::json"),
+        _standing("""jsonb_set("row"::jsonb, '{now,status}', '"in_progress"')""", number=3),
+    ],
+    "the own share twice": [
+        _change(directive=3, more=f", 'values', '{{\"shares\": [{_SHARE}, {_SHARE}]}}'::json"),
+        _standing(
+            "jsonb_set(jsonb_set(\"row\"::jsonb, '{now,status}', '\"in_progress\"'), "
+            f"'{{now,shares,0}}', '{_SHARE}')",
+            number=3,
+        ),
+    ],
+    "a change beside, in a transaction within": [
+        "SAVEPOINT within",
+        _change(more=", 'values', json_build_object('obstacle', 'hantu')"),
+        "RELEASE within",
+        _change(action="note"),
+        _standing('"row"::jsonb'),
+    ],
+    "half a character for another": [
+        _change(action="note", more=", 'note', 'a'", form="replace({}::text, '\"a\"', '\"a\\udcffb\"')::json"),
+        _standing("""jsonb_set("row"::jsonb, '{follow_up}', jsonb_build_object('number',
+            currval('bimatrack.changes_number'), 'on', '2026-01-20', 'note', E'a\\uFFFDb'))"""),
+    ],
+    "types of one's own": [
+        "CREATE TYPE pg_temp.jsonb AS (v text)",
+        """CREATE FUNCTION pg_temp.lie(text) RETURNS pg_temp.jsonb LANGUAGE sql AS
+            $$ SELECT ROW('{"action": "note"}')::pg_temp.jsonb $$""",
+        """CREATE FUNCTION pg_temp.back(pg_temp.jsonb) RETURNS pg_catalog.jsonb LANGUAGE sql AS
+            $$ SELECT ($1).v::pg_catalog.jsonb $$""",
+        "CREATE CAST (text AS pg_temp.jsonb) WITH FUNCTION pg_temp.lie(text)",
+        "CREATE CAST (pg_temp.jsonb AS pg_catalog.jsonb) WITH FUNCTION pg_temp.back(pg_temp.jsonb) AS IMPLICIT",
+        _change(directive=1, action="edit", more=", 'values', json_build_object('text', 'DIUBAH')"),
+        _standing("""jsonb_set("row"::pg_catalog.jsonb, '{now,text}', '"DIUBAH"')"""),
+    ],
+    "evidence taken away": [
+        _change(directive=6, action="evidence", more=", 'values', '{\"evidence\": []}'::json"),
+        _standing("""jsonb_set("row"::jsonb, '{now}', ("row"::jsonb -> 'now') - 'evidence')""", number=6),
+    ],
+    "progress by the name of a note": [_change(action="note", more=_HALF), _standing(_MOVED)],
+    "a step of before": [
+        "SELECT nextval('bimatrack.steps_number')",
+        _change(action="note"),
+        _standing('"row"::jsonb'),
+        _change(action="note")
+        .replace("nextval('bimatrack.steps_number')", "currval('bimatrack.steps_number') - 1")
+        .replace("'step', currval('bimatrack.steps_number')", "'step', currval('bimatrack.steps_number') - 1"),
+        _standing('"row"::jsonb'),
+    ],
+    "much more than a standing": [
+        _change(more=_HALF),
+        _standing(f"""rpad(({_MOVED})::text, 2000000, ' ')"""),
+    ],
+    "a lock on the table": ["LOCK TABLE bimatrack.directives IN ACCESS EXCLUSIVE MODE"],
+    "another sort of transaction": [
+        "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ",
+        _change(more=_HALF),
+        _standing(_MOVED),
+    ],
     "history altered": ["UPDATE bimatrack.changes SET step = 1"],
     "history deleted": ["DELETE FROM bimatrack.changes"],
     "a directive added": [
@@ -449,7 +527,7 @@ _PAST = {
     "more units": ["UPDATE bimatrack.users SET units = '{x,y}' WHERE login = current_user"],
     "a new user": ["INSERT INTO bimatrack.users VALUES ('orang-lain', 'reader', '{}', now(), 'x')"],
     "the grant itself": ["SELECT bimatrack.grant_role('pupr', 'administrator', '{}')"],
-    "the parts of a grant": ["SELECT bimatrack.take_all('kota')"],
+    "the parts of a grant": ["SELECT bimatrack.take('kota')"],
     "another's role": ["SET ROLE sekretariat"],
     "another's session": ["SET SESSION AUTHORIZATION kota"],
     "no row security": ["SET row_security = off", _change(directive=2, more=_HALF), _standing(_MOVED, number=2)],
@@ -525,7 +603,8 @@ def test_names_that_are_statements_are_names(served: Served, office: str) -> Non
         connection.execute(sql.SQL("SET SESSION AUTHORIZATION {}").format(sql.Identifier(login)))
         connection.execute(_change(more=_HALF).encode())
         connection.execute(_standing(_MOVED).encode())
-    assert roster(as_("admin", office)).revoke(login).units == (unit,)
+    revoked, known = roster(as_("admin", office)).revoke(login)
+    assert (revoked.units, known) == ((unit,), True)
     kept(office).prove()
 
 

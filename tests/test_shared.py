@@ -1,5 +1,6 @@
 """A store on a server: all is as with a file, and what only a server can do wrong is told in a sentence."""
 
+import json
 import re
 import sys
 import threading
@@ -552,12 +553,12 @@ def test_what_became_of_it_may_not_be_known(filled: str, monkeypatch: pytest.Mon
 def test_who_may_only_read_is_told(run: Callable[..., Ran], filled: str) -> None:
     """Rights that were given by hand, without a role, are the server's as well; a refusal is a sentence."""
     with psycopg.connect(filled) as connection:
-        connection.execute("DROP ROLE IF EXISTS tamu")
-        connection.execute("CREATE ROLE tamu LOGIN")
-        connection.execute("GRANT USAGE ON SCHEMA bimatrack TO tamu")
+        connection.execute("DROP ROLE IF EXISTS peninjau")
+        connection.execute("CREATE ROLE peninjau LOGIN")
+        connection.execute("GRANT USAGE ON SCHEMA bimatrack TO peninjau")
         for things in ("TABLES", "SEQUENCES"):
-            connection.execute(f"GRANT SELECT ON ALL {things} IN SCHEMA bimatrack TO tamu".encode())
-    guest = filled.replace("kota@", "tamu@")
+            connection.execute(f"GRANT SELECT ON ALL {things} IN SCHEMA bimatrack TO peninjau".encode())
+    guest = filled.replace("kota@", "peninjau@")
 
     assert run(guest, "list").code == 0
     assert "You may not do this" in refusal(run, guest, "done", "1")
@@ -647,6 +648,59 @@ def test_a_move_that_is_broken_off_leaves_nothing_and_begins_anew(
 
     assert kept(database).untouched
     assert move(here, place_of(database), NOW).contents.directives == 3
+
+
+def test_numbers_that_a_server_passed_over_are_no_loss(
+    run: Callable[..., Ran], filled: str, served: Served, tmp_path: Path
+) -> None:
+    """What was refused or broken off leaves gaps; a file that came from there knows so, and goes back unchanged."""
+    with psycopg.connect(filled) as connection:
+        for name in ("directives", "changes", "steps"):
+            connection.execute(f"SELECT nextval('bimatrack.{name}_number')".encode())
+    add(kept(filled), "Menata taman", mark(), kind=Kind.INSTRUCTION)
+    here, back = tmp_path / "arahan.json", served.database()
+
+    assert run(filled, "move", filled, here).code == 0
+    assert run(here, "doctor").code == 0
+    assert run(here, "done", "5").code == 0
+    assert run(here, "doctor").code == 0
+    assert run(here, "move", here, back).code == 0
+    assert kept(back).as_lines() == Store.at(here).as_lines()
+
+
+def test_a_file_that_lost_an_entry_is_not_moved(run: Callable[..., Ran], served: Served, tmp_path: Path) -> None:
+    """A server, where gaps are nothing strange, would hide the loss."""
+    here, target = tmp_path / "arahan.json", served.database()
+    for text in ("Menata taman", "Menata pasar"):
+        add(Store.at(here), text, mark(), kind=Kind.INSTRUCTION)
+    tables = json.loads(here.read_bytes())
+    del tables["directives"]["1"]
+    tables["changes"] = {number: row for number, row in tables["changes"].items() if row["directive"] != 1}
+    here.write_text(json.dumps(tables))
+
+    assert "lacks entries" in refusal(run, here, "move", here, target)
+    assert Store.at(place_of(target)).untouched
+
+
+def test_who_changed_it_is_told_whatever_they_wrote(filled: str) -> None:
+    """A note that holds half a character is no stumbling block for who comes second."""
+    ours = kept(filled)
+    ours.directives()
+    note(kept(filled), [1], mark(note="separuh \udcff"))
+
+    with pytest.raises(StoreBusyError, match=r"meanwhile|sementara|lebih dulu"):
+        note(ours, [1], mark(note="x"))
+
+
+def test_functions_of_others_do_not_stand_in_for_the_servers_own(filled: str) -> None:
+    """Where anybody may make some, as servers before 15 let them in the schema “public”."""
+    with psycopg.connect(filled) as connection:
+        connection.execute(
+            "CREATE FUNCTION public.pg_advisory_xact_lock(integer) RETURNS void LANGUAGE plpgsql AS "
+            "$$ BEGIN RAISE EXCEPTION 'lured'; END $$"
+        )
+
+    assert done(kept(filled), [1], mark()).step == 2
 
 
 def test_a_damaged_store_is_not_moved(filled: str, served: Served) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from conftest import Anew
 from hypothesis import given
 from hypothesis import strategies as st
 from keeping import at, drainage, extraction, mark, retold, words
@@ -46,7 +47,7 @@ def asked(words_of_it: str, *owners: str) -> Directive:
 
 
 @pytest.fixture
-def store() -> Store:
+def store(anew: Anew) -> Store:
     """Return a store: 1 asks camat and lurah, 2 one office, 3 "OPD terkait", 4 camat and an office, 5 nobody."""
     found = (
         asked("mendata rumah terdampak banjir", "Camat dan Lurah"),
@@ -55,7 +56,7 @@ def store() -> Store:
         asked("melapor", "Para Camat", "Dinas Sosial"),
         asked("banjir"),
     )
-    store = Store.in_memory()
+    store = anew()
     import_release(extraction(directives=found, text=TEXT), store, now=at("2026-01-06"), author="ani")
     return store
 

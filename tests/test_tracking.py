@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from conftest import Anew
 from factories import day
 from keeping import TEXT, at, drainage, extraction, harmony, mark
 
@@ -33,9 +34,9 @@ RABA = "Kecamatan Raba"
 
 
 @pytest.fixture
-def store() -> Store:
+def store(anew: Anew) -> Store:
     """Return a store with the directives 1 (due 2026-03-31), 2 and 3 (an appeal) of one release of 2026-01-05."""
-    store = Store.in_memory()
+    store = anew()
     import_release(extraction(), store, now=at("2026-01-06"), author="ani")
     return store
 

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from conftest import Anew
 from hypothesis import given, settings
 from keeping import at, extraction, mark, retold
 from playing import BEGIN, DAYS, Command, Played, redo, undo
@@ -21,11 +22,13 @@ from bimatrack.tracking import (
     start,
 )
 
+SERVED = True  # not among the long trials only
+
 
 @pytest.fixture
-def store() -> Store:
+def store(anew: Anew) -> Store:
     """Return a store with three directives of one release."""
-    store = Store.in_memory()
+    store = anew()
     import_release(extraction(), store, now=at("2026-01-06"), author="ani")
     return store
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from conftest import Anew
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from keeping import TEXT, at, census, drainage, extraction, harmony, mark, retold, words
@@ -17,6 +18,7 @@ from bimatrack.model import Directive, Due, Extraction, Kind, Status
 from bimatrack.store import Store
 from bimatrack.tracking import amend, assign, done, drop, move_due, preview_redo, preview_undo, progress, rewind
 
+SERVED = True  # not among the long trials only
 NOW = at("2026-01-06")
 LATER = at("2026-01-08")
 
@@ -53,9 +55,9 @@ def grown(on: str = "2026-01-05") -> Extraction:
 
 
 @pytest.fixture
-def store() -> Store:
+def store(anew: Anew) -> Store:
     """Return a store with three directives of one release."""
-    store = Store.in_memory()
+    store = anew()
     import_release(extraction(), store, now=NOW, author="ani")
     return store
 
@@ -137,9 +139,9 @@ def test_what_a_version_leaves_out_stays_and_is_marked(store: Store) -> None:
     assert [tracked.state.missing for tracked in store.directives()] == [False, False, True]
 
 
-def test_a_copy_on_another_site_takes_nothing_away() -> None:
+def test_a_copy_on_another_site_takes_nothing_away(anew: Anew) -> None:
     """A copy may be abridged: what another publisher leaves out is still asked."""
-    store = Store.in_memory()
+    store = anew()
     import_release(published(extraction(), "prokopim.example"), store, now=NOW, author="ani")
 
     came = bring(store, published(corrected("salinan", later_drainage()), "diskominfo.example"))
@@ -167,9 +169,9 @@ def test_any_version_again_changes_nothing(store: Store, version: Extraction) ->
     assert (store.directives(), store.changes(), store.releases()) == before
 
 
-def test_versions_in_one_import_are_merged_too() -> None:
+def test_versions_in_one_import_are_merged_too(anew: Anew) -> None:
     """It makes no difference whether two versions come with one command or with two, nor is a dry run another thing."""
-    one, two = Store.in_memory(), Store.in_memory()
+    one, two = anew(), anew()
     given = [extraction(), corrected(), grown()]
 
     rehearsed = import_all(given, one, now=NOW, author="ani", rehearse=True)

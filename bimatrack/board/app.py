@@ -111,11 +111,14 @@ class Board(App[None]):
             if self._desk.store.refresh():
                 self.action_reload()
 
+    def on_idle(self) -> None:
+        """Hold nothing in the store while the person looks."""
+        self._desk.store.rest()
+
     def _sift(self) -> None:
         self._unsifted = False
-        today = self._desk.today
-        self._selection = self._sieve.through(self._kept, today)
-        self._listing.fill(self._selection.rows, today, self._nothing())
+        self._selection = self._sieve.through(self._kept, self._desk.today)
+        self._listing.fill(self._selection.rows, self._desk.today, self._nothing())
         self._ground.query_one("#switches", Static).update(switches(self._sieve))
         self._count()
 
@@ -147,6 +150,8 @@ class Board(App[None]):
             self._detail.show(tracked, self._desk.today, store.changes_of(row.number), release, linked)
         except BimatrackError as error:
             self._detail.show_none(str(error))
+        finally:
+            store.rest()
 
     # Filters and marks
 
@@ -178,8 +183,7 @@ class Board(App[None]):
         if self._sieve.unit or self._sieve.owner:
             self._see_as(None, ())
             return
-        row = self._listing.current
-        state = row.state if row else None
+        state = row.state if (row := self._listing.current) else None
         units = () if state is None else tuple(share.unit for share in state.shares) or state.units
         names = units or (state.owners if state else ())
         if not names:
@@ -229,10 +233,7 @@ class Board(App[None]):
     def action_read(self) -> None:
         """Give the detail the whole screen, or the list its place back."""
         self._ground.toggle_class("-reading")
-        if self._reading:
-            self._detail.focus()
-        else:
-            self._listing.focus()
+        (self._detail if self._reading else self._listing).focus()
 
     def on_listing_opened(self) -> None:
         """Read what was clicked twice."""
@@ -278,8 +279,7 @@ class Board(App[None]):
     def _rewind(self, plan: tracking.Rewind) -> None:
         with self._complaining():
             tracking.rewind(self._desk.store, plan, self._desk.mark(None, None))
-            undone = plan.action is Action.UNDO
-            self._done(_("Undone; Ctrl-R brings it back.") if undone else _("Redone."))
+            self._done(_("Undone; Ctrl-R brings it back.") if plan.action is Action.UNDO else _("Redone."))
 
     def _done(self, told: str | None) -> None:
         if told is None:

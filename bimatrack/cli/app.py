@@ -10,6 +10,7 @@ import typer
 from typer._click.shell_completion import CompletionItem
 from typer.core import TyperCommand, TyperGroup
 
+from bimatrack.attending import attending
 from bimatrack.cli import at_once
 from bimatrack.cli.expanding import check_commands, expanding
 from bimatrack.cli.helping import translated
@@ -194,6 +195,7 @@ def open_session(
     if not today:
         session.doubt_clock()
     ctx.obj = session
+    ctx.with_resource(attending(session.person))
 
 
 def session_for(

@@ -36,6 +36,7 @@ class Arrivals:
         self.passed_over += [item for item in items if isinstance(item, PassedOver)]
         found = [item for item in items if isinstance(item, Extraction)]
         session = self._session
+        session.store.refresh()  # Reading took its time; what is there by now is what they are merged with.
         with undisturbed():
             done = importing.import_all(
                 found, session.store, now=session.now, author=session.author, rehearse=self._dry_run

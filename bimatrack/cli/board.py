@@ -52,6 +52,7 @@ def board(
     session.store.directives()
     from bimatrack.board import Board, Look
 
+    session.person.leave()
     Board(SessionDesk.of(session, moment), Look(colours)).run()
 
 

@@ -103,6 +103,7 @@ def import_(
     arrivals = Arrivals(session, as_json=as_json, dry_run=dry_run)
     try:
         known = frozenset(kept.release.key for kept in session.store.releases())
+        session.pause()
         reading = _reading(session, paths, day, Spread(jobs, cluster), known)
         for items in portions(reading.sources, None if dry_run else _BATCH, Bar(reading.total, quiet=session.quiet)):
             arrivals.take(items)

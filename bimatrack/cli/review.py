@@ -124,6 +124,7 @@ class _Review:
         from bimatrack import views
 
         store = self.session.store
+        store.refresh()
         tracked = store.directive(number)
         release = None if tracked.release is None else store.release(tracked.release)
         self.session.tell(f"\n{title}")

@@ -92,10 +92,9 @@ class Session(Talk):
         if not text:
             return self.quarter(None)
 
-        def read(day: str) -> date:
-            return read_day(day, self.today, _("PERIOD"))
-
-        return parse_period(text, self.today, read, self.settings.first_month)
+        return parse_period(
+            text, self.today, lambda day: read_day(day, self.today, _("PERIOD")), self.settings.first_month
+        )
 
     @cached_property
     def store(self) -> "Store":
@@ -103,6 +102,11 @@ class Session(Talk):
         from bimatrack.store import Store
 
         return Store.at(self.db, keeper=self._keeper if self.settings.backing_up else None)
+
+    def pause(self) -> None:
+        """Hold nothing in the store while the person thinks or looks, which may be for long."""
+        if "store" in self.__dict__:  # It was asked for.
+            self.store.rest()
 
     @property
     def backups(self) -> Path:
@@ -163,7 +167,9 @@ class Session(Talk):
 
             self.write(json_text(records()))
         elif self.on_terminal:
-            self.show(self._beginning() if of_store and self.store.untouched else view(), paged=paged)
+            from bimatrack.views import beginning
+
+            self.show(beginning(self.db) if of_store and self.store.untouched else view(), paged=paged)
         else:
             self.write_rows(rows())
 
@@ -178,11 +184,6 @@ class Session(Talk):
         """Show what was changed, which the person knows well: nothing with --quiet, but for --json; never paged."""
         if as_json or not self.quiet:
             self.answer(as_json=as_json, records=records, rows=rows, view=view, paged=False)
-
-    def _beginning(self) -> "RenderableType":
-        from bimatrack import views
-
-        return views.beginning(self.db)
 
     def mark(self, on: str | None, note: str | None) -> "Mark":
         """Sign a command: now, by the author, holding from the day *on*, with a *note*."""

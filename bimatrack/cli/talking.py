@@ -9,6 +9,7 @@ from shutil import get_terminal_size
 from textwrap import fill
 from typing import TYPE_CHECKING
 
+from bimatrack.attending import Person
 from bimatrack.errors import UsageError
 from bimatrack.i18n import _
 from bimatrack.literal import literal, tabbed
@@ -32,8 +33,18 @@ class Talk:
         """Whether a person both looks at the output and types the input, so that something can be asked."""
         return self.on_terminal and sys.stdin.isatty()
 
+    @cached_property
+    def person(self) -> Person:
+        """Who is asked for a password where a server wants one, and told where others may read what goes there."""
+        seated = sys.stdin.isatty() and sys.stderr.isatty()
+        return Person(_ask_secret, self.say) if seated else Person()
+
+    def pause(self) -> None:
+        """Let go, before a person thinks or looks, of what nobody needs meanwhile."""
+
     def ask(self, question: str) -> str | None:
         """Ask the person something and return the answer; None when there will be no more (end of input, Ctrl-C)."""
+        self.pause()
         sys.stderr.write(f"{literal(question)} ")
         sys.stderr.flush()
         try:
@@ -55,6 +66,7 @@ class Talk:
         """Show *view* on the terminal, through the pager if *paged* and there is more of it than fits the screen."""
         from bimatrack.cli.paging import page, pager
 
+        self.pause()
         if not (paged and pager()):
             self.console.print(view)
             return
@@ -96,6 +108,7 @@ class Talk:
 
     def confirms(self, question: str, *, otherwise: bool = False) -> bool:
         """Ask on the terminal; only a yes in either language is one, and a bare Enter is what holds *otherwise*."""
+        self.pause()
         sys.stderr.write(f"{literal(question)} [{'Y/n' if otherwise else 'y/N'}] ")
         sys.stderr.flush()
         try:
@@ -116,6 +129,20 @@ class Talk:
         """Tell the person what must be heard, on standard error: what went wrong, or what belongs to a question."""
         with suppress(OSError):  # Who closed it wants to hear nothing.
             sys.stderr.write(f"{wrapped(literal(sentence))}\n")
+
+
+def _ask_secret(user: str, host: str) -> str | None:
+    """Ask for the password of *user* at *host*, which is not shown as it is typed; None when there will be none."""
+    from getpass import getpass
+
+    try:
+        return getpass(literal(_("Password for {user} at {host}:").format(user=user, host=host)) + " ")
+    except KeyboardInterrupt:
+        sys.stderr.write("\n")
+        raise
+    except (EOFError, ValueError):  # The input is at its end, or is no text.
+        sys.stderr.write("\n")
+        return None
 
 
 def wrapped(text: str) -> str:

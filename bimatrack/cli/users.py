@@ -77,21 +77,32 @@ def revoke(ctx: typer.Context, login: Login, as_json: Json = False) -> None:
       bimatrack users revoke rahma
     """
     session: Session = ctx.obj
-    taken = _roster(session).revoke(login)
+    taken, known = _roster(session).revoke(login)
     _answer(session, (taken,), as_json=as_json, changed=True)
-    session.say(_("{login} may no longer open {place}.").format(login=taken.login, place=session.db))
+    if known:
+        session.say(_("{login} may no longer open {place}.").format(login=taken.login, place=session.db))
+    else:
+        session.say(
+            _(
+                "The server of {place} knows no login {login} any more; if it was renamed, it still reads there until "
+                "who made the tables takes that away."
+            ).format(place=session.db, login=taken.login)
+        )
 
 
-def migrate(ctx: typer.Context) -> None:
+def migrate(ctx: typer.Context, as_json: Json = False) -> None:
     """Bring the tables of an older bimatrack to this one.
 
     Once it is done, offices with the older program cannot open the store until they update. All or nothing is done.
+    Then shows who may do what: rights that were given by hand become the role that comes nearest.
 
     Example:
       bimatrack users migrate
     """
     session: Session = ctx.obj
-    before, after = _roster(session).migrate()
+    roster = _roster(session)
+    before, after = roster.migrate()
+    _answer(session, roster.users(), as_json=as_json, changed=True)
     session.say(
         _("The tables at {place} went from layout {before} to {after}.").format(
             place=session.db, before=before, after=after

@@ -59,6 +59,7 @@ DOCUMENTS = {
     "users": "users",
     "users grant": "users",
     "users revoke": "users",
+    "users migrate": "users",
     "doctor": "checkup",
     "schema": "schemas",
     "init": "written",

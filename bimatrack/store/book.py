@@ -55,6 +55,12 @@ class Book:
         return found
 
 
+def has_gaps(tables: Tables) -> bool:
+    """Whether a number that was given has no row in *tables*."""
+    given = tables["meta"].get("1", {}).get("next", {})
+    return any(len(tables[name]) != given[name] - 1 for name in _PARTS if name in given)
+
+
 class Shelf(Protocol):
     """The rows of one table."""
 

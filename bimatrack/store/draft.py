@@ -177,7 +177,8 @@ class Draft:
             ("directives", directives, frozenset(self._said)),
             ("releases", releases, frozenset(self._releases)),
         )
-        return Gathered(events, changes, standing, MetaRow(SCHEMA, self._next))
+        gaps = bool((self._snapshot.book.meta or {}).get("gaps"))
+        return Gathered(events, changes, standing, MetaRow(SCHEMA, self._next, gaps))
 
     def put(self, database: "TinyDB") -> None:
         """Put all that was gathered into the tables of *database*.

@@ -167,11 +167,12 @@ class _Examiner:
         rows = self.tables[table]
         last = max(map(int, rows), default=0)
         given = mending.next_number(self.tables["meta"], table) - 1
+        passed_over = self.tables["meta"].get("1", {}).get("gaps") is True
         for lost in _gaps(rows, last, given):
             found, mends = self._from_sources(table, lost)
             if mends:
                 rows[lost] = found
-            if mends or int(lost) < last or table in _WITHOUT_OTHERS:
+            if mends or (not passed_over and (int(lost) < last or table in _WITHOUT_OTHERS)):
                 self.findings.append(Finding(Fault.LOST, f"{table} {lost}", _("the entry is missing"), mends))
         self.tables[table] = dict(sorted(rows.items(), key=lambda item: int(item[0])))
 

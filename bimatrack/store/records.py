@@ -210,11 +210,15 @@ class ChangeRow(Struct, frozen=True, omit_defaults=True, gc=False):
         )
 
 
-class MetaRow(Struct, frozen=True):
-    """Which schema the file has, and the number that the next row of each table, and the next step, is given."""
+class MetaRow(Struct, frozen=True, omit_defaults=True):
+    """Which schema the file has, and the number that the next row of each table, and the next step, is given.
+
+    *gaps* says that some numbers were passed over, as a server does with what it refuses; else none is missing.
+    """
 
     schema: int
     next: dict[str, Id]
+    gaps: bool = False
 
     @property
     def numbers(self) -> dict[str, int]:

@@ -22,6 +22,7 @@ from bimatrack.history import (
 )
 from bimatrack.model import Status
 from bimatrack.server import Place, Server
+from bimatrack.store.book import has_gaps
 from bimatrack.store.collecting import uncollected
 from bimatrack.store.draft import Draft
 from bimatrack.store.narrowing import Days, Narrowing
@@ -185,6 +186,12 @@ class Store(ABC):
 
         return write_lines(self._snapshot.book.tables, SCHEMA)
 
+    @property
+    def lacks_entries(self) -> bool:
+        """Whether entries are missing that were kept once, other than by a server, which passes numbers over."""
+        tables = self._snapshot.book.tables
+        return has_gaps(tables) and not tables["meta"]["1"].get("gaps")
+
     def prove(self) -> None:
         """See to it that each row can be read, and that all stands as the history tells.
 
@@ -203,6 +210,9 @@ class Store(ABC):
     def rehearsing(self) -> Iterator[Draft]:
         """Let the block give to a draft what it would write; nothing of it is kept, and no lock is taken."""
         yield Draft(self._snapshot)
+
+    def rest(self) -> None:  # noqa: B027 - a file is held by nobody who reads
+        """Hold nothing while a person looks; the next question finds out whether what was read holds still."""
 
     @abstractmethod
     def refresh(self) -> bool:

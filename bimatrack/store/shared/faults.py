@@ -13,15 +13,24 @@ from bimatrack.server import Server
 from bimatrack.store.shape import damaged
 
 LOCK_NOT_AVAILABLE = "55P03"
+CANCELLED = "57014"
+NOT_YET_GIVEN = "22023"  # the number of a transaction that a server which was restored does not know
 _TAKEN = "23505"
 _LONGEST = 200  # letters of a server's own words
 _PASSWORD = re.compile(r"password authentication failed|no password supplied|SCRAM|pgpass", re.IGNORECASE)
 _NO_USER = re.compile(r'role "([^"]*)" does not exist')
 _NO_DATABASE = re.compile(r'database "([^"]*)" does not exist')
 _FULL_HOUSE = re.compile(r"too many (clients|connections)|connection slots", re.IGNORECASE)
-_BEGINNING = re.compile(r"starting up|shutting down|recovery mode", re.IGNORECASE)
-_GONE = ("57P01", "57P02", "57P03", "08", "25P03", "57P05")  # told to go, by an administrator or after idling
-_PASSING = ("40001", "40P01", "57014", "53300")
+_NOT_LET_IN = re.compile(
+    r"pg_hba\.conf|permission denied for database|not (permitted to log in|currently accepting)", re.IGNORECASE
+)
+_AROUND = re.compile(r"^(.* failed|connection is bad|FATAL|ERROR): +", re.IGNORECASE)  # the server's own words
+_BESIDE = ("Is the server", "DETAIL:", "HINT:")
+_NO_TLS = re.compile(r"server does not support SSL")
+_UNPROVED = re.compile(r"certificate")
+_BEGINNING = re.compile(r"starting up|shutting down|recovery mode|not yet accepting", re.IGNORECASE)
+_GONE = ("57P01", "57P02", "57P03", "08", "25P03", "25P04", "57P05")  # told to go, by an administrator or after a time
+_PASSING = ("40001", "40P01", CANCELLED, "53300")
 
 
 @contextmanager
@@ -44,7 +53,7 @@ def cut_off(error: Exception) -> bool:
     return state.startswith(_GONE) or invalidated or (torn and not state)
 
 
-def state_of(error: Exception) -> str:
+def state_of(error: BaseException | None) -> str:
     """Return the server's own code, "" where it gave none."""
     return getattr(_origin(error), "sqlstate", None) or ""
 
@@ -54,6 +63,13 @@ def explained(server: Server, error: Exception) -> StoreError:
     state = state_of(error)
     if state == _TAKEN:
         return damaged(server, _("an id would be given twice"))
+    if state == CANCELLED and "statement_timeout" in _words(error, server).replace(" ", "_"):
+        return StoreError(
+            _(
+                "{place} breaks off what takes longer than is allowed there (statement_timeout); nothing was written. "
+                "Ask who looks after the server for more time."
+            ).format(place=server)
+        )
     if state.startswith(_PASSING):
         return StoreBusyError(_("{place} is busy and broke off; nothing was written. Try again.").format(place=server))
     if cut_off(error):
@@ -124,8 +140,8 @@ def unreachable(server: Server, error: Exception) -> StoreError:
             ).format(place=server)
         )
     for pattern, sentence in _refusals():
-        if pattern.search(said):
-            return StoreError(sentence.format(place=server))
+        if found := next(filter(pattern.search, said.splitlines()), None):
+            return StoreError(sentence.format(place=server, reason=_clean(found, server)))
     return StoreError(
         _("{place} cannot be reached: {reason}. Is the server running, and are its name and port right?").format(
             place=server, reason=_words(error, server)
@@ -141,12 +157,24 @@ def _refusals() -> tuple[tuple[re.Pattern[str], str], ...]:
             _PASSWORD,
             _("{place} refused the password, or none was given; put it into the file of PGPASSFILE (~/.pgpass)."),
         ),
+        (_NOT_LET_IN, _("{place} does not let you in: {reason}; ask who looks after the server.")),
+        (
+            _NO_TLS,
+            _("The server of {place} offers no TLS, which its address asks for (sslmode); nothing went there."),
+        ),
+        (
+            _UNPROVED,
+            _(
+                "{place} is not proved to be the right server ({reason}); nothing went there. "
+                "sslrootcert=FILE in its address names the certificate of who signed that of the server."
+            ),
+        ),
         (_FULL_HOUSE, _("{place} has no room for another connection; try again in a moment.")),
         (_BEGINNING, _("The server of {place} is starting or stopping; try again in a moment.")),
     )
 
 
-def _origin(error: Exception) -> BaseException:
+def _origin(error: BaseException | None) -> BaseException | None:
     return (error.orig or error) if isinstance(error, DBAPIError) else error
 
 
@@ -155,7 +183,15 @@ def _words(error: Exception, server: Server) -> str:
     origin = _origin(error)
     primary = getattr(getattr(origin, "diag", None), "message_primary", None)
     lines = [line.strip() for line in (primary or str(origin)).splitlines() if line.strip()]
-    words = next((line for line in reversed(lines) if not line.startswith("Is the server")), type(origin).__name__)
+    words = next((line for line in reversed(lines) if not line.startswith(_BESIDE)), type(origin).__name__)
+    return _clean(words, server)
+
+
+def _clean(words: str, server: Server) -> str:
+    """Return *words* without what stands around them, and without passwords."""
+    words = words.strip()
+    while found := _AROUND.match(words):
+        words = words[found.end() :]
     for secret in server.secrets:
         words = words.replace(secret, "***")
     return words.rstrip(".")[:_LONGEST]

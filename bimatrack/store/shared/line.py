@@ -1,10 +1,10 @@
 """The connection to a server: made when it is first needed, one transaction at a time, made anew once it was cut."""
 
-import os
 import weakref
 from collections.abc import Sequence
 from contextlib import suppress
 from functools import lru_cache
+from time import sleep
 from typing import Any
 
 import psycopg
@@ -14,12 +14,13 @@ from sqlalchemy.exc import SQLAlchemyError
 from bimatrack.errors import StoreError
 from bimatrack.i18n import _
 from bimatrack.server import Server
-from bimatrack.store.shared.faults import cut_off, explained, told, unreachable, was_cut
+from bimatrack.store.shared.entering import advise, connected
+from bimatrack.store.shared.faults import NOT_YET_GIVEN, cut_off, explained, state_of, told, unreachable, was_cut
 
-_WAIT = 10  # seconds for a server to answer at all
 _OLDEST = 130000  # PostgreSQL 13, which tells whether a transaction was kept
+_PAUSES = (0, 0.5, 1, 2)  # seconds before each question what became of a transaction: a server that fell gets up
 READING = "ISOLATION LEVEL REPEATABLE READ, READ ONLY"
-WRITING = "ISOLATION LEVEL READ COMMITTED, READ WRITE"
+WRITING = "ISOLATION LEVEL READ COMMITTED"  # Whether it may be written to at all is the server's to say.
 
 
 class Line:
@@ -30,6 +31,7 @@ class Line:
         self._engine = _engine(server)
         self._connection: Connection | None = None
         self._end: weakref.finalize[Any, Any] | None = None
+        self._begun = False
 
     def begin(self, how: str) -> None:
         """Begin a transaction, *how* is `READING` or `WRITING`; one that is under way is given up.
@@ -53,6 +55,8 @@ class Line:
         Raises:
             StoreError: it could not be done.
         """
+        if self._connection is not None and not self._begun:
+            self.begin(READING)
         try:
             with told(self._server):
                 return self.connection.execute(statement, values).all()
@@ -64,6 +68,11 @@ class Line:
     def is_up(self) -> bool:
         """Whether there is a connection, as far as is known."""
         return self._connection is not None
+
+    @property
+    def in_transaction(self) -> bool:
+        """Whether one was begun, and not ended since."""
+        return self._begun and self.is_up
 
     @property
     def connection(self) -> Connection:
@@ -87,9 +96,10 @@ class Line:
             self.connection.commit()
         except (SQLAlchemyError, psycopg.Error) as error:
             self.hang_up()
-            if not cut_off(error) or self._became_of(number) == "aborted":
+            became = self._became_of(number) if cut_off(error) else "aborted"
+            if became == "aborted":
                 raise explained(self._server, error) from error
-            if self._became_of(number) != "committed":
+            if became != "committed":
                 raise StoreError(
                     _(
                         "The connection to {place} was cut at the last moment; whether the change was kept is not "
@@ -99,6 +109,7 @@ class Line:
 
     def give_up(self) -> None:
         """End the transaction, with nothing of it kept."""
+        self._begun = False
         if self._connection is not None:
             try:
                 self._connection.rollback()
@@ -110,17 +121,22 @@ class Line:
         if self._end is not None:
             self._end()
         self._connection = self._end = None
+        self._begun = False
 
     def _start(self, how: str) -> None:
         connection = self._connection or self._connected()
         connection.rollback()
         connection.execute(text(f"SET TRANSACTION {how}"))
+        # Nobody's functions or types stand in for the server's own, where others may make some.
+        connection.execute(text("SET LOCAL search_path = pg_catalog, pg_temp"))
+        self._begun = True
 
     def _connected(self) -> Connection:
         try:
             self._connection = self._engine.connect()
         except (SQLAlchemyError, psycopg.Error) as error:
-            raise unreachable(self._server, error) from error
+            raise (explained if state_of(error) else unreachable)(self._server, error) from error
+        advise(self._server, self._connection.connection.dbapi_connection.pgconn)  # type: ignore[union-attr]
         self._end = weakref.finalize(self, _close, self._connection)
         version = self._connection.connection.dbapi_connection.info.server_version  # type: ignore[union-attr]
         if version < _OLDEST:
@@ -134,23 +150,22 @@ class Line:
 
     def _became_of(self, number: str) -> str | None:
         """Return what the server says of the transaction *number*, None where it cannot be asked."""
-        with suppress(StoreError):
-            self.begin(READING)
-            found: str | None = self.ask(text("SELECT pg_xact_status(CAST(:number AS xid8))"), {"number": number})[0][0]
-            return found
+        asked = text("SELECT pg_xact_status(CAST(:number AS xid8))")
+        for pause in _PAUSES:
+            sleep(pause)
+            try:
+                self.begin(READING)
+                found: str | None = self.ask(asked, {"number": number})[0][0]
+            except StoreError as error:
+                found = "aborted" if state_of(error.__cause__) == NOT_YET_GIVEN else "unknown"
+            if found not in {"unknown", "in progress"}:
+                return found
         return None
 
 
 @lru_cache(maxsize=8)  # what it has learnt of our questions serves the next store at the same place, too
 def _engine(server: Server) -> Engine:
-    def connect() -> Any:  # noqa: ANN401 - whatever SQLAlchemy takes
-        own = "connect_timeout" in server.url or "PGCONNECT_TIMEOUT" in os.environ
-        patient: dict[str, Any] = {} if own else {"connect_timeout": _WAIT}
-        return psycopg.connect(
-            server.conninfo, fallback_application_name="bimatrack", client_encoding="utf8", **patient
-        )
-
-    return create_engine("postgresql+psycopg://", creator=connect, poolclass=NullPool)
+    return create_engine("postgresql+psycopg://", creator=lambda: connected(server), poolclass=NullPool)
 
 
 def _close(connection: Connection) -> None:

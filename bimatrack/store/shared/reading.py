@@ -15,10 +15,10 @@ from bimatrack.i18n import _
 from bimatrack.model import Status
 from bimatrack.roles import Role
 from bimatrack.server import Server
-from bimatrack.store.book import Book
+from bimatrack.store.book import Book, has_gaps
 from bimatrack.store.narrowing import Days, Narrowing
 from bimatrack.store.records import NUMBERED, DirectiveRow, EventRow
-from bimatrack.store.shape import check_schema, damaged
+from bimatrack.store.shape import Tables, check_schema, damaged
 from bimatrack.store.shared.about import about
 from bimatrack.store.shared.conditions import Condition, conditions
 from bimatrack.store.shared.migrations import LAYOUT
@@ -32,6 +32,20 @@ _NEXT = ", ".join(f"(SELECT last_value + is_called::int FROM {HOME}.{name}_numbe
 _NUMBERS = text(f"SELECT (SELECT max(id) FROM {HOME}.changes), {HOME}.own_role(), {_NEXT}")  # noqa: S608 - the same
 
 
+class SharedBook(Book):
+    """What is on a server; its sequences pass numbers over, which whoever takes all of it must know."""
+
+    @property
+    def tables(self) -> Tables:
+        """All rows by table and id, in order of id."""
+        found = super().tables
+        return {**found, "meta": {"1": {**(self.meta or {}), "gaps": True}}} if has_gaps(found) else found
+
+    def packed(self) -> bytes:
+        """Return the bytes of its file."""
+        return Book.of(self.tables).packed()
+
+
 class SharedSnapshot(Snapshot):
     """A reading of what is on a server: what has an index there is asked for by it, all else as of a file.
 
@@ -39,7 +53,7 @@ class SharedSnapshot(Snapshot):
     """
 
     def __init__(self, ask: Ask, kept: "Kept", server: Server, only: Mapping[str, Condition] | None = None) -> None:
-        super().__init__(Book(kept.meta, {name: _rows(ask, name, only or {}) for name in SECTIONS}), server)
+        super().__init__(SharedBook(kept.meta, {name: _rows(ask, name, only or {}) for name in SECTIONS}), server)
         self._ask = ask
         self._kept = kept
         self._server = server

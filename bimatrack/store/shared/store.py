@@ -39,26 +39,31 @@ class SharedStore(Store):
         self._server = server
         self._patience = patience
         self._line = Line(server)
-        self._read: Snapshot | None = None
-        self._kept: Kept | None = None  # as it was last seen
+        self._read: tuple[int, Snapshot] | None = None  # with the number of the last change in it
+        self._kept: Kept | None = None  # as it was when somebody looked
+        self._told: int | None = None  # the last change that they were told of
+
+    def rest(self) -> None:
+        """Leave no transaction open while a person looks: the server could not clear away what it still might show."""
+        self._line.give_up()
 
     def refresh(self) -> bool:
         """Let the next question read anew if another process has written since; tell whether one has."""
-        if self._kept is None:
+        if self._told is None:
             return False
-        before = self._kept.seen
+        before = self._told
         self._line.begin(READING)
         self._kept = look(self._line.ask, self._server)
-        if self._kept.seen == before:
-            return False
-        self._read = None
-        return True
+        self._told = self._kept.seen
+        if self._read is not None and self._read[0] != self._told:
+            self._read = None
+        return self._told != before
 
     @property
     def seal(self) -> tuple[int, ...]:
         """What changes whenever something is written; empty where nothing is kept."""
         self._snapshot  # noqa: B018 - it is read now, if it was not
-        return (self._kept.seen,) if self._kept and self._kept.seen else ()
+        return (self._read[0],) if self._read and self._read[0] else ()
 
     @property
     def takes_back(self) -> bool:
@@ -132,6 +137,7 @@ class SharedStore(Store):
                     put(self._line.connection, gathered, kept, self._server)
                 self._line.keep()
                 self._kept = replace(kept, meta=to_builtins(gathered.meta), seen=max(gathered.changes))
+                self._told = self._kept.seen
 
     @contextmanager
     def _alone(self) -> Iterator[tuple[int, Kept]]:
@@ -144,7 +150,7 @@ class SharedStore(Store):
             seen = self._begin_writing()
             kept = look(self._line.ask, self._server)
             self._require_writer(kept)
-            self._read = snapshot_on(self._line.ask, self._server, kept)
+            self._read = self._read_as(kept)
             yield seen, kept
         finally:
             self._read = None
@@ -180,8 +186,17 @@ class SharedStore(Store):
         if self._read is None or not self._line.is_up:
             self._line.begin(READING)
             self._kept = look(self._line.ask, self._server)
-            self._read = snapshot_on(self._line.ask, self._server, self._kept)
-        return self._read
+            self._read = self._read_as(self._kept)
+            self._told = self._kept.seen if self._told is None else self._told
+        elif not self._line.in_transaction:
+            self._line.begin(READING)
+            now = look(self._line.ask, self._server)
+            if now.seen != self._read[0]:
+                self._read = self._read_as(now)  # What the person saw stays what is known.
+        return self._read[1]
+
+    def _read_as(self, kept: Kept) -> tuple[int, Snapshot]:
+        return kept.seen, snapshot_on(self._line.ask, self._server, kept)
 
     def _begin_writing(self) -> int:
         """Be the only one who writes; return the number of the last change that this command has seen."""

@@ -6,7 +6,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bimatrack.errors import StoreBusyError
 from bimatrack.faults import LockedError, busy
 from bimatrack.server import Server
-from bimatrack.store.shared.faults import LOCK_NOT_AVAILABLE, explained, state_of
+from bimatrack.store.shared.faults import CANCELLED, LOCK_NOT_AVAILABLE, explained, state_of
 from bimatrack.store.shared.line import READING, Line
 
 _KEY = 0x62696D61  # of the lock: "bima"
@@ -29,7 +29,7 @@ def take_turn(line: Line, server: Server, patience: float) -> None:
         line.connection.execute(text(f"SET LOCAL lock_timeout = {wait}"))
         line.connection.execute(text(f"SELECT pg_advisory_xact_lock({_KEY})"))
     except SQLAlchemyError as error:
-        if state_of(error) == LOCK_NOT_AVAILABLE:
+        if state_of(error) in (LOCK_NOT_AVAILABLE, CANCELLED):
             raise _busy(line, server, patience) from error
         raise explained(server, error) from error
 

@@ -72,8 +72,8 @@ class Roster:
             raise StoreError(_("{place} did not keep the role of {login}.").format(place=self._server, login=login))
         return found
 
-    def revoke(self, login: str) -> User:
-        """Take from *login* what it may do, and return what that was.
+    def revoke(self, login: str) -> tuple[User, bool]:
+        """Take from *login* what it may do; return what that was, and whether the server knows such a login at all.
 
         Raises:
             NothingToDoError: it has no role.
@@ -89,9 +89,9 @@ class Roster:
             )
         if had.since is None:
             raise refused("users_owner", self._server)
-        self._do(_REVOKE, {"login": had.login})
+        known = bool(self._do(_REVOKE, {"login": had.login}))
         self._line.keep()
-        return had
+        return had, known
 
     def migrate(self) -> tuple[int, int]:
         """Bring the tables to this program's layout; return which they had, and which they have.
@@ -130,7 +130,7 @@ class Roster:
     def _user(self, login: str) -> User | None:
         return next((user for user in self._users() if user.login == login), None)
 
-    def _do(self, act: TextClause, values: dict[str, Any]) -> None:
+    def _do(self, act: TextClause, values: dict[str, Any]) -> Any:  # noqa: ANN401 - what the server's function gives
         may, role = self._line.ask(_MAY_GRANT)[0]
         if not may:
             raise StoreError(
@@ -138,7 +138,7 @@ class Roster:
                     place=self._server, role=role_label(Role(role)) if role else _("nobody")
                 )
             )
-        self._line.ask(act, values)
+        return self._line.ask(act, values)[0][0]
 
 
 def _read(row: Any) -> tuple[Any, ...]:  # noqa: ANN401 - a row of SQLAlchemy's

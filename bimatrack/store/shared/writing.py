@@ -1,10 +1,10 @@
 """A draft put on a server: new rows added, those that stand otherwise renewed, or what somebody else did told."""
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
 from msgspec import Struct, convert, to_builtins
-from msgspec.json import decode
 from sqlalchemy import Connection, Table, bindparam, insert, select, text, update
 
 from bimatrack.days import full_day
@@ -118,7 +118,7 @@ def _told_of(line: Line, number: int, changed: int, seen: int) -> str:
     rows = line.ask(theirs.order_by(CHANGES.c.id.desc()).limit(1)) or line.ask(
         select(CHANGES.c.row).where(CHANGES.c.id == changed)
     )
-    change = convert(decode(rows[0].row), ChangeRow).value(changed)
+    change = convert(json.loads(rows[0].row), ChangeRow).value(changed)  # It takes half characters, too.
     moment = change.at.astimezone()
     return _(
         "{author} changed directive {number} meanwhile ({what}, {day} {time}); nothing of yours was written. "
