@@ -8,10 +8,16 @@ ALTER TABLE bimatrack.changes ADD COLUMN holds date, ADD COLUMN written date, AD
 -- All words that a directive ever had.
 CREATE TABLE bimatrack.words (word text CONSTRAINT words_pkey PRIMARY KEY);
 
--- Return a row to be looked into; where no letter stands as its number it need not be made readable, which takes long.
-CREATE FUNCTION bimatrack.told(value text) RETURNS jsonb LANGUAGE plpgsql IMMUTABLE AS $$
+-- Return a row to be looked into; what JSONB does not take, half characters and zero, becomes the sign for what cannot be
+-- read. Where no letter stands as its number there is none.
+CREATE FUNCTION bimatrack.told(value text) RETURNS jsonb LANGUAGE plpgsql IMMUTABLE
+SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
-    RETURN CASE WHEN strpos(value, '\u') > 0 THEN bimatrack.readable(value::json) ELSE value::jsonb END;
+    IF strpos(value, '\u') = 0 THEN
+        RETURN value::jsonb;
+    END IF;
+    RETURN regexp_replace(replace(value, '\\', '\u005c'), '\\u0000|\\ud[89ab][0-9a-f]{2}(?!\\ud[c-f][0-9a-f]{2})'
+        '|(?<!\\ud[89ab][0-9a-f]{2})\\ud[c-f][0-9a-f]{2}', '\\ufffd', 'gi')::jsonb;
 END $$;
 
 -- Of the words of a directive, each with its sort, what is too long for an index is only told to be there.
@@ -101,14 +107,7 @@ CREATE INDEX changes_holds ON bimatrack.changes (holds);
 CREATE INDEX changes_written ON bimatrack.changes (written);
 CREATE INDEX changes_closes ON bimatrack.changes (directive, holds) WHERE closes;
 
--- Who may read the rest may read these.
-DO $$
-DECLARE
-    who text;
-BEGIN
-    FOR who IN SELECT login FROM bimatrack.users JOIN pg_roles ON rolname = login LOOP
-        EXECUTE format('GRANT SELECT ON bimatrack.words TO %I', who);
-    END LOOP;
-END $$;
-
 UPDATE bimatrack.meta SET layout = 3;
+
+-- Who may read the rest may read the words.
+SELECT bimatrack.settle();
