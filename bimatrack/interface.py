@@ -155,14 +155,16 @@ def open_directives(
         StoreError: the store is damaged.
         UsageError: *unit* names no unit.
     """
-    from bimatrack.tracking import Filter, Trait, select, units_named
+    from bimatrack.tracking import Filter, Trait, narrowed, select, split_among, units_named
     from bimatrack.tracking import Terms as Wanted
 
-    kept = store.directives()
-    known = [share.unit for one in kept for share in one.state.shares]
-    units = () if unit is None else units_named((unit,), registry or Registry.load(), known)
-    having = Wanted(units=units, traits=(Trait.OVERDUE,) if overdue else ())
-    return select(kept, Filter(having, all_kinds=all_kinds), today or _now().date()).rows
+    units: tuple[str, ...] = ()
+    if unit is not None:
+        known = [share.unit for one in store.among(split_among(None)) for share in one.state.shares]
+        units = units_named((unit,), registry or Registry.load(), known)
+    wanted = Filter(Wanted(units=units, traits=(Trait.OVERDUE,) if overdue else ()), all_kinds=all_kinds)
+    day = today or _now().date()
+    return select(store.among(narrowed(wanted, day, counting=False)), wanted, day).rows
 
 
 def mark_done(

@@ -11,7 +11,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from conftest import Ran
 from databases import Served
-from keeping import mark
+from keeping import at, mark
 from sqlalchemy import create_engine, text
 from test_roles import as_, roster
 from test_shared import kept, told
@@ -118,6 +118,32 @@ def test_units_of_shares_are_looked_for_after_a_migration(old: str) -> None:
         split = connection.execute("SELECT units FROM bimatrack.directives WHERE id = 1").fetchone()
     assert split is not None
     assert {"Dinas Kesehatan", "Dinas Pekerjaan Umum dan Penataan Ruang"} <= set(split[0])
+
+
+_LOOKED_FOR = (
+    "SELECT id, status, words, born, ended FROM bimatrack.directives ORDER BY id",
+    "SELECT id, first, last FROM bimatrack.events ORDER BY id",
+    "SELECT id, holds, written, closes FROM bimatrack.changes ORDER BY id",
+    "SELECT word FROM bimatrack.words ORDER BY word",
+)
+
+
+def test_what_is_looked_for_is_told_of_old_rows_as_of_new_ones(
+    run: Callable[..., Ran], served: Served, old: str
+) -> None:
+    """Filters find what was there before the migration, for those too who may only read."""
+    roster(old).migrate()
+    new = served.database()
+    kept(new).restore(kept(old), (), at("2026-03-01"))
+
+    for question in _LOOKED_FOR:
+        found = []
+        for place in (old, new):
+            with psycopg.connect(place) as connection:
+                found.append(connection.execute(question.encode()).fetchall())
+        assert found[0] == found[1] != []
+    listed = run(as_("pembaca", old), "list", "--owner", "Kepala OPD", "--due-before", "2026-04-01")
+    assert [row[0] for row in listed.rows[1:]] == ["9", "10", "11", "12", "13", "14"]
 
 
 def test_a_migration_that_fails_leaves_the_older_layout(old: str, monkeypatch: pytest.MonkeyPatch) -> None:

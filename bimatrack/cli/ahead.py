@@ -127,11 +127,12 @@ def _deadlines(
     """Return the directives whose deadlines are to be shown, and the names they were chosen by."""
     if not owners and not units:
         return session.store.open_directives(), ()
-    kept = session.store.directives()
     from bimatrack import tracking
+    from bimatrack.store.narrowing import Narrowing
 
-    named = session.units_named(units, [one.number for one in kept if one.state.shares])
+    named = session.units_sharing(units, Narrowing())
     having = tracking.Terms(owners=tuple(owners), meant=session.units_of(owners), units=named)
+    kept = session.store.among(tracking.narrowed(tracking.Filter(having), session.today, counting=False))
     return tracking.select(kept, tracking.Filter(having), session.today).rows, (*owners, *named)
 
 

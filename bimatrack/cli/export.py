@@ -99,9 +99,9 @@ def _gather(
 ) -> "Gathered":
     from bimatrack.exporters.gathered import Gathered
 
-    kept, store = wanted.directives(session), session.store
+    store = session.store
     return Gathered(
-        selection=wanted.select(session, kept, wanted.filter(session, kept), grouped=True),
+        selection=wanted.chosen(session, grouped=True),
         today=session.today,
         changes=store.changes(),
         events=store.events() if with_events else (),

@@ -1,7 +1,7 @@
 """Commands that show what is kept: list, show, releases."""
 
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -10,6 +10,11 @@ from bimatrack.cli.options import Json
 from bimatrack.cli.session import Session
 from bimatrack.cli.viewing import in_use, keep_view
 from bimatrack.cli.wanted import Wanted
+from bimatrack.tracking import Grouping
+
+if TYPE_CHECKING:
+    from bimatrack.history import KeptRelease
+    from bimatrack.tracking import Selection
 
 
 @filtered
@@ -39,8 +44,7 @@ def list_(
     from bimatrack.exporters import flat
 
     columns, explain, tells_more = wanted.columns, wanted.explain, sys.stderr.isatty()
-    kept = wanted.directives(session, counting=session.on_terminal or tells_more)
-    chosen = wanted.select(session, kept, wanted.filter(session, kept), grouped=True)
+    chosen = wanted.chosen(session, counting=session.on_terminal or tells_more, grouped=True)
     if save_view is not None:
         keep_view(ctx, save_view)
     session.answer(
@@ -48,7 +52,7 @@ def list_(
         records=lambda: flat.directive_records(chosen, session.today, columns, explain=explain),
         rows=lambda: flat.directive_rows(chosen, session.today, columns, explain=explain),
         view=lambda: views.directive_table(
-            chosen, session.today, views.Look(columns, explain, in_use(session)), session.store.releases()
+            chosen, session.today, views.Look(columns, explain, in_use(session)), _titled(session, chosen)
         ),
         of_store=True,
     )
@@ -56,6 +60,11 @@ def list_(
         session.doubt_filter(wanted.texts("owner"))
     if (as_json or not session.on_terminal) and tells_more and tracking.hides(chosen):
         session.say(tracking.told(chosen, session.today, in_use(session)))
+
+
+def _titled(session: Session, chosen: "Selection") -> "tuple[KeptRelease, ...]":
+    """Return the releases whose titles stand over the groups of what was *chosen*."""
+    return session.store.releases() if chosen.by is Grouping.RELEASE else ()
 
 
 def show(

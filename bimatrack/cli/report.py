@@ -174,8 +174,9 @@ def _unit(session: Session, name: str | None) -> str:
     """
     if name is None:
         return ""
-    known = [one.number for one in session.store.directives() if one.state.shares]
-    units = session.units_named([name], known)
+    from bimatrack.store.narrowing import Narrowing
+
+    units = session.units_sharing([name], Narrowing())
     if len(units) > 1:
         raise UsageError(
             _("“{name}” means several units ({units}); name one, or write --per-unit.").format(

@@ -12,7 +12,7 @@ from bimatrack.altering import replace
 from bimatrack.cli.options import Toward, read_day, read_day_or_none
 from bimatrack.cli.talking import Talk
 from bimatrack.cli.words import Words
-from bimatrack.errors import UnreadableReleaseError
+from bimatrack.errors import UnreadableReleaseError, UsageError
 from bimatrack.faults import reason_of
 from bimatrack.i18n import _
 from bimatrack.letterhead import Letterhead
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from bimatrack.registry import Registry
     from bimatrack.store import Store
     from bimatrack.store.backups import Keeper
+    from bimatrack.store.narrowing import Narrowing
     from bimatrack.tracking import Mark, Outcome
 
 _ZONES = timedelta(days=1)  # so far apart are clocks that are right
@@ -229,7 +230,7 @@ class Session(Talk):
             if near:
                 yield owner, near
 
-    def units_named(self, names: Sequence[str], directives: Iterable[int]) -> tuple[str, ...]:
+    def units_named(self, names: Sequence[str], directives: "Iterable[Tracked]") -> tuple[str, ...]:
         """Return the units that *names* mean, the registry's or those that have a share of *directives*.
 
         Raises:
@@ -239,8 +240,24 @@ class Session(Talk):
             return ()
         from bimatrack.tracking import units_named
 
-        known = [share.unit for number in directives for share in self.store.directive(number).state.shares]
+        known = [share.unit for one in directives for share in one.state.shares]
         return units_named(names, self.registry, known)
+
+    def units_sharing(self, names: Sequence[str], narrowing: "Narrowing") -> tuple[str, ...]:
+        """Return the units that *names* mean, the registry's or those that have a share of what *narrowing* leaves.
+
+        Raises:
+            UsageError: a name means no unit.
+        """
+        if not names:
+            return ()
+        from bimatrack.tracking import split_among
+
+        try:
+            return self.units_named(names, self.store.among(split_among(names, narrowing)))
+        except UsageError:
+            # Another directive may know it, or a unit that comes near to it.
+            return self.units_named(names, self.store.among(split_among(None)))
 
     def evidence_of(self, words: Sequence[str] | None, *, missing_ok: bool) -> "tuple[Evidence, ...]":
         """Read the *words* of an option as evidence: files looked for from the current folder on, and addresses.

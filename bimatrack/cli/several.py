@@ -113,7 +113,8 @@ class Several:
             raise UsageError(_("No directive is named; give ids such as 3 5-7, or a filter such as --release 12."))
         excepted = frozenset(parse_ids(self.wanted.texts("excepted")))
         numbers = tuple([number for number in ids if number not in excepted])
-        return numbers, session.units_named(self.wanted.texts("unit") if self.by_share else (), numbers), None
+        names = self.wanted.texts("unit") if self.by_share else ()
+        return numbers, session.units_named(names, map(session.store.directive, numbers)), None
 
     def _read_ids(self, session: "Session") -> tuple[int, ...]:
         """Read the ids; of a unit's name among them the filter is told that may have been meant."""
@@ -132,9 +133,8 @@ class Several:
 
         for number in ids:
             session.store.directive(number)
-        kept = self.wanted.directives(session)
-        wanted = self._scoped(self.wanted.filter(session, kept), ids)
-        found = self.wanted.select(session, kept, wanted)
+        wanted = self._scoped(self.wanted.filter(session), ids)
+        found = self.wanted.select(session, wanted)
         if not found.rows:
             raise NothingToDoError(_no_match(found, ids, in_use(session)))
         having = wanted.having

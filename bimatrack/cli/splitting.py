@@ -34,7 +34,7 @@ def split(
     session: Session = ctx.obj
     from bimatrack import tracking
 
-    units = session.units_named(unit or (), (number,))
+    units = session.units_named(unit or (), map(session.store.directive, (number,)))
     outcome = tracking.split(session.store, number, session.mark(on, note), session.registry, units)
     session.answer_outcome(outcome, as_json=as_json)
     [changed] = outcome.changed

@@ -1,11 +1,12 @@
 """The filters and the layout as they were typed, and what they mean."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec import Struct
 
+from bimatrack.altering import replace
 from bimatrack.cli.meanings import field_of, value_of
 from bimatrack.cli.options import read_day_or_none
 from bimatrack.errors import UsageError
@@ -15,7 +16,7 @@ from bimatrack.tracking import Grouping
 
 if TYPE_CHECKING:
     from bimatrack.cli.session import Session
-    from bimatrack.history import Tracked
+    from bimatrack.store.narrowing import Narrowing
     from bimatrack.tracking import Filter, Selection, Terms
 
 _RELEASE = re.compile(r"\d{1,9}", re.ASCII)
@@ -63,15 +64,22 @@ class Wanted(Struct, frozen=True):
             )
         return tuple(values)
 
-    def directives(self, session: "Session", *, counting: bool = True) -> "tuple[Tracked, ...]":
-        """Return the directives to choose from: all, and discarded ones only where they are asked for.
+    def chosen(self, session: "Session", *, counting: bool = True, grouped: bool = False) -> "Selection":
+        """Return the directives that are wanted, in the order and up to the limit typed, *grouped* or not.
 
-        Closed ones are left out where they would only be counted, unless that is wanted.
+        Closed ones are not counted where they are left out, unless *counting*.
+
+        Raises:
+            UsageError: a value cannot be understood.
         """
-        if not (counting or self.typed["show_all"] or self.typed["status"]):
-            return session.store.open_directives()
-        kept = session.store.directives()
-        return kept + session.store.discarded() if Status.DISCARDED in _values(Status, self, "status") else kept
+        from bimatrack.tracking import Terms
+
+        wanted = self.filter(session, counting=counting)
+        if counting and not wanted.shows_closed and wanted.having == wanted.lacking == Terms():
+            # Of the closed ones all are hidden: they need not be read to be counted.
+            found = self.select(session, wanted, counting=False, grouped=grouped)
+            return replace(found, hidden_closed=session.store.count_closed())
+        return self.select(session, wanted, counting=counting, grouped=grouped)
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -88,14 +96,15 @@ class Wanted(Struct, frozen=True):
         return bool(self.typed["explain"])
 
     def select(
-        self, session: "Session", kept: "Sequence[Tracked]", wanted: "Filter", *, grouped: bool = False
+        self, session: "Session", wanted: "Filter", *, counting: bool = True, grouped: bool = False
     ) -> "Selection":
-        """Return those of *kept* that are *wanted*, in the order and up to the limit typed, *grouped* or not."""
-        from bimatrack.tracking import select
+        """Return those that are *wanted*; the rest is as for `chosen`."""
+        from bimatrack.tracking import narrowed, select
 
         typed = self.typed
+        narrowing = narrowed(wanted, session.today, counting=counting, discarded=self._discarded)
         return select(
-            kept,
+            session.store.among(narrowing),
             wanted,
             session.today,
             typed["sort"],
@@ -105,34 +114,24 @@ class Wanted(Struct, frozen=True):
             first_month=session.settings.first_month,
         )
 
-    def filter(self, session: "Session", kept: "Iterable[Tracked]") -> "Filter":
-        """Return what was typed as a filter of the directives *kept*.
+    def filter(self, session: "Session", *, counting: bool = True) -> "Filter":
+        """Return what was typed as a filter.
 
         Raises:
-            UsageError: a value cannot be understood.
+            UsageError: a value is no such thing, or blank.
         """
-        return _read_filter(self, session, tuple(kept))
+        from bimatrack.store.narrowing import Narrowing
+        from bimatrack.tracking import Filter
 
+        typed = self.typed
+        only_open = not (counting or typed["show_all"] or typed["status"])
+        among = Narrowing(still_open=only_open, discarded=self._discarded)
+        having, lacking = _terms(self, session, among, ""), _terms(self, session, among, "not_")
+        return Filter(having, lacking, all_kinds=typed["all_kinds"], include_closed=typed["show_all"])
 
-def _read_filter(wanted: Wanted, session: "Session", kept: "Sequence[Tracked]") -> "Filter":
-    """Return the filter of the directives *kept* that was typed.
-
-    Raises:
-        UsageError: a value is no such thing, or blank.
-    """
-    from bimatrack.tracking import Filter
-
-    try:
-        having, lacking = _both_terms(wanted, session, kept)
-    except UsageError:
-        # A unit may be known by a closed directive that was not looked at.
-        having, lacking = _both_terms(wanted, session, session.store.directives())
-    return Filter(having, lacking, all_kinds=wanted.typed["all_kinds"], include_closed=wanted.typed["show_all"])
-
-
-def _both_terms(wanted: Wanted, session: "Session", kept: "Iterable[Tracked]") -> "tuple[Terms, Terms]":
-    split = [one.number for one in kept if one.state.shares]
-    return _terms(wanted, session, split, ""), _terms(wanted, session, split, "not_")
+    @property
+    def _discarded(self) -> bool:
+        return Status.DISCARDED in _values(Status, self, "status")
 
 
 def _read_columns(wanted: Wanted) -> tuple[str, ...]:
@@ -149,10 +148,10 @@ def _read_columns(wanted: Wanted) -> tuple[str, ...]:
     return tuple(dict.fromkeys(field_of("--columns", name, NAMES) for name in typed))
 
 
-def _terms(wanted: Wanted, session: "Session", split: Sequence[int], prefix: str) -> "Terms":
+def _terms(wanted: Wanted, session: "Session", among: "Narrowing", prefix: str) -> "Terms":
     """Return what was typed behind the options whose names begin with *prefix*: "not_" for what must not be.
 
-    *split* are the directives whose shares tell which units go by their full names.
+    The shares of those directives that *among* leaves tell which units go by their full names.
     """
     from bimatrack.tracking import Terms, Trait, parse_ids
 
@@ -161,7 +160,7 @@ def _terms(wanted: Wanted, session: "Session", split: Sequence[int], prefix: str
     return Terms(
         owners=owners,
         meant=session.units_of(owners),
-        units=session.units_named(units, split),
+        units=session.units_sharing(units, among),
         kinds=_values(Kind, wanted, f"{prefix}kind"),
         statuses=_values(Status, wanted, f"{prefix}status"),
         priorities=_values(Priority, wanted, f"{prefix}priority"),

@@ -1,6 +1,19 @@
 """What was done to a directive, as changes that are only ever added; its state on any day follows from them."""
 
-from bimatrack.history.changes import Action, Change, Entry, Head, State, Step, Value, Values, signed, steps
+from bimatrack.history.changes import (
+    CLOSING,
+    SOON,
+    Action,
+    Change,
+    Entry,
+    Head,
+    State,
+    Step,
+    Value,
+    Values,
+    signed,
+    steps,
+)
 from bimatrack.history.identity import Revision, revisions, store_name
 from bimatrack.history.kept import Extension, FollowUp, KeptEvent, KeptRelease, Life, Tracked
 from bimatrack.history.parts import Parts, parts_told
@@ -28,6 +41,8 @@ from bimatrack.history.sources import Source, find_sources, headed
 from bimatrack.history.urgency import Part, by_due, pressing, urgency, urgency_parts
 
 __all__ = [
+    "CLOSING",
+    "SOON",
     "Action",
     "Change",
     "Entry",

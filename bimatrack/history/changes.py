@@ -70,6 +70,9 @@ class Action(StrEnum):
         return self in (Action.START, Action.PROGRESS, Action.DONE, Action.REOPEN, Action.DROP, Action.NOTE)
 
 
+CLOSING = (Action.DONE, Action.DROP)
+
+
 class State(Struct, frozen=True, omit_defaults=True, gc=False):
     """Everything about a directive that may change; *progress* in percent, 0 to 100.
 

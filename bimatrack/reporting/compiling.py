@@ -6,7 +6,7 @@ from operator import itemgetter
 
 from bimatrack.altering import replace
 from bimatrack.history import (
-    Action,
+    CLOSING,
     Head,
     History,
     KeptEvent,
@@ -116,8 +116,7 @@ def _belongs(one: Tracked, first: date, *, all_kinds: bool) -> bool:
 def _reopened(rows: Iterable[MatrixRow], history: History, period: Period) -> int:
     # Only those that were ever closed before the period are replayed: mostly none.
     first = period.start
-    closings = (Action.DONE, Action.DROP)
-    suspects = {change.directive for change in history.heads if change.action in closings and change.on < first}
+    suspects = {change.directive for change in history.heads if change.action in CLOSING and change.on < first}
     if suspects:
         suspects.intersection_update(row.id for row in rows if row.tracked.born < first)
     if not suspects:

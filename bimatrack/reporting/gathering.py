@@ -10,6 +10,7 @@ from bimatrack.periods import Period
 from bimatrack.reporting.compiling import period_report, period_summary, report_day
 from bimatrack.reporting.values import Before, PeriodReport
 from bimatrack.store import Store
+from bimatrack.store.narrowing import Days
 
 _BLANK = Letterhead()
 _SCALE = Scale()
@@ -52,6 +53,7 @@ def reports_from(
         StoreError: the store is damaged.
     """
     earlier, day = period.previous(), report_day(period, as_of)
+    store = store.around(Days(earlier.start, earlier.end, period.start, day, period.end, period.next().end))
     now, then = store.as_of(day), store.as_of(earlier.end)
     events, releases, history = store.events(day), store.releases(day), store.history()
     for unit in units:

@@ -10,7 +10,7 @@ from msgspec import UNSET, Struct, UnsetType, defstruct
 from msgspec.structs import astuple, fields
 
 from bimatrack.history import Action, Change, Extension, FollowUp, Head, KeptEvent, KeptRelease, State, Tracked
-from bimatrack.model import Directive, Event, Id, Release
+from bimatrack.model import Directive, Event, Id, Release, Status
 
 NUMBERED = ("releases", "directives", "events", "changes", "steps")
 UNREADABLE = (AttributeError, KeyError, OverflowError, RecursionError, TypeError, ValueError)
@@ -65,6 +65,24 @@ class DirectiveRow(Said, frozen=True, omit_defaults=True, kw_only=True, gc=False
     def value(self, number: int) -> Tracked:
         """Return the directive that the row keeps under the id *number*."""
         return Tracked(number, self.said, self.now, self.release, self.born, self.follow_up, self.moved)
+
+
+class Standing(Struct, gc=False):
+    """Of a state no more than its status."""
+
+    status: Status = Status.OPEN
+
+
+class StatusRow(Struct, gc=False):
+    """Of a directive's row no more than its status, and whether it is withdrawn."""
+
+    now: Standing
+    withdrawn: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is a directive at all."""
+        return not self.withdrawn and self.now.status is not Status.DISCARDED
 
 
 class ReleaseRow(Struct, frozen=True, omit_defaults=True, gc=False):

@@ -15,6 +15,7 @@ from bimatrack.i18n import _
 from bimatrack.model import Status
 from bimatrack.server import Place
 from bimatrack.store.collecting import uncollected
+from bimatrack.store.narrowing import Narrowing
 from bimatrack.store.records import (
     UNREADABLE,
     ChangeRow,
@@ -25,6 +26,7 @@ from bimatrack.store.records import (
     MetaRow,
     OriginRow,
     ReleaseRow,
+    StatusRow,
 )
 from bimatrack.store.sections import SECTIONS
 from bimatrack.store.shape import TABLES, damaged
@@ -72,6 +74,16 @@ class Snapshot:
     def discarded(self) -> tuple[Tracked, ...]:
         """The directives that are discarded, in order of id."""
         return _values(self._closed, lambda row: not row.withdrawn and row.now.status is Status.DISCARDED)
+
+    def count_closed(self) -> int:
+        """Return how many directives are done or dropped."""
+        return sum(row.counts for row in self._rows("closed", StatusRow).values())
+
+    def among(self, narrowing: Narrowing) -> tuple[Tracked, ...]:
+        """Return the directives that *narrowing* leaves, maybe others too, in order of id, discarded ones last."""
+        if narrowing.still_open:
+            return self.open_directives
+        return self.directives + self.discarded if narrowing.discarded else self.directives
 
     @cached_property
     def every_directive(self) -> tuple[Tracked, ...]:
@@ -190,19 +202,10 @@ class Snapshot:
         return numbers
 
     def _unknown(self, number: int) -> str:
-        """Say that there is no directive *number*: which ids there are, and which of them may have been meant."""
-        ids = [one.number for one in (*self.directives, *self.discarded)]
-        if not ids:
-            return _("There is no directive {number}; none is kept yet.").format(number=number)
-        if number in self.book.table("directives"):
-            return _("Directive {number} is gone: what brought it was undone. “bimatrack log” tells when.").format(
-                number=number
-            )
-        from difflib import get_close_matches
+        from bimatrack.store.guessing import unknown_told
 
-        sentence = _("There is no directive {number}; ids run to {last}.").format(number=number, last=max(ids))
-        near = ", ".join(get_close_matches(str(number), map(str, ids), 3, 0.7))
-        return f"{sentence} {_('Did you mean {near}?').format(near=near)}" if near else sentence
+        ids = [one.number for one in (*self.directives, *self.discarded)]
+        return unknown_told(number, ids, gone=number in self.book.table("directives"))
 
     @cached_property
     def _closed(self) -> Mapping[int, DirectiveRow]:
@@ -233,12 +236,17 @@ class Snapshot:
 
     def _rows(self, section: str, family: type[T], numbers: Collection[int] | None = None) -> dict[int, T]:
         """Return all rows of *section* as of *family*, by id, or those of *numbers* only."""
-        rows = self.book.sections[section]
+        return self._read(self.book.sections[section], SECTIONS[section], family, numbers)
+
+    def _read(
+        self, rows: "Section", table: str, family: type[T], numbers: Collection[int] | None = None
+    ) -> dict[int, T]:
+        """Return all *rows* of *table* as of *family*, by id, or those of *numbers* only."""
         with uncollected():
             try:
                 return rows.read_all(family, numbers)
             except UNREADABLE:
-                return self._singly(section, self._every(rows), family, numbers)
+                return self._singly(table, self._every(rows), family, numbers)
 
     def _every(self, rows: "Section") -> "Iterator[tuple[int, Row]]":
         try:
@@ -247,7 +255,7 @@ class Snapshot:
             raise damaged(self._path, _("it is no JSON")) from error
 
     def _singly(
-        self, section: str, rows: "Iterable[tuple[int, Row]]", family: type[T], numbers: Collection[int] | None
+        self, table: str, rows: "Iterable[tuple[int, Row]]", family: type[T], numbers: Collection[int] | None
     ) -> dict[int, T]:
         """Read row by row, so that the one that cannot be read is named; half characters are read in this way only."""
         found: dict[int, T] = {}
@@ -256,7 +264,7 @@ class Snapshot:
                 try:
                     found[number] = convert(row, family)
                 except UNREADABLE as error:
-                    raise self._unreadable(SECTIONS[section], number) from error
+                    raise self._unreadable(table, number) from error
         return found
 
     def _history(self, rows: Mapping[int, ChangeRow]) -> tuple[Change, ...]:

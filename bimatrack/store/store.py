@@ -25,6 +25,7 @@ from bimatrack.server import Place, Server
 from bimatrack.store.book import has_gaps
 from bimatrack.store.collecting import uncollected
 from bimatrack.store.draft import Draft
+from bimatrack.store.narrowing import Days, Narrowing
 from bimatrack.store.shape import SCHEMA
 from bimatrack.store.snapshot import Snapshot
 
@@ -74,6 +75,18 @@ class Store(ABC):
     def open_directives(self) -> tuple[Tracked, ...]:
         """Return the directives of which something is still to be done, in order of id; no others are read."""
         return self._snapshot.open_directives
+
+    def count_closed(self) -> int:
+        """Return how many directives are done or dropped."""
+        return self._snapshot.count_closed()
+
+    def among(self, narrowing: Narrowing) -> tuple[Tracked, ...]:
+        """Return the directives that *narrowing* leaves, maybe others too, in order of id, discarded ones last."""
+        return self._snapshot.among(narrowing)
+
+    def around(self, days: Days) -> "Store":  # noqa: ARG002 - for those that can read less
+        """Return a store that tells of *days* what this one does; of others it may know less."""
+        return self
 
     def discarded(self) -> tuple[Tracked, ...]:
         """Return the directives that a review discarded, in order of id."""
@@ -140,9 +153,8 @@ class Store(ABC):
         with uncollected():
             changed = touched_after(snapshot.heads, day)
             told = lives(snapshot.changes_of(changed, day), day)
-            if not changed:
-                return snapshot.directives
-            stood = {one.number for one in snapshot.directives} - changed
+            # Who is born later has later changes, which a store may leave out that tells of some days only.
+            stood = {one.number for one in snapshot.directives if one.born <= day} - changed
             return tuple(
                 [
                     one if one.number in stood else one.living(told[one.number])

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from bimatrack.tracking.linking import link, unlink
     from bimatrack.tracking.marking import assign, done, drop, move_due, note, progress, reopen, start
     from bimatrack.tracking.mending import mend
+    from bimatrack.tracking.narrowing import narrowed, split_among
     from bimatrack.tracking.recording import Changed, Mark, Outcome
     from bimatrack.tracking.reviewing import amend, awaiting, discard, keep, merge
     from bimatrack.tracking.rewinding import Rewind, concerned, preview_redo, preview_undo, rewind
@@ -66,6 +67,7 @@ __all__ = [
     "mend",
     "merge",
     "move_due",
+    "narrowed",
     "near_units",
     "note",
     "open_groups",
@@ -83,6 +85,7 @@ __all__ = [
     "rewind",
     "select",
     "split",
+    "split_among",
     "start",
     "tag",
     "tags_in_use",
@@ -102,6 +105,7 @@ _ROOMS = (
         ("TagCount", "prioritize", "read_priority", "read_tags", "tag", "tags_in_use", "untag"), "labelling"
     )
     | dict.fromkeys(("link", "unlink"), "linking")
+    | dict.fromkeys(("narrowed", "split_among"), "narrowing")
     | dict.fromkeys(("Changed", "Mark", "Outcome"), "recording")
     | dict.fromkeys(("Rewind", "concerned", "preview_redo", "preview_undo", "rewind"), "rewinding")
     | dict.fromkeys(("amend", "awaiting", "discard", "keep", "merge"), "reviewing")

@@ -1,24 +1,28 @@
 """What is on a server, as a reading of the store."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from operator import attrgetter
 from typing import Any
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Table, select, text
+from sqlalchemy import Table, and_, func, select, text
 
 from bimatrack.errors import StoreError
 from bimatrack.history import Change, KeptEvent, KeptRelease, Tracked
 from bimatrack.i18n import _
+from bimatrack.model import Status
 from bimatrack.roles import Role
 from bimatrack.server import Server
 from bimatrack.store.book import Book, has_gaps
-from bimatrack.store.records import NUMBERED, UNREADABLE, EventRow
+from bimatrack.store.narrowing import Days, Narrowing
+from bimatrack.store.records import NUMBERED, DirectiveRow, EventRow
 from bimatrack.store.shape import Tables, check_schema, damaged
+from bimatrack.store.shared.about import about
+from bimatrack.store.shared.conditions import Condition, conditions
 from bimatrack.store.shared.migrations import LAYOUT
-from bimatrack.store.shared.rows import Ask, SharedRows
+from bimatrack.store.shared.rows import Ask, SharedRows, one_of
 from bimatrack.store.shared.schema import CHANGES, DIRECTIVES, EVENTS, HOME, META, RELEASES, SECTIONS, plain
 from bimatrack.store.snapshot import Snapshot
 
@@ -43,24 +47,43 @@ class SharedBook(Book):
 
 
 class SharedSnapshot(Snapshot):
-    """A reading of what is on a server: what has an index there is asked for by it, all else as of a file."""
+    """A reading of what is on a server: what has an index there is asked for by it, all else as of a file.
 
-    def __init__(self, ask: Ask, kept: "Kept", server: Server) -> None:
-        super().__init__(
-            SharedBook(kept.meta, {name: SharedRows(ask, *place) for name, place in SECTIONS.items()}), server
-        )
+    Where there are *only* conditions, by table, what does not fulfil them is not seen.
+    """
+
+    def __init__(self, ask: Ask, kept: "Kept", server: Server, only: Mapping[str, Condition] | None = None) -> None:
+        super().__init__(SharedBook(kept.meta, {name: _rows(ask, name, only or {}) for name in SECTIONS}), server)
         self._ask = ask
         self._kept = kept
+        self._server = server
 
     @property
     def untouched(self) -> bool:
         """Whether nothing was ever kept."""
         return not self._kept.seen
 
+    def around(self, days: Days) -> "SharedSnapshot":
+        """Return what there is to tell of *days*, and no more."""
+        return SharedSnapshot(self._ask, self._kept, self._server, only=about(self._ask, days))
+
     @cached_property
     def withdrawn_releases(self) -> frozenset[int]:
         """The ids of the releases that are withdrawn."""
         return self._ids(RELEASES, RELEASES.c.withdrawn)
+
+    def count_closed(self) -> int:
+        """Return how many directives are done or dropped."""
+        closed = DIRECTIVES.c.status.in_([Status.DONE.value, Status.DROPPED.value])
+        count: int = self._ask(select(func.count(DIRECTIVES.c.id)).where(closed))[0][0]
+        return count
+
+    def among(self, narrowing: Narrowing) -> tuple[Tracked, ...]:
+        """Return the directives that *narrowing* leaves, maybe others too, in order of id, discarded ones last."""
+        wanted = SharedRows(self._ask, DIRECTIVES, and_(*conditions(self._ask, narrowing)))
+        rows = self._read(wanted, "directives", DirectiveRow)
+        found = [row.value(number) for number, row in sorted(rows.items()) if not row.withdrawn]
+        return tuple(sorted(found, key=lambda one: one.state.status is Status.DISCARDED))
 
     def release_by_key(self, key: str) -> KeptRelease | None:
         """Return the latest release that has *key*, be it withdrawn or not."""
@@ -75,17 +98,20 @@ class SharedSnapshot(Snapshot):
     def events_of(self, release: int) -> tuple[KeptEvent, ...]:
         """Return all events that *release* ever brought, in order of id."""
         wanted = SharedRows(self._ask, EVENTS, EVENTS.c.release == release)
-        try:
-            return tuple([row.value(number) for number, row in sorted(wanted.read_all(EventRow).items())])
-        except UNREADABLE:
-            return super().events_of(release)
+        return tuple([row.value(number) for number, row in sorted(self._read(wanted, "events", EventRow).items())])
 
     def changes_in(self, steps: Collection[int]) -> tuple[Change, ...]:
         """Return the changes that *steps* made, in order of number."""
-        return self.changes_numbered(sorted(self._ids(CHANGES, CHANGES.c.step.in_(sorted(steps)))))
+        return self.changes_numbered(sorted(self._ids(CHANGES, one_of(CHANGES.c.step, steps))))
 
-    def _ids(self, table: Table, condition: ColumnElement[bool]) -> frozenset[int]:
+    def _ids(self, table: Table, condition: Condition) -> frozenset[int]:
         return frozenset(row.id for row in self._ask(select(table.c.id).where(condition)))
+
+
+def _rows(ask: Ask, section: str, only: Mapping[str, Condition]) -> SharedRows:
+    table, condition = SECTIONS[section]
+    more = only.get(table.name)
+    return SharedRows(ask, table, condition if more is None else more if condition is None else and_(condition, more))
 
 
 class Kept(Struct, frozen=True):

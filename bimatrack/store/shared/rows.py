@@ -3,13 +3,18 @@
 from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any, TypeVar
 
-from sqlalchemy import Executable, Select, Table, select
+from sqlalchemy import ARRAY, BigInteger, ColumnElement, Executable, Select, Table, any_, literal, select
 
 from bimatrack.store.rows import BETWEEN, Row, Rows, decoded, key_of
 
 T = TypeVar("T")
 Ask = Callable[[Executable], Sequence[Any]]
 _HIGHEST = (1 << 63) - 1  # id that the server's numbers can hold
+
+
+def one_of(column: ColumnElement[Any], numbers: Collection[int]) -> ColumnElement[bool]:
+    """Return that *column* is one of *numbers*, however many these are."""
+    return column == any_(literal(sorted(numbers), ARRAY(BigInteger)))
 
 
 class SharedRows:
@@ -51,7 +56,7 @@ class SharedRows:
             return self._all().read_all(family, numbers)
         if not numbers:
             return {}
-        wanted = self._select().where(self._table.c.id.in_(sorted(numbers)))
+        wanted = self._select().where(one_of(self._table.c.id, numbers))
         return decoded(_lines(self._ask(wanted)), family)
 
     def read_about(self, family: type[T], directive: int) -> dict[int, T]:

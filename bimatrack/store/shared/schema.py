@@ -58,7 +58,8 @@ USERS = Table(
     Column("granted_by", Text, nullable=False),
 )
 # *open* rows are those of the file's section; *units* also those of its shares; *changed* is the number of the change
-# by which a row came to stand so.
+# by which a row came to stand so. The rest the server tells from the row: *words* are what is looked for by name,
+# each with its sort (`narrowing.Sort`); *ended* is the last day on which a closed one counts, never before *born*.
 DIRECTIVES = _table(
     "directives",
     Column("release", BigInteger),
@@ -66,19 +67,36 @@ DIRECTIVES = _table(
     Column("due", Date),
     Column("units", ARRAY(Text), nullable=False),
     Column("changed", BigInteger, nullable=False),
+    Column("status", Text),
+    Column("words", ARRAY(Text)),
+    Column("born", Date),
+    Column("ended", Date),
     Index("directives_release", "release"),
     Index("directives_changed", "changed"),
+    Index("directives_status", "status"),
+    Index("directives_day", "due"),
+    Index("directives_born", "born"),
+    Index("directives_ended", "ended"),
 )
 Index("directives_open", DIRECTIVES.c.id, postgresql_where=DIRECTIVES.c.open)
 Index("directives_due", DIRECTIVES.c.due, postgresql_where=DIRECTIVES.c.open)
-Index("directives_units", DIRECTIVES.c.units, postgresql_using="gin")
+Index("directives_words", DIRECTIVES.c.words, postgresql_using="gin")
 RELEASES = _table(
     "releases",
     Column("key", Text, nullable=False),
     Column("withdrawn", Boolean, nullable=False),
     Index("releases_key", "key"),
 )
-EVENTS = _table("events", Column("release", BigInteger), Index("events_release", "release"))
+Index("releases_withdrawn", RELEASES.c.id, postgresql_where=RELEASES.c.withdrawn)
+EVENTS = _table(
+    "events",
+    Column("release", BigInteger),
+    Column("first", Date),
+    Column("last", Date),
+    Index("events_release", "release"),
+    Index("events_days", "last", "first"),
+)
+# *holds* is the day a change holds from, *written* that of its moment; *closes* says whether it ends a directive.
 CHANGES = _table(
     "changes",
     Column("step", BigInteger, nullable=False),
@@ -86,11 +104,19 @@ CHANGES = _table(
     Column("release", BigInteger),
     Column("undoes", BigInteger),
     Column("login", Text),
-    Index("changes_directive", "directive"),
+    Column("holds", Date),
+    Column("written", Date),
+    Column("closes", Boolean),
+    Index("changes_directive", "directive", "holds"),
+    Index("changes_holds", "holds"),
+    Index("changes_written", "written"),
     Index("changes_release", "release"),
     Index("changes_step", "step"),
 )
 Index("changes_undoes", CHANGES.c.undoes, postgresql_where=CHANGES.c.undoes.is_not(None))
+Index("changes_closes", CHANGES.c.directive, CHANGES.c.holds, postgresql_where=CHANGES.c.closes)
+# All words that a directive ever had.
+WORDS = Table("words", TABLES, Column("word", Text, primary_key=True))
 
 BY_NAME = {table.name: table for table in (DIRECTIVES, RELEASES, EVENTS, CHANGES)}
 # The sections of a file, as conditions on these tables.

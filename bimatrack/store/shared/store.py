@@ -16,9 +16,10 @@ from bimatrack.server import Server
 from bimatrack.store.draft import Draft
 from bimatrack.store.file import file_of
 from bimatrack.store.filed import Rehearsal
+from bimatrack.store.narrowing import Days
 from bimatrack.store.shared.faults import refused, told
 from bimatrack.store.shared.line import READING, WRITING, Line
-from bimatrack.store.shared.reading import Kept, look, snapshot_on
+from bimatrack.store.shared.reading import Kept, SharedSnapshot, look, snapshot_on
 from bimatrack.store.shared.turn import take_turn
 from bimatrack.store.shared.writing import put, require_unchanged
 from bimatrack.store.snapshot import Snapshot
@@ -103,6 +104,11 @@ class SharedStore(Store):
             UsageError: always.
         """
         return file_of(self._server)
+
+    def around(self, days: Days) -> Store:
+        """Return a store that tells of *days* what this one does; of others it may know less."""
+        snapshot = self._snapshot
+        return Rehearsal(self._server, snapshot.around(days)) if isinstance(snapshot, SharedSnapshot) else self
 
     def rehearsed(self) -> Store:
         """Return a store that stands as this one does, and keeps nothing of what is written to it."""

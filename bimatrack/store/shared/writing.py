@@ -19,6 +19,7 @@ from bimatrack.store.rows import written
 from bimatrack.store.shared.line import Line
 from bimatrack.store.shared.migrations import migrate
 from bimatrack.store.shared.reading import Kept
+from bimatrack.store.shared.rows import one_of
 from bimatrack.store.shared.schema import BY_NAME, CHANGES, DIRECTIVES, EVENTS, HOME, plain
 
 _DRAWN = [f"(SELECT max(nextval('{HOME}.{name}_number')) FROM generate_series(1, :{name}))" for name in NUMBERED]  # noqa: S608 - names of our own
@@ -37,7 +38,7 @@ def require_unchanged(line: Line, gathered: Gathered, seen: int) -> None:
     if not touched:
         return
     later = select(DIRECTIVES.c.id, DIRECTIVES.c.changed).where(
-        DIRECTIVES.c.id.in_(touched), DIRECTIVES.c.changed > seen
+        one_of(DIRECTIVES.c.id, touched), DIRECTIVES.c.changed > seen
     )
     for number, changed in line.ask(later.order_by(DIRECTIVES.c.id).limit(1)):
         raise StoreBusyError(_told_of(line, number, changed, seen))

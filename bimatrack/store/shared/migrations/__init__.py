@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Executable, select, text
 
 from bimatrack.store.shared.schema import HOME, META
 
-LAYOUT = 2  # of the tables; what is in their rows has a schema of its own
+LAYOUT = 3  # of the tables; what is in their rows has a schema of its own
 
 
 def migrate(connection: Connection) -> None:
