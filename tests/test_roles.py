@@ -408,7 +408,11 @@ _PAST = {
     ],
     "a change by nobody": [_change(more=_HALF).replace("'author', 'x'", "'author', 5"), _standing(_MOVED)],
     "a change with more in it": [_change(more=_HALF + ", 'said', 1"), _standing(_MOVED)],
-    "a note that is none": [_change(action="note", more=", 'note', 5"), _standing('"row"::jsonb')],
+    "a note that is none": [
+        _change(action="note", more=", 'note', 5"),
+        _standing("""jsonb_set("row"::jsonb, '{follow_up}', jsonb_build_object('number',
+            currval('bimatrack.changes_number'), 'on', '2026-01-20', 'note', 5))"""),
+    ],
     "evidence that is none": [
         _change(action="evidence", more=", 'values', '{\"evidence\": [5]}'::json"),
         _standing("""jsonb_set("row"::jsonb, '{now,evidence}', '[5]')"""),
