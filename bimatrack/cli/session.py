@@ -1,7 +1,7 @@
 """What every command has at hand: where the store lies, which day it is, who is working, where answers go."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bimatrack.altering import replace
+from bimatrack.cli.naming import Naming
 from bimatrack.cli.options import Toward, read_day, read_day_or_none
-from bimatrack.cli.talking import Talk
 from bimatrack.cli.words import Words
-from bimatrack.errors import UnreadableReleaseError, UsageError
+from bimatrack.errors import UnreadableReleaseError
 from bimatrack.faults import reason_of
 from bimatrack.i18n import _
 from bimatrack.letterhead import Letterhead
@@ -31,14 +31,13 @@ if TYPE_CHECKING:
     from bimatrack.registry import Registry
     from bimatrack.store import Store
     from bimatrack.store.backups import Keeper
-    from bimatrack.store.narrowing import Narrowing
     from bimatrack.tracking import Mark, Outcome
 
 _ZONES = timedelta(days=1)  # so far apart are clocks that are right
 
 
 @dataclass
-class Session(Talk):
+class Session(Naming):
     """One run of the program. *now* carries the zone; *today* is its day unless --today says otherwise.
 
     *own_registry* is the file of --registry, None for the one in the platform's folder; *settings* are those of the
@@ -191,10 +190,6 @@ class Session(Talk):
 
         return Mark(self.now, self.author, read_day_or_none(on, self.today, "--on", Toward.PAST), note)
 
-    def units_of(self, owners: Sequence[str]) -> tuple[str, ...]:
-        """Return the registry's names for *owners*, each once."""
-        return tuple(dict.fromkeys(unit for owner in owners for unit in self.registry.resolve(owner)))
-
     def doubt_clock(self) -> None:
         """Say so where the clock is behind the store: one that jumped back makes wrong days of all that is kept."""
         try:
@@ -210,54 +205,6 @@ class Session(Talk):
                     "right, or say with --today which day it is."
                 ).format(today=full_day(self.today), path=self.db, day=full_day(written))
             )
-
-    def doubt_owners(self, owners: Sequence[str]) -> None:
-        """Ask of each of *owners* that names no unit, but comes near to one, whether that was meant."""
-        sentence = _("“{name}” is kept as written, it names no unit; did you mean {near}?")
-        for owner, near in self._units_near(owners):
-            self.say(sentence.format(name=owner, near=near))
-
-    def doubt_filter(self, owners: Sequence[str]) -> None:
-        """Say of each of *owners* that were looked for which unit it comes near to, if it names none."""
-        for owner, near in self._units_near(owners):
-            self.say(_("“{name}” names no unit; did you mean {near}?").format(name=owner, near=near))
-
-    def _units_near(self, owners: Sequence[str]) -> Iterator[tuple[str, str]]:
-        for owner in owners:
-            from bimatrack.tracking import near_units  # It reads TOML, which a list of an empty store need not.
-
-            near = ", ".join(f"“{unit}”" for unit in near_units(owner, self.registry))
-            if near:
-                yield owner, near
-
-    def units_named(self, names: Sequence[str], directives: "Iterable[Tracked]") -> tuple[str, ...]:
-        """Return the units that *names* mean, the registry's or those that have a share of *directives*.
-
-        Raises:
-            UsageError: a name means no unit.
-        """
-        if not names:
-            return ()
-        from bimatrack.tracking import units_named
-
-        known = [share.unit for one in directives for share in one.state.shares]
-        return units_named(names, self.registry, known)
-
-    def units_sharing(self, names: Sequence[str], narrowing: "Narrowing") -> tuple[str, ...]:
-        """Return the units that *names* mean, the registry's or those that have a share of what *narrowing* leaves.
-
-        Raises:
-            UsageError: a name means no unit.
-        """
-        if not names:
-            return ()
-        from bimatrack.tracking import split_among
-
-        try:
-            return self.units_named(names, self.store.among(split_among(names, narrowing)))
-        except UsageError:
-            # Another directive may know it, or a unit that comes near to it.
-            return self.units_named(names, self.store.among(split_among(None)))
 
     def evidence_of(self, words: Sequence[str] | None, *, missing_ok: bool) -> "tuple[Evidence, ...]":
         """Read the *words* of an option as evidence: files looked for from the current folder on, and addresses.
