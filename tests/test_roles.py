@@ -19,7 +19,7 @@ from test_shared import kept, told
 from test_shared import run as run  # noqa: PLC0414 - a fixture
 
 from bimatrack import views
-from bimatrack.errors import NothingToDoError
+from bimatrack.errors import NothingToDoError, StoreError
 from bimatrack.model import Evidence, Kind
 from bimatrack.registry import Registry
 from bimatrack.roles import Role
@@ -591,6 +591,46 @@ def test_the_same_by_the_rules_is_let_through(office: str) -> None:
 
     assert kept(office).directive(1).state.progress == 50
     kept(office).prove()
+
+
+def test_a_role_of_a_group_is_that_of_its_members(served: Served, office: str) -> None:
+    """So that an office may have one role for all who work there; each still signs with the own login."""
+    with psycopg.connect(served.address("postgres"), autocommit=True) as connection:
+        connection.execute("DROP ROLE IF EXISTS kantor")
+        connection.execute("CREATE ROLE kantor NOLOGIN")
+        connection.execute('GRANT kantor TO "orang-lain"')
+
+    roster(as_("admin", office)).grant("kantor", Role.OFFICER, (PUPR,))
+    member = kept(as_("orang-lain", office))
+    progress(member, [1], 20, mark())
+    with pytest.raises(StoreError):
+        progress(member, [2], 20, mark())
+    roster(as_("admin", office)).revoke("kantor")
+    with pytest.raises(StoreError):
+        kept(as_("orang-lain", office)).directives()
+    with psycopg.connect(office) as connection:
+        connection.execute("DROP ROLE kantor")
+
+
+def test_rights_by_default_and_by_hand_are_taken_back(database: str, logins: None) -> None:  # noqa: ARG001 - they are there
+    """Whatever a server gives to everybody when tables are made; what a role gives is all that anybody has."""
+    with psycopg.connect(database) as connection:
+        for things, rights in (("TABLES", "ALL"), ("SEQUENCES", "ALL"), ("FUNCTIONS", "EXECUTE"), ("SCHEMAS", "ALL")):
+            connection.execute(f"ALTER DEFAULT PRIVILEGES GRANT {rights} ON {things} TO PUBLIC".encode())
+            connection.execute(f'ALTER DEFAULT PRIVILEGES GRANT {rights} ON {things} TO "orang-lain"'.encode())
+    add(kept(database), "Menata taman", mark(), kind=Kind.INSTRUCTION)
+
+    for tried in (
+        "SELECT * FROM bimatrack.directives",
+        "INSERT INTO bimatrack.users VALUES ('orang-lain', 'administrator', '{}', now(), 'x')",
+        "UPDATE bimatrack.meta SET layout = 99",
+        "SELECT bimatrack.grant_role('orang-lain', 'administrator', '{}')",
+        "CREATE TABLE bimatrack.x (y int)",
+    ):
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            attempt(as_("orang-lain", database), [tried])
+    with psycopg.connect(database) as connection:
+        connection.execute('DROP OWNED BY "orang-lain"')
 
 
 def test_names_that_are_statements_are_names(served: Served, office: str) -> None:

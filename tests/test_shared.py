@@ -250,7 +250,7 @@ def work(database: str, client: int, changes: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("clients", "changes"), [(8, 20), pytest.param(32, 12, marks=pytest.mark.slow)], ids=["few", "many"]
+    ("clients", "changes"), [(8, 12), pytest.param(32, 6, marks=pytest.mark.slow)], ids=["few", "many"]
 )
 def test_nothing_is_lost_when_many_write(filled: str, clients: int, changes: int) -> None:
     """Of all that clients wrote at once everything is there once, under ids of its own, and the history is complete."""
