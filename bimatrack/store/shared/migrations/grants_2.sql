@@ -110,13 +110,14 @@ UPDATE bimatrack.directives SET units = units || ARRAY(
 WHERE "row"::text LIKE '%"shares"%';
 
 -- Who had rights on the tables of before, by name, gets the role that comes nearest: who could write all is of the
--- secretariat, who could read all a reader.
+-- secretariat, who could read all a reader. On new tables, which hold nothing yet, nobody was given any on purpose.
 INSERT INTO bimatrack.users
 SELECT rolname, CASE WHEN has_table_privilege(rolname, 'bimatrack.changes', 'INSERT')
     AND has_table_privilege(rolname, 'bimatrack.directives', 'UPDATE') THEN 'secretariat' ELSE 'reader' END,
     '{}', now(), session_user
 FROM pg_roles
-WHERE oid IN (SELECT (aclexplode(relacl)).grantee FROM pg_class WHERE oid = 'bimatrack.changes'::regclass)
+WHERE EXISTS (SELECT FROM bimatrack.changes)
+    AND oid IN (SELECT (aclexplode(relacl)).grantee FROM pg_class WHERE oid = 'bimatrack.changes'::regclass)
     AND oid IN (SELECT (aclexplode(relacl)).grantee FROM pg_class WHERE oid = 'bimatrack.directives'::regclass)
     AND has_table_privilege(rolname, 'bimatrack.changes', 'SELECT')
     AND has_table_privilege(rolname, 'bimatrack.directives', 'SELECT')
