@@ -1,11 +1,13 @@
 """A door of TLS before a database server that has none: with a certificate of its own making, as an office has."""
 
-import asyncio
+import socket
 import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from select import select
+from socketserver import BaseRequestHandler, ThreadingTCPServer
 from threading import Event, Thread
 
 from cryptography import x509
@@ -45,44 +47,38 @@ def encrypted(port: int, shown: Path) -> Iterator[int]:
     """Stand before the server at *port*, show the certificate *shown*, and give the port to come to."""
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(shown, shown.with_suffix(".key"))
-    ready = Event()
-    found: list[tuple[int, asyncio.AbstractEventLoop, asyncio.Event]] = []
+    over = Event()
 
-    async def come(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with suppress(OSError, asyncio.IncompleteReadError):
-            if await reader.readexactly(8) != _REQUEST:
-                writer.close()
+    class Door(BaseRequestHandler):
+        """Who comes in is let through to the server, until one of both leaves or all is over."""
+
+        request: socket.socket
+
+        def handle(self) -> None:
+            """Do it; who does not believe the certificate goes away again."""
+            with suppress(OSError):
+                if self.request.recv(8, socket.MSG_WAITALL) == _REQUEST:
+                    self.request.sendall(b"S")
+                    inside = context.wrap_socket(self.request, server_side=True)
+                    with inside, socket.create_connection(("127.0.0.1", port)) as beyond:
+                        _pass_on(inside, beyond, over)
+
+    with ThreadingTCPServer(("127.0.0.1", 0), Door) as server:
+        thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+        thread.start()
+        try:
+            yield server.server_address[1]
+        finally:
+            over.set()
+            server.shutdown()
+            thread.join()
+
+
+def _pass_on(inside: ssl.SSLSocket, beyond: socket.socket, over: Event) -> None:
+    while not over.is_set():
+        ready = [inside] if inside.pending() else select([inside, beyond], [], [], 0.05)[0]
+        for one in ready:
+            part = one.recv(65536)
+            if not part:
                 return
-            writer.write(b"S")
-            await writer.start_tls(context)
-            beyond, there = await asyncio.open_connection("127.0.0.1", port)
-            try:
-                await asyncio.gather(_pass_on(reader, there), _pass_on(beyond, writer))
-            finally:
-                there.close()
-
-    async def stand() -> None:
-        server = await asyncio.start_server(come, "127.0.0.1", 0)
-        over = asyncio.Event()
-        found.append((server.sockets[0].getsockname()[1], asyncio.get_running_loop(), over))
-        ready.set()
-        await over.wait()
-        server.close()
-
-    thread = Thread(target=lambda: asyncio.run(stand()), daemon=True)
-    thread.start()
-    ready.wait(30)
-    [(own, loop, over)] = found
-    try:
-        yield own
-    finally:
-        loop.call_soon_threadsafe(over.set)
-        thread.join()
-
-
-async def _pass_on(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    with suppress(OSError, asyncio.CancelledError):
-        while part := await reader.read(65536):
-            writer.write(part)
-            await writer.drain()
-    writer.close()
+            (beyond if one is inside else inside).sendall(part)
