@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from conftest import RELEASES, Anew, Run
-from keeping import at
+from keeping import at, many
 
 from bimatrack.cli.many import Bar, portions, undisturbed
 from bimatrack.errors import StoreBusyError, UnreadableReleaseError
@@ -43,16 +43,6 @@ def items(paths: Sequence[Path], jobs: int = 1, known: frozenset[str] = frozense
 def told(items: Sequence[Item]) -> list[object]:
     """What items say, in a form that can be compared."""
     return [str(item) if isinstance(item, UnreadableReleaseError) else item for item in items]
-
-
-def many(folder: Path, count: int) -> Path:
-    """Make releases of a line or two, none a version of another."""
-    folder.mkdir()
-    for number in range(count):
-        words = f"r{number} " * 3
-        text = f"Rapat {words}\n\nBima, 5 Januari 2026. Wali Kota meminta Camat mendata {words}.\n"
-        (folder / f"{number:04}.txt").write_text(text, encoding="utf-8")
-    return folder
 
 
 def test_several_processes_read_the_same_in_the_same_order(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """Tables on a server of each layout that there ever was are brought to the program's own, with all that is in them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psycopg
@@ -29,7 +29,7 @@ STORES = Path(__file__).parent / "stores"
 
 
 @pytest.fixture
-def old(served: Served, database: str) -> str:
+def old(served: Served, database: str) -> Iterator[str]:
     """A database as the program of the first layout left it, with one who may read and one who may write."""
     with psycopg.connect(served.address("postgres"), autocommit=True) as connection:
         for name in ("pembaca", "penulis"):
@@ -37,7 +37,7 @@ def old(served: Served, database: str) -> str:
             connection.execute(f"CREATE ROLE {name} LOGIN".encode())
     with psycopg.connect(database) as connection:
         connection.execute((STORES / "layout1.sql").read_bytes())
-    yield database  # type: ignore[misc]
+    yield database
     with psycopg.connect(database) as connection:
         connection.execute("DROP OWNED BY pembaca, penulis")
 

@@ -53,7 +53,12 @@ def as_(login: str, address: str) -> str:
 
 @pytest.fixture
 def office(database: str, logins: None) -> str:  # noqa: ARG001 - they must be there
-    """A database with six directives and a user of each role.
+    """An office that a test may change."""
+    return opened(database)
+
+
+def opened(database: str) -> str:
+    """Make an office of *database*: one with six directives and a user of each role.
 
     The first is PUPR's, the second that of Health, the third is split over both, the fourth is nobody's, the fifth is
     PUPR's and done, the sixth PUPR's with evidence.
@@ -558,9 +563,9 @@ _PAST = {
 
 
 @pytest.fixture(scope="module")
-def guarded(served: Served, logins: None) -> str:
-    """An office as `office`, which no test changes."""
-    return office.__wrapped__(served.database(), logins)  # type: ignore[attr-defined, no-any-return]
+def guarded(served: Served, logins: None) -> str:  # noqa: ARG001 - the same
+    """An office that no test changes."""
+    return opened(served.database())
 
 
 @pytest.mark.parametrize("tried", _PAST.values(), ids=_PAST.keys())

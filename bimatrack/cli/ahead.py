@@ -128,9 +128,8 @@ def _deadlines(
     if not owners and not units:
         return session.store.open_directives(), ()
     from bimatrack import tracking
-    from bimatrack.store.narrowing import Narrowing
 
-    named = session.units_sharing(units, Narrowing())
+    named = session.units_sharing(units)
     having = tracking.Terms(owners=tuple(owners), meant=session.units_of(owners), units=named)
     kept = session.store.among(tracking.narrowed(tracking.Filter(having), session.today, counting=False))
     return tracking.select(kept, tracking.Filter(having), session.today).rows, (*owners, *named)

@@ -63,8 +63,10 @@ class Naming(Talk):
         known = [share.unit for one in directives for share in one.state.shares]
         return units_named(names, self.registry, known)
 
-    def units_sharing(self, names: Sequence[str], narrowing: "Narrowing") -> tuple[str, ...]:
+    def units_sharing(self, names: Sequence[str], narrowing: "Narrowing | None" = None) -> tuple[str, ...]:
         """Return the units that *names* mean, the registry's or those that have a share of what *narrowing* leaves.
+
+        Without one that is all.
 
         Raises:
             UsageError: a name means no unit.

@@ -118,12 +118,10 @@ def _chosen(session: Session, found: "Reminders", names: Sequence[str]) -> "tupl
     """Return the reminders to those *names* mean, all where none is given; who has nothing open is said."""
     if not names:
         return found.reminders
-    from bimatrack.store.narrowing import Narrowing
-
     chosen: dict[str, Reminder] = {}
     without: dict[str, None] = {}
     for name in names:
-        for to in [one.to for one in found.named(name)] or session.units_sharing([name], Narrowing()):
+        for to in [one.to for one in found.named(name)] or session.units_sharing([name]):
             told = {one.to: one for one in found.named(to)}
             chosen |= told
             without |= {} if told else {to: None}

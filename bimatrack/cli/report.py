@@ -174,9 +174,7 @@ def _unit(session: Session, name: str | None) -> str:
     """
     if name is None:
         return ""
-    from bimatrack.store.narrowing import Narrowing
-
-    units = session.units_sharing([name], Narrowing())
+    units = session.units_sharing([name])
     if len(units) > 1:
         raise UsageError(
             _("“{name}” means several units ({units}); name one, or write --per-unit.").format(

@@ -11,8 +11,6 @@ from bimatrack.tracking.terms import Terms, Trait
 
 _OF_OPEN = frozenset((Trait.OVERDUE, Trait.SOON))
 
-_ALL = Narrowing()
-
 
 def narrowed(wanted: Filter, today: date, *, counting: bool = True, discarded: bool = False) -> Narrowing:
     """Return what all directives fulfil that are *wanted* on the day *today*, *discarded* ones too if they are.
@@ -34,8 +32,8 @@ def narrowed(wanted: Filter, today: date, *, counting: bool = True, discarded: b
     )
 
 
-def split_among(names: Sequence[str] | None, narrowing: Narrowing = _ALL) -> Narrowing:
-    """Return *narrowing* for those in which a unit has a share, one of *names* where these are given."""
+def split_among(names: Sequence[str] | None, narrowing: Narrowing | None = None) -> Narrowing:
+    """Return *narrowing*, by default of all, for those in which a unit has a share: one of *names*, where given."""
     from bimatrack.registry import words_of
 
     called = None if names is None else frozenset(words_of(legible(name)) for name in names)
@@ -43,7 +41,8 @@ def split_among(names: Sequence[str] | None, narrowing: Narrowing = _ALL) -> Nar
     def answers(unit: str) -> bool:
         return called is None or words_of(unit) in called
 
-    return Narrowing(narrowing.still_open, narrowing.discarded, named=(Named(Sort.SHARING, answers),))
+    among = narrowing or Narrowing()
+    return Narrowing(among.still_open, among.discarded, named=(Named(Sort.SHARING, answers),))
 
 
 def _named(having: Terms) -> Iterator[Named]:

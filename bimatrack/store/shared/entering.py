@@ -17,7 +17,7 @@ _WAIT = 10  # seconds for a server to answer at all
 _SAFE = "verify-full"
 
 
-def connected(server: Server) -> Any:  # noqa: ANN401 - whatever SQLAlchemy takes
+def connected(server: Server) -> psycopg.Connection[Any]:
     """Connect to *server*; who sits there is asked for a password that is wanted and was given nowhere.
 
     Raises:
@@ -38,7 +38,7 @@ def _asked(connection: "PGconn") -> str | None:
     return present().password(connection.user.decode(errors="replace"), connection.host.decode(errors="replace"))
 
 
-def _connect(server: Server, password: str | None) -> Any:  # noqa: ANN401 - the same
+def _connect(server: Server, password: str | None) -> psycopg.Connection[Any]:
     own = "connect_timeout" in server.url or "PGCONNECT_TIMEOUT" in os.environ
     more: dict[str, Any] = {} if own else {"connect_timeout": _WAIT}
     if password is not None:

@@ -71,10 +71,15 @@ def explained(server: Server, error: Exception) -> StoreError:
             ).format(place=server)
         )
     if state.startswith(_PASSING):
-        return StoreBusyError(_("{place} is busy and broke off; nothing was written. Try again.").format(place=server))
+        return broke_off(server)
     if cut_off(error):
         return was_cut(server)
     return StoreError(_sentence(state, _rule(error)).format(place=server, reason=_words(error, server)))
+
+
+def broke_off(server: Server) -> StoreBusyError:
+    """Return the sentence on work that others came in between."""
+    return StoreBusyError(_("{place} is busy and broke off; nothing was written. Try again.").format(place=server))
 
 
 def was_cut(server: Server) -> StoreError:
@@ -99,6 +104,10 @@ def _sentence(state: str, rule: str) -> str:
 def _rules() -> dict[str, str]:
     """What the server's own rules refuse, by the names that its migrations gave them."""
     return {
+        "reader": _(
+            "You may only read at {place}; nothing was written. An administrator gives more with “bimatrack users "
+            "grant”."
+        ),
         "officer_action": _(
             "You are an officer at {place} and may record progress, notes and evidence only; nothing was written. "
             "Ask the secretariat for the rest."

@@ -20,7 +20,7 @@ def one_of(column: ColumnElement[Any], numbers: Collection[int]) -> ColumnElemen
 class SharedRows:
     """The rows of *table* that fulfil *condition*; *ask* brings them. What is put or taken stays here."""
 
-    def __init__(self, ask: Ask, table: Table, condition: Any) -> None:  # noqa: ANN401 - a column or None
+    def __init__(self, ask: Ask, table: Table, condition: ColumnElement[bool] | None) -> None:
         self._ask = ask
         self._table = table
         self._condition = condition

@@ -62,8 +62,8 @@ class SharedStore(Store):
     @property
     def seal(self) -> tuple[int, ...]:
         """What changes whenever something is written; empty where nothing is kept."""
-        self._snapshot  # noqa: B018 - it is read now, if it was not
-        return (self._read[0],) if self._read and self._read[0] else ()
+        seen, _snapshot = self._reading()
+        return (seen,) if seen else ()
 
     @property
     def takes_back(self) -> bool:
@@ -149,20 +149,13 @@ class SharedStore(Store):
         try:
             seen = self._begin_writing()
             kept = look(self._line.ask, self._server)
-            self._require_writer(kept)
+            if kept.role is Role.READER:
+                raise refused("reader", self._server)
             self._read = self._read_as(kept)
             yield seen, kept
         finally:
             self._read = None
             self._line.give_up()
-
-    def _require_writer(self, kept: Kept) -> None:
-        if kept.role is Role.READER:
-            sentence = _(
-                "You may only read at {path}; nothing was written. An administrator gives more with “bimatrack users "
-                "grant”."
-            )
-            raise StoreError(sentence.format(path=self._server))
 
     def _take(self, copy: Snapshot, kept: Kept) -> None:
         """Put what *copy* holds into the tables, and read it back.
@@ -183,6 +176,10 @@ class SharedStore(Store):
 
     @property
     def _snapshot(self) -> Snapshot:
+        return self._reading()[1]
+
+    def _reading(self) -> tuple[int, Snapshot]:
+        """Return what is kept, and the number of the last change in it; read now, or still as it was read."""
         if self._read is None or not self._line.is_up:
             self._line.begin(READING)
             self._kept = look(self._line.ask, self._server)
@@ -193,7 +190,7 @@ class SharedStore(Store):
             now = look(self._line.ask, self._server)
             if now.seen != self._read[0]:
                 self._read = self._read_as(now)  # What the person saw stays what is known.
-        return self._read[1]
+        return self._read
 
     def _read_as(self, kept: Kept) -> tuple[int, Snapshot]:
         return kept.seen, snapshot_on(self._line.ask, self._server, kept)

@@ -9,7 +9,7 @@ from bimatrack.server import Server
 from bimatrack.store.shared.faults import CANCELLED, LOCK_NOT_AVAILABLE, explained, state_of
 from bimatrack.store.shared.line import READING, Line
 
-_KEY = 0x62696D61  # of the lock: "bima"
+_KEY = 0x62696D61  # of the lock: "bima"; the rules for officers in `migrations` take it, too
 _HOLDER = text(
     "SELECT pid, COALESCE(host(client_addr), 'localhost'), usename FROM pg_locks JOIN pg_stat_activity USING (pid) "
     "WHERE locktype = 'advisory' AND classid = 0 AND objid = :key AND granted "

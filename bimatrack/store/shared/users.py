@@ -46,7 +46,7 @@ class Roster:
             StoreError: the server cannot be asked.
         """
         self._line.begin(READING)
-        found = self._users()
+        found = self._users() if self._there() else ()
         self._line.give_up()
         return found
 
@@ -58,7 +58,7 @@ class Roster:
             StoreError: the server knows no such login, or refuses.
         """
         self._begin_writing()
-        if look(self._line.ask, self._server).meta is None:
+        if not self._there():
             with told(self._server):
                 migrate(self._line.connection)
         had = self._user(login)
@@ -80,7 +80,7 @@ class Roster:
             StoreError: the server refuses.
         """
         self._begin_writing()
-        had = None if look(self._line.ask, self._server).meta is None else self._user(login)
+        had = self._user(login) if self._there() else None
         if had is None:
             raise NothingToDoError(
                 _("{login} has no role at {place}; “bimatrack users” shows who has.").format(
@@ -121,9 +121,11 @@ class Roster:
         self._line.begin(WRITING)
         take_turn(self._line, self._server, PATIENCE)
 
+    def _there(self) -> bool:
+        """Whether there are tables; a StoreError tells of those of another layout."""
+        return look(self._line.ask, self._server).meta is not None
+
     def _users(self) -> tuple[User, ...]:
-        if look(self._line.ask, self._server).meta is None:
-            return ()
         owners = [User(login, Role.ADMINISTRATOR, you=you) for login, you in self._line.ask(_OWNER)]
         return (*owners, *[User(*_read(row)) for row in self._line.ask(_USERS)])
 

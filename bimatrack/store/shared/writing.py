@@ -16,6 +16,7 @@ from bimatrack.store.book import section_of
 from bimatrack.store.draft import Gathered
 from bimatrack.store.records import NUMBERED, ChangeRow, DirectiveRow, EventRow, ReleaseRow
 from bimatrack.store.rows import written
+from bimatrack.store.shared.faults import broke_off
 from bimatrack.store.shared.line import Line
 from bimatrack.store.shared.migrations import migrate
 from bimatrack.store.shared.reading import Kept
@@ -70,8 +71,7 @@ def _draw(connection: Connection, gathered: Gathered, kept: Kept, server: Server
     counts = {name: number - kept.next_numbers[name] for name, number in after.items()}
     drawn = connection.execute(_DRAW, counts).one()
     if any(counts[name] and number != after[name] - 1 for name, number in zip(counts, drawn, strict=True)):
-        sentence = _("{place} is busy and broke off; nothing was written. Try again.")
-        raise StoreBusyError(sentence.format(place=server))
+        raise broke_off(server)
 
 
 def _add(connection: Connection, table: Table, rows: Mapping[int, Struct], changed: int) -> None:
